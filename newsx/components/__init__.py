@@ -1,0 +1,1 @@
+"""Thin spaCy components over the pure modules; each module is light, since spaCy imports every registered factory."""

@@ -1,0 +1,199 @@
+"""Records in flight: one small frozen dataclass a stage, standard library only.
+
+Plain dataclasses are used here because they are made by the thousand in the hot loop; pydantic models (`newsx.schema`)
+stand at the door where an article leaves the program.
+
+Offsets everywhere are Unicode code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+InputFormat = Literal["auto", "html", "text"]
+Label = Literal["PERSON", "PLACE", "ORG"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Settings of one run that stages need beyond their input.
+
+    `date` is the publication date to assume where the page states none; `url` likewise the address of the page.
+    """
+
+    input_format: InputFormat = "auto"
+    model: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an input came from: everything needed to find it again.
+
+    `path` is the path as it was given (or "-" for standard input); `record` tells records of one container apart.
+    `sha256` is the hex digest of the bytes as they were read, before decompression and decoding.
+    """
+
+    path: str | None
+    media_type: str
+    charset: str
+    sha256: str
+    url: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input, decoded: the HTML of a page or the text of a page or article."""
+
+    origin: Origin
+    content: str
+    is_html: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The lead image of an article; unknown parts are None."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page dump with what it was judged to be and why.
+
+    `role` is one of the names in `LINE_ROLES`; `score` the probability (0 to 1) that the line is body text; `reason` a few
+    words for people (`--explain`); `number` the line's index in the input, from 0.
+    """
+
+    number: int
+    text: str
+    role: str
+    score: float
+    reason: str
+
+
+LINE_ROLES = (
+    "body",
+    "headline",
+    "byline",
+    "dateline",
+    "caption",
+    "section",
+    "keywords",
+    "related",
+    "navigation",
+    "boilerplate",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of its article; unknown is None or empty, never invented.
+
+    Dates are ISO 8601 strings (date, or date and time with offset where the page gives one).
+    `evidence` tells for a field where its value was found, such as {"date_published": "json-ld"}.
+    """
+
+    headline: str | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    image: Image | None = None
+    url: str | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article cut out of its page: text with paragraphs joined by one empty line, and what the page says of it.
+
+    `extractor` names the way it was found: "trafilatura", "page_dump" or "plain_text". `lines` holds the judged lines of a
+    page dump (empty for other inputs), for `--explain`.
+    """
+
+    page: Page
+    text: str
+    metadata: Metadata
+    extractor: Literal["trafilatura", "page_dump", "plain_text"]
+    warnings: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no article, and why.
+
+    `kind` is "no_article" (nothing found: an index page, a login wall, an empty text), "refused" (not a readable news
+    page: a picture, a device, over a limit) or "failed" (an error). `stage` names the step that said so.
+    """
+
+    source: str
+    stage: str
+    kind: Literal["no_article", "refused", "failed"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the components need to know beyond the words: kept in `doc.user_data["newsx"]`.
+
+    The text of the Doc is evidence (headline and caption, each followed by an empty line) and then the body;
+    `body_start` is the offset at which the body begins (0 when there is no evidence). Mentions before it count as
+    evidence and never reach the record. `anchor` is the publication date; `country` the ISO 3166 alpha-2 code of the publisher's country.
+    """
+
+    body_start: int = 0
+    anchor: dt.date | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A mention of a name: its words, its label and where it starts in the text."""
+
+    text: str
+    label: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Offset just after the mention."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is said to be, in the article's own words, with the offsets of those words."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """The mentions of one person, place or body in an article.
+
+    `name` is the fullest form; `aliases` the other forms in order of first mention; `mentions` are sorted by start.
+    `acronym` is set for bodies whose acronym stands in the article.
+    """
+
+    label: Label
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[NameMention, ...]
+    roles: tuple[Role, ...] = ()
+    acronym: str | None = None
