@@ -8,9 +8,11 @@ Offsets everywhere are Unicode code points, end exclusive.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 InputFormat = Literal["auto", "html", "text"]
 Label = Literal["PERSON", "PLACE", "ORG"]
@@ -20,7 +22,8 @@ Label = Literal["PERSON", "PLACE", "ORG"]
 class Options:
     """Settings of one run that stages need beyond their input.
 
-    `date` is the publication date to assume where the page states none; `url` likewise the address of the page.
+    `date` is the day relative dates are resolved against where the page states no publication date; `url` the address of
+    the page where it states none. `max_bytes` bounds the size of an input, before and after decompression.
     """
 
     input_format: InputFormat = "auto"
@@ -28,6 +31,7 @@ class Options:
     date: dt.date | None = None
     url: str | None = None
     min_confidence: float = 0.0
+    max_bytes: int = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +201,15 @@ class EntityGroup:
     mentions: tuple[NameMention, ...]
     roles: tuple[Role, ...] = ()
     acronym: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputRef:
+    """An input that was listed but not yet read.
+
+    `path` is the path as it was given or found ("-" for standard input); `relative` the path below the folder it was
+    found in (the file's name for a file given by itself), which names the output.
+    """
+
+    path: str
+    relative: str

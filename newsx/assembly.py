@@ -1,0 +1,189 @@
+"""ArticleText and Doc become an Article; the only file that knows both spaCy and the schema."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from newsx import __version__, schema
+from newsx.pipeline import date_anchor
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Doc
+
+    from newsx.dates import DateMention
+    from newsx.places import Resolved
+    from newsx.records import ArticleText, EntityGroup, NameMention
+
+
+class _Body:
+    """The body of a Doc: shifts offsets past the evidence and looks up how sure the tagger was."""
+
+    def __init__(self, doc: Doc, *, min_confidence: float) -> None:
+        self.start: int = doc.user_data["newsx"].body_start
+        self.min_confidence = min_confidence
+        self.confidence = (
+            {(ent.start_char, ent.end_char): ent._.get("confidence") for ent in doc.ents} if doc.ents else {}
+        )
+
+    def mentions(self, spans: Iterable[NameMention | DateMention], *, sure: bool = False) -> list[schema.Mention]:
+        """Mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
+        found = []
+        for span in spans:
+            if span.start < self.start:
+                continue
+            confidence = None if sure else self.confidence.get((span.start, span.end))
+            if confidence is not None and confidence < self.min_confidence:
+                continue
+            found.append(
+                schema.Mention(
+                    start=span.start - self.start,
+                    end=span.end - self.start,
+                    text=span.text,
+                    confidence=None if confidence is None else round(confidence, 3),
+                )
+            )
+        return found
+
+
+def assemble(
+    article_text: ArticleText, doc: Doc, *, model: str, anchor: dt.date | None = None, min_confidence: float = 0.0
+) -> schema.Article:
+    """The annotated article is a validated record.
+
+    `model` names the pipeline; `anchor` is the day dates were resolved against where the page states none. Mentions below
+    `min_confidence` are left out, entities without a mention too.
+    """
+    page, metadata = article_text.page, article_text.metadata
+    used_anchor = date_anchor(article_text, anchor)
+    image = metadata.image
+    return schema.Article(
+        id=article_id(page.origin.sha256, page.origin.record),
+        source=schema.Source(
+            path=page.origin.path,
+            url=page.origin.url,
+            media_type=page.origin.media_type,
+            charset=page.origin.charset,
+            sha256=page.origin.sha256,
+            record=page.origin.record,
+        ),
+        url=metadata.url,
+        publisher=metadata.publisher,
+        headline=metadata.headline,
+        description=metadata.description,
+        authors=list(metadata.authors),
+        date_published=metadata.date_published,
+        date_modified=metadata.date_modified,
+        section=metadata.section,
+        keywords=list(metadata.keywords),
+        language=metadata.language,
+        image=schema.Image(url=image.url, caption=image.caption, credit=image.credit) if image else None,
+        text=article_text.text,
+        **_annotations(doc, min_confidence=min_confidence),
+        warnings=list(dict.fromkeys((*page.warnings, *article_text.warnings))),
+        provenance=schema.Provenance(
+            newsx=__version__,
+            model=model,
+            extractor=article_text.extractor,
+            date_anchor=used_anchor.isoformat() if used_anchor else None,
+        ),
+    )
+
+
+def article_id(sha256: str, record: str | None) -> str:
+    """The id of an article: 16 hex digits that depend on the bytes of its input alone."""
+    return hashlib.sha256(f"{sha256}#{record or ''}".encode()).hexdigest()[:16]
+
+
+def _annotations(doc: Doc, *, min_confidence: float) -> dict[str, Any]:
+    """The entities, dates and countries of a Doc as parts of the record, in order of first mention."""
+    body = _Body(doc, min_confidence=min_confidence)
+    people, places, organisations = [], [], []
+    resolved: Mapping[int, Resolved] = doc._.places or {}
+    for index, group in enumerate(doc._.entities or ()):
+        mentions = body.mentions(group.mentions)
+        if not mentions:
+            continue
+        if group.label == "PERSON":
+            people.append(_person(group, mentions, body))
+        elif group.label == "PLACE":
+            places.append(_place(group, mentions, resolved.get(index)))
+        else:
+            organisations.append(
+                schema.Organisation(
+                    name=group.name, aliases=list(group.aliases), acronym=group.acronym, mentions=mentions
+                )
+            )
+    return {
+        "people": sorted(people, key=_first),
+        "places": sorted(places, key=_first),
+        "organisations": sorted(organisations, key=_first),
+        "dates": _dates(doc._.dates or (), body),
+        "focus": [
+            schema.Focus(country_code=item.country_code, share=round(item.share, 3)) for item in doc._.focus or ()
+        ],
+    }
+
+
+def _first(entity: schema.Person | schema.Place | schema.Organisation | schema.Date) -> tuple[int, int]:
+    return entity.mentions[0].start, entity.mentions[0].end
+
+
+def _person(group: EntityGroup, mentions: list[schema.Mention], body: _Body) -> schema.Person:
+    roles = [
+        schema.Role(text=role.text, start=role.start - body.start, end=role.end - body.start)
+        for role in group.roles
+        if role.start >= body.start
+    ]
+    return schema.Person(name=group.name, aliases=list(group.aliases), roles=roles, mentions=mentions)
+
+
+def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None) -> schema.Place:
+    return schema.Place(
+        name=group.name,
+        aliases=list(group.aliases),
+        kind=entry.kind if entry else None,
+        country_code=entry.country_code if entry else None,
+        latitude=_rounded(entry.latitude, 5) if entry else None,
+        longitude=_rounded(entry.longitude, 5) if entry else None,
+        geonames_id=entry.geonames_id if entry else None,
+        population=entry.population if entry else None,
+        confidence=_rounded(entry.confidence, 3) if entry else None,
+        mentions=mentions,
+    )
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def _dates(dates: Iterable[DateMention], body: _Body) -> list[schema.Date]:
+    """One entry a value; expressions without a value are one entry each wording."""
+    groups: dict[tuple[str | None, ...], list[DateMention]] = {}
+    for date in dates:
+        if date.start < body.start:
+            continue
+        key = (date.value, date.type, date.mod) if date.value else (None, date.text.lower(), None)
+        groups.setdefault(key, []).append(date)
+    entries = []
+    for group in groups.values():
+        first = group[0]
+        entries.append(
+            schema.Date(
+                value=first.value,
+                type=first.type.lower(),
+                granularity=first.granularity,
+                earliest=first.earliest,
+                latest=first.latest,
+                mod=first.mod,
+                anchor=first.anchor,
+                rule=first.rule,
+                ambiguous=any(date.ambiguous for date in group),
+                rejected=next((date.rejected for date in group if date.rejected), None),
+                mentions=body.mentions(group, sure=True),
+            )
+        )
+    return sorted(entries, key=_first)

@@ -1,0 +1,5 @@
+"""The `newsx` command."""
+
+from newsx.cli.app import app
+
+__all__ = ["app"]

@@ -1,0 +1,172 @@
+"""Bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# Byte order marks, the longer ones first: that of UTF-32 LE begins with that of UTF-16 LE.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Browsers look for a declaration in the first 1024 bytes (WHATWG HTML, 13.2.3.2); pages with long comments put it later.
+_PRESCAN_BYTES = 4096
+_META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.+-]{2,40})[\"']", re.IGNORECASE)
+
+# Labels that browsers read as another encoding than Python does (WHATWG Encoding, 4.2).
+_BROWSER_LABELS = {
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "l1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "latin5": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "big5": "big5hkscs",
+    "x-mac-roman": "mac-roman",
+    "unicode": "utf-16-le",
+    "utf-16": "utf-16-le",
+}
+# What people call the encodings that are decoded by their superset.
+_DISPLAY = {
+    "cp1252": "windows-1252",
+    "cp1254": "windows-1254",
+    "cp874": "windows-874",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+}
+
+# charset-normalizer reads this much at most: enough to tell, and its time grows with the length.
+_DETECT_BYTES = 60_000
+# A text in UTF-16 without a mark has a NUL in about every second byte; a text in one byte a character has none.
+_UTF16_NUL_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the name of the encoding it was in, and what had to be mended."""
+
+    text: str
+    charset: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The bytes are text; undecodable ones became U+FFFD, which is said in a warning.
+
+    The order is that of browsers (byte order mark, declaration in the page, detection), with two exceptions for pages that
+    declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page says, and a declaration under which
+    the bytes cannot be read is dropped.
+    """
+    for mark, charset in _BOMS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], charset)
+    wide = _utf16_without_mark(data)
+    if wide:
+        return _decode_as(data, wide)
+    declared = _declared(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_legacy(data, declared, first_bad=error.start)
+    warnings: tuple[str, ...] = ()
+    if declared not in (None, "utf-8") and not data.isascii():
+        warnings = (f"the page declares {declared}, but is UTF-8",)
+    return Decoded(text, "utf-8", warnings)
+
+
+def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Decoded:
+    """Text under a charset known to be right, bad bytes replaced and counted."""
+    try:
+        text = data.decode(charset)
+    except UnicodeDecodeError:
+        text = data.decode(charset, errors="replace")
+        bad = text.count("�")
+        warnings = (*warnings, f"{bad} unreadable character{'s' if bad > 1 else ''} replaced ({_name(charset)})")
+    return Decoded(text, _name(charset), warnings)
+
+
+def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Decoded:
+    """Text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
+    if declared and declared != "utf-8":
+        try:
+            return Decoded(data.decode(declared), _name(declared))
+        except (UnicodeDecodeError, LookupError):
+            return _detect(data, (f"the page declares {_name(declared)}, but cannot be read so",))
+    if _mostly_utf8(data, first_bad):
+        return _decode_as(data, "utf-8")
+    return _detect(data, ("the page declares UTF-8, but is not",) if declared else ())
+
+
+def _mostly_utf8(data: bytes, first_bad: int) -> bool:
+    """Bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("�")
+    good = sum(1 for char in text[:_DETECT_BYTES] if char > "\x7f" and char != "�")
+    return good > 4 * bad or (bad <= 2 and good > bad and first_bad > 0)
+
+
+def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
+    """Text under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
+    from charset_normalizer import from_bytes
+
+    start = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - _DETECT_BYTES // 2)
+    best = from_bytes(data[start : start + _DETECT_BYTES]).best()
+    charset = best.encoding if best else "cp1252"
+    charset = _BROWSER_LABELS.get(charset.replace("_", "-"), charset)
+    if charset.startswith(("utf_7", "utf-7", "ascii")):
+        charset = "cp1252"
+    return _decode_as(data, charset, warnings)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """The byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
+    head = data[:2048]
+    if len(head) < 4 or head.count(0) < _UTF16_NUL_SHARE * len(head):
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 10 * max(1, even):
+        return "utf-16-le"
+    if even > 10 * max(1, odd):
+        return "utf-16-be"
+    return None
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding a page declares, as Python names it; None when there is no known one."""
+    head = data[:_PRESCAN_BYTES]
+    match = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
+    if not match:
+        return None
+    label = match.group(1).decode("ascii").lower()
+    label = _BROWSER_LABELS.get(label, label)
+    if label.startswith("utf-16"):
+        return "utf-8"  # a declaration that could be read as ASCII is not in UTF-16 (WHATWG HTML, 13.2.3.3)
+    try:
+        return codecs.lookup(label).name
+    except LookupError:
+        return None
+
+
+def _name(charset: str) -> str:
+    return _DISPLAY.get(charset, charset.replace("_", "-"))

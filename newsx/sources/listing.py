@@ -1,0 +1,121 @@
+"""Lists the inputs a command line names, in a fixed order, without opening them."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from pathlib import Path
+
+from newsx.records import Failure, InputRef
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+_GLOB_CHARS = frozenset("*?[")
+
+# What is no regular file, by the name people know it under.
+_SPECIAL = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a character device"),
+    (stat.S_ISBLK, "a block device"),
+)
+
+
+def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
+    """Every input named by files, folders (recursive, sorted, without hidden files), globs or "-" has been listed once.
+
+    A name that is missing, special or unreadable gives a Failure in its place. An entry of a folder that is reached twice,
+    through a symbolic link, is listed once.
+    """
+    seen: set[str] = set()
+    for name in inputs:
+        for item in _expand(name):
+            if isinstance(item, InputRef) and item.path != STDIN:
+                real = os.path.realpath(item.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield item
+
+
+def _expand(name: str) -> Iterator[InputRef | Failure]:
+    if name == STDIN:
+        yield InputRef(path=STDIN, relative="stdin")
+        return
+    try:
+        mode = os.stat(name).st_mode
+    except FileNotFoundError:
+        if _GLOB_CHARS & set(name):
+            yield from _matches(name)
+        else:
+            yield _failure(name, "no such file or folder")
+        return
+    except OSError as error:
+        yield _failure(name, error.strerror or "cannot be read")
+        return
+    except ValueError as error:  # a NUL byte in the name
+        yield _failure(name, str(error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _walk(name)
+    else:
+        yield _classify(name, Path(name).name, mode)
+
+
+def _matches(pattern: str) -> Iterator[InputRef | Failure]:
+    """The files and folders a glob matches that the shell left alone."""
+    names = sorted(glob.glob(pattern, recursive=True))
+    if not names:
+        yield _failure(pattern, "no file matches")
+    for name in names:
+        yield from _expand(name)
+
+
+def _walk(folder: str) -> Iterator[InputRef | Failure]:
+    """The files below a folder in the order of their paths; links to folders already being walked are left out."""
+    failures: list[Failure] = []
+
+    def refuse(error: OSError) -> None:
+        failures.append(_failure(str(error.filename), error.strerror or "cannot be read"))
+
+    visited = {os.path.realpath(folder)}
+    for root, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
+        kept = []
+        for name in sorted(folders):
+            real = os.path.realpath(os.path.join(root, name))
+            if not name.startswith(".") and real not in visited:
+                visited.add(real)
+                kept.append(name)
+        folders[:] = kept
+        yield from failures
+        failures.clear()
+        for name in sorted(files):
+            if not name.startswith("."):
+                path = os.path.join(root, name)
+                yield _stat_file(path, os.path.relpath(path, folder))
+    yield from failures
+
+
+def _stat_file(path: str, relative: str) -> InputRef | Failure:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        return _failure(
+            path, f"broken link ({error.strerror})" if os.path.islink(path) else error.strerror or "unreadable"
+        )
+    return _classify(path, relative, mode)
+
+
+def _classify(path: str, relative: str, mode: int) -> InputRef | Failure:
+    for is_special, what in _SPECIAL:
+        if is_special(mode):
+            return _failure(path, f"{what}, not a regular file")
+    return InputRef(path=path, relative=relative)
+
+
+def _failure(path: str, message: str) -> Failure:
+    return Failure(source=path, stage="listing", kind="refused", message=message)

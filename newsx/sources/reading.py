@@ -1,0 +1,174 @@
+"""Opens one input: reads, unpacks, decodes, and tells HTML from text by content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import zlib
+from typing import IO
+
+from newsx.errors import InputError
+from newsx.records import Failure, InputRef, Options, Origin, Page
+from newsx.sources.decoding import decode
+from newsx.sources.listing import STDIN
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_BLOCK = 1 << 20
+
+# What is surely no text, by its first bytes (as in the WHATWG MIME Sniffing standard, section 6, and the formats' own specifications).
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x7fELF", "a program"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"OggS", "a sound file"),
+    (b"ID3", "a sound file"),
+    (b"\x1aE\xdf\xa3", "a video"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+)
+_AMBIGUOUS_MAGIC = frozenset({b"BM", b"ID3", b"GIF8", b"BZh"})  # could also begin a text: binary content must confirm
+
+# Control characters other than tab, line ends, form feed and escape: in text they are rare mistakes.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_MAX_CONTROL_SHARE = 0.02
+_MAX_REPLACED_SHARE = 0.10
+
+_HTML_START = re.compile(
+    r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,20000}?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|article|table|section|main|h1|span|ul|a|img|form|iframe|nav|header)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(r"</(?:p|div|body|html|head|script|span|a|li|article|section|h[1-6]|td)\s*>", re.IGNORECASE)
+_SNIFF_CHARS = 100_000
+_MIN_CLOSING_TAGS = 5
+
+
+def open_source(ref: InputRef | str, *, options: Options | None = None) -> Page | Failure:
+    """The input has been read and decoded, or a Failure says why not; nothing is raised for bad input."""
+    options = options or Options()
+    if isinstance(ref, str):
+        ref = InputRef(path=ref, relative=ref)
+    try:
+        data = _read(ref.path, options.max_bytes)
+        return page_from_bytes(data, path=ref.path, options=options)
+    except InputError as error:
+        return Failure(source=ref.path, stage="reading", kind="refused", message=str(error))
+    except OSError as error:
+        return Failure(source=ref.path, stage="reading", kind="failed", message=error.strerror or str(error))
+
+
+def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | None = None) -> Page:
+    """The bytes of one input are a Page.
+
+    Raises InputError when they are empty, no text, or over the size limit once unpacked.
+    """
+    options = options or Options()
+    digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(_GZIP_MAGIC):
+        data = _gunzip(data, options.max_bytes)
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise InputError("empty" if not data else "only white space")
+    _refuse_binary(data)
+    decoded = decode(data)
+    _refuse_garbage(decoded.text)
+    text, warnings = _clean(decoded.text, decoded.warnings)
+    is_html = options.input_format == "html" or (options.input_format == "auto" and looks_like_html(text))
+    origin = Origin(
+        path=path,
+        media_type="text/html" if is_html else "text/plain",
+        charset=decoded.charset,
+        sha256=digest,
+        url=options.url,
+    )
+    return Page(origin=origin, content=text, is_html=is_html, warnings=warnings)
+
+
+def looks_like_html(text: str) -> bool:
+    """The text is markup: it begins with a tag of HTML or closes several in its first 100,000 characters."""
+    head = text[:_SNIFF_CHARS]
+    if _HTML_START.match(head):
+        return True
+    return sum(1 for _ in _HTML_TAG.finditer(head)) >= _MIN_CLOSING_TAGS
+
+
+def _read(path: str, limit: int) -> bytes:
+    if path == STDIN:
+        return _read_stream(sys.stdin.buffer, limit)
+    with open(path, "rb") as file:
+        return _read_stream(file, limit)
+
+
+def _read_stream(stream: IO[bytes], limit: int) -> bytes:
+    """All bytes of a stream that holds no more than `limit`; InputError beyond it, before memory is taken."""
+    parts: list[bytes] = []
+    size = 0
+    while block := stream.read(_BLOCK):
+        size += len(block)
+        if size > limit:
+            raise InputError(f"larger than {_megabytes(limit)} (--max-size raises the limit)")
+        parts.append(block)
+    return b"".join(parts)
+
+
+def _gunzip(data: bytes, limit: int) -> bytes:
+    """The members of a gzip file, unpacked no further than the limit; a torn one is refused."""
+    parts: list[bytes] = []
+    size = 0
+    while data:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            part = unpacker.decompress(data, limit - size + 1)
+        except zlib.error as error:
+            if parts and not data.strip(b"\x00"):
+                break  # padding after the last member
+            raise InputError(f"broken gzip ({error})") from error
+        size += len(part)
+        if size > limit:
+            raise InputError(f"larger than {_megabytes(limit)} once unpacked (--max-size raises the limit)")
+        if not unpacker.eof:
+            raise InputError("torn gzip: its end is missing")
+        parts.append(part)
+        data = unpacker.unused_data
+    return b"".join(parts)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic) and (magic not in _AMBIGUOUS_MAGIC or b"\x00" in data[:512]):
+            raise InputError(f"{what}, not text")
+
+
+def _refuse_garbage(text: str) -> None:
+    """InputError when a text is mostly control characters and unreadable bytes."""
+    head = text[:_SNIFF_CHARS]
+    if len(_CONTROLS.findall(head)) > max(8, _MAX_CONTROL_SHARE * len(head)):
+        raise InputError("binary data, not text")
+    if head.count("�") > max(8, _MAX_REPLACED_SHARE * len(head)):
+        raise InputError("unreadable: no character set fits")
+
+
+def _clean(text: str, warnings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Line ends are newlines, marks of byte order and stray control characters are gone, lone surrogates replaced."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    text, count = _CONTROLS.subn("", text)
+    if count:
+        warnings = (*warnings, f"{count} control character{'s' if count > 1 else ''} removed")
+    text = text.encode("utf-8", errors="replace").decode("utf-8")
+    if not text.strip():
+        raise InputError("only white space")
+    return text, warnings
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / (1024 * 1024):g} MB"
