@@ -1,0 +1,114 @@
+"""Days written out in full, with their year, in the lines around an article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+# Month names and their usual abbreviations in the languages of the news, each group January to December.
+# Croatian listopad (October) is left out: in Polish and Czech it is November.
+_MONTH_NAMES = """
+january february march april may june july august september october november december
+jan feb mar apr may jun jul aug sep oct nov dec
+jan feb mar apr may june july aug sept oct nov dec
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+ene feb mar abr may jun jul ago set oct nov dic
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+jan fev mar abr mai jun jul ago set out nov dez
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+janv févr mars avr mai juin juil août sept oct nov déc
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+gen feb mar apr mag giu lug ago set ott nov dic
+januar februar märz april mai juni juli august september oktober november dezember
+jänner feber mär apr mai jun jul aug sep okt nov dez
+januari februari maart april mei juni juli augustus september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november december
+januar februar mars april mai juni juli august september oktober november desember
+janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień
+ledna února března dubna května června července srpna září října listopadu prosince
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
+január február március április május június július augusztus szeptember október november december
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+januari februari maret april mei juni juli agustus september oktober november desember
+januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+ینایر فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
+"""
+MONTHS = {name: number for row in _MONTH_NAMES.strip().splitlines() for number, name in enumerate(row.split(), start=1)}
+
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|-?го)?"
+_NAME = r"([^\W\d_]{3,13})\.?"
+_YEAR = r"((?:19|20)\d\d)(?!\d)"
+_DAY_MONTH_YEAR = re.compile(rf"(?<!\d){_DAY}[\s,/-]*(?:de\s+|of\s+|d[e’']\s?)?{_NAME}[\s,/-]*(?:de\s+|del\s+|năm\s+)?{_YEAR}")
+_MONTH_DAY_YEAR = re.compile(rf"(?<![^\W\d_]){_NAME}\s*{_DAY}(?:,|\s)\s*(?:de\s+)?{_YEAR}")
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\d){_YEAR}\.?\s+{_NAME}\s+{_DAY}(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_VIETNAMESE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[\s,]*(?:năm\s+)?{_YEAR}", re.IGNORECASE)
+# Words glued together by a dump: "GermanDec 22, 2023", "PublishedMay 9, 2025".
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+# Lines longer than this are running text.
+_LONGEST = 400
+
+
+def find_days(text: str, *, day_first: bool | None = None) -> list[dt.date]:
+    """The days written in full in the text, in order.
+
+    `day_first` says how numbers such as 5/9/2025 are read; None leaves those out that can be read both ways.
+    """
+    text = _HUMP.sub(" ", text[:_LONGEST])
+    if not any(char.isdigit() for char in text):
+        return []
+    return [day for _, day in sorted(_found(text.translate(_DIGITS), day_first=day_first))]
+
+
+def reads_day_first(texts: list[str]) -> bool | None:
+    """Whether the page writes the day before the month in numeric dates, or None where its dates do not tell."""
+    votes = 0
+    for text in texts:
+        for match in _NUMBERS.finditer(text[:_LONGEST]):
+            first, second = int(match[1]), int(match[3])
+            votes += (first > 12 >= second) - (second > 12 >= first)
+    return None if votes == 0 else votes > 0
+
+
+# Arabic-Indic, Persian and Devanagari digits are read as ASCII ones.
+_DIGITS = {base + value: str(value) for base in (0x0660, 0x06F0, 0x0966) for value in range(10)}
+
+
+def _found(text: str, *, day_first: bool | None) -> Iterator[tuple[int, dt.date]]:
+    """Each day with the place where it stands."""
+    for pattern, (year, month, day) in (
+        (_DAY_MONTH_YEAR, (3, 2, 1)),
+        (_MONTH_DAY_YEAR, (3, 1, 2)),
+        (_YEAR_MONTH_DAY, (1, 2, 3)),
+        (_ISO, (1, 2, 3)),
+        (_VIETNAMESE, (3, 2, 1)),
+    ):
+        for match in pattern.finditer(text):
+            number = int(match[month]) if match[month].isdigit() else MONTHS.get(match[month].lower(), 0)
+            yield from _dated(match.start(), int(match[year]), number, int(match[day]))
+    for match in _NUMBERS.finditer(text):
+        first, second, year_number = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "." or first > 12 or day_first or first == second:
+            yield from _dated(match.start(), year_number, second, first)
+        elif second > 12 or day_first is False:
+            yield from _dated(match.start(), year_number, first, second)
+
+
+def _dated(start: int, year: int, month: int, day: int) -> Iterator[tuple[int, dt.date]]:
+    """The day, where the calendar has it."""
+    try:
+        yield start, dt.date(year, month, day)
+    except ValueError:
+        return

@@ -1,0 +1,149 @@
+"""The lines of a text, and the units they make up once a hard wrap is undone.
+
+A unit is what a reader would call a line: a paragraph, a heading, a menu entry. In most dumps every line is a unit; in a text
+broken at a fixed number of columns (w3m, mail, old wires) a unit spans several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+# Narrower than this is a column of a table, wider is no wrapped text: terminals and mail wrap at 60 to 132 columns.
+WRAP_COLUMNS = range(46, 133)
+# Lines shorter than this share of the wrap width say nothing about it: headings, menu entries, last lines of paragraphs.
+FULL_SHARE = 0.7
+# Share of the wide lines that may stick out over the wrap width (long addresses, tables).
+OVERLONG_SHARE = 0.03
+# At least so many breaks must be explained by the wrap width, and this share of all breaks after wide lines.
+MIN_WRAPPED_BREAKS = 4
+EXPLAINED_SHARE = 0.8
+
+BULLET = re.compile(r"\s*(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›✓✔※·*+−–—-]|\(?\d{1,2}[.)])(?:\s|$)")
+# Characters that take two columns in a terminal and are written without spaces between words, and all other double-width ones.
+WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Marks without width that carry no meaning: byte order marks, zero-width spaces, word joiners, soft hyphens, directional marks.
+# Zero-width joiners and non-joiners stay: they spell words in Persian and in Indic scripts.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more lines of a text that belong together.
+
+    `start` and `stop` are positions in the sequence of lines (stop exclusive); `text` is one string without surrounding or
+    repeated white space and without invisible marks; `indent` is in columns; `gap` counts the empty lines before it.
+    """
+
+    start: int
+    stop: int
+    text: str
+    indent: int
+    gap: int
+
+
+def split_lines(text: str) -> tuple[list[int], list[str]]:
+    """The lines with at least one visible character are given back with their numbers, any kind of line break being one.
+
+    Lines keep their indentation and lose white space at the end.
+    """
+    numbers: list[int] = []
+    lines: list[str] = []
+    for number, line in enumerate(text.splitlines()):
+        kept = line.rstrip()
+        if kept and clean(kept):
+            numbers.append(number)
+            lines.append(kept)
+    return numbers, lines
+
+
+def clean(line: str) -> str:
+    """The line has no invisible marks, no surrounding white space and single spaces between its words."""
+    if not line.isascii():
+        line = INVISIBLE.sub("", line)
+    elif "\x00" in line:
+        line = line.replace("\x00", "")
+    return " ".join(line.split())
+
+
+def join_words(left: str, right: str) -> str:
+    """Two pieces of one paragraph are joined: by a space, or by nothing in scripts that write no spaces."""
+    if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]):
+        return left + right
+    return f"{left} {right}"
+
+
+def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
+    """The units of a text in order; every line belongs to exactly one."""
+    width = wrap_width(numbers, lines)
+    units: list[Unit] = []
+    start = 0
+    before = -1
+    count = len(lines)
+    while start < count:
+        stop = start + 1
+        if width:
+            while stop < count and _is_wrapped(numbers, lines, stop, width=width):
+                stop += 1
+        first = lines[start]
+        indent = len(first) - len(first.lstrip())
+        text = clean(first) if stop == start + 1 else _joined(lines[start:stop])
+        units.append(Unit(start, stop, text, indent, numbers[start] - before - 1))
+        before = numbers[stop - 1]
+        start = stop
+    return units
+
+
+def wrap_width(numbers: Sequence[int], lines: Sequence[str]) -> int | None:
+    """The number of columns at which the text was broken into lines, or None where it was not.
+
+    A width counts when hardly any line is wider, and nearly every break after a wide line came because the next word did
+    not fit.
+    """
+    widths = [columns(line) for line in lines]
+    wide = sorted(width for width in widths if width >= WRAP_COLUMNS.start)
+    if len(wide) < MIN_WRAPPED_BREAKS:
+        return None
+    width = wide[int((len(wide) - 1) * (1 - OVERLONG_SHARE))]
+    if width not in WRAP_COLUMNS:
+        return None
+    explained = breaks = 0
+    for position, (number, follower) in enumerate(pairwise(numbers), start=1):
+        if follower == number + 1 and FULL_SHARE * width <= widths[position - 1] <= width:
+            breaks += 1
+            explained += _does_not_fit(lines, position, width=width)
+    return width if explained >= max(MIN_WRAPPED_BREAKS, EXPLAINED_SHARE * breaks) else None
+
+
+def columns(line: str) -> int:
+    """The number of terminal columns that the line takes."""
+    return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
+
+
+def _is_wrapped(numbers: Sequence[int], lines: Sequence[str], position: int, *, width: int) -> bool:
+    """Whether the line at `position` only continues the one before."""
+    if numbers[position] != numbers[position - 1] + 1 or BULLET.match(lines[position]):
+        return False
+    return _does_not_fit(lines, position, width=width)
+
+
+def _does_not_fit(lines: Sequence[str], position: int, *, width: int) -> bool:
+    """Whether the first word of the line at `position` had no room at the end of the line before."""
+    word = lines[position].split(maxsplit=1)[0]
+    if UNSPACED.match(word):
+        # Two characters, because a closing mark never starts a line.
+        return columns(lines[position - 1]) + columns(word[:2]) > width
+    return columns(lines[position - 1]) + 1 + columns(word) > width
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Wrapped lines are one string; linear in their length."""
+    pieces = [clean(line) for line in lines]
+    parts = [pieces[0]]
+    for left, right in pairwise(pieces):
+        parts.append("" if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]) else " ")
+        parts.append(right)
+    return "".join(parts)
