@@ -56,6 +56,10 @@ _DISPLAY = {
     "cp949": "euc-kr",
 }
 
+# Short texts often fit several encodings equally well: then the one seen most on the web is meant
+# (W3Techs' usage of character encodings: windows-1251 and windows-1252 lead, then the East Asian ones, then windows-1250).
+_TIE_ORDER = ("cp1252", "cp1251", "gb18030", "cp932", "cp949", "euc_jp", "cp1250", "cp1254", "cp1256", "koi8_r")
+
 # charset-normalizer reads this much at most: enough to tell, and its time grows with the length.
 _DETECT_BYTES = 60_000
 # A text in UTF-16 without a mark has a NUL in about every second byte; a text in one byte a character has none.
@@ -131,8 +135,12 @@ def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
     from charset_normalizer import from_bytes
 
     start = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - _DETECT_BYTES // 2)
-    best = from_bytes(data[start : start + _DETECT_BYTES]).best()
-    charset = best.encoding if best else "cp1252"
+    matches = list(from_bytes(data[start : start + _DETECT_BYTES]))
+    charset = "cp1252"
+    if matches:
+        best = (matches[0].chaos, matches[0].coherence)
+        equal = [match.encoding for match in matches if (match.chaos, match.coherence) == best]
+        charset = min(equal, key=lambda name: _TIE_ORDER.index(name) if name in _TIE_ORDER else len(_TIE_ORDER))
     charset = _BROWSER_LABELS.get(charset.replace("_", "-"), charset)
     if charset.startswith(("utf_7", "utf-7", "ascii")):
         charset = "cp1252"

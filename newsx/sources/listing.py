@@ -6,9 +6,9 @@ import glob
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsx.records import Failure, InputRef
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

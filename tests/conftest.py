@@ -1,0 +1,57 @@
+"""Places and small things the tests share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+SEEDS = SHARED / "data" / "seeds"
+
+
+def run_newsx(*args: str | Path, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """The command has run in a process of its own, as a person would run it, with no terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "newsx", *map(os.fspath, args)],
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        cwd=cwd,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The default pipeline, loaded once."""
+    from newsx.pipeline import load_pipeline
+
+    return load_pipeline()
+
+
+@pytest.fixture
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A spaCy pipeline in a folder that tags three names by rule and loads at once."""
+    import spacy
+
+    folder = tmp_path_factory.mktemp("model") / "tiny"
+    nlp = spacy.blank("en")
+    nlp.meta["name"] = "tiny"
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [
+            {"label": "PERSON", "pattern": "Amina Diallo"},
+            {"label": "GPE", "pattern": "Dakar"},
+            {"label": "ORG", "pattern": "Radio Teranga"},
+            {"label": "MONEY", "pattern": "5 million"},
+        ]
+    )
+    nlp.to_disk(folder)
+    return folder
