@@ -1,0 +1,85 @@
+"""Loading pipelines, mapping labels, tokenising hostile text, telling a publisher's country."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+
+import pytest
+from newsx.errors import ModelNotFoundError
+from newsx.pipeline import load_pipeline, make_doc, model_card, publisher_country
+
+
+def test_labels_of_other_pipelines_are_mapped(tiny_model: Path) -> None:
+    nlp = load_pipeline(str(tiny_model))
+    doc = nlp("Amina Diallo of Radio Teranga has 5 million listeners in Dakar.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Amina Diallo", "PERSON"),
+        ("Radio Teranga", "ORG"),
+        ("Dakar", "PLACE"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["en_core_web_xx", "no-such-model", "./nowhere/model", "tests"])
+def test_a_missing_model_is_one_clear_line(name: str) -> None:
+    with pytest.raises(ModelNotFoundError) as caught:
+        load_pipeline(name)
+    assert "\n" not in str(caught.value)
+    assert name in str(caught.value)
+
+
+def test_a_missing_package_says_what_to_install() -> None:
+    with pytest.raises(ModelNotFoundError, match="python -m spacy download en_core_web_xx"):
+        load_pipeline("en_core_web_xx")
+
+
+def test_the_card_of_a_foreign_model_gives_its_facts(tiny_model: Path) -> None:
+    assert "name: tiny" in model_card(str(tiny_model))
+
+
+@pytest.mark.parametrize("unit", ["(", '"', "a", "😀", "ab.", "-/", "’"])
+def test_tokenising_is_linear_and_lossless(tiny_model: Path, unit: str) -> None:
+    nlp = load_pipeline(str(tiny_model))
+
+    def seconds(count: int) -> float:
+        text = f"Before {unit * count} after, {unit * count}"
+        start = time.process_time()
+        doc = make_doc(text, nlp)
+        assert doc.text == text
+        return time.process_time() - start
+
+    seconds(100)
+    small, large = seconds(4_000), seconds(40_000)
+    assert large < 40 * small + 1.0
+
+
+@pytest.mark.parametrize(
+    ("url", "country"),
+    [
+        ("https://www.example.co.uk/a", "GB"),
+        ("https://news.example.ng", "NG"),
+        ("http://user@example.in:8080/x?y", "IN"),
+        ("https://example.com/", None),
+        ("https://example.tv/", None),
+        ("https://10.0.0.1/", None),
+        ("not a url", None),
+        (None, None),
+    ],
+)
+def test_publisher_country(url: str | None, country: str | None) -> None:
+    assert publisher_country(url) == country
+
+
+def test_anchor_is_the_publication_date_and_else_the_one_given() -> None:
+    from newsx.pipeline import date_anchor
+    from newsx.records import ArticleText, Metadata, Origin, Page
+
+    page = Page(Origin("a", "text/plain", "utf-8", "0" * 64), "text", is_html=False)
+    assumed = dt.date(2025, 5, 1)
+
+    def anchor(published: str | None) -> dt.date | None:
+        return date_anchor(ArticleText(page, "text", Metadata(date_published=published), "plain_text"), assumed)
+
+    assert anchor("2024-02-29T10:00:00+02:00") == dt.date(2024, 2, 29)
+    assert anchor(None) == assumed
