@@ -1,0 +1,24 @@
+"""A page in, the text of its article out, or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.extraction.html import extract_html
+from newsx.extraction.text import extract_text
+
+if TYPE_CHECKING:
+    from newsx.records import ArticleText, Failure, Options, Page
+
+__all__ = ["extract"]
+
+
+def extract(page: Page, *, options: Options) -> ArticleText | Failure:
+    """The article of `page` is cut out with what the page says of it, or a Failure of kind "no_article" says why not.
+
+    An HTML page goes through trafilatura (`extract_html`); a text is an article already,
+    a page dump to be cleaned, or neither (`extract_text`).
+    """
+    if page.is_html:
+        return extract_html(page, options=options)
+    return extract_text(page, options=options)

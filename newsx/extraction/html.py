@@ -1,0 +1,62 @@
+"""An HTML page -> its article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsx.extraction.body import Body, extract_body
+from newsx.extraction.refusal import refuse
+from newsx.extraction.render import render_text
+from newsx.extraction.text import complete, extract_rendered, no_article
+from newsx.extraction.tree import ParsedPage, parse_html
+from newsx.metadata.html import from_facts
+from newsx.metadata.page import read_page
+from newsx.records import ArticleText, Failure, Metadata, Options, Page
+
+if TYPE_CHECKING:
+    from newsx.metadata.page import PageFacts
+
+
+def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
+    """The article of an HTML page is found by the first of these ways that gives one.
+
+    1. trafilatura in its precise setting, without comments, on the tree of the page;
+    2. the text way: the page's text, rendered without a tree, cleaned as a page dump. Taken when the parser lost a part
+       of the page, when the page is too large for trafilatura, or when trafilatura fails or finds nothing.
+
+    A page whose text is that of an index, a wall or an error page is a Failure, with the reason.
+    """
+    parsed = parse_html(page.content)
+    if parsed.tree is None:
+        return _by_text(page, Metadata(), parsed.warnings, options=options)
+    facts = read_page(parsed.tree)
+    url = page.origin.url or options.url
+    if not parsed.is_whole:
+        return _by_text(page, from_facts(facts, url=url), parsed.warnings, options=options)
+    body = extract_body(parsed.tree)
+    reason = refuse(facts, body)
+    if reason:
+        return no_article(page, reason)
+    if not body.paragraphs:
+        return _by_text(page, from_facts(facts, url=url), (*parsed.warnings, *body.warnings), options=options)
+    return _article(page, facts, body, parsed, options=options)
+
+
+def _article(page: Page, facts: PageFacts, body: Body, parsed: ParsedPage, *, options: Options) -> ArticleText:
+    text = "\n\n".join(body.paragraphs)
+    metadata = from_facts(facts, url=page.origin.url or options.url)
+    metadata = complete(metadata, text=text, page=page, options=options)
+    return ArticleText(page, text, metadata, "trafilatura", (*page.warnings, *parsed.warnings, *body.warnings))
+
+
+def _by_text(page: Page, metadata: Metadata, warnings: tuple[str, ...], *, options: Options) -> ArticleText | Failure:
+    """The article in the rendered text of the page, with a warning that says so."""
+    found = extract_rendered(page, render_text(page.content), options=options, metadata=metadata)
+    if isinstance(found, Failure):
+        if not warnings:
+            return found
+        return replace(found, message=f"{found.message} ({'; '.join(warnings)})")
+    return replace(
+        found, warnings=(*found.warnings, *warnings, "the article was cut out of the page's text, not its markup")
+    )

@@ -1,0 +1,108 @@
+"""HTML -> a tree that holds the whole page, or a plain word on what was lost.
+
+libxml2 stops at a nesting of 256 elements (2,048 with its limits lifted) and at strings of 10 MB, and says so only in its
+error log; it also needs quadratic time for an element with very many attributes. Both are dealt with before and after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# A tag with more attributes is not meant for readers; 20,000 of them take libxml2 0.8 s, 100,000 take 94 s.
+MAX_ATTRIBUTES = 1_000
+# Only a piece of markup of this length can hold so many.
+_LONG_TAG = 4 * MAX_ATTRIBUTES
+# The largest of 1,600 news pages has 5,145 elements; trafilatura's time grows faster than their number far beyond that.
+MAX_ELEMENTS = 60_000
+_TAG_START = re.compile(r"<[A-Za-z][\w:-]*(?=[\s/])")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_EMPTY_TAGS = frozenset({"a", "abbr", "b", "div", "em", "font", "i", "p", "section", "small", "span", "strong", "u"})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """The tree of a page (None when nothing could be parsed), and whether libxml2 dropped a part of it."""
+
+    tree: HtmlElement | None
+    is_whole: bool
+    warnings: tuple[str, ...]
+
+
+def parse_html(content: str) -> ParsedPage:
+    """The page is parsed once; once more with libxml2's limits lifted when they were met."""
+    content, shortened = _without_attribute_floods(_INVALID.sub(" ", content))
+    warnings = ["a tag with more than 1,000 attributes was read without them"] if shortened else []
+    data = content.encode("utf-8", "replace")
+    tree, limit = _parse(data, huge=False)
+    if limit:
+        tree, limit = _parse(data, huge=True)
+    if tree is not None:
+        _drop_empty(tree)
+        if _count(tree) > MAX_ELEMENTS:
+            return ParsedPage(
+                tree, is_whole=False, warnings=(*warnings, f"the page has more than {MAX_ELEMENTS:,} elements")
+            )
+    if limit:
+        warnings.append(f"the HTML parser dropped a part of the page ({limit})")
+    return ParsedPage(tree, is_whole=not limit, warnings=tuple(warnings))
+
+
+def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement | None, str]:
+    """The tree, and the parser's own words when one of its limits was met."""
+    from lxml.etree import LxmlError, ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        encoding="utf-8",
+        collect_ids=False,
+        default_doctype=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+    )
+    try:
+        tree = document_fromstring(data, parser=parser)
+    except (ParserError, LxmlError):
+        return None, ""
+    limit = next((entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), "")
+    return tree, limit.partition(",")[0].strip()
+
+
+def _without_attribute_floods(content: str) -> tuple[str, bool]:
+    """Tags with more than MAX_ATTRIBUTES attributes stand bare; scripts and everything else are untouched."""
+    pieces = content.split(">")
+    if max(map(len, pieces)) < _LONG_TAG:
+        return content, False
+    shortened = in_script = False
+    for i, piece in enumerate(pieces):
+        if in_script:
+            in_script = "</script" not in piece.lower()
+            continue
+        start = _TAG_START.search(piece) if len(piece) >= _LONG_TAG else None
+        if start and len(_QUOTED.sub("", piece[start.end() :]).split(maxsplit=MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+            pieces[i] = piece[: start.end()]
+            shortened = True
+        in_script = piece[piece.rfind("<") :][:7].lower() == "<script"
+    return ">".join(pieces) if shortened else content, shortened
+
+
+def _drop_empty(tree: HtmlElement) -> None:
+    """Elements without text, children and attributes are gone when there are too many elements; few pages need it."""
+    if _count(tree) <= MAX_ELEMENTS:
+        return
+    for element in [
+        element for element in tree.iter(*_EMPTY_TAGS) if len(element) == 0 and not (element.text or "").strip()
+    ]:
+        parent = element.getparent()
+        if parent is not None and not (element.tail or "").strip():
+            parent.remove(element)
+
+
+def _count(tree: HtmlElement) -> int:
+    return sum(1 for _ in tree.iter())
