@@ -83,7 +83,9 @@ def assemble(
         image=schema.Image(url=image.url, caption=image.caption, credit=image.credit) if image else None,
         text=article_text.text,
         **_annotations(doc, min_confidence=min_confidence),
-        warnings=list(dict.fromkeys((*page.warnings, *article_text.warnings))),
+        warnings=list(
+            dict.fromkeys((*page.warnings, *article_text.warnings, *_language_warnings(metadata.language, doc)))
+        ),
         provenance=schema.Provenance(
             newsx=__version__,
             model=model,
@@ -96,6 +98,15 @@ def assemble(
 def article_id(sha256: str, record: str | None) -> str:
     """The id of an article: 16 hex digits that depend on the bytes of its input alone."""
     return hashlib.sha256(f"{sha256}#{record or ''}".encode()).hexdigest()[:16]
+
+
+def _language_warnings(language: str | None, doc: Doc) -> tuple[str, ...]:
+    """A word of caution when a pipeline reads a language it was not made for ("xx" is made for all)."""
+    if language is None or doc.lang_ in (language, "xx"):
+        return ()
+    return (
+        f"the article is in {language}, the model was made for {doc.lang_}: names may be missing or wrong (--model takes others)",
+    )
 
 
 def _annotations(doc: Doc, *, min_confidence: float) -> dict[str, Any]:
