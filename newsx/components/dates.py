@@ -1,0 +1,71 @@
+"""The spaCy component `newsx_dates`: `doc._.dates` holds the dates of a Doc, found and resolved.
+
+The entities of the Doc stay as the tagger left them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.tokens import Doc
+
+    from newsx.dates import DateMention
+
+DATE_LABEL = "DATE"
+USER_DATA_KEY = "newsx"
+
+
+class Dates:
+    """Sets `doc._.dates`, a tuple of `newsx.dates.DateMention` in order of the text.
+
+    Two sources are joined by this rule: what the grammar finds stands; a DATE span of the tagger is added when it
+    overlaps nothing that was found and the grammar can give it a value or a vague time. A tagger's span that no rule
+    can read is left out: its words are in `doc.ents` all the same.
+
+    The publication date is `doc.user_data["newsx"].anchor` (a `newsx.records.Context`); without one, only dates that the text itself settles get a value.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.dates`."""
+        from newsx.dates import find_dates, resolve
+
+        anchor = anchor_of(doc)
+        mentions = find_dates(doc.text, anchor=anchor)
+        tagged = [ent for ent in doc.ents if ent.label_ == DATE_LABEL]
+        free = unclaimed([(ent.start_char, ent.end_char) for ent in tagged], mentions)
+        added = [resolve(doc.text, start, end, anchor=anchor) for start, end in free]
+        mentions += [mention for mention in added if mention.value is not None]
+        doc._.dates = tuple(sorted(mentions, key=lambda mention: mention.start))
+        return doc
+
+
+def anchor_of(doc: Doc) -> dt.date | None:
+    """The publication date that the Doc carries, or None."""
+    return getattr(doc.user_data.get(USER_DATA_KEY), "anchor", None)
+
+
+def unclaimed(spans: list[tuple[int, int]], mentions: list[DateMention]) -> list[tuple[int, int]]:
+    """The spans that overlap no mention; both lists in order of the text."""
+    free = []
+    index = 0
+    for start, end in spans:
+        while index < len(mentions) and mentions[index].end <= start:
+            index += 1
+        if index == len(mentions) or mentions[index].start >= end:
+            free.append((start, end))
+    return free
+
+
+@Language.factory("newsx_dates", assigns=["doc._.dates"])
+def make_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001
+    """The component is ready; registers the Doc extension `dates`, empty until the component has run."""
+    from spacy.tokens import Doc
+
+    if not Doc.has_extension("dates"):
+        Doc.set_extension("dates", default=())
+    return Dates()

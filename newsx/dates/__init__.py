@@ -1,0 +1,9 @@
+"""Date expressions: found in running text and resolved to days against the publication date.
+
+Pure functions over tables and regular expressions; standard library only.
+"""
+
+from newsx.dates.mention import DateMention
+from newsx.dates.resolving import find_dates, resolve, resolve_all
+
+__all__ = ["DateMention", "find_dates", "resolve", "resolve_all"]

@@ -1,0 +1,79 @@
+"""What an expression is read against: the publication date, the dates named before it, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsx.dates.values import bounds
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+# Words that look ahead. A wider list (could, by, to + verb) did worse on both news collections.
+_AHEAD = re.compile(
+    r"\b(?:will|'ll|shall|plans? to|scheduled|expected|due|upcoming|is to|are to|set to|going to|until|payable|expires?|"
+    r"matures?|starting|beginning|slated|by)\b",
+    re.IGNORECASE,
+)
+BEFORE_WINDOW, AFTER_WINDOW = 60, 25
+# A year this far back counts as the past a narrative tells of, not as news.
+NARRATIVE_YEARS = 3
+_YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of one document while its expressions are read in order.
+
+    `anchor` is the publication date or None; `memory` the values of the dates read so far; `narrative` says that the
+    document tells of times long before its publication, so that a bare month leans on the last year named.
+    """
+
+    anchor: dt.date | None
+    narrative: bool = False
+    memory: list[str] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words around the expression look ahead."""
+        before, after = self.before[-BEFORE_WINDOW:], self.after[:AFTER_WINDOW]
+        return bool(_AHEAD.search(before) or _AHEAD.search(after))
+
+    def remember(self, value: str | None) -> None:
+        """Add a resolved date to the memory."""
+        if value and value[:1].isdigit() and "/" not in value:
+            self.memory.append(value)
+
+    def newest_quarter(self) -> str | None:
+        """The latest calendar quarter named so far: in earnings news it is the reporting quarter."""
+        return max((value for value in self.memory if re.fullmatch(r"\d{4}-Q\d", value)), default=None)
+
+    def last_dated(self) -> tuple[int, int | None, int | None] | None:
+        """Year, month and day of the last date named, as far as they are known."""
+        for value in reversed(self.memory[-3:]):
+            match = _YEAR_VALUE.match(value)
+            if match:
+                return int(match[1]), match[2] and int(match[2]), match[3] and int(match[3])  # type: ignore[return-value]
+        return None
+
+    def last_day(self) -> dt.date | None:
+        """The last date named, when it is a day."""
+        for value in reversed(self.memory[-1:]):
+            granularity, first, _ = bounds(value)
+            if granularity in {"day", "time"}:
+                return first
+        return None
+
+    def told_year(self, month: int | None = None) -> int | None:
+        """The year a narrative is in, carried on to the next year when the month has gone round; None in news."""
+        if not self.narrative:
+            return None
+        last = self.last_dated()
+        if last is None:
+            return None
+        year, last_month, _ = last
+        return year + (1 if month and last_month and month - last_month <= -6 else 0)

@@ -1,0 +1,303 @@
+"""Rules for dates of the calendar: days, months, years, decades and centuries."""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsx.dates import lexicon, numbers
+from newsx.dates.grammar import Hit, Rule
+from newsx.dates.mention import Reading
+from newsx.dates.parts import day_of, mod_of, month_of, relative_year, short_year, valid, year_of
+from newsx.dates.values import make_day, month_value
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsx.dates.context import Scene
+
+# A day or month on the less likely side of the publication date must be this many days nearer to be chosen.
+SIDE_COST_MONTH, SIDE_COST_DAY = 200, 130
+
+
+def numeric(hit: Hit, _scene: Scene) -> Reading | None:
+    """ISO dates, and numeric dates in either order; an order that could be the other is marked ambiguous."""
+    text = hit.word("core")
+    time = hit.word("clock")
+    iso = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:t(\d\d:\d\d(?::\d\d)?).*)?", text)
+    if iso:
+        day = make_day(int(iso[1]), int(iso[2]), int(iso[3]))
+        clock = iso[4] or time
+        value = day.isoformat() + (f"T{clock}" if clock else "") if day else None
+        return Reading(value, "TIME" if clock else "DATE", anchor="text" if day else "none", rule="numeric")
+    match = re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{2}|\d{4})", text)
+    if not match:
+        return None
+    year = short_year(match[4]) if len(match[4]) == 2 else int(match[4])
+    first, second = int(match[1]), int(match[3])
+    american, european = make_day(year, first, second), make_day(year, second, first)
+    # A dot is written where the day comes first.
+    readings = [european, american] if match[2] == "." else [american, european]
+    chosen = [day for day in readings if day]
+    if not chosen:
+        return None if match[2] == "." or first > 31 or second > 31 else Reading(None, anchor="none", rule="no-such-day")
+    other = chosen[1].isoformat() if len(chosen) > 1 and chosen[1] != chosen[0] else None
+    value = chosen[0].isoformat() + (f"T{time}" if time else "")
+    return Reading(value, "TIME" if time else "DATE", anchor="text", rule="numeric", rejected=other)
+
+
+def compact(hit: Hit, _scene: Scene) -> Reading | None:
+    """20250509."""
+    text = hit.word("core")
+    day = make_day(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return Reading(day.isoformat(), anchor="text", rule="compact") if day else None
+
+
+def _era(words: list[str]) -> bool:
+    return any(word in {"be", "ah", "bs", "h"} for word in words)
+
+
+def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | None] | None:
+    """The year of a month or day named without one, and the year of the other reading; None without an anchor."""
+    if scene.anchor is None:
+        return None
+    anchor = scene.anchor
+    best: list[tuple[int, int]] = []
+    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+        point = make_day(year, month, day or min(28, anchor.day))
+        if point is None:
+            continue
+        delta = (point - anchor).days
+        cost = abs(delta)
+        if scene.ahead and delta < 0:
+            cost += SIDE_COST_MONTH
+        elif not scene.ahead and delta > 0:
+            cost += SIDE_COST_DAY if day else SIDE_COST_MONTH
+        best.append((cost, year))
+    if not best:
+        return None
+    best.sort()
+    other = best[1][1] if len(best) > 1 and abs(best[1][0]) <= 366 else None
+    return best[0][1], other
+
+
+def _unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[int | None, str, int | None]:
+    told = scene.told_year(month)
+    if told:
+        return told, "text", None
+    near = nearest_year(scene, month, day)
+    if near is None:
+        return None, "none", None
+    return near[0], "publication", near[1]
+
+
+def day_month(hit: Hit, scene: Scene) -> Reading | None:
+    """A day and a month, with or without weekday, year, "this year"."""
+    month, day = month_of(hit.words("month")), day_of(hit.words("day"))
+    if day is None:
+        return None
+    mod, rejected, anchor = mod_of(hit), None, "text"
+    if _era(hit.words("era")):
+        return Reading(None, anchor="none", mod=mod, rule="other-calendar")
+    year = year_of(hit.words("year") or hit.words("year2"))
+    if year is None and hit.has("relyear"):
+        year, anchor = relative_year(hit.words("relyear"), scene), "publication"
+    elif year is None:
+        year, anchor, other = _unsaid_year(scene, month, day)
+        rejected = other and (point := make_day(other, month, day)) and point.isoformat()
+    point = make_day(year, month, day) if year else None
+    if point is None:
+        return Reading(None, anchor="none", mod=mod, rule="no-such-day" if year else "no-anchor")
+    value, kind = point.isoformat(), "DATE"
+    if hit.has("part"):
+        value, kind = f"{value}T{lexicon.PARTS[hit.word('part')]}", "TIME"
+    return Reading(value, kind, mod, anchor, "day-month", rejected or None)  # type: ignore[arg-type]
+
+
+def month_year(hit: Hit, _scene: Scene) -> Reading | None:
+    """A month with its year."""
+    if _era(hit.words("era")):
+        return Reading(None, anchor="none", rule="other-calendar")
+    year = year_of(hit.words("year"))
+    if year is None:
+        return None
+    return Reading(valid(month_value(year, month_of(hit.words("month")))), "DATE", mod_of(hit), "text", "month-year")
+
+
+def month_relative_year(hit: Hit, scene: Scene) -> Reading | None:
+    """A month of this, last or next year."""
+    year = relative_year(hit.words("relyear"), scene)
+    if year is None:
+        return Reading(None, anchor="none", rule="no-anchor")
+    return Reading(month_value(year, month_of(hit.words("month"))), "DATE", mod_of(hit), rule="month-relative-year")
+
+
+def bare_month(hit: Hit, scene: Scene) -> Reading | None:
+    """A month alone, or with last, this, next before it."""
+    month = month_of(hit.words("month"))
+    told = scene.told_year(month)
+    relation = next((word for word in hit.words("rel") if word in lexicon.RELATIONS), None)
+    rejected = None
+    if told and relation not in {"last", "next"}:
+        same = scene.last_dated()
+        year: int | None = same[0] if relation and same else told
+        anchor = "text"
+    elif scene.anchor is None:
+        return Reading(None, anchor="none", rule="no-anchor")
+    else:
+        anchor = "publication"
+        year = _related_month_year(scene.anchor, month, relation)
+        if year is None:
+            near = nearest_year(scene, month, None)
+            year = near[0] if near else scene.anchor.year
+            rejected = month_value(near[1], month) if near and near[1] and not relation else None
+    return Reading(month_value(year, month), "DATE", mod_of(hit), anchor, "month", rejected)  # type: ignore[arg-type]
+
+
+def _related_month_year(anchor: dt.date, month: int, relation: str | None) -> int | None:
+    if relation in {"last", "past", "previous"}:
+        return anchor.year if month < anchor.month else anchor.year - 1
+    if relation in {"next", "coming", "upcoming"}:
+        return anchor.year if month > anchor.month else anchor.year + 1
+    return anchor.year if relation in {"this", "current"} else None
+
+
+_WITNESSES = frozenset(
+    "in since by until till from through to during of last this next early late mid - before after between for each every on "
+    "that past".split()
+)
+_DETERMINERS = frozenset({"the", "a", "its", "their", "his", "her", "our", "s", "'s"})
+
+
+def month_guard(hit: Hit) -> bool:
+    """Whether a month alone is a month in running text: May, March and other names need a witness beside them."""
+    word = hit.words("month")[0]
+    before, after = hit.around(-1), hit.around(1)
+    if hit.has("rel") or hit.has("pos"):
+        return True
+    if after == "'s" and word in {"may", "april", "june", "august"} and before not in _WITNESSES:
+        return False
+    if len(word) <= 4 and word in lexicon.DOUBTFUL_MONTHS and word not in {"may", "june"}:
+        return False
+    if word not in lexicon.DOUBTFUL_MONTHS:
+        return True
+    if before in _WITNESSES:
+        return True
+    return word == "march" and before in _DETERMINERS and after not in {"of", "to", "on", "through", "against", "for", "in", "by", "from"} and hit.tokens.surface(hit.first)[0].isupper()
+
+
+def single_year(hit: Hit, _scene: Scene) -> Reading | None:
+    """A year alone."""
+    if _era(hit.words("era")):
+        return Reading(None, anchor="none", rule="other-calendar")
+    year = year_of(hit.words("year"))
+    if year is None:
+        return None
+    value = valid(f"{year:04d}")
+    mod = mod_of(hit)
+    if hit.words()[0] in {"post", "pre"}:
+        mod = "after" if hit.words()[0] == "post" else "before"
+    if hit.has("orlater"):
+        mod = "after" if "later" in hit.words("orlater") else "before"
+    return Reading(value, "DATE", mod, "text", "year")
+
+
+_NOT_YEARS_AFTER = frozenset(
+    "% percent dollars euros pounds yen people troops soldiers men women children km kilometers kilometres miles metres meters "
+    "feet tons tonnes votes points m kg shares homes houses cases deaths jobs workers students copies employees acres "
+    "hectares barrels seats words calories points hours days weeks months years minutes gmt hrs mph rpm fans victims".split()
+)
+_NOT_YEARS_BEFORE = frozenset(
+    "$ £ € # no number operation room flight highway route article section resolution page pages area code a-z over under about than "
+    "nearly almost approximately some least most another up only just total ".split()
+)
+# Numbers from 1000 to 1599 are years only with a word before them that asks for one.
+EARLY_YEARS_END = 1600
+_YEAR_WITNESSES = frozenset("in since by until till from of during before after year early late mid through between the around circa ( and to".split())
+
+
+def year_guard(hit: Hit) -> bool:
+    """Whether four digits alone are a year in running text."""
+    word = hit.words("year")[0]
+    if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
+        return word != "twenty"
+    before, after = hit.around(-1), hit.around(1)
+    if before in _NOT_YEARS_BEFORE or after in _NOT_YEARS_AFTER or (before == "." and hit.around(-2) == "no"):
+        return False
+    if before == "-" and hit.tokens.tight(hit.first) and not hit.around(-2).isdigit() and hit.around(-2) not in {"post", "pre", "mid"}:
+        return False
+    if before in {"/", ":", "+"} or (after in {":", "/"} and hit.tokens.tight(hit.last)):
+        return False
+    return int(word) >= EARLY_YEARS_END or before in _YEAR_WITNESSES
+
+
+def old_year(hit: Hit, _scene: Scene) -> Reading | None:
+    """A year before or after Christ: 480 BC, AD 70."""
+    year = year_of(hit.words("year"))
+    if not year:
+        return None
+    if set(hit.words("era")) & {"bc", "bce", "b"}:
+        return Reading(f"BC{year:04d}", "DATE", mod_of(hit), "text", "before-christ")
+    return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "anno-domini")
+
+
+def decade(hit: Hit, _scene: Scene) -> Reading | None:
+    """The 1990s, the '90s, the nineties, the nineteen nineties."""
+    words = hit.words("core")
+    digits = "".join(character for word in words for character in word if character.isdigit())
+    if digits:
+        stem = digits[:-1]
+        if len(stem) == 1:
+            stem = ("20" if int(stem) <= 2 else "19") + stem
+    else:
+        stem = ("18" if "eighteen" in words else "19") + str(lexicon.DECADE_WORDS[words[-1]])
+    return Reading(f"{stem}X", "DATE", mod_of(hit), "text", "decade") if len(stem) == 3 else None
+
+
+def century(hit: Hit, _scene: Scene) -> Reading | None:
+    """The 19th century, the twenty-first century."""
+    number = day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
+    if not number or not 1 < number <= 30:
+        return None
+    if hit.has("era"):
+        return Reading(None, anchor="none", rule="before-christ")
+    return Reading(f"{number - 1:02d}XX", "DATE", mod_of(hit), "text", "century")
+
+
+def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
+    """The 21st, of this month or of the month last named."""
+    day = day_of(hit.words("day"))
+    last = scene.last_dated()
+    if last and last[1] and (scene.narrative or scene.anchor is None):
+        point, anchor = make_day(last[0], last[1], day or 0), "text"
+    elif scene.anchor:
+        year, month = scene.anchor.year, scene.anchor.month
+        if last and last[1] and last[2] and abs(last[0] - year) <= 1:
+            year, month = last[0], last[1]
+        point, anchor = make_day(year, month, day or 0), "publication"
+    else:
+        return Reading(None, anchor="none", rule="no-anchor")
+    return Reading(point and point.isoformat(), "DATE", mod_of(hit), anchor if point else "none", "day-of-month")  # type: ignore[arg-type]
+
+
+_ERA = "<era>((b . e . | be | ah | a . h . | bs)?)"
+_WD = "(<weekday>($WEEKDAY) ,? the?)?"
+_PARTIN = "(,? <part>(PART))?"
+RULES = [
+    Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
+    Rule("compact", "<core>(COMPACT)", compact),
+    Rule("day-month", f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of)? (<year>($YEAR | OLDYEAR) {_ERA} | ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?", day_month),
+    Rule("day-month", f"$POS {_WD} the? <day>($DAY) (of | -)? <month>($MONTH) ((, | - | of)? (<year>($YEAR | OLDYEAR) {_ERA}) | (of | ,)? <relyear>($RELYEAR))?", day_month),
+    Rule("month-year", f"$POS <month>($MONTH) (, | of | - | in)? <year>($YEAR | $WORDYEAR) {_ERA}", month_year),
+    Rule("month-relative-year", "$POS <month>($MONTH) (of | ,)? <relyear>($RELYEAR)", month_relative_year),
+    Rule("month", "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | coming)? | that)?) <month>($MONTH)", bare_month, month_guard),
+    Rule("year", f"$POS (the? (year | years | calendar year) | (post | pre) -)? <year>(YEAR | $WORDYEAR) {_ERA} (<orlater>(or (later | earlier | so | beyond)))?", single_year, year_guard),
+    Rule("year", "$POS <year>(SHORTYEAR)", single_year, findable=False),
+    Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
+    Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
+    Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
+    Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD) -? century <era>((bc | bce | b . c .?)?)", century),
+    Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),
+    Rule("day-of-month", "$POS the? <day>(DAY | $DAY)", day_of_month, findable=False),
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""Candidates for date expressions in a text, and the choice among those that overlap."""
+
+from __future__ import annotations
+
+import bisect
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsx.dates import durations, explicit, languages, periods, ranges, relative
+from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
+from newsx.dates.tokens import Alphabet, Tokens, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RULES: list[Rule] = [
+    *ranges.RULES, *explicit.RULES, *languages.RULES, *relative.RULES, *periods.RULES, *durations.RULES,
+]  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def grammar() -> tuple[Alphabet, list[CompiledRule]]:
+    """The compiled rules, made once."""
+    return compile_rules(RULES)
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text under the grammar's alphabet."""
+    return tokenise(text, grammar()[0])
+
+
+def candidates(tokens: Tokens) -> list[list[tuple[Rule, Hit]]]:
+    """The matches in running text, longest first, in groups that start at the same token, in order of the text."""
+    found: dict[int, list[tuple[int, int, Rule, Hit]]] = {}
+    for order, compiled in enumerate(grammar()[1]):
+        if not compiled.rule.findable:
+            continue
+        for match in compiled.regex.finditer(tokens.codes):
+            if match.end() > match.start():
+                found.setdefault(match.start(), []).append((-match.end(), order, compiled.rule, Hit(tokens, match)))
+    groups = []
+    for first in sorted(found):
+        ranked = sorted(found[first], key=lambda item: item[:2])
+        groups.append([(rule, hit) for _, _, rule, hit in ranked])
+    return groups
+
+
+def agreed(rule: Rule, hit: Hit) -> bool:
+    """Whether a match may stand in running text: the rule's own guard agrees."""
+    return rule.guard is None or rule.guard(hit)
+
+
+def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The tokens that lie in or overlap a stretch of characters, as a half-open range."""
+    first = bisect.bisect_right(tokens.ends, start)
+    last = bisect.bisect_left(tokens.starts, end)
+    return first, max(first, last)
+
+
+def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, Hit]]:
+    """The rules that match all of a range of tokens, in order of preference."""
+    for compiled in grammar()[1]:
+        match = compiled.regex.fullmatch(tokens.codes, first, last)
+        if match and last > first:
+            yield compiled.rule, Hit(tokens, match)
+
+
+def inner_matches(tokens: Tokens, first: int, last: int) -> list[tuple[Rule, Hit]]:
+    """The matches inside a range of tokens, longest first."""
+    found = []
+    for order, compiled in enumerate(grammar()[1]):
+        found.extend(
+            (match.start() - match.end(), match.start(), order, compiled.rule, Hit(tokens, match))
+            for match in compiled.regex.finditer(tokens.codes, first, last)
+            if match.end() > match.start()
+        )
+    found.sort(key=lambda item: item[:3])
+    return [(rule, hit) for *_, rule, hit in found]

@@ -1,0 +1,139 @@
+"""The words that dates are made of, by class.
+
+A class is written in capitals; the grammar speaks in classes and in literal lower-case words.
+"""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+from newsx.dates import numbers
+
+MONTHS = {
+    name: index
+    for index, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        start=1,
+    )
+}
+MONTHS |= {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+# Months that are words or names of their own: they need a capital, and a witness beside them when they stand alone.
+DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "august", "april", "june"})
+WEEKDAYS = {
+    name: index
+    for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+WEEKDAY_SHORT = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+WEEKDAY_PLURALS = {name + "s": index for name, index in WEEKDAYS.items()}
+UNITS = {
+    "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "day": "day", "night": "night",
+    "week": "week", "fortnight": "fortnight", "weekend": "weekend", "month": "month", "quarter": "quarter",
+    "year": "year", "decade": "decade", "century": "century", "millennium": "millennium",
+}  # fmt: skip
+UNIT_PLURALS = {word + "s": unit for word, unit in UNITS.items() if word not in {"century", "millennium"}}
+UNIT_PLURALS |= {"centuries": "century", "millennia": "millennium", "hrs": "hour", "yrs": "year"}
+PARTS = {
+    "morning": "MO", "mornings": "MO", "dawn": "MO", "daybreak": "MO", "sunrise": "MO", "afternoon": "AF",
+    "afternoons": "AF", "evening": "EV", "evenings": "EV", "dusk": "EV", "sunset": "EV", "night": "NI",
+    "nights": "NI", "overnight": "NI", "midday": "MI", "noon": "MI", "midnight": "NI", "daytime": "DT",
+    "lunchtime": "MI",
+}  # fmt: skip
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI", "springtime": "SP", "summertime": "SU"}
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+# Names in the order of the months; several names of one month are joined by "/". Months that English shares are left out there.
+FOREIGN_NAMES = {
+    "es": "enero/ene febrero/feb marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic",
+    "pt": "janeiro fevereiro/fev março/marco abril maio junho julho agosto setembro/set outubro/out novembro dezembro/dez",
+    "fr": "janvier/janv février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc",
+    "de": "januar/jänner/jaenner februar/feber märz/maerz/mär april mai juni juli august september oktober/okt november dezember/dez",
+    "it": "gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott novembre dicembre",
+    "nl": "januari februari maart/mrt april mei juni juli augustus september oktober november december",
+    "id": "januari februari maret/mac april mei juni/jun julai/juli ogos/agustus/agu september/sept oktober/okt november disember/desember/des",
+    "tr": "ocak şubat/subat mart nisan mayıs/mayis haziran temmuz ağustos/agustos eylül/eylul ekim kasım/kasim aralık/aralik",
+    "sw": "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września/wrzesnia października/pazdziernika listopada grudnia",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+}
+FOREIGN_MONTHS: dict[str, int] = {
+    name: index for row in FOREIGN_NAMES.values() for index, names in enumerate(row.split(), start=1) for name in names.split("/")
+}
+# Words before a unit or a weekday, and how many units they move.
+RELATIONS = {
+    "this": 0, "current": 0, "present": 0, "ongoing": 0,
+    "last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1,
+    "next": 1, "coming": 1, "following": 1, "upcoming": 1, "forthcoming": 1, "new": 1, "subsequent": 1,
+    "that": 0, "same": 0,
+}  # fmt: skip
+ANAPHORIC = frozenset({"that", "same", "following", "previous", "prior", "preceding", "subsequent"})
+SETS = {
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W", "monthly": "P1M",
+    "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y", "annual": "P1Y", "hourly": "PT1H", "biennial": "P2Y",
+    "semiannual": "P6M", "bimonthly": "P2M",
+}  # fmt: skip
+DECADE_WORDS = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
+}  # fmt: skip
+ZONES = frozenset(
+    "est edt cst cdt mst mdt pst pdt gmt bst utc cet cest ist jst kst sgt hkt aest eet msk wib wat eat sast et pt".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at by since until till before after during from to through throughout for of between within into as than back "
+    "and or about around circa toward towards per".split()
+)
+
+
+def word_classes(word: str, *, capital: bool, upper: bool) -> set[str]:
+    """The classes a word of letters belongs to, given in lower case; `capital` and `upper` tell how it was written."""
+    classes: set[str] = set()
+    if word in MONTHS:
+        if capital or word not in DOUBTFUL_MONTHS:
+            classes.add("MONTH")
+            if len(word) <= 4 and word not in {"may", "june", "july"}:
+                classes.add("MONABBR")
+        else:
+            classes.add("LOWMONTH")
+    if word in WEEKDAYS:
+        classes.add("WEEKDAY")
+    elif word in WEEKDAY_SHORT and capital and not (upper and len(word) < 3):
+        classes.add("WDSHORT")
+    if word in FOREIGN_MONTHS:
+        classes.add("FOREIGN")
+    for name, table in _TABLES.items():
+        if word in table:
+            classes.add(name)
+    return classes
+
+
+_TABLES: dict[str, frozenset[str]] = {
+    "WDPLURAL": frozenset(WEEKDAY_PLURALS),
+    "UNIT": frozenset(UNITS),
+    "UNITS": frozenset(UNIT_PLURALS),
+    "PART": frozenset(w for w in PARTS if not w.endswith("s")),
+    "PARTS": frozenset(w for w in PARTS if w.endswith("s")),
+    "SEASON": frozenset(SEASONS),
+    "SEASONS": frozenset({"springs", "summers", "falls", "autumns", "winters"}),
+    "DAYWORD": frozenset(DAY_WORDS),
+    "REL": frozenset(RELATIONS),
+    "SETWORD": frozenset(SETS),
+    "DECADEWORD": frozenset(DECADE_WORDS),
+    "ZONE": ZONES,
+    "NUMWORD": frozenset(numbers.UNITS) | frozenset(numbers.TENS) | frozenset(numbers.SCALES) | {"dozen"},
+    "TEEN": frozenset({"eighteen", "nineteen"}),
+    "VAGUE": numbers.VAGUE,
+    "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
+    "PREP": PREPOSITIONS,
+}
+WORDS = (
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | frozenset().union(*_TABLES.values())
+)

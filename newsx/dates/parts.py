@@ -1,0 +1,100 @@
+"""The parts of a date expression as numbers: months, days, years, modifiers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsx.dates import lexicon, numbers
+from newsx.dates.values import bounds
+
+if TYPE_CHECKING:
+    from newsx.dates.context import Scene
+    from newsx.dates.grammar import Hit
+
+# Two-digit years up to this one are of the 21st century.
+PIVOT = 40
+_MODS = {
+    "start": "start", "beginning": "start", "early": "start", "earlier": "start", "outset": "start", "opening": "start",
+    "first": "start", "mid": "mid", "middle": "mid", "late": "end", "later": "end", "end": "end", "close": "end", "last": "end",
+    "latter": "end", "tail": "end",
+}  # fmt: skip
+
+
+def month_of(words: list[str]) -> int:
+    """The month among the words."""
+    return next(lexicon.MONTHS[word] for word in words if word in lexicon.MONTHS)
+
+
+def weekday_of(words: list[str]) -> int | None:
+    """The weekday among the words (0 Monday), or None."""
+    for word in words:
+        for table in (lexicon.WEEKDAYS, lexicon.WEEKDAY_SHORT, lexicon.WEEKDAY_PLURALS):
+            if word in table:
+                return table[word]
+    return None
+
+
+def day_of(words: list[str]) -> int | None:
+    """The day of the month behind "5", "5th", "fifth" or "twenty - fifth"; None when there is none."""
+    plain = [word for word in words if word not in {"-", "the", "of"}]
+    if not plain:
+        return None
+    if plain[-1].isdigit():
+        return int(plain[-1])
+    ordinal = numbers.ordinal_value(plain[-1])
+    if ordinal is None:
+        return None
+    tens = numbers.TENS.get(plain[0], 0) if len(plain) > 1 else 0
+    return tens + ordinal
+
+
+def short_year(text: str) -> int:
+    """The year behind two digits."""
+    value = int(text)
+    return value + (2000 if value <= PIVOT else 1900)
+
+
+def year_of(words: list[str]) -> int | None:
+    """The year behind "2021", "'21", "21" or "nineteen ninety - six"; None when there is none."""
+    plain = [word for word in words if word not in {",", ".", "of", "in", "the"}]
+    if not plain:
+        return None
+    digits = plain[0].strip("'’")
+    if digits.isdigit():
+        return int(digits) if len(digits) > 2 else short_year(digits)
+    return numbers.year_in_words(plain)
+
+
+def relative_year(words: list[str], scene: Scene) -> int | None:
+    """The year behind "last year" or "the same year"; None where nothing says which."""
+    word = next((word for word in words if word in lexicon.RELATIONS), "this")
+    last = scene.last_dated()
+    if word in lexicon.ANAPHORIC and last:
+        return last[0] + lexicon.RELATIONS[word]
+    if scene.narrative and last and word == "this":
+        return last[0]
+    if scene.anchor is None:
+        return None
+    return scene.anchor.year + lexicon.RELATIONS[word]
+
+
+def mod_of(hit: Hit) -> str | None:
+    """The modifier that the words before or around the core name."""
+    for word in hit.words("pos"):
+        if word in _MODS:
+            return _MODS[word]
+    if hit.has("approx") or hit.has("pos"):
+        words = set(hit.words("approx")) | set(hit.words("pos"))
+        return "approx" if words - {"sometime", "some", "time", "in"} else None
+    return None
+
+
+def valid(value: str | None) -> str | None:
+    """The value when its days exist, else None."""
+    return value if value and bounds(value)[1] is not None else None
+
+
+def looks_like_year(text: str) -> bool:
+    """Whether digits can be a year of our era that newspapers write about."""
+    return bool(re.fullmatch(r"1[0-9]{3}|20[0-9]{2}|21[0-9]{2}", text))

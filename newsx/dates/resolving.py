@@ -1,0 +1,163 @@
+"""Date expressions of a document read in order: the two public functions and what they share."""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsx.dates.context import NARRATIVE_YEARS, Scene
+from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
+from newsx.dates.mention import DateMention, Reading
+from newsx.dates.values import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsx.dates.grammar import Hit, Rule
+    from newsx.dates.tokens import Tokens
+
+# A document with this many years from long before its publication, and this share among all years, is a narrative.
+NARRATIVE_COUNT, NARRATIVE_SHARE = 5, 0.25
+# How many documents keep their reading for further questions about single spans.
+CACHED_DOCUMENTS = 4
+# Characters of context that the cues are sought in.
+CONTEXT = 160
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+# Words that may stand around a given span without belonging to the expression.
+_LEADING = frozenset(
+    "in on at by since until till before after during from to through throughout for of between within only just even as the "
+    'exactly all back a an some , ( " sometime time about around nearly almost this its their'.split()
+)
+
+
+def _as_date(anchor: dt.date | str | None) -> dt.date | None:
+    if isinstance(anchor, dt.datetime):
+        return anchor.date()
+    if isinstance(anchor, str):
+        return dt.date.fromisoformat(anchor[:10])
+    return anchor
+
+
+def find_dates(text: str, *, anchor: dt.date | str | None) -> list[DateMention]:
+    """Every date expression of a text, in order, without overlaps, each resolved against `anchor` and what stands before it.
+
+    `anchor` is the publication date (a date or an ISO string). With None only what the text itself says is resolved:
+    other expressions have no value. Raises ValueError when `anchor` is a string that is no ISO date.
+    """
+    return list(_document(text, _as_date(anchor))[1])
+
+
+def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) -> DateMention:
+    """What `text[start:end]`, taken to be one date expression, means in its document.
+
+    The expressions found before it are its context. A span that no rule reads has rule "unknown" and no value.
+    Raises ValueError when the span lies outside the text or `anchor` is no ISO date.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"span {start}:{end} lies outside the text")
+    tokens, mentions, narrative = _document(text, _as_date(anchor))
+    scene = Scene(_as_date(anchor), narrative)
+    count = bisect.bisect_right([mention.end for mention in mentions], start)
+    for mention in mentions[:count]:
+        if mention.type == "DATE":
+            scene.remember(mention.value)
+    return _mention(text, start, end, _read_span(tokens, start, end, scene))
+
+
+def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None) -> list[DateMention]:
+    """`resolve` for several spans of one text."""
+    return [resolve(text, start, end, anchor=anchor) for start, end in spans]
+
+
+@lru_cache(maxsize=CACHED_DOCUMENTS)
+def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], bool]:
+    tokens = tokens_of(text)
+    groups = candidates(tokens)
+    narrative = _is_narrative(groups, anchor)
+    scene = Scene(anchor, narrative)
+    mentions: list[DateMention] = []
+    taken = 0
+    for group in groups:
+        if group[0][1].first < taken:
+            continue
+        for rule, hit in group:
+            if not agreed(rule, hit):
+                continue
+            start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+            reading = _read(rule, hit, scene, start, end)
+            if reading is None:
+                continue
+            mention = _mention(text, start, end, reading)
+            mentions.append(mention)
+            if mention.type == "DATE":
+                scene.remember(mention.value)
+            taken = hit.last
+            break
+    return tokens, tuple(mentions), narrative
+
+
+def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> bool:
+    """Whether a document tells of times long before its publication: decided by its explicit years."""
+    if anchor is None:
+        return False
+    years = [
+        int(word)
+        for group in groups
+        for word in group[0][1].words("year")[:1]
+        if word.isdigit() and len(word) == 4
+    ]
+    far = sum(anchor.year - year >= NARRATIVE_YEARS for year in years)
+    return far >= NARRATIVE_COUNT and far > NARRATIVE_SHARE * len(groups)
+
+
+def _read(rule: Rule, hit: Hit, scene: Scene, start: int, end: int) -> Reading | None:
+    text = hit.tokens.text
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    cuts = list(_SENTENCE_END.finditer(before))
+    scene.before = before[cuts[-1].end() :] if cuts else before
+    cut = _SENTENCE_END.search(after)
+    scene.after = after[: cut.start()] if cut else after
+    return rule.handler(hit, scene)
+
+
+def _read_span(tokens: Tokens, start: int, end: int, scene: Scene) -> Reading:
+    first, last = token_range(tokens, start, end)
+    while True:
+        for rule, hit in span_matches(tokens, first, last):
+            reading = _read(rule, hit, scene, start, end)
+            if reading is not None:
+                return reading
+        if last - first > 1 and tokens.words[last - 1] in {"'s", "'", ",", ".", ")", '"'}:
+            last -= 1
+        elif last - first > 1 and tokens.words[first] in _LEADING:
+            first += 1
+        else:
+            break
+    for rule, hit in inner_matches(tokens, first, last):
+        reading = _read(rule, hit, scene, start, end)
+        if reading is not None:
+            return reading
+    return Reading(None, anchor="none", rule="unknown")
+
+
+def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
+    granularity, earliest, latest = bounds(reading.value)
+    return DateMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=reading.type,
+        value=reading.value,
+        granularity=granularity,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        mod=reading.mod,
+        anchor=reading.anchor,
+        rule=reading.rule,
+        ambiguous=reading.rejected is not None,
+        rejected=reading.rejected,
+    )
