@@ -9,7 +9,7 @@ Offsets everywhere are Unicode code points, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,12 +141,13 @@ class Failure:
     """An input that gave no article, and why.
 
     `kind` is "no_article" (nothing found: an index page, a login wall, an empty text), "refused" (not a readable news
-    page: a picture, a device, over a limit) or "failed" (an error). `stage` names the step that said so.
+    page: a picture, a device, over a limit), "failed" (an error), "timeout" and "memory" (over its limit while it was worked
+    on) or "crash" (its worker died twice). `stage` names the step that said so.
     """
 
     source: str
     stage: str
-    kind: Literal["no_article", "refused", "failed"]
+    kind: Literal["no_article", "refused", "failed", "timeout", "memory", "crash"]
     message: str
 
 
