@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Words that look ahead. A wider list (could, by, to + verb) did worse on both news collections.
 _AHEAD = re.compile(
     r"\b(?:will|'ll|shall|plans? to|scheduled|expected|due|upcoming|is to|are to|set to|going to|until|payable|expires?|"
-    r"matures?|starting|beginning|slated|by)\b",
+    r"matures?|starting|beginning|slated)\b",
     re.IGNORECASE,
 )
 BEFORE_WINDOW, AFTER_WINDOW = 60, 25
@@ -34,6 +34,7 @@ class Scene:
     anchor: dt.date | None
     narrative: bool = False
     memory: list[str] = field(default_factory=list)
+    told: tuple[int, int | None, int | None] | None = None
     before: str = ""
     after: str = ""
 
@@ -45,19 +46,34 @@ class Scene:
 
     def remember(self, value: str | None) -> None:
         """Add a resolved date to the memory."""
-        if value and value[:1].isdigit() and "/" not in value:
-            self.memory.append(value)
+        if not value or not value[:1].isdigit():
+            return
+        value = value.partition("/")[0]
+        self.memory.append(value)
+        match = _YEAR_VALUE.match(value)
+        if match:
+            year, month, day = int(match[1]), match[2], match[3]
+            # A bare year that goes back is an aside ("as in 1614"); the story goes on where it was.
+            if month or self.told is None or year >= self.told[0]:
+                self.told = (year, int(month) if month else None, int(day) if day else None)
 
     def newest_quarter(self) -> str | None:
-        """The latest calendar quarter named so far: in earnings news it is the reporting quarter."""
-        return max((value for value in self.memory if re.fullmatch(r"\d{4}-Q\d", value)), default=None)
+        """The latest calendar quarter named so far that is over: in earnings news it is the reporting quarter."""
+        named = (value for value in self.memory if re.fullmatch(r"\d{4}-Q\d", value))
+        return max((value for value in named if self._over(value)), default=None)
+
+    def _over(self, value: str) -> bool:
+        last = bounds(value)[2]
+        return bool(last) and (self.anchor is None or last < self.anchor)
 
     def last_dated(self) -> tuple[int, int | None, int | None] | None:
         """Year, month and day of the last date named, as far as they are known."""
+        if self.narrative:
+            return self.told
         for value in reversed(self.memory[-3:]):
             match = _YEAR_VALUE.match(value)
             if match:
-                return int(match[1]), match[2] and int(match[2]), match[3] and int(match[3])  # type: ignore[return-value]
+                return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
         return None
 
     def last_day(self) -> dt.date | None:

@@ -1,5 +1,6 @@
 """Rules for lengths of time, "ago" and "later", repeated times, and vague times."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import datetime as dt
@@ -17,23 +18,21 @@ if TYPE_CHECKING:
 
 
 def _unit(hit: Hit) -> str:
-    word = next(word for word in hit.words("unit") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS)
+    word = next(word for word in hit.words("unit") or hit.words("far") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS)
     return lexicon.UNITS.get(word) or lexicon.UNIT_PLURALS[word]
 
 
 def _count(hit: Hit) -> float | None:
     words = hit.words("num")
     count = numbers.words_value(words) if words else None
-    if count is not None and hit.has("half"):
-        count += 0.5
-    return count
+    return count + 0.5 if count is not None and hit.has("half") else count
 
 
 def duration(hit: Hit, _scene: Scene) -> Reading | None:
     """Two weeks, the past three months, a five-year …: a length of time, tied to no day."""
     unit = _unit(hit)
     count = _count(hit)
-    if count is None and not hit.has("vague") and not hit.has("plural"):
+    if count is None and not hit.has("vague") and not hit.has("plural") and not hit.has("far"):
         count = 1
     if unit == "weekend" and count:
         return Reading(f"P{count:g}WE", "DURATION", mod_of(hit), "none", "duration")
@@ -42,16 +41,6 @@ def duration(hit: Hit, _scene: Scene) -> Reading | None:
     if unit == "millennium":
         unit, count = "year", count and 1000 * count
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "duration")
-
-
-def duration_guard(hit: Hit) -> bool:
-    """Whether a number and a unit are a length of time in running text."""
-    words, unit = hit.words("num"), hit.words("unit")[0]
-    if words in (["a"], ["an"]):
-        return hit.has("approx") or hit.has("rel")
-    if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
-        return False
-    return not (unit == "quarter" and words and "/" in words[-1])
 
 
 def ago(hit: Hit, scene: Scene) -> Reading | None:
@@ -124,45 +113,99 @@ def vague(value: str) -> Handler:
     return handler
 
 
-_REL = "(the? (past | last | next | first | previous | coming | following | final | latest | recent | ensuing | preceding | intervening | opening) | these | those | this | the | its | another | each of the past)"
-_AGE = "(- old | - long)?"
+# What may stand before a number and a unit: the past two years, the first nine months.
+_REL = (
+    "(the? (past | last | next | first | previous | coming | following | final | latest | recent | ensuing | preceding"
+    " | intervening | opening) | these | those | the | its | another | each of the past)"
+)
 _NOW = (
-    "now | right now | just now | currently | nowadays | presently | at present | at the moment | these days | at this time"
-    " | this time around | the present | the moment | this (very | crucial)? (moment | point) | the present (time | day) | at this point"
+    "right now | just now | now | currently | nowadays | presently | at present | at the moment | these days | at this time"
+    " | this time around | the moment | this (very | crucial | present)? (moment | point) | the present (time | day)? | at this point"
 )
 _PAST = (
-    "recently | more recently | most recently | just recently | lately | the (recent | distant | not - too - distant)? past | recent UNITS"
-    " | previously | formerly | long ago | not (so)? long ago | (some time | a (while | long time | short time | little while)) ago | the old days"
-    " | once | the recent past | past UNITS | days gone by | so far this"
+    "(more | most | just)? recently | lately | the (recent | distant | not - too - distant)? past"
+    " | previously | formerly | long ago | not (so)? long ago | (some time | a (while | long time | short time | little while)) ago"
+    " | the old days | once | days gone by"
 )
 _FUTURE = (
-    "soon | (the)? (near | immediate | foreseeable | distant | not - too - distant)? future | shortly | (the)? near term | (the)? short term | (the)? long term"
-    " | coming UNITS | future UNITS | UNITS to come | the coming UNITS | the (days | weeks | months | years) ahead | eventually"
+    "soon | the (near | immediate | foreseeable | distant | not - too - distant)? future | (near | foreseeable) future"
+    " | shortly | (the)? (near | short | long) - term | the (near | short | long) term | eventually"
 )
+_LENGTH = "<unit>(UNIT | UNITS)"
+
+
+def count_guard(hit: Hit) -> bool:
+    """Whether a number and a unit are a length of time in running text: no ages, no fractions, no parts of a longer number."""
+    if hit.words()[-1] == "old" or hit.around(1) in {"old", "olds"} or (hit.around(1) == "-" and hit.around(2) == "old"):
+        return False
+    if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
+        return False
+    return not hit.words("unit")[0].startswith("quarter") or hit.has("rel")
+
+
+_ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
+
+
+def one_unit_guard(hit: Hit) -> bool:
+    """Whether "a week" is a length of time in running text."""
+    return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
+
+
+def plural_guard(hit: Hit) -> bool:
+    """Whether units alone (for years, in weeks) are a length of time in running text."""
+    if hit.words("plural")[0] in {"seconds", "minutes", "quarters", "nights", "weekends"} or hit.around(1) in {"of", "old"}:
+        return False
+    return hit.around(-1) in {"for", "in", "took", "takes", "take", "after", "within", "over"}
+
+
+def at_end(hit: Hit) -> bool:
+    """Whether "two weeks before" ends there, and does not go on with what it was before."""
+    return hit.words("tail")[0] in {"ago", "earlier", "later", "from"} or hit.around(1) in {".", ",", ";", ")", ""}
+
+
+def vague_guard(hit: Hit) -> bool:
+    """Whether a vague word is one of time in running text."""
+    word, before, after = hit.word(), hit.around(-1), hit.around(1)
+    if word == "soon":
+        return before != "as" and after not in {"as", "after"}
+    if word == "the future":
+        return before in {"in", "for"} and after not in {"of"}
+    if word == "the moment":
+        return before in {"at", "for"}
+    return word not in {"once", "previously", "formerly", "shortly", "eventually", "presently", "the present", "just now"}
+
+
 RULES = [
-    Rule("duration", "$APPROX (<rel>($_REL))? $APPROX? $FULL? <num>($NUMBER) ((to | or | -) $NUMBER)? -? $FULL? <unit>(UNIT | UNITS) <half>((and a half)?) (- old | - long)?".replace("$_REL", _REL).replace("$APPROX? ", ""), duration, duration_guard),
-    Rule("duration", "$APPROX <rel>({rel}) $FULL? <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNITS))".replace("{rel}", _REL), duration),
-    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS)) (- old | - long)?", duration),
-    Rule("duration", "$APPROX <plural>(<unit>(UNITS)) (- (old | long))?", duration, lambda hit: hit.around(-1) in {"for", "in", "took", "takes", "take", "after", "of", "within"} and hit.words("unit")[0] in {"years", "weeks", "months", "decades", "centuries", "days", "hours", "minutes"} and hit.around(1) != "of"),
+    Rule("duration", f"$APPROX (<rel>({_REL}))? $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
+    Rule("duration", f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?", duration, count_guard),
+    Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {_LENGTH}", duration, findable=False),
+    Rule("duration", f"$APPROX <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
+    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, lambda hit: hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many" or hit.around(-1) in {"for", "in", "after"}),
+    Rule("duration", "(recent | coming | future | past) <vague>(<plural>(<unit>(UNITS)))", duration),
+    Rule("duration", "(the coming <vague>(<plural>(<unit>(UNITS))) | the <plural>(UNITS) ahead)".replace("<plural>(UNITS) ahead", "<far>(UNITS) ahead"), duration),
+    Rule("duration", "$APPROX <plural>(<unit>(UNITS)) (- (old | long))?", duration, plural_guard),
     Rule("duration", "$APPROX <rel>(the (past | last | next)) (fiscal | calendar)? <unit>(UNIT)", duration, findable=False),
-    Rule("duration", "(a | an | one)? $FULL? <unit>(UNIT) (- (old | long))?", duration, findable=False),
-    Rule("ago", "$APPROX <num>($NUMBER) <half>((and a half)?) -? $FULL? <unit>(UNIT | UNITS) <half_after>((and a half)?) (or so)? <tail>($AGO)", ago),
-    Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, lambda hit: hit.words("tail") in (["ago"], ["earlier"])),
-    Rule("later", "$APPROX <num>($NUMBER) -? $FULL? <unit>(UNIT | UNITS) <half>((and a half)?) (or so)? <tail>($LATER)", later, lambda hit: hit.words("tail")[0] != "after" or hit.around(1) in {".", ","}),
-    Rule("later", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>($LATER)", later, lambda hit: hit.words("tail") == ["later"]),
-    Rule("set", "(almost)? (every | each) (other | single)? <num>(($NUMBER)?) <unit>(UNIT | UNITS)", every),
+    Rule("duration", "$APPROX <num>(a | an | one) $FULL? <unit>(UNIT)", duration, one_unit_guard),
+    Rule("duration", "$FULL? <unit>(UNIT) (- (old | long))?", duration, findable=False),
+    Rule("ago", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($AGO)", ago, at_end),
+    Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, at_end),
+    Rule("later", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($LATER)", later, at_end),
+    Rule("later", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>($LATER)", later, at_end),
+    Rule("set", "(every | each) (other | single)? <num>(($NUMBER)?) <unit>(UNIT | UNITS)", every),
     Rule("set", "(every | each) <weekday>(WEEKDAY) <part>((PART)?)", every),
     Rule("set", "(every | each) <month>(MONTH)", every),
     Rule("set", "(every | each) <season>(SEASON)", every),
     Rule("set", "(every | each) <part>(PART)", every),
     Rule("set", "<weekday>(WEEKDAY) <part>(PARTS)", every),
     Rule("set", "<weekday>(WDPLURAL)", every),
-    Rule("set", "<setword>(SETWORD)", every, lambda hit: hit.word() != "annual" and hit.tokens.surface(hit.first)[0].islower()),
+    Rule("set", "<setword>(SETWORD)", every, lambda hit: hit.word() not in {"annual", "quarterly"} and hit.tokens.surface(hit.first)[0].islower()),
     Rule("set", "(once | twice | NUMWORD times) (a | per | every) <unit>(UNIT)", every),
-    Rule("vague-now", f"$POS ({_NOW})", vague("PRESENT_REF")),
-    Rule("vague-now", "current | (this | the) time | already | so far | yet | still | present | immediately | modern", vague("PRESENT_REF"), lambda hit: hit.word() == "current"),
-    Rule("vague-past", f"({_PAST})", vague("PAST_REF"), lambda hit: hit.word() != "once" and hit.words()[-1] not in {"minutes", "seconds"}),
-    Rule("vague-past", "recent | past | earlier | former | ago | then | that time | the time | long", vague("PAST_REF"), lambda hit: hit.word() == "recent"),
-    Rule("vague-future", f"({_FUTURE})", vague("FUTURE_REF"), lambda hit: hit.word() != "eventually"),
-    Rule("vague-future", "later | ahead", vague("FUTURE_REF"), findable=False),
+    Rule("vague-now", _NOW, vague("PRESENT_REF"), vague_guard),
+    Rule("vague-now", "current", vague("PRESENT_REF")),
+    Rule("vague-now", "this time | already | so far | yet | still | present | immediately | modern", vague("PRESENT_REF"), findable=False),
+    Rule("vague-past", _PAST, vague("PAST_REF"), vague_guard),
+    Rule("vague-past", "recent", vague("PAST_REF")),
+    Rule("vague-past", "past | earlier | former | ago | then | (that | the) time | long", vague("PAST_REF"), findable=False),
+    Rule("vague-future", _FUTURE, vague("FUTURE_REF"), vague_guard),
+    Rule("vague-future", "future | later | ahead", vague("FUTURE_REF"), findable=False),
 ]  # fmt: skip

@@ -25,15 +25,16 @@ PHRASES = {
     "$YEAR": "(YEAR | SHORTYEAR)",
     "$WORDYEAR": "(TEEN (hundred | NUMWORD (-? NUMWORD)?) | two thousand and? (NUMWORD (-? NUMWORD)?)?)",
     "$RELYEAR": "((this | last | next | that | (the)? (same | following | previous | current | past | coming)) (fiscal)? year)",
-    "$NUMBER": "((NUM | (a | an)? (NUMWORD | half | couple of | dozen | hundred | thousand)) (FRACTION)?"
-    " ((- | and)? (NUMWORD | a half | half)){0,4} | a | an | FRACTION)",
+    "$COUNT": "((NUM FRACTION? | FRACTION | NUMWORD ((- | and)? NUMWORD){0,5}"
+    " | (a | an)? (couple (of)? | dozen | hundred | thousand | half (a | an)?) ((- | and)? NUMWORD){0,3}) (and a half)?)",
+    "$NUMBER": "($COUNT | a | an)",
     "$VAGUE": "((a (good | fairly)?)? (VAGUE (of)?) | (many | some | a great many))",
     "$APPROX": "(<approx>((only)? (about | around | approximately | roughly | some | nearly | almost | an estimated | close to | circa"
     " | at least | at most | more than | less than | over | under | up to | as (many | much | long | little) as | no (more | less) than"
-    " | (a little | slightly | just | well)? (more | less) than | well over | within | fewer than | the better part of | just (over | under)))?)",
+    " | (a little | slightly | just | well)? (more | less) than | well over | fewer than | the better part of | just (over | under)))?)",
     "$POS": "(<pos>(the? (early | mid | late | middle) (-)? (in | of)? | (earlier | later | early | late | mid) (- | in | on)?"
     " | the? (beginning | start | outset | middle | end | close | turn | opening | tail end | latter part | early part | first part | last part) of"
-    " | (sometime | some time) (in | around)? | (about | around | circa)))?",
+    " | (about | around | circa)))?",
     "$AGO": "(ago | earlier | before | previously | back | prior)",
     "$LATER": "(later | after | afterward | afterwards | hence | from now | from today | from then | after that | afterwards)",
     "$UNIT": "(UNIT | UNITS)",

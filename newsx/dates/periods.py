@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.dates import numbers
+import datetime as dt
+import re
+
+from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import Reading
 from newsx.dates.parts import mod_of, relative_year, year_of
 from newsx.dates.relative import NO_ANCHOR
-from newsx.dates.values import duration_value, quarter_value
+from newsx.dates.values import add_months, duration_value, quarter_value
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
+
+
+# "the quarter ended Sept. 30"
+_ENDED = re.compile(r"\s+(?:ended|ending|to|through)\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
 
 def _year_before(value: str) -> str:
@@ -60,10 +67,20 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
         return Reading(quarter_value(scene.anchor), rule="quarter-this")
     if words & {"next", "coming"}:
         return Reading(quarter_value(scene.anchor, shift=1), rule="quarter-next")
+    ended = _ENDED.match(scene.after)
+    if ended:
+        return Reading(_quarter_to(int(lexicon.MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended")
     newest = scene.newest_quarter()
     if newest and not words & {"last", "previous"}:
         return Reading(newest, anchor="text", rule="quarter-named")
     return Reading(quarter_value(scene.anchor, shift=-1), rule="quarter-last")
+
+
+def _quarter_to(month: int, anchor: dt.date) -> str:
+    """The calendar quarter nearest to the three months that end in a month, the last such before the publication date."""
+    year = anchor.year if month < anchor.month else anchor.year - 1
+    year, middle = add_months(year, month, -1)
+    return quarter_value(dt.date(year, middle, 1))
 
 
 def year_quarter(hit: Hit, scene: Scene) -> Reading | None:
@@ -105,20 +122,23 @@ def first_months(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 _ORD = "<ord>((ORD | ORDWORD) (fiscal)?)"
-_OWN = "(the | its | their | his | our | a | this | that)?"
-_FY = "(of | in)? (the)? (fiscal (year)?)?"
+_QYEAR = "((of | in)? (the)? (fiscal (year)?)? <year>(YEAR | SHORTYEAR) | (of | in)? <relyear>($RELYEAR) | of (the | its) (current)? (fiscal)? year)?"
 RULES = [
-    Rule("quarter", f"$POS {_OWN} (fiscal | current | flat)? {_ORD} -? <kind>(quarter | half) ({_FY} <year>(YEAR | SHORTYEAR) | (of | in)? <relyear>($RELYEAR) | of (the | its) (current)? (fiscal)? year)?", ordinal_quarter, lambda hit: hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]),
+    Rule("quarter", f"$POS (the | this | that) (fiscal | current | flat)? {_ORD} <kind>(quarter | half) {_QYEAR}", ordinal_quarter, lambda hit: hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]),
+    Rule("quarter", f"$POS (fiscal)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, lambda hit: hit.words("kind") == ["quarter"] and hit.words("ord")[0] != "last"),
+    Rule("quarter", f"(its | their | a | his | our) (fiscal | current | flat)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, findable=False),
     Rule("quarter", f"$POS the? <relyear>($RELYEAR) POSSESSIVE (fiscal)? {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
     Rule("quarter", f"$POS the? <ago>(year - (ago | earlier)) {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
     Rule("quarter-this", "$POS (the | this | its)? (latest | most recent | last | previous | current | next | coming | just - ended)? <kind>(quarter)", this_quarter, lambda hit: len(hit.words()) > 1),
     Rule("quarter-this", "the? (latest | recent) <kind>(period)", this_quarter),
     Rule("quarter-this", "<kind>(quarter | the period)", this_quarter, findable=False),
     Rule("year-period", f"$POS the <year>(YEAR) (POSSESSIVE)? (fiscal)? ({_ORD} -?)? <kind>(quarter | half | period)", year_quarter),
-    Rule("year-ago", "$APPROX the? (comparable | same | corresponding)? year - (ago | earlier) (quarter | period)?", year_ago),
+    Rule("year-ago", "the? (comparable | same | corresponding)? year - (ago | earlier) (quarter | period)", year_ago),
+    Rule("year-ago", "year - (ago | earlier)", year_ago),
+    Rule("year-ago", "the year - (ago | earlier)", year_ago, findable=False),
     Rule("year-ago", "(the)? (comparable | same | corresponding | like) (quarter | period) (of)? (last year | a year (ago | earlier) | the (previous | prior) year | the year before)", year_ago),
     Rule("year-ago", "a year (ago | earlier | before)", year_ago),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR | SHORTYEAR)", fiscal_year),
     Rule("fiscal-year", "$POS (the)? <year>(YEAR) fiscal year", fiscal_year),
-    Rule("first-months", "(the | its)? (first | last | past)? <num>($NUMBER) -? <unit>(months | quarters | month)", first_months, lambda hit: hit.words()[0] in {"the", "its", "first"} and hit.words("num")[0] not in {"a", "an"}),
+    Rule("first-months", "(the | its)? (first | last | past)? <num>($COUNT) -? <unit>(months | quarters | month)", first_months, lambda hit: hit.words()[0] in {"the", "its", "first"} and hit.words("num")[0] not in {"a", "an"}),
 ]  # fmt: skip

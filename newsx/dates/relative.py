@@ -154,8 +154,10 @@ def unit_end(hit: Hit, scene: Scene) -> Reading | None:
         return NO_ANCHOR
     unit = lexicon.UNITS[hit.word("unit")]
     last = bounds(shift_value(scene.anchor, 0, unit))[2]
-    year_end = f"{scene.anchor.year:04d}-12"
-    return Reading(year_end if unit == "year" else day_or_none(last), "DATE", "end", rule="unit-end")
+    if unit == "year":
+        year = scene.anchor.year - (1 if scene.before.rstrip().endswith(("since", "at", "from")) and not scene.ahead else 0)
+        return Reading(f"{year:04d}-12-31", "DATE", "end", rule="unit-end")
+    return Reading(day_or_none(last), "DATE", "end", rule="unit-end")
 
 
 def season(hit: Hit, scene: Scene) -> Reading | None:
@@ -264,14 +266,14 @@ _DAYPART = "(early | late | mid)? -? <part>(PART)"
 _HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE").replace("'", "'") for name in holidays.NAMES}, key=len, reverse=True))
 _SOMEDAY = "(on? (<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))"
 RULES = [
-    Rule("day-word", f"$POS <core>(the day (before yesterday | after tomorrow) | DAYWORD) (POSSESSIVE)? (,? {_DAYPART})?", day_word),
+    Rule("day-word", f"$POS <core>(the day (before yesterday | after tomorrow) | DAYWORD) ((POSSESSIVE)? ,? {_DAYPART})?", day_word),
     Rule("part-of-day", f"$POS <rel>(this | last | the (next | previous | following | same) | that | the) {_DAYPART}", part_of_day, lambda hit: hit.words("rel") != ["the"] and not (hit.words("rel") == ["last"] and hit.words("part")[0] not in {"night", "evening"})),
     Rule("part-of-day", "$POS <part>(overnight)", part_of_day),
     Rule("part-of-day", "$POS <part>(PART)", part_of_day, findable=False),
-    Rule("weekday", f"$POS <rel>(({_REL})?) (week POSSESSIVE)? <weekday>($WEEKDAY) (POSSESSIVE)? (,? of? <week>((last | next | this | the (same | following | previous)) week))? (,? {_DAYPART})?", weekday, weekday_guard),
+    Rule("weekday", f"$POS <rel>(({_REL})?) (week POSSESSIVE)? <weekday>($WEEKDAY) (,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? {_DAYPART})?", weekday, weekday_guard),
     Rule("relative-unit", f"$POS <rel>({_REL}) $FULL? <unit>(UNIT)", relative_unit, lambda hit: not (hit.words("rel")[-1] in {"new", "same", "past", "present"} and "the" not in hit.words("rel") and "this" not in hit.words("rel")) and hit.words("rel")[0] != "that"),
     Rule("that-unit", "$POS <rel>(that) <unit>(UNIT)", relative_unit, lambda hit: hit.words("unit")[0] in {"year", "day", "week", "month", "night", "quarter", "decade", "century", "weekend"} and hit.around(-1) not in {"said", "says"}),
-    Rule("the-unit", "$POS the (full | whole | entire | calendar | fiscal)? <unit>(UNIT)", the_unit, lambda hit: hit.has("pos") or hit.words("unit")[0] == "weekend"),
+    Rule("the-unit", "$POS the (full | whole | entire | calendar | fiscal)? <unit>(UNIT)", the_unit, lambda hit: (hit.has("pos") and hit.words("pos")[0] not in {"earlier", "later"}) or hit.words("unit")[0] == "weekend"),
     Rule("unit-end", "the? <unit>(year | month) (-)? end", unit_end),
     Rule("season", "$POS <rel>((the? (last | this | next | past | previous | coming | following | same) | this (past | coming))?) the? <season>(SEASON) (of? <year>($YEAR | $WORDYEAR) | of? <relyear>($RELYEAR))?", season, season_guard),
     Rule("holiday", f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {_DAYPART})?", holiday),
@@ -280,5 +282,6 @@ RULES = [
     Rule("clock", f"$APPROX <spot>(noon | midnight | midday) (on)? (,? {_SOMEDAY})?", clock, lambda hit: hit.around(-1) in {"at", "until", "by", "before", "after", "around", "since", "from"} or len(hit.words()) > 1),
     Rule("clock", "<hour>(NUM | NUMWORD) (o ' clock)? in the <part>(PART)", clock),
     Rule("clock-day", f"$POS <spot>(noon) {_SOMEDAY}", clock),
+    Rule("day-word", "(mid)? -? <part>(PART) <core>(DAYWORD)", day_word),
     Rule("part-of-weekday", "<part>(PART) (of | on) <weekday>(WEEKDAY)", weekday),
 ]  # fmt: skip
