@@ -1,0 +1,41 @@
+"""spaCy component `newsx_names`: the marked names of a Doc become one entity per person, place and body, with roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsx.records import Context, NameMention
+
+if TYPE_CHECKING:
+    from newsx.records import EntityGroup
+
+# The extension attribute this component fills: a tuple of `EntityGroup` in order of first mention.
+EXTENSION = "entities"
+
+
+@Language.factory("newsx_names", assigns=[f"doc._.{EXTENSION}"], requires=["doc.ents"])
+def make_names(nlp: Language, name: str) -> NamesComponent:  # noqa: ARG001
+    """Return the component; it needs no data but the tables that come with the package."""
+    if not Doc.has_extension(EXTENSION):
+        Doc.set_extension(EXTENSION, default=())
+    return NamesComponent()
+
+
+class NamesComponent:
+    """Reads `doc.ents` and `doc.user_data["newsx"]`, writes `doc._.entities`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc._.entities`; mentions before the body count as evidence and stay out of it."""
+        context = doc.user_data.get("newsx") or Context()
+        doc._.set(EXTENSION, _entities(doc, context.body_start))
+        return doc
+
+
+def _entities(doc: Doc, body_start: int) -> tuple[EntityGroup, ...]:
+    from newsx.names.entities import build_entities
+
+    mentions = [NameMention(ent.text, ent.label_, ent.start_char) for ent in doc.ents]
+    return build_entities(doc.text, mentions, body_start=body_start)

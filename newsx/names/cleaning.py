@@ -1,0 +1,57 @@
+"""Cuts what taggers leave on names: possessives, articles, quotes, and titles before people's names."""
+
+from __future__ import annotations
+
+import re
+
+from newsx.names.countries import aliases
+from newsx.names.forms import fold, strip_possessive
+from newsx.names.role_grammar import is_head
+from newsx.names.role_split import locate_roles
+from newsx.names.role_words import FIELDS, MODIFIERS
+from newsx.names.tables import HONORIFICS
+
+_EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+# Names that keep their article.
+_WITH_ARTICLE = frozenset(("the hague", "the gambia", "the bahamas", "the who"))
+
+
+def bare_span(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """Return the offsets of the bare name inside text[start:end]; never empty for a span with a word in it."""
+    low, high = _strip_edges(text, start, end)
+    if low >= high:
+        return start, end
+    if label == "PERSON":
+        low = _skip_titles(text, low, high)
+    article = _ARTICLE.match(text, low, high)
+    if article and article.end() < high and text[low:high].lower() not in _WITH_ARTICLE:
+        low = article.end()
+    return low, high
+
+
+def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    length = -1
+    while length != end - start:
+        length = end - start
+        end = start + len(strip_possessive(text[start:end]))
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+    return start, end
+
+
+def _skip_titles(text: str, start: int, end: int) -> int:
+    """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
+    split = locate_roles(text[start:end])
+    if not 0 < split.name_start < end - start:
+        return start
+    prefix = fold(text[start : start + split.name_start]).replace("-", " ").split()
+    known = all(w in MODIFIERS or w in FIELDS or w in HONORIFICS or is_head(w) or w in ("of", "and", "the") for w in prefix)
+    return start + split.name_start if known else start
+
+
+def is_country(text: str) -> bool:
+    """Tell whether a text is one of the names of a country."""
+    return text.lower().removeprefix("the ") in aliases()

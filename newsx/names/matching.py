@@ -1,0 +1,165 @@
+"""Whether one form of a name, met in an article, stands for another one met there.
+
+Within an article much less is needed than across articles: "Merkel" after "Angela Merkel" is she. Each function gives a strength
+from 0 (another name) to 1 (equal); strengths only rank candidates.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsx.names.bodies import body_aliases, place_aliases
+from newsx.names.countries import aliases, demonyms
+from newsx.names.forms import PersonForm, fold, person_form, skeleton
+from newsx.names.organisations import organisation_tokens, stands_for
+from newsx.names.people import token_similarity
+from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS
+
+# Two tokens of one article are spellings of one name from here on (one letter in six, or vowels alone).
+_SAME_TOKEN = 0.87
+_CACHE = 1 << 14
+
+
+@lru_cache(_CACHE)
+def person_key(text: str) -> str:
+    """Return what forms of equal people share: tokens and generation."""
+    form = person_form(text)
+    return " ".join((*form.tokens, form.generation)).strip()
+
+
+def match_person(longer: str, shorter: str) -> float:
+    """Tell how well the shorter form of a person's name can stand for the longer one."""
+    full, part = person_form(longer), person_form(shorter)
+    if full.generation and part.generation and full.generation != part.generation:
+        return 0.0
+    if full.tokens == part.tokens:
+        return 1.0
+    if not full.tokens or not part.tokens:
+        return 0.0
+    if len(part.tokens) == 1:
+        return _match_lone(full, part.tokens[0])
+    return _match_several(full, part)
+
+
+def _match_lone(full: PersonForm, token: str) -> float:
+    if len(full.tokens) == 1:
+        return 0.5 if _same_token(full.tokens[0], token) else 0.0
+    if full.burmese:
+        return 0.0  # no part of such a name stands for it alone
+    if token == full.family:
+        return 0.9
+    if token == full.tokens[-1]:
+        return 0.85
+    if token in full.tokens and token not in PARTICLES:
+        return 0.7
+    return 0.6 if _same_token(full.family, token) else 0.0
+
+
+def _match_several(full: PersonForm, part: PersonForm) -> float:
+    if full.burmese and len(part.tokens) < len(full.tokens):
+        # "Suu Kyi" is Aung San Suu Kyi, "Aung San" is her father.
+        return 0.85 if full.tokens[-len(part.tokens) :] == part.tokens else 0.0
+    shared = set(full.tokens) & set(part.tokens)
+    if len(shared) == len(set(part.tokens)):
+        return 0.85
+    wanted = list(full.tokens)
+    for token in part.tokens:
+        found = next((other for other in wanted if _same_token(other, token, initials=True)), None)
+        if found is None:
+            return 0.8 if _same_letters(full, part) else 0.0
+        wanted.remove(found)
+    return 0.8
+
+
+def _same_letters(full: PersonForm, part: PersonForm) -> bool:
+    return len(part.tokens) > 1 and "".join(full.tokens) == "".join(part.tokens)
+
+
+def _same_token(a: str, b: str, *, initials: bool = False) -> bool:
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return initials and a[0] == b[0]
+    if a == b + "s" or b == a + "s":
+        return False  # "the Obamas" are more than one
+    return token_similarity(a, b) >= _SAME_TOKEN
+
+
+@lru_cache(_CACHE)
+def organisation_key(text: str) -> str:
+    """Return what equal forms of a body share: folded words without legal forms, well-known other names resolved."""
+    words = organisation_tokens(text)
+    joined = " ".join(words)
+    known = body_aliases()
+    found = known.get(joined) or known.get(fold(text))
+    if found:
+        return found
+    if len(words) > 1 and words[0] in ("eu", "un"):
+        words = (*known[words[0]].split(), *words[1:])
+    return " ".join(words)
+
+
+def match_organisation(longer: str, shorter: str) -> float:
+    """Tell how well the shorter form of a body's name can stand for the longer one."""
+    if stands_for(shorter, longer) or stands_for(longer, shorter):
+        return 0.9
+    full, part = organisation_key(longer).split(), organisation_key(shorter).split()
+    if "".join(full) == "".join(part):
+        return 0.95
+    if party_stems(full) == party_stems(part):
+        return 0.8
+    if len(part) > len(full):
+        full, part = part, full
+    if len(part) >= 2 and set(part) <= set(full):
+        return 0.0 if _is_daughter(full, part) else 0.7
+    if len(part) == 1 and len(full) > 1:
+        return _match_word(full, part[0])
+    if len(full) == len(part) and all(x == y or _same_token(x, y) for x, y in zip(full, part, strict=True)):
+        return 0.7
+    return 0.0
+
+
+def _match_word(full: list[str], word: str) -> float:
+    if word == full[-1] and word in ORG_KINDS:
+        return 0.4
+    if len(word) < 3 or word in SHARED_ORG_WORDS or word in ORG_KINDS or word in demonyms():
+        return 0.0
+    if word == full[0]:
+        return 0.0 if _is_daughter(full, [word]) else 0.6
+    return 0.55 if word == full[-1] and len(word) > 3 else 0.0
+
+
+def _is_daughter(full: list[str], part: list[str]) -> bool:
+    """Tell whether the longer name is that of a branch, an event or a product of the shorter one's body."""
+    return full[: len(part)] == part and any(word in DAUGHTER_WORDS for word in full[len(part) :])
+
+
+def party_stems(words: list[str]) -> tuple[str, ...]:
+    """Fold "Social Democrats" and "Social Democratic Party" onto one another."""
+    kept = [word for word in words if word not in ("party", "union")] or words
+    return tuple(word.removesuffix("s").removesuffix("ic") for word in kept)
+
+
+@lru_cache(_CACHE)
+def place_key(text: str) -> str:
+    """Return what equal forms of a place share: folded words, other names of countries and renamed cities resolved."""
+    folded = fold(text).removeprefix("the ")
+    if folded.startswith("st "):
+        folded = "saint" + folded[2:]
+    known = aliases()
+    return known.get(folded) or demonyms().get(folded) or known.get(place_aliases().get(folded, folded)) or place_aliases().get(folded, folded)
+
+
+def match_place(longer: str, shorter: str) -> float:
+    """Tell how well the shorter form of a place's name can stand for the longer one."""
+    full, part = place_key(longer), place_key(shorter)
+    if full == part:
+        return 1.0
+    words, others = full.split(), part.split()
+    if len(words) == len(others) + 1:
+        if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in aliases().values()):
+            return 0.8
+        if words[1:] == others and words[0] in ("lake", "mount", "port", "province", "republic", "state"):
+            return 0.5
+    same_length = len(words) == len(others) and min(len(full), len(part)) >= 6
+    return 0.6 if same_length and full[0] == part[0] and skeleton(full.replace(" ", "")) == skeleton(part.replace(" ", "")) else 0.0

@@ -1,0 +1,42 @@
+"""Given names and their short forms: "Bill" is a "William"."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+# Short forms met in world news that the English table lacks.
+_OTHERS = """
+benjamin: bibi
+aleksandr: sasha
+alexander: sasha
+mikhail: misha
+dmitry: dima
+vladimir: volodya
+nikolai: kolya
+francisco: paco pancho
+jose: pepe
+guillermo: memo
+giuseppe: beppe
+luigi: gigi
+johannes: hans
+friedrich: fritz
+"""
+
+
+@cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """Maps a given name, lower-case, to its short forms."""
+    text = resources.files(__package__).joinpath("nicknames.txt").read_text(encoding="utf-8") + _OTHERS
+    table: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        name, colon, forms = line.partition(":")
+        if colon and not line.startswith("#"):
+            table[name.strip()] = table.get(name.strip(), frozenset()) | frozenset(forms.split())
+    return table
+
+
+def is_short_form(first: str, second: str) -> bool:
+    """Tells whether one of two lower-case given names is a short form of the other."""
+    table = short_forms()
+    return second in table.get(first, ()) or first in table.get(second, ())

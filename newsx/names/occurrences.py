@@ -1,0 +1,88 @@
+"""Finds the names of a text where nobody marked them: a family name standing alone, a full name that was overlooked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newsx.names.forms import person_form
+from newsx.names.role_grammar import is_head
+from newsx.names.role_words import FUNCTION_WORDS
+from newsx.names.tables import COMMON_WORDS, FAMILY_FIRST, HONORIFICS
+from newsx.records import NameMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+# A shorter word than this is no family name to search for, unless it is one that stands first (Xi, Li, Ko).
+_MIN_LETTERS = 3
+
+
+def find_occurrences(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Return further mentions of the names in `mentions`: whole names of several words, and family names of full names.
+
+    An occurrence must be written as the name is, stand apart from other capitalised words, overlap no mention, and, if it is a
+    single word, never be written small in the text.
+    """
+    words = list(_WORD.finditer(text))
+    small = {word.group() for word in words if word.group()[0].islower()}
+    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, label in sorted(_searched(mentions, small), key=lambda pair: -len(pair[0])):
+        table[_WORD.match(form).group()].append((form, label))  # type: ignore[union-attr]
+    covered = [(mention.start, mention.end) for mention in mentions]
+    return _scan(text, words, table, sorted(covered))
+
+
+def _searched(mentions: Iterable[NameMention], small: set[str]) -> set[tuple[str, str]]:
+    """Return the forms worth a search, with the label of their name."""
+    forms: set[tuple[str, str]] = set()
+    for mention in mentions:
+        parts = mention.text.split()
+        if len(parts) < 2 or not _WORD.match(mention.text):
+            continue
+        forms.add((mention.text, mention.label))
+        form = person_form(mention.text)
+        if mention.label != "PERSON" or form.burmese or len(form.tokens) < 2:
+            continue
+        family = parts[0] if form.family == person_form(parts[0]).family and form.family == form.tokens[0] else parts[-1]
+        low = family.lower()
+        long_enough = len(family) >= _MIN_LETTERS or low in FAMILY_FIRST
+        if long_enough and family[0].isupper() and low not in COMMON_WORDS and low not in small and family.isalpha():
+            forms.add((family, "PERSON"))
+    return forms
+
+
+def _scan(
+    text: str, words: list[re.Match[str]], table: dict[str, list[tuple[str, str]]], covered: list[tuple[int, int]]
+) -> list[NameMention]:
+    found: list[NameMention] = []
+    next_cover, last_end = 0, 0
+    for place, word in enumerate(words):
+        start = word.start()
+        while next_cover < len(covered) and covered[next_cover][1] <= start:
+            next_cover += 1
+        if start < last_end or word.group() not in table:
+            continue
+        for form, label in table[word.group()]:
+            end = start + len(form)
+            free = next_cover >= len(covered) or covered[next_cover][0] >= end
+            if free and text.startswith(form, start) and _stands_apart(text, words, place, end):
+                found.append(NameMention(form, label, start))
+                last_end = end
+                break
+    return found
+
+
+def _stands_apart(text: str, words: list[re.Match[str]], place: int, end: int) -> bool:
+    """Tell whether the words beside an occurrence are not part of the same name."""
+    if text[end : end + 1].isalnum() or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()):
+        return False
+    after = next((word for word in words[place + 1 : place + 12] if word.start() >= end), None)
+    if after and text[end : after.start()] == " " and after.group()[0].isupper():
+        return False
+    if place and text[words[place - 1].end() : words[place].start()] == " " and words[place - 1].group()[0].isupper():
+        low = words[place - 1].group().lower()
+        return low in FUNCTION_WORDS or low in HONORIFICS or is_head(low)
+    return place == 0 or text[words[place].start() - 1] not in "-@#&/"

@@ -1,0 +1,303 @@
+"""The grammar of a role: modifiers, a head, and a complement that names its field ("deputy chief of the general staff").
+
+Works on tokens of a short stretch of text. A role never holds the name of a country, a people or a body: these stand beside it
+("Kazakhstan’s President", "Russian Security Council secretary").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsx.names.countries import aliases, demonyms
+from newsx.names.role_words import (
+    COMPOUND_HEADS,
+    DETERMINERS,
+    FIELDS,
+    FUNCTION_WORDS,
+    HEADS,
+    MODIFIERS,
+    OPINIONS,
+    RANKS,
+    RELATIONS,
+    SELECTORS,
+)
+from newsx.names.tables import HONORIFICS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_ABBREVIATIONS = frozenset(["gen", "col", "maj", "capt", "lt", "sgt", "cpl", "cmdr", "brig", "adm", "sen", "rep", "gov", "dr", "mr", "mrs", "ms", "prof", "rev", "fr", "st", "hon"])
+_VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^su]s)$")
+# Before these a bare word is a verb: "to meet President X".
+_VERB_SIGNS = frozenset(["to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "did", "does", "do", "not", "n't", "who", "he", "she", "they", "we", "i"])
+
+# A role is at most this many words to either side of its head, and a complement this many.
+_MAX_MODIFIERS = 6
+_MAX_COMPLEMENT = 5
+_MAX_UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    name: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """True for words that begin with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Cut text[start:end] into tokens; the dot of an abbreviation before a name is dropped. `names` are sorted spans."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if word == "." and tokens and tokens[-1].low in _ABBREVIATIONS and tokens[-1].end == match.start():
+            last = tokens.pop()
+            tokens.append(Token(last.text + ".", last.low, last.start, match.end(), last.name))
+            continue
+        inside = any(a <= match.start() < b for a, b in names)
+        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), match.start(), match.end(), inside))
+    return tokens
+
+
+@lru_cache(1 << 14)
+def is_head(low: str) -> bool:
+    """Tell whether a lower-case word can end a role; of a hyphenated word one part is enough."""
+    return low in HEADS or ("-" in low and any(part in HEADS for part in low.split("-")))
+
+
+def is_recorded(low: str) -> bool:
+    """Tell whether a head says what somebody does, not whose relation somebody is."""
+    return low not in RELATIONS
+
+
+def is_demonym(low: str) -> bool:
+    """Tell whether a word is the name or the adjective of a country."""
+    return low in demonyms() or low in aliases()
+
+
+def is_possessive(token: Token) -> bool:
+    """Tell whether a token is a possessive ending."""
+    return token.text in _POSSESSIVES
+
+
+def is_modifier(token: Token) -> bool:
+    """Tell whether a word is known to stand before heads."""
+    return (token.low in MODIFIERS or is_head(token.low)) and not token.name and not is_demonym(token.low)
+
+
+def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """Return the span of token places of the role that ends just before `end`, its own complement included."""
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.text == ")":
+        opening = next((i for i in range(end - 2, max(-1, end - 12), -1) if tokens[i].text == "("), None)
+        return role_ending_at(tokens, opening) if opening is not None else None
+    if _is_usable_head(last):
+        return _trim(tokens, _leftmost(tokens, end - 1), end)
+    head = _head_before_complement(tokens, end)
+    return _trim(tokens, _leftmost(tokens, head), end) if head is not None else None
+
+
+def _is_usable_head(token: Token) -> bool:
+    return is_head(token.low) and not token.name and is_recorded(token.low)
+
+
+def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
+    """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
+    for i in range(end - 2, max(0, end - 2 - _MAX_COMPLEMENT), -1):
+        if tokens[i].low in ("of", "for") and _is_usable_head(tokens[i - 1]):
+            return i - 1 if complement_end(tokens, i) == end else None
+    return None
+
+
+def complement_end(tokens: Sequence[Token], start: int) -> int | None:
+    """Return where the complement that begins with "of" or "for" at `start` ends, or None where it holds a name.
+
+    Only plain words and fields of office belong to a role: "of the general staff", "of State for Trade", not "of the
+    Guinean Red Cross".
+    """
+    place, words = start + 1, 0
+    while place < len(tokens) and words < _MAX_COMPLEMENT:
+        token = tokens[place]
+        if token.low in ("the", "of", "for") and words < _MAX_COMPLEMENT - 1 and _goes_on(tokens, place):
+            place += 1
+            continue
+        if token.low == "and" and words and _goes_on(tokens, place) and tokens[place + 1].low in FIELDS | {"the"}:
+            place += 1
+            continue
+        if is_possessive(token) or token.name or (token.capital and token.low not in FIELDS) or token.text[0].isdigit():
+            return None
+        if not token.text[0].isalpha() or token.low in FUNCTION_WORDS:
+            break
+        place, words = place + 1, words + 1
+    if place < len(tokens) and is_possessive(tokens[place]):
+        return None
+    return place if words else None
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].text[0].isalpha()
+
+
+def _leftmost(tokens: Sequence[Token], head: int) -> int:
+    """Return the first place of the modifiers that stand before a head."""
+    first, unknown = head, 0
+    while first > 0 and head - first < _MAX_MODIFIERS:
+        token = tokens[first - 1]
+        if _opens_new_role(tokens, first) or token.low in FUNCTION_WORDS:
+            joined = _joined_fields(tokens, first)
+            if not joined:
+                break
+            first -= joined
+            continue
+        if token.name or is_demonym(token.low) or not token.text[0].isalpha():
+            break
+        if token.capital and not tokens[head].capital:
+            if first - 1 > 0 or not is_modifier(token):
+                break  # a capitalised word before a lower-case head is a name: "Interpol chief"
+        elif not is_modifier(token):
+            unknown += 1
+            if token.capital or unknown > _MAX_UNKNOWN or not _looks_like_noun(tokens, first - 1):
+                break
+        first -= 1
+    return first
+
+
+def _joined_fields(tokens: Sequence[Token], first: int) -> int:
+    """Return how many tokens to step over for "trade and" before "industry minister"; 0 where "and" joins something else."""
+    if first < 2 or tokens[first - 1].low != "and":
+        return 0
+    before, after = tokens[first - 2], tokens[first]
+    fields = before.low in FIELDS and after.low in FIELDS and not is_head(before.low) and before.capital == after.capital
+    return 2 if fields and not before.name else 0
+
+
+def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a rank after a complete role begins another one: "Defense Minister | General"."""
+    if place <= 0 or tokens[place].low not in RANKS:
+        return False
+    if not is_head(tokens[place - 1].low):
+        # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
+        return tokens[place - 1].low in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])
+    pair = f"{tokens[place - 1].low} {tokens[place].low}"
+    return pair not in COMPOUND_HEADS and not (tokens[place - 1].low in MODIFIERS and tokens[place - 1].low not in RANKS - {"general"})
+
+
+def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether an unknown lower-case word is rather part of a role than a verb."""
+    low = tokens[place].low
+    if _VERB_ENDING.search(low) or len(low) < 3 or not low[0].isalpha() or "year-old" in low:
+        return False
+    return place == 0 or tokens[place - 1].low not in _VERB_SIGNS
+
+
+def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
+    """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met")."""
+    while first < end - 1 and (tokens[first].low in OPINIONS | SELECTORS) and not (first + 1 < end and _is_office(tokens, first)):
+        if tokens[first].low in SELECTORS and not tokens[first].capital:
+            return None
+        first += 1
+    if first > 0 and tokens[first - 1].low in SELECTORS and not tokens[first].capital:
+        return None
+    return first, end
+
+
+def _is_office(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a word that may be an opinion belongs to an office: "First Lady", "second lieutenant", "local council"."""
+    return tokens[first].low in ("first", "second", "third") and tokens[first + 1].low in ("lady", "deputy", "vice", "secretary", "lieutenant", "minister")
+
+
+def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tuple[int, int, int] | None:
+    """Return (first, end of the role, end with the whole complement) of the role that begins at or soon after `start`.
+
+    `free` lets unknown plain words be modifiers, as after "the"; names at the front are stepped over. The second place
+    covers a complement of plain words; where the complement holds a name the role ends with its head.
+    """
+    place = _skip_owner(tokens, start)
+    first, head, unknown = place, None, 0
+    while place < len(tokens) and place - first <= _MAX_MODIFIERS:
+        token = tokens[place]
+        if token.name or (is_demonym(token.low) and not is_head(token.low)):
+            if head is not None:
+                break
+            first = place + 1
+        elif _is_usable_head(token) and not (head is not None and _opens_new_role(tokens, place)):
+            head = place
+        elif token.low in FUNCTION_WORDS or not token.text[0].isalpha():
+            if not (head is None and _joined_fields(tokens, place + 1)):
+                break
+        elif not is_modifier(token):
+            unknown += 1
+            if token.capital or head is not None or not free or unknown > _MAX_UNKNOWN + 1:
+                break
+        place += 1
+    if head is None:
+        return None
+    trimmed = _trim(tokens, first, head + 1)
+    return (trimmed[0], *_with_complement(tokens, head + 1)) if trimmed else None
+
+
+def _with_complement(tokens: Sequence[Token], end: int) -> tuple[int, int]:
+    if end < len(tokens) and tokens[end].low in ("of", "for") and tokens[end].text[0].isalpha():
+        covered = complement_end(tokens, end)
+        if covered is not None:
+            return covered, covered
+    return end, end
+
+
+def _skip_owner(tokens: Sequence[Token], start: int) -> int:
+    """Return the place after a determiner and after the last possessive that stands before the first head."""
+    place = start
+    while place < len(tokens) and tokens[place].low in DETERMINERS | {"now", "currently", "then", "formerly", "once", "himself", "herself", "also"}:
+        place += 1
+    for i in range(place, min(len(tokens), place + 8)):
+        if tokens[i].text in ",;:()" or tokens[i].low in ("who", "and", "of"):
+            break
+        if is_possessive(tokens[i]) and i > place and f"{tokens[i - 1].low}'s" not in MODIFIERS:
+            return i + 1
+        if _is_usable_head(tokens[i]) and not (i + 1 < len(tokens) and is_possessive(tokens[i + 1])):
+            break
+    return place
+
+
+def segments(tokens: Sequence[Token], first: int, end: int) -> list[tuple[int, int]]:
+    """Cut a run of role words into single roles: at "and" or a comma after a head, and before a rank after a head."""
+    cut: list[tuple[int, int]] = []
+    begin = first
+    for i in range(first, end):
+        if i > begin and _is_joint(tokens, begin, i, end):
+            cut.append((begin, i))
+            begin = i + 1
+        elif i > begin and _opens_new_role(tokens, i) and i > first:
+            cut.append((begin, i))
+            begin = i
+    cut.append((begin, end))
+    return [(a, b) for a, b in cut if b > a]
+
+
+def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool:
+    if tokens[place].low not in ("and", ",", "&", "/") or place + 1 >= end:
+        return False
+    last = tokens[place - 1].low
+    return is_head(last) and last != "justice" and any(is_head(token.low) for token in tokens[place + 1 : end]) and place > begin
+
+
+def without_honorifics(tokens: Sequence[Token], end: int) -> int:
+    """Return the place before the courtesy titles that end at `end`."""
+    while end > 0 and tokens[end - 1].low in HONORIFICS:
+        end -= 1
+    return end
