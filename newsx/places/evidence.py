@@ -1,0 +1,110 @@
+"""What the words of an article outside its place mentions tell about places."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from newsx.places.candidates import demonym_country
+from newsx.places.forms import key_of
+from newsx.places.gazetteer import shipped_gazetteer
+from newsx.places.tables.countries import COUNTRY_NAMES
+from newsx.places.tables.units import UNIT_SHORT_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# A capitalised word; names of more words are tried from the longest.
+_WORD = re.compile(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b")
+_MOST_WORDS: Final = 3
+# Evidence is gathered from the beginning of very long texts only, so that the cost stays bounded.
+_LONGEST_TEXT: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Weights of countries and of first-level units, told by words that are no place mentions.
+
+    A word counts once and a little more for each repetition (binary logarithm of one more than its number).
+    `adjectives` has how often each country's adjective or demonym stands in the text.
+    """
+
+    countries: dict[str, float] = field(default_factory=dict)
+    units: dict[tuple[str, str], float] = field(default_factory=dict)
+    adjectives: dict[str, int] = field(default_factory=dict)
+
+
+def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iterable[str] = ()) -> Evidence:
+    """The evidence of a text outside the covered spans, and of further words (demonyms and the like).
+
+    `covered` holds start and end of each place mention, sorted. Linear in the length of the text.
+    """
+    names = Counter(_names(text[:_LONGEST_TEXT], covered))
+    names.update(key_of(word) for word in words)
+    countries: defaultdict[str, float] = defaultdict(float)
+    units: defaultdict[tuple[str, str], float] = defaultdict(float)
+    adjectives: Counter[str] = Counter()
+    for name, times in names.items():
+        weight = math.log2(1 + times)
+        if country := demonym_country(name):
+            adjectives[country] += times
+            countries[country] += weight
+        elif name in COUNTRY_NAMES:
+            countries[COUNTRY_NAMES[name]] += weight
+        for unit in _unit_names().get(name, ()):
+            units[unit] += weight
+            countries[unit[0]] += weight
+    return Evidence(dict(countries), dict(units), dict(adjectives))
+
+
+def _names(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The keys of countries, units and demonyms among the capitalised words, longest first, outside the covered spans."""
+    run: list[tuple[str, int]] = []
+    next_span = 0
+    for word in _WORD.finditer(text):
+        while next_span < len(covered) and covered[next_span][1] <= word.start():
+            next_span += 1
+        inside = next_span < len(covered) and covered[next_span][0] < word.end()
+        if run and (inside or text[run[-1][1] : word.start()] != " "):
+            yield from _known_names([key for key, _ in run])
+            run = []
+        if not inside:
+            run.append((key_of(word.group()), word.end()))
+    yield from _known_names([key for key, _ in run])
+
+
+def _known_names(words: list[str]) -> Iterator[str]:
+    """The names that a run of capitalised words holds, from left to right, the longest at each word."""
+    at = 0
+    while at < len(words):
+        for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + size])
+            if name in COUNTRY_NAMES or name in _unit_names() or demonym_country(name):
+                yield name
+                break
+        else:
+            size = 1
+        at += size
+
+
+@cache
+def _unit_names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Names and unmistakable short forms of the units that have short forms: other units' names are often everyday words."""
+    names: dict[str, tuple[tuple[str, str], ...]] = {}
+    for form, units in UNIT_SHORT_FORMS.items():
+        for unit in units:
+            known = shipped_gazetteer().unit(*unit)
+            # "Georgia" may be the country.
+            if known and all(c.kind != "country" for c in shipped_gazetteer().named(key_of(known.name))):
+                names[key_of(known.name)] = (unit,)
+                if len(form) > _SHORTEST_FORM:
+                    names[form] = (unit,)
+    return names
+
+
+# "Ill", "Ore" and the two-letter codes are words as well.
+_SHORTEST_FORM: Final = 3

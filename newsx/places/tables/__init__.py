@@ -1,0 +1,1 @@
+"""Tables of place facts, written by hand: countries, units of large countries, landmarks and regions."""

@@ -1,0 +1,189 @@
+"""Places of mentions: containment, context, tables, bad input."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsx.places import Focus, Resolved, focus, resolve
+from newsx.places.containment import distance_km
+from newsx.records import NameMention
+
+
+def mention(text, name, label="PLACE", nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(name, start + 1)
+    return NameMention(name, label, start)
+
+
+def place(text, name, **options):
+    return resolve([mention(text, name)], text=text, **options)[0]
+
+
+def places(text, *names, **options):
+    return dict(zip(names, resolve([mention(text, name) for name in names], text=text, **options), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "unit_point"),
+    [
+        ("A fire broke out in Paris, Texas, on Monday.", "Paris", "US", (33.66, -95.56)),
+        ("A fire broke out in Paris on Monday.", "Paris", "FR", (48.85, 2.35)),
+        ("SPRINGFIELD, Ill. The governor spoke.", "SPRINGFIELD", "US", (39.8, -89.64)),
+        ("He grew up in London, Ont., and moved.", "London", "CA", (42.98, -81.23)),
+        ("Police in Newcastle, NSW, made an arrest.", "Newcastle", "AU", (-32.93, 151.78)),
+        ("They met in Birmingham, Ala., that year.", "Birmingham", "US", (33.52, -86.8)),
+        ("They met in Hyderabad in Pakistan.", "Hyderabad", "PK", (25.39, 68.37)),
+        ("They met in Hyderabad, India.", "Hyderabad", "IN", (17.38, 78.46)),
+        ("Shelling hit the Russian city of Belgorod.", "Belgorod", "RU", (50.6, 36.6)),
+        ("Rangoon was the capital.", "Rangoon", "MM", (16.8, 96.16)),
+        ("Trams ran in Bombay.", "Bombay", "IN", (19.07, 72.88)),
+        ("He flew to Kiev.", "Kiev", "UA", (50.45, 30.52)),
+        ("He flew to Peking.", "Peking", "CN", (39.9, 116.4)),
+        ("He lives in Washington.", "Washington", "US", (38.9, -77.04)),
+        ("She studied in Cambridge, Mass.", "Cambridge", "US", (42.37, -71.1)),
+    ],
+)
+def test_cities_by_context(text, name, country, unit_point):
+    found = place(text, name)
+    assert found.country_code == country
+    assert distance_km((found.latitude, found.longitude), unit_point) < 60
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Myanmar", "country", "MM"),
+        ("Burma", "country", "MM"),
+        ("Nazi Germany", "country", "DE"),
+        ("the United Kingdom", "country", "GB"),
+        ("U.S.", "country", "US"),
+        ("DRC", "country", "CD"),
+        ("UAE", "country", "AE"),
+        ("Ivory Coast", "country", "CI"),
+        ("Côte d'Ivoire", "country", "CI"),
+        ("Türkiye", "country", "TR"),
+        ("Rakhine", "first_level", "MM"),
+        ("Rakhine State", "first_level", "MM"),
+        ("Kachin states", "first_level", "MM"),
+        ("Xinjiang", "first_level", "CN"),
+        ("California", "first_level", "US"),
+        ("Calif.", "first_level", "US"),
+        ("Khyber Pakhtunkhwa", "first_level", "PK"),
+        ("Khartoum", "city", "SD"),
+        ("NAYPYITAW", "city", "MM"),
+        ("Naypyidaw", "city", "MM"),
+        ("Red Square", "other", "RU"),
+        ("the Kremlin", "other", "RU"),
+        ("Gaza Strip", "other", "PS"),
+        ("Donbas", "other", "UA"),
+        ("the Sahel", "other", None),
+        ("Middle East", "other", None),
+        ("Kashmir", "other", None),
+        ("northern Iraq", "country", "IQ"),
+        ("Moscow's", "city", "RU"),
+    ],
+)
+def test_names_alone(name, kind, country):
+    found = place(f"They spoke of {name} again.", name)
+    assert (found.kind, found.country_code) == (kind, country)
+
+
+@pytest.mark.parametrize("name", ["Soviet Union", "Yugoslavia", "Qwertzuiopolis", "the West", "", "   ", "...", "12", "EU2"])
+def test_unknown_names_stay_unknown(name):
+    assert resolve([NameMention(name, "PLACE", 0)], text=f"{name} and more") == [None]
+
+
+def test_other_places_decide():
+    text = "Officials in Birmingham and Huntsville met in Montgomery."
+    assert {found.country_code for found in places(text, "Birmingham", "Huntsville", "Montgomery").values()} == {"US"}
+
+
+def test_words_that_are_no_places_decide():
+    text = "Georgian police and Georgian troops closed the road; Abkhaz officials said Georgia had been warned."
+    assert resolve([mention(text, "Georgia", nth=2)], text=text)[0].country_code == "GE"
+    text = "The University of Georgia and the Atlanta Braves are in Georgia."
+    found = places(text, "Atlanta", "Georgia")
+    assert (found["Georgia"].kind, found["Georgia"].country_code) == ("first_level", "US")
+
+
+def test_publishers_country_decides_between_equals():
+    text = "The council of Richmond met on Tuesday."
+    assert place(text, "Richmond", country="GB").country_code == "GB"
+    assert place(text, "Richmond", country="us").country_code == "US"
+
+
+def test_one_name_is_one_place_unless_contained():
+    text = "Paris, Texas, is small. Paris has a tower. Paris, France, is large."
+    mentions = [mention(text, "Paris", nth=n) for n in range(3)]
+    found = resolve(mentions, text=text)
+    assert found[0] == found[1]
+    assert (found[0].country_code, found[2].country_code) == ("US", "FR")
+
+
+def test_unknown_place_has_the_country_it_lies_in():
+    text = "They laid a wreath at the Tomb of the Forgotten Baker in Moscow before talks."
+    found = places(text, "Tomb of the Forgotten Baker", "Moscow")["Tomb of the Forgotten Baker"]
+    assert (found.country_code, found.kind, found.latitude, found.geonames_id) == ("RU", "other", None, None)
+    assert found.confidence < 0.5
+
+
+def test_labels_tell_what_is_no_place():
+    text = "The Russian envoy met Paris Jackson of Acme Brazil."
+    mentions = [
+        NameMention("Russian", "NORP", 4),
+        {"text": "Paris Jackson", "label": "PERSON", "start": 22},
+        {"text": "Acme Brazil", "label": "ORG", "start": 39},
+    ]
+    assert resolve(mentions, text=text) == [None, None, None]
+
+
+def test_points_ids_and_population():
+    found = place("He flew to Yangon.", "Yangon")
+    assert isinstance(found, Resolved)
+    assert found.geonames_id == 1298824
+    assert found.population > 1_000_000
+    assert 0 < found.confidence <= 1
+
+
+def test_focus_orders_countries():
+    text = "Myanmar’s leader left Yangon for Russia. Burmese officials in Naypyitaw welcomed it; Chinese ones did not."
+    mentions = [mention(text, name) for name in ("Myanmar", "Yangon", "Russia", "Naypyitaw")]
+    found = focus(resolve(mentions, text=text), text=text, mentions=mentions)
+    assert [item.country_code for item in found] == ["MM", "RU", "CN"]
+    assert all(isinstance(item, Focus) for item in found)
+    assert sum(item.share for item in found) == pytest.approx(1, abs=0.01)
+    assert focus([]) == []
+
+
+def test_many_mentions_stay_linear():
+    names = ["Springfield", "San Antonio", "Moscow", "Nowhereville", "Union", "Richmond", "Санкт-Петербург", "東京"]
+    text = ", ".join(f"{names[i % 8]} {i}" for i in range(10_000))
+    mentions, at = [], 0
+    for i in range(10_000):
+        mentions.append(NameMention(f"{names[i % 8]} {i}" if i % 3 else names[i % 8], "PLACE", at))
+        at += len(f"{names[i % 8]} {i}, ")
+    began = time.perf_counter()
+    assert len(resolve(mentions, text=text)) == 10_000
+    assert time.perf_counter() - began < 20
+
+
+def test_hostile_words_stay_cheap():
+    began = time.perf_counter()
+    for text in ("A" * 200_000, "Aa " * 60_000, "A.B." * 50_000, "Paris, " * 30_000, "’s " * 60_000, "Of of " * 40_000):
+        resolve([NameMention(text[:20], "PLACE", 0), NameMention(text, "PLACE", 0), NameMention(text[-9:], "PLACE", len(text) - 9)], text=text)
+    assert time.perf_counter() - began < 20
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.integers(-50, 500)), max_size=8), st.text(max_size=200))
+@settings(deadline=None, max_examples=80)
+def test_any_input_gives_parallel_answers(pairs, text):
+    mentions = [{"text": words, "label": "PLACE", "start": start} for words, start in pairs]
+    found = resolve(mentions, text=text)
+    assert len(found) == len(mentions)
+    assert all(place is None or 0 <= place.confidence <= 1 for place in found)
+    assert found == resolve(mentions, text=text)
