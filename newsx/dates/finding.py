@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.dates import durations, explicit, languages, periods, ranges, relative
+from newsx.dates import durations, explicit, holidays, languages, lexicon, periods, ranges, relative
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
-from newsx.dates.tokens import Alphabet, Tokens, tokenise
+from newsx.dates.tokens import OTHER, Alphabet, Tokens, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 RULES: list[Rule] = [
     *ranges.RULES, *explicit.RULES, *languages.RULES, *relative.RULES, *periods.RULES, *durations.RULES,
 ]  # fmt: skip
+
+# Tokens on either side that the guards of rules look at.
+CONTEXT_TOKENS = 2
 
 
 @lru_cache(maxsize=1)
@@ -29,8 +33,41 @@ def tokens_of(text: str) -> Tokens:
     return tokenise(text, grammar()[0])
 
 
-def candidates(tokens: Tokens) -> list[list[tuple[Rule, Hit]]]:
+@lru_cache(maxsize=1)
+def _triggers() -> tuple[re.Pattern[str], str]:
+    """A pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
+    alphabet = grammar()[0]
+    names = [*lexicon.TRIGGERS, *(f"={word}" for word in lexicon.TRIGGER_WORDS | _holiday_triggers())]
+    trigger = "".join(alphabet.character_class(name)[1:-1] for name in names if alphabet.knows(name))
+    return re.compile(f"[{trigger}]"), alphabet.code(frozenset({OTHER}))
+
+
+def _holiday_triggers() -> set[str]:
+    return {name.partition(" ")[0].partition("-")[0] for name in holidays.NAMES if not name.endswith(("day", "night"))}
+
+
+def near_triggers(tokens: Tokens) -> Tokens:
+    """The tokens that can belong to an expression, with two neighbours on each side: a few in a hundred of a text."""
+    trigger, other = _triggers()
+    codes = tokens.codes
+    kept: list[int] = []
+    run_end = done = 0
+    for match in trigger.finditer(codes):
+        if match.start() < run_end:
+            continue
+        first = codes.rfind(other, 0, match.start()) - CONTEXT_TOKENS + 1
+        run_end = codes.find(other, match.start())
+        if run_end < 0:
+            run_end = len(codes)
+        last = min(run_end + CONTEXT_TOKENS, len(codes))
+        kept.extend(range(max(first, done, 0), last))
+        done = last
+    return tokens.part(kept)
+
+
+def candidates(text_tokens: Tokens) -> list[list[tuple[Rule, Hit]]]:
     """The matches in running text, longest first, in groups that start at the same token, in order of the text."""
+    tokens = near_triggers(text_tokens)
     found: dict[int, list[tuple[int, int, Rule, Hit]]] = {}
     for order, compiled in enumerate(grammar()[1]):
         if not compiled.rule.findable:

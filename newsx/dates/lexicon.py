@@ -87,22 +87,15 @@ DECADE_WORDS = {
 ZONES = frozenset(
     "est edt cst cdt mst mdt pst pdt gmt bst utc cet cest ist jst kst sgt hkt aest eet msk wib wat eat sast et pt".split()
 )
-PREPOSITIONS = frozenset(
-    "in on at by since until till before after during from to through throughout for of between within into as than back "
-    "and or about around circa toward towards per".split()
-)
 
 
 def word_classes(word: str, *, capital: bool, upper: bool) -> set[str]:
     """The classes a word of letters belongs to, given in lower case; `capital` and `upper` tell how it was written."""
     classes: set[str] = set()
-    if word in MONTHS:
-        if capital or word not in DOUBTFUL_MONTHS:
-            classes.add("MONTH")
-            if len(word) <= 4 and word not in {"may", "june", "july"}:
-                classes.add("MONABBR")
-        else:
-            classes.add("LOWMONTH")
+    if word in MONTHS and (capital or word not in DOUBTFUL_MONTHS):
+        classes.add("MONTH")
+        if len(word) <= 4 and word not in {"may", "june", "july"}:
+            classes.add("MONABBR")
     if word in WEEKDAYS:
         classes.add("WEEKDAY")
     elif word in WEEKDAY_SHORT and capital and not (upper and len(word) < 3):
@@ -132,8 +125,16 @@ _TABLES: dict[str, frozenset[str]] = {
     "TEEN": frozenset({"eighteen", "nineteen"}),
     "VAGUE": numbers.VAGUE,
     "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
-    "PREP": PREPOSITIONS,
 }
 WORDS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | frozenset().union(*_TABLES.values())
+)
+# A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
+TRIGGERS = (
+    "MONTH WEEKDAY WDSHORT WDPLURAL UNIT UNITS PART PARTS SEASON SEASONS DAYWORD YEAR NUMDATE ISO COMPACT CLOCK DECADE DECADEWORD "
+    "SHORTYEAR TEEN SETWORD FOREIGN"
+).split()
+TRIGGER_WORDS = frozenset(
+    "two half now nowadays currently presently present moment point time recently lately past previously formerly ago days once soon future "
+    "shortly term eventually current recent bc bce ad b period".split()
 )

@@ -86,12 +86,13 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
     mentions: list[DateMention] = []
     taken = 0
     for group in groups:
-        if group[0][1].first < taken:
+        first = group[0][1]
+        if first.tokens.starts[first.first] < taken:
             continue
         for rule, hit in group:
             if not agreed(rule, hit):
                 continue
-            start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+            start, end = hit.tokens.starts[hit.first], hit.tokens.ends[hit.last - 1]
             reading = _read(rule, hit, scene, start, end)
             if reading is None:
                 continue
@@ -99,7 +100,7 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
             mentions.append(mention)
             if mention.type == "DATE":
                 scene.remember(mention.value)
-            taken = hit.last
+            taken = end
             break
     return tokens, tuple(mentions), narrative
 

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )  # fmt: skip
 _MARKS = dict.fromkeys("-–—‑", "-") | dict.fromkeys("'’‘`", "'")
-BREAK, OTHER = "BREAK", "OTHER"
+OTHER = "OTHER"
 
 
 @dataclass(slots=True)
@@ -45,6 +45,16 @@ class Tokens:
     ends: list[int]
     words: list[str]
     codes: str
+
+    def part(self, indices: list[int]) -> Tokens:
+        """The tokens at some indices, in order, as if they stood alone."""
+        return Tokens(
+            self.text,
+            [self.starts[index] for index in indices],
+            [self.ends[index] for index in indices],
+            [self.words[index] for index in indices],
+            "".join([self.codes[index] for index in indices]),
+        )
 
     def surface(self, index: int) -> str:
         """Token `index` as it is written."""
@@ -62,8 +72,6 @@ def _number_classes(text: str) -> set[str]:
         return classes
     if len(text) <= 2 and 1 <= value <= 31:
         classes.add("DAY")
-        if value <= 12:
-            classes.add("MONTHNUM")
     if len(text) == 2:
         classes.add("TWODIGITS")
     if len(text) == 4 and 1000 <= value <= 2199:
@@ -94,8 +102,6 @@ def _literal_classes(surface: str) -> set[str]:
     if "ORDWORD" in classes and word in numbers.ORDINALS and numbers.ORDINALS[word] <= 31:
         classes.add("DAYORDWORD")
     classes.add(f"={word}")
-    if len(word) > 2 and surface[0].isupper():
-        classes.add("CAPITAL")
     return classes
 
 
