@@ -167,7 +167,7 @@ def vague_guard(hit: Hit) -> bool:
     """Whether a vague word is one of time in running text."""
     word, before, after = hit.word(), hit.around(-1), hit.around(1)
     if word == "soon":
-        return before != "as" and after not in {"as", "after"}
+        return before != "as" and after not in {"as", "after", "be", "was", "were", "became", "began", "found"} and not after.endswith("ed")
     if word == "the future":
         return before in {"in", "for"} and after not in {"of"}
     if word == "the moment":

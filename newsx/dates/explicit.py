@@ -10,7 +10,7 @@ from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import Reading
 from newsx.dates.parts import day_of, mod_of, month_of, relative_year, short_year, valid, year_of
-from newsx.dates.values import make_day, month_value
+from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsx.dates.context import Scene
 
 # A day or month on the less likely side of the publication date must be this many days nearer to be chosen.
-SIDE_COST_MONTH, SIDE_COST_DAY = 200, 130
+SIDE_COST_MONTH, SIDE_COST_DAY = 120, 130
 
 
 def numeric(hit: Hit, _scene: Scene) -> Reading | None:
@@ -70,9 +70,11 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
             continue
         delta = (point - anchor).days
         cost = abs(delta)
-        if scene.ahead and delta < 0:
+        if scene.ended and delta > 0:
+            cost += 366
+        elif scene.month_ahead and delta < 0:
             cost += SIDE_COST_MONTH
-        elif not scene.ahead and delta > 0:
+        elif not scene.month_ahead and delta > 0:
             cost += SIDE_COST_DAY if day else SIDE_COST_MONTH
         best.append((cost, year))
     if not best:
@@ -83,6 +85,9 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
 
 
 def _unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[int | None, str, int | None]:
+    shared = scene.shared_year(month)
+    if shared:
+        return shared, "text", None
     told = scene.told_year(month)
     if told:
         return told, "text", None
@@ -136,8 +141,9 @@ def month_relative_year(hit: Hit, scene: Scene) -> Reading | None:
 def bare_month(hit: Hit, scene: Scene) -> Reading | None:
     """A month alone, or with last, this, next before it."""
     month = month_of(hit.words("month"))
-    told = scene.told_year(month)
     relation = next((word for word in hit.words("rel") if word in lexicon.RELATIONS), None)
+    shared = None if relation else scene.shared_year(month)
+    told = shared or scene.told_year(month)
     rejected = None
     if told and relation not in {"last", "next"}:
         same = scene.last_dated()
@@ -281,6 +287,19 @@ def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(point and point.isoformat(), "DATE", mod_of(hit), anchor if point else "none", "day-of-month")  # type: ignore[arg-type]
 
 
+def nth_day(_hit: Hit, scene: Scene) -> Reading | None:
+    """The second day (of a siege, a visit): the day talked of, or the publication date."""
+    day = scene.last_day() or scene.anchor
+    return Reading(day.isoformat(), rule="nth-day") if day else Reading(None, anchor="none", rule="no-anchor")
+
+
+def week_of(hit: Hit, scene: Scene) -> Reading | None:
+    """The week of March 6: the ISO week that the day lies in."""
+    reading = day_month(hit, scene)
+    first = bounds(reading.value)[1] if reading else None
+    return Reading(week_value(first), anchor=reading.anchor, rule="week-of") if reading and first else reading
+
+
 _ERA = "<era>((b . e . | be | ah | a . h . | bs)?)"
 _WD = "(<weekday>($WEEKDAY) ,? the?)?"
 _PARTIN = "(,? <part>(PART))?"
@@ -299,5 +318,10 @@ RULES = [
     Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
     Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD) -? century <era>((bc | bce | b . c .?)?)", century),
     Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),
-    Rule("day-of-month", "$POS the? <day>(DAY | $DAY)", day_of_month, findable=False),
+    Rule("day-of-month", "$POS the? <day>(DAY | DAYORD)", day_of_month, findable=False),
+    Rule("nth-day", "the? (ORD | ORDWORD) day", nth_day, findable=False),
+    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", day_month),
+    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
+    Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", week_of),
+    Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", week_of),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from newsx.dates import holidays, lexicon
@@ -14,6 +15,8 @@ from newsx.dates.values import add_days, bounds, day_or_none, day_value, duratio
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
 
+# "the fiscal year ended Jan. 31"
+_ENDED = re.compile(r"\s+(?:ended|ending|to)\s+[A-Z]")
 NO_ANCHOR = Reading(None, anchor="none", rule="no-anchor")
 
 
@@ -46,9 +49,14 @@ def day_word(hit: Hit, scene: Scene) -> Reading | None:
 
 def part_of_day(hit: Hit, scene: Scene) -> Reading | None:
     """This morning, last night, the next evening, overnight."""
+    told = scene.last_day() if scene.narrative else None
+    if told and not hit.has("rel"):
+        return _day_reading(told, hit, "part-of-day")
     if scene.anchor is None:
         return NO_ANCHOR
     relation = next((word for word in hit.words("rel") if word in lexicon.RELATIONS), "this")
+    if told and relation == "this":
+        return _day_reading(told, hit, "part-of-day")
     day: dt.date | None = scene.anchor
     if relation in lexicon.ANAPHORIC or (relation == "next" and "the" in hit.words("rel")):
         base = scene.last_day() or scene.anchor
@@ -138,6 +146,8 @@ def the_unit(hit: Hit, scene: Scene) -> Reading | None:
     if unit == "day":
         day = scene.last_day() or scene.anchor
         return Reading(day_value(day), "DATE", mod_of(hit), "text", "the-unit") if day else NO_ANCHOR
+    if unit == "year" and _ENDED.match(scene.after):
+        return Reading("P1Y", "DURATION", mod_of(hit), "none", "year-ended")
     base, anchor = _anaphor(scene, "this", unit, articled=True)
     if base is None or unit not in {"week", "month", "year", "weekend"}:
         return NO_ANCHOR if base is None else None
@@ -245,7 +255,7 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24:
         return None
-    base: dt.date | None = scene.anchor
+    base: dt.date | None = (scene.last_day() if scene.narrative else None) or scene.anchor
     if hit.has("weekday"):
         found = weekday(hit, scene)
         base = bounds(found.value)[1] if found else None

@@ -61,8 +61,8 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) ->
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}:{end} lies outside the text")
-    tokens, mentions, narrative = _document(text, _as_date(anchor))
-    scene = Scene(_as_date(anchor), narrative)
+    tokens, mentions, narrative, opening = _document(text, _as_date(anchor))
+    scene = Scene(_as_date(anchor), narrative, opening=opening)
     count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
         return mentions[count]
@@ -78,11 +78,11 @@ def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date 
 
 
 @lru_cache(maxsize=CACHED_DOCUMENTS)
-def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], bool]:
+def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], bool, int | None]:
     tokens = tokens_of(text)
     groups = candidates(tokens)
     narrative = _is_narrative(groups, anchor)
-    scene = Scene(anchor, narrative)
+    scene = Scene(anchor, narrative, opening=_opening_year(groups) if narrative else None)
     mentions: list[DateMention] = []
     taken = 0
     for group in groups:
@@ -102,7 +102,7 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
                 scene.remember(mention.value)
             taken = end
             break
-    return tokens, tuple(mentions), narrative
+    return tokens, tuple(mentions), narrative, scene.opening
 
 
 def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> bool:
@@ -120,6 +120,16 @@ def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) 
         word = next(iter(hit.words("year")), "")
         far += word.isdigit() and len(word) == 4 and anchor.year - int(word) >= NARRATIVE_YEARS
     return far >= NARRATIVE_COUNT and deictic <= DEICTIC_SHARE * total
+
+
+def _opening_year(groups: list[list[tuple[Rule, Hit]]]) -> int | None:
+    """The first year of four digits that stands with a month or a day."""
+    for group in groups:
+        for _, hit in group:
+            word = next(iter(hit.words("year")), "")
+            if hit.has("month") and word.isdigit() and len(word) == 4:
+                return int(word)
+    return None
 
 
 def _read(rule: Rule, hit: Hit, scene: Scene, start: int, end: int) -> Reading | None:
