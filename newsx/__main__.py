@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+
+_HELP = ("--help", "-h")
 
 
 def main() -> None:
     """The command has run; its exit code is raised as SystemExit."""
-    if sys.argv[1:] == ["--version"]:
+    # While modules load, Ctrl-C ends the process the plain way: there is nothing yet that could be lost.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from newsx import __version__
 
         sys.stdout.write(f"newsx {__version__}\n")
         return
-    from newsx.cli import app
+    from newsx.cli.app import app, print_help
 
+    if len(arguments) == 2 and arguments[1] in _HELP:
+        print_help(arguments[0])
     app(prog_name="newsx")
 
 

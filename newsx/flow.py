@@ -6,23 +6,26 @@ its own document, so that the neighbours go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from newsx.errors import NewsxError
-from newsx.records import ArticleText, Failure, InputRef, Line, Options, Page
+from newsx.errors import NewsxError, UsageError
+from newsx.records import ArticleText, Failure, InputRef, Options, Origin, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.language import Language
 
     from newsx.schema import Article
 
 Item = InputRef | Page | Failure
-Observer = Callable[[Sequence[Line], str], None]
 
 # spaCy's string store grows with every new word; it is emptied after this many articles.
 _ARTICLES_A_ZONE = 50
+
+# A page that makes every module for HTML load; what it says does not matter.
+_SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
 
 
 class Flow:
@@ -37,19 +40,45 @@ class Flow:
 
     @property
     def nlp(self) -> Language:
-        """The spaCy pipeline; raises ModelNotFoundError when the model named in the options is missing."""
+        """The spaCy pipeline; raises UsageError when the model named in the options is missing or broken."""
         if self._nlp is None:
-            from newsx.pipeline import load_pipeline
-
-            self._nlp = load_pipeline(self.options.model)
+            self.load()
+        assert self._nlp is not None
         return self._nlp
+
+    def load(self) -> None:
+        """The pipeline is loaded, unless it was before."""
+        from newsx.pipeline import load_pipeline
+
+        if self._nlp is not None:
+            return
+        try:
+            self._nlp = load_pipeline(self.options.model)
+        except NewsxError:
+            raise
+        except Exception as error:
+            raise UsageError(
+                f"the model {self.options.model or 'default'} cannot be loaded: {_describe(error)}"
+            ) from error
+
+    def load_html(self) -> None:
+        """What HTML pages need has been imported, so that the first page does not wait for it."""
+        from newsx.extraction import extract
+
+        origin = Origin(path=None, media_type="text/html", charset="utf-8", sha256="")
+        extract(Page(origin, _SMALL_PAGE, is_html=True), options=self.options)
+
+    def read(self, ref: InputRef) -> Page | Failure:
+        """The input has been read and decoded, or a Failure says why not."""
+        from newsx.sources import open_source
+
+        return open_source(ref, options=self.options)
 
     def extract(self, item: Item) -> ArticleText | Failure:
         """The input has been read and its article cut out, or a Failure says why there is none."""
         from newsx.extraction import extract
-        from newsx.sources import open_source
 
-        page = open_source(item, options=self.options) if isinstance(item, InputRef) else item
+        page = self.read(item) if isinstance(item, InputRef) else item
         if isinstance(page, Failure):
             return page
         try:
@@ -75,35 +104,28 @@ class Flow:
         except Exception as error:  # noqa: BLE001 - as above
             return _unforeseen(article_text.page.origin.path, "annotation", error)
 
-    def run(
-        self, items: Iterable[Item], *, observe: Observer | None = None
-    ) -> Iterator[tuple[Item, Article | Failure]]:
-        """Every item has its record or its Failure, in order, one at a time.
-
-        `observe` is called with the judged lines of each article and the name of its source.
-        """
+    def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Article | Failure]]:
+        """Every item has its record or its Failure, in order, one at a time."""
         items = iter(items)
         more = True
         while more:
-            more = False
-            with self._zone():
-                for count, item in enumerate(items, start=1):
-                    yield item, self._run_one(item, observe)
-                    if count == _ARTICLES_A_ZONE:
-                        more = True
+            with self.zone() as articles:
+                for _ in range(articles):
+                    item = next(items, None)
+                    if item is None:
+                        more = False
                         break
+                    article_text = self.extract(item)
+                    yield item, article_text if isinstance(article_text, Failure) else self.annotate(article_text)
 
-    def _run_one(self, item: Item, observe: Observer | None) -> Article | Failure:
-        article_text = self.extract(item)
-        if isinstance(article_text, Failure):
-            return article_text
-        if observe:
-            observe(article_text.lines, article_text.page.origin.path or "-")
-        return self.annotate(article_text)
-
-    def _zone(self) -> AbstractContextManager[object]:
-        """A stretch of work after which spaCy forgets the words it met."""
-        return nullcontext() if self._nlp is None else self._nlp.memory_zone()
+    @contextmanager
+    def zone(self) -> Iterator[int]:
+        """A stretch of work, of as many articles as it says, after which spaCy forgets the words it met."""
+        if self._nlp is None:
+            yield 1
+        else:
+            with self._nlp.memory_zone():
+                yield _ARTICLES_A_ZONE
 
 
 def process(
@@ -126,5 +148,11 @@ def process(
 def _unforeseen(path: str | None, stage: str, error: Exception) -> Failure:
     if isinstance(error, NewsxError):
         raise error
-    message = " ".join(str(error).split())[:300]
-    return Failure(source=path or "-", stage=stage, kind="failed", message=f"{type(error).__name__}: {message}")
+    if isinstance(error, MemoryError):
+        return Failure(source=path or "-", stage=stage, kind="memory", message="memory ran out")
+    return Failure(source=path or "-", stage=stage, kind="failed", message=_describe(error))
+
+
+def _describe(error: Exception) -> str:
+    """An error in one line of bounded length."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"

@@ -214,3 +214,13 @@ class InputRef:
 
     path: str
     relative: str
+
+    @property
+    def shown(self) -> str:
+        """The path as text that fits into JSON: bytes that are no UTF-8 are spelled out."""
+        return shown_path(self.path)
+
+
+def shown_path(path: str) -> str:
+    """A path of the file system as text that fits into JSON: bytes that are no UTF-8 are spelled out in hex."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

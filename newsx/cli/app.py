@@ -55,6 +55,18 @@ def _main(
     pass
 
 
+def print_help(name: str) -> None:
+    """The help of a command was printed and SystemExit raised, if there is such a command.
+
+    Called the ordinary way, Typer first converts the options of the program itself and loads pydantic for it.
+    """
+    import typer.main
+
+    command = getattr(typer.main.get_command(app), "commands", {}).get(name)
+    if command:
+        command(["--help"], prog_name=f"newsx {name}")
+
+
 def _parse_date(value: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
@@ -120,6 +132,30 @@ def extract(
     errors: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one JSON line for each input that gave no article.")
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="With -o: keep finished records whose inputs have not changed, make the others."),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=0,
+            metavar="N",
+            show_default="usable cores",
+            help="Worker processes; 0: none, and no limits.",
+        ),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.0, metavar="SECONDS", help="Give up on a document after this time; 0: never.")
+    ] = 60.0,
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            metavar="SIZE", parser=_parse_size, help="Give up on a document when its worker holds more; 0: never."
+        ),
+    ] = "2G",  # type: ignore[assignment]
     explain: Annotated[
         bool, typer.Option("--explain", help="Show on stderr what each line of a page dump was judged to be, and why.")
     ] = False,
@@ -133,11 +169,13 @@ def extract(
 
       newsx extract saved-pages/ -o records/
 
-      newsx extract *.html -o all.jsonl --errors errors.jsonl
+      newsx extract *.html -o all.jsonl --errors errors.jsonl --resume
 
-    Exit code 0: every input gave an article; 1: some did not, each named on stderr; 2: wrong usage.
+    Exit code 0: every input gave an article; 1: some did not, each named on stderr; 2: wrong usage; 130, 143: ended by
+    SIGINT, SIGTERM.
     """
-    from newsx.cli.run import run
+    from newsx.batch import Limits
+    from newsx.cli.run import Outputs, run
     from newsx.records import Options
 
     options = Options(
@@ -150,16 +188,17 @@ def extract(
     )
     if output_format is None and output is None and sys.stdout.isatty():
         output_format = OutputFormat.json
+    outputs = Outputs(
+        path=output,
+        output_format=output_format.value if output_format else None,
+        errors=errors,
+        resume=resume,
+        explain=explain,
+        quiet=quiet,
+    )
+    limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
     try:
-        code = run(
-            inputs or ["-"],
-            options,
-            output=output,
-            output_format=output_format.value if output_format else None,
-            errors=errors,
-            explain=explain,
-            quiet=quiet,
-        )
+        code = run(inputs or ["-"], options, outputs=outputs, limits=limits)
     except UsageError as error:
         say(str(error))
         code = EXIT_USAGE

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from newsx.errors import OutputError
+from newsx.records import shown_path
+from newsx.sinks.files import output_error, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +36,19 @@ _ROLE_STYLES = {
 }
 _SHOWN_LINE_LENGTH = 100
 
+# Outcomes in the order of a summary, one and many.
+_OUTCOME_WORDS = {
+    "article": ("article", "articles"),
+    "before": ("finished before", "finished before"),
+    "no_article": ("without article", "without article"),
+    "refused": ("refused", "refused"),
+    "failed": ("failed", "failed"),
+    "timeout": ("over time", "over time"),
+    "memory": ("over memory", "over memory"),
+    "crash": ("crashed", "crashed"),
+}
+_DRAW_SECONDS = 0.1
+
 
 def printable(text: str) -> str:
     """The text with everything a terminal could obey spelled out as an escape."""
@@ -40,9 +56,10 @@ def printable(text: str) -> str:
 
 
 def say(message: str) -> None:
-    """The message is a line on stderr."""
-    sys.stderr.write(f"newsx: {printable(message)}\n")
-    sys.stderr.flush()
+    """The message is a line on stderr, unless nobody can read it there any more."""
+    with suppress(OSError):
+        sys.stderr.write(f"newsx: {printable(message)}\n")
+        sys.stderr.flush()
 
 
 class ErrorLog:
@@ -50,62 +67,103 @@ class ErrorLog:
 
     def __init__(self, path: str | None) -> None:
         self._path = path
-        self._file: IO[str] | None = None
+        self._handle: int | None = None
         if path:
             try:
-                self._file = open(path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed in close()
+                self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
             except OSError as error:
-                raise OutputError(f"{path}: {error.strerror}") from error
+                raise output_error(path, error) from error
 
     def add(self, failure: Failure) -> None:
-        """The failure has its line on stderr and in the file."""
+        """The failure has its line on stderr and in the file; raises OutputError."""
         what = "" if failure.kind == "failed" else f"{failure.kind.replace('_', ' ')}: "
-        say(f"{failure.source}: {what}{failure.message}")
-        if self._file:
-            record = {key: text.encode("utf-8", "backslashreplace").decode() for key, text in asdict(failure).items()}
+        source = shown_path(failure.source)
+        say(f"{source}: {what}{failure.message}")
+        if self._handle is not None:
+            line = json.dumps({**asdict(failure), "source": source}, ensure_ascii=False) + "\n"
             try:
-                self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
-                self._file.flush()
+                write_all(self._handle, line.encode("utf-8", "backslashreplace"))
             except OSError as error:
-                raise OutputError(f"{self._path}: {error.strerror}") from error
+                raise output_error(str(self._path), error) from error
 
     def close(self) -> None:
         """The file is closed."""
-        if self._file:
-            self._file.close()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+class Tally:
+    """Counts outcomes: "article", "before" for those of an earlier run, or a Failure's kind."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.counts: dict[str, int] = {}
+        self._started = time.monotonic()
+
+    def add(self, outcome: str) -> None:
+        """One more input had this outcome."""
+        self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+    @property
+    def failed(self) -> bool:
+        """Some input gave no article."""
+        return not set(self.counts) <= {"article", "before"}
+
+    def summary(self) -> str:
+        """The counts in words, with the speed: "12 articles, 1 without article, 2 refused; 8.1 articles/s"."""
+        parts = []
+        for outcome, (one, many) in _OUTCOME_WORDS.items():
+            count = self.counts.get(outcome, 0)
+            if count or outcome == "article":
+                parts.append(f"{count} {one if count == 1 else many}")
+        seconds = time.monotonic() - self._started
+        speed = f"; {self.counts['article'] / seconds:.1f} articles/s" if self.counts.get("article") and seconds else ""
+        return ", ".join(parts) + speed
+
+    def seconds_left(self) -> float | None:
+        """How long the rest takes at the speed so far; None when nothing is done yet."""
+        before = self.counts.get("before", 0)
+        done = sum(self.counts.values())
+        if done == before:
+            return None
+        return (time.monotonic() - self._started) / (done - before) * (self.total - done)
 
 
 @contextmanager
-def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """A function is given that takes the outcome of each input ("article", or a Failure's kind) and shows the counts on a terminal."""
+def progress(tally: Tally, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """A function is given that shows the tally on a terminal, as often as is useful.
+
+    No thread draws in the background: workers are forked from this process.
+    """
     if not (shown and sys.stderr.isatty()):
-        yield lambda _outcome: None
+        yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    counts: dict[str, int] = {}
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("loading", total=None)
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("loading", total=tally.total)
+        drawn = 0.0
 
-        def advance(outcome: str) -> None:
-            counts[outcome] = counts.get(outcome, 0) + 1
-            bar.update(task, description=summary(counts))
+        def draw() -> None:
+            nonlocal drawn
+            if time.monotonic() - drawn < _DRAW_SECONDS:
+                return
+            drawn = time.monotonic()
+            left = tally.seconds_left()
+            words = tally.summary() + (f", {_clock(left)} left" if left is not None else "")
+            bar.update(task, completed=sum(tally.counts.values()), description=words, refresh=True)
 
-        yield advance
+        yield draw
 
 
-def summary(counts: dict[str, int]) -> str:
-    """The counts of outcomes in words: "12 articles, 1 no article, 2 refused"."""
-    words = {"article": ("article", "articles"), "no_article": ("without article", "without article")}
-    parts = []
-    for outcome in ("article", "no_article", "refused", "failed"):
-        count = counts.get(outcome, 0)
-        if count or outcome == "article":
-            one, many = words.get(outcome, (outcome, outcome))
-            parts.append(f"{count} {one if count == 1 else many}")
-    return ", ".join(parts)
+def _clock(seconds: float) -> str:
+    """Seconds as a person reads them: 0:42 or 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def print_lines(lines: Sequence[Line], source: str) -> None:

@@ -9,7 +9,7 @@ import zlib
 from typing import IO
 
 from newsx.errors import InputError
-from newsx.records import Failure, InputRef, Options, Origin, Page
+from newsx.records import Failure, InputRef, Options, Origin, Page, shown_path
 from newsx.sources.decoding import decode
 from newsx.sources.listing import STDIN
 
@@ -85,7 +85,7 @@ def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | 
     text, warnings = _clean(decoded.text, decoded.warnings)
     is_html = options.input_format == "html" or (options.input_format == "auto" and looks_like_html(text))
     origin = Origin(
-        path=path,
+        path=None if path is None else shown_path(path),
         media_type="text/html" if is_html else "text/plain",
         charset=decoded.charset,
         sha256=digest,

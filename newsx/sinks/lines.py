@@ -1,0 +1,170 @@
+"""Records as JSON lines, to an open stream or to a file that can be continued."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from newsx.errors import UsageError
+from newsx.sinks.base import Sink
+from newsx.sinks.files import digest_of, identities, origin_of, output_error, write_all, write_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsx.records import InputRef
+
+# A power cut costs the records of this many seconds at most; a resumed run makes them again.
+_SYNC_SECONDS = 5.0
+
+
+class StreamSink(Sink):
+    """Writes records to an open binary stream, one a line or indented."""
+
+    def __init__(self, stream: BinaryIO, *, indent: int | None = None) -> None:
+        self._stream = stream
+        self.indent = indent
+
+    def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
+        """The record has left the program, so that the next command of a pipe sees it at once.
+
+        Raises BrokenPipeError when nobody reads any more, OutputError for other errors.
+        """
+        view = memoryview(record + b"\n")
+        try:
+            while view:
+                view = view[self._stream.write(view) :]
+            self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise output_error("standard output", error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A line an earlier run left: where it stands and which input it was made from."""
+
+    offset: int
+    length: int
+    sha256: str
+
+
+class FileSink(Sink):
+    """Writes records to a file of JSON lines: whole lines only, whatever happens.
+
+    Resumed, it keeps the lines of inputs whose content has not changed, drops a torn one, and puts all lines into the
+    order of the inputs when it is finished.
+    """
+
+    def __init__(self, path: str, *, resume: bool = False, inputs: Sequence[InputRef] = ()) -> None:
+        self._path = path
+        self._resume = resume
+        self._kept: dict[str, _Kept] = {}
+        self._lines: dict[int, tuple[int, int]] = {}
+        self._places: dict[InputRef, int] = {}
+        self._begun = 0
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            self._refuse_inputs(inputs)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+            self._handle = os.open(path, flags if resume else flags | os.O_TRUNC, 0o666)
+            self._is_file = stat.S_ISREG(os.fstat(self._handle).st_mode)
+            self._end = self._read_kept() if resume else 0
+        except OSError as error:
+            raise output_error(path, error) from error
+        self._synced = time.monotonic()
+
+    def _refuse_inputs(self, inputs: Sequence[InputRef]) -> None:
+        if os.path.exists(self._path):
+            status = os.stat(self._path)
+            if (status.st_dev, status.st_ino) in identities(inputs):
+                raise UsageError(f"{self._path} is one of the inputs: it would be overwritten")
+
+    def _read_kept(self) -> int:
+        """The lines of an earlier run are known and a torn tail is cut off; the length of the file."""
+        end = 0
+        with open(self._path, "rb") as file:
+            offset = 0
+            for line in file:
+                origin = origin_of(line) if line.endswith(b"\n") else None
+                if origin:
+                    path, sha256 = origin
+                    old = self._kept.get(path)
+                    self._kept[path] = _Kept(offset, len(line), sha256)
+                    end = offset + len(line)
+                    if old and old.sha256 == sha256:
+                        self._kept[path] = old
+                offset += len(line)
+        if offset and not end and not self._looks_torn():
+            raise UsageError(f"{self._path} holds no records of newsx: --resume would destroy it")
+        if self._is_file:
+            os.ftruncate(self._handle, end)
+        os.lseek(self._handle, end, os.SEEK_SET)
+        return end
+
+    def _looks_torn(self) -> bool:
+        with open(self._path, "rb") as file:
+            start = b'{"schema_version":'
+            head = file.read(len(start))
+            return start.startswith(head.rstrip(b"\x00"))
+
+    def begin(self, ref: InputRef) -> bool:
+        """The input has its place in the order; False when its line stands there from an earlier run."""
+        place = self._begun
+        self._begun += 1
+        if not self._resume:
+            return True
+        kept = self._kept.pop(ref.shown, None)
+        if kept and digest_of(ref.path) == kept.sha256:
+            self._lines[place] = (kept.offset, kept.length)
+            return False
+        self._places[ref] = place
+        return True
+
+    def put(self, record: bytes, ref: InputRef) -> None:
+        """The record is a line of the file; after an error the file ends with the line before it."""
+        try:
+            write_all(self._handle, record + b"\n")
+            self._sync()
+        except OSError as error:
+            if self._is_file:
+                os.ftruncate(self._handle, self._end)
+            raise output_error(self._path, error) from error
+        if self._resume:
+            self._lines[self._places.pop(ref)] = (self._end, len(record) + 1)
+        self._end += len(record) + 1
+
+    def _sync(self) -> None:
+        if self._is_file and time.monotonic() - self._synced > _SYNC_SECONDS:
+            os.fsync(self._handle)
+            self._synced = time.monotonic()
+
+    def finish(self) -> None:
+        """The lines stand in the order of the inputs; lines of inputs that were not named this time come first."""
+        if not self._resume:
+            return
+        strangers = sorted((kept.offset, kept.length) for kept in self._kept.values())
+        lines = strangers + [line for _, line in sorted(self._lines.items())]
+        if lines == sorted(lines) and sum(length for _, length in lines) == self._end:
+            return
+        try:
+            write_aside(self._path, self._copy(lines))
+        except OSError as error:
+            raise output_error(self._path, error) from error
+
+    def _copy(self, lines: list[tuple[int, int]]) -> Iterator[bytes]:
+        for offset, length in lines:
+            yield os.pread(self._handle, length, offset)
+
+    def close(self) -> None:
+        """The file is on disk."""
+        try:
+            if self._is_file:
+                os.fsync(self._handle)
+            os.close(self._handle)
+        except OSError as error:
+            raise output_error(self._path, error) from error
