@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Words that look ahead. A wider list (could, by, to + verb) did worse on both news collections.
 _AHEAD = re.compile(
     r"\b(?:will|'ll|shall|plans? to|scheduled|expected|due|upcoming|is to|are to|set to|going to|until|payable|expires?|"
-    r"matures?|starting|beginning|slated)\b",
+    r"matures?|as soon as|as early as|planned to|starting|beginning|slated)\b",
     re.IGNORECASE,
 )
 # Characters on either side in which they are sought; wider and narrower did no better on half of TimeBank and AQUAINT.
@@ -38,7 +38,8 @@ _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 class Scene:
     """The state of one document while its expressions are read in order.
 
-    `anchor` is the publication date or None; `opening` the first year that a narrative names; `memory` the values of the dates read so far; `narrative` says that the
+    `anchor` is the publication date or None; `opening` the first year that a narrative names, `story` the
+    years it is about (others are asides, and no month leans on them); `memory` the values of the dates read so far; `narrative` says that the
     document tells of times long before its publication, so that a bare month leans on the last year named.
     """
 
@@ -46,6 +47,7 @@ class Scene:
     narrative: bool = False
     memory: list[str] = field(default_factory=list)
     opening: int | None = None
+    story: frozenset[int] = frozenset()
     told: tuple[int, int | None, int | None] | None = None
     before: str = ""
     after: str = ""
@@ -54,6 +56,8 @@ class Scene:
     def ahead(self) -> bool:
         """Whether the words around the expression look ahead."""
         before, after = self.before[-BEFORE_WINDOW:], self.after[:AFTER_WINDOW]
+        if "had been" in before:
+            return False
         return bool(_AHEAD.search(before) or _AHEAD.search(after))
 
     @property
@@ -75,7 +79,7 @@ class Scene:
 
     def remember(self, value: str | None) -> None:
         """Add a resolved date to the memory."""
-        if not value or not value[:1].isdigit():
+        if not value or not value[:1].isdigit() or (len(value) == 9 and "/" in value):
             return
         value = value.partition("/")[0]
         self.memory.append(value)
@@ -83,7 +87,7 @@ class Scene:
         if match:
             year, month, day = int(match[1]), match[2], match[3]
             # A bare year that goes back is an aside ("as in 1614"); the story goes on where it was.
-            if month or self.told is None or year >= self.told[0]:
+            if (not self.story or year in self.story) and (month or self.told is None or year >= self.told[0]):
                 self.told = (year, int(month) if month else None, int(day) if day else None)
 
     def newest_quarter(self) -> str | None:

@@ -172,20 +172,23 @@ def vague_guard(hit: Hit) -> bool:
         return before in {"in", "for"} and after not in {"of"}
     if word == "the moment":
         return before in {"at", "for"}
+    if after == "-" or (before == "-" and hit.tokens.tight(hit.first)) or hit.words()[-2:-1] == ["-"]:
+        return False
     return word not in {"once", "previously", "formerly", "shortly", "eventually", "presently", "the present", "just now"}
 
 
 RULES = [
-    Rule("duration", f"$APPROX (<rel>({_REL}))? $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
+    Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
+    Rule("duration", f"$APPROX $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
     Rule("duration", f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?", duration, count_guard),
     Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {_LENGTH}", duration, findable=False),
-    Rule("duration", f"$APPROX <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
+    Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
     Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, lambda hit: hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many" or hit.around(-1) in {"for", "in", "after"}),
     Rule("duration", "(recent | coming | future | past) <vague>(<plural>(<unit>(UNITS)))", duration),
     Rule("duration", "(the coming <vague>(<plural>(<unit>(UNITS))) | the <plural>(UNITS) ahead)".replace("<plural>(UNITS) ahead", "<far>(UNITS) ahead"), duration),
     Rule("duration", "$APPROX <plural>(<unit>(UNITS)) (- (old | long))?", duration, plural_guard),
     Rule("duration", "$APPROX <rel>(the (past | last | next)) (fiscal | calendar)? <unit>(UNIT)", duration, findable=False),
-    Rule("duration", "$APPROX <num>(a | an | one) $FULL? <unit>(UNIT)", duration, one_unit_guard),
+    Rule("duration", "$APPROX <num>(a | an | one) $FULL? <unit>(UNIT) <half>((and a half)?)", duration, one_unit_guard),
     Rule("duration", "$FULL? <unit>(UNIT) (- (old | long))?", duration, findable=False),
     Rule("ago", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($AGO)", ago, at_end),
     Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, at_end),

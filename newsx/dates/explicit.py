@@ -106,7 +106,11 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
     if _era(hit.words("era")):
         return Reading(None, anchor="none", mod=mod, rule="other-calendar")
     year = year_of(hit.words("year") or hit.words("year2"))
-    if year is None and hit.has("relyear"):
+    if year is None and hit.has("rel") and scene.anchor:
+        point = make_day(scene.anchor.year, month, day)
+        passed = point is not None and point < scene.anchor
+        year, anchor = scene.anchor.year + {"last": -1 + passed, "next": passed, "this": 0}[hit.word("rel")], "publication"
+    elif year is None and hit.has("relyear"):
         year, anchor = relative_year(hit.words("relyear"), scene), "publication"
     elif year is None:
         year, anchor, other = _unsaid_year(scene, month, day)
@@ -244,13 +248,16 @@ def old_year(hit: Hit, _scene: Scene) -> Reading | None:
     if not year:
         return None
     if set(hit.words("era")) & {"bc", "bce", "b"}:
-        return Reading(f"BC{year:04d}", "DATE", mod_of(hit), "text", "before-christ")
+        part = f"-{month_of(hit.words('month')):02d}" if hit.has("month") else f"-{lexicon.SEASONS[hit.word('season')]}" if hit.has("season") else ""
+        return Reading(f"BC{year:04d}{part}", "DATE", mod_of(hit), "text", "before-christ")
     return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "anno-domini")
 
 
 def decade(hit: Hit, _scene: Scene) -> Reading | None:
     """The 1990s, the '90s, the nineties, the nineteen nineties."""
     words = hit.words("core")
+    if hit.around(-1) in {"his", "her", "their", "my", "your", "our"}:
+        return None
     digits = "".join(character for word in words for character in word if character.isdigit())
     if digits:
         stem = digits[:-1]
@@ -271,9 +278,42 @@ def century(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(f"{number - 1:02d}XX", "DATE", mod_of(hit), "text", "century")
 
 
+_MONTH_NAMES = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
+_MONTH_AFTER = re.compile(rf"{_JOINT}(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
+_MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$")
+
+
+def _beside_month(hit: Hit, scene: Scene, day: int) -> Reading | None:
+    """A day that shares the month of its neighbour: "6" and "7" in "April 6 and 7", in "6-7 April 1915"."""
+    after, before = _MONTH_AFTER.match(scene.after), _MONTH_BEFORE.search(scene.before)
+    last = scene.last_dated()
+    if after:
+        month = lexicon.MONTHS[after[1].lower()]
+        year = int(after[2]) if after[2] else _unsaid_year(scene, month, day)[0]
+    elif before:
+        month = lexicon.MONTHS[before[1].lower()]
+        year = last[0] if last and last[1] == month else _unsaid_year(scene, month, day)[0]
+    else:
+        return None
+    point = make_day(year, month, day) if year else None
+    return Reading(point.isoformat(), "DATE", mod_of(hit), "text", "day-of-month") if point else None
+
+
+def beside_month(hit: Hit) -> bool:
+    """Whether a day alone stands beside a day with its month, joined by "and" or a comma."""
+    tokens, codes = hit.tokens, hit.tokens.words
+    if hit.around(-1) in {"and", "or"} and hit.around(-2).isdigit() and hit.first >= 3:
+        month = codes[hit.first - 3] if codes[hit.first - 3] != "." else codes[max(0, hit.first - 4)]
+        return month in lexicon.MONTHS and hit.around(1) not in lexicon.MONTHS and not tokens.tight(hit.last)
+    return hit.around(1) in {"and", "or"} and hit.around(2).isdigit() and hit.around(3) in lexicon.MONTHS
+
+
 def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
     """The 21st, of this month or of the month last named."""
     day = day_of(hit.words("day"))
+    if (reading := _beside_month(hit, scene, day or 0)) is not None:
+        return reading
     last = scene.last_dated()
     if last and last[1] and (scene.narrative or scene.anchor is None):
         point, anchor = make_day(last[0], last[1], day or 0), "text"
@@ -301,7 +341,7 @@ def week_of(hit: Hit, scene: Scene) -> Reading | None:
 
 
 _ERA = "<era>((b . e . | be | ah | a . h . | bs)?)"
-_WD = "(<weekday>($WEEKDAY) ,? the?)?"
+_WD = "((the? (last | this | next))? (past | coming)? <weekday>($WEEKDAY) ,? the? | <rel>(last | this | next))?"
 _PARTIN = "(,? <part>(PART))?"
 RULES = [
     Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
@@ -313,15 +353,17 @@ RULES = [
     Rule("month", "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | coming)? | that)?) <month>($MONTH)", bare_month, month_guard),
     Rule("year", f"$POS (the? (year | years | calendar year) | (post | pre) -)? <year>(YEAR | $WORDYEAR) {_ERA} (<orlater>(or (later | earlier | so | beyond)))?", single_year, year_guard),
     Rule("year", "$POS <year>(SHORTYEAR)", single_year, findable=False),
+    Rule("old-year", "$POS (<season>(SEASON) | <month>(MONTH)) (of)? <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .?)", old_year),
     Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
     Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
     Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
     Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD) -? century <era>((bc | bce | b . c .?)?)", century),
     Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),
+    Rule("day-of-month", "<day>(DAY | DAYORD)", day_of_month, beside_month),
     Rule("day-of-month", "$POS the? <day>(DAY | DAYORD)", day_of_month, findable=False),
     Rule("nth-day", "the? (ORD | ORDWORD) day", nth_day, findable=False),
-    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", day_month),
-    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
+    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", day_month),
+    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
     Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", week_of),
     Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", week_of),
 ]  # fmt: skip

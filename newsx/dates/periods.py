@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newsx.dates.context import Scene
 
 
+# A sentence that speaks of nine months or a year compares with the year before, not with a quarter.
+_WHOLE_YEAR = re.compile(r"\b(?:nine|six|nine-|six-|12|twelve) ?months|\bfull year|\bfor the year|\bfiscal (?:year|1?9?20\d\d)", re.IGNORECASE)
 # "the quarter ended Sept. 30"
 _ENDED = re.compile(r"\s+(?:ended|ending|to|through)\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
@@ -101,7 +103,7 @@ def year_quarter(hit: Hit, scene: Scene) -> Reading | None:
 def year_ago(hit: Hit, scene: Scene) -> Reading | None:
     """A year earlier, the year-ago quarter: the newest quarter named, one year before; else last year."""
     newest = scene.newest_quarter()
-    if newest:
+    if newest and not _WHOLE_YEAR.search(scene.before):
         return Reading(_year_before(newest), "DATE", mod_of(hit), "text", "year-ago")
     if scene.anchor is None:
         return NO_ANCHOR
@@ -129,9 +131,9 @@ RULES = [
     Rule("quarter", f"(its | their | a | his | our) (fiscal | current | flat)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, findable=False),
     Rule("quarter", f"$POS the? <relyear>($RELYEAR) POSSESSIVE (fiscal)? {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
     Rule("quarter", f"$POS the? <ago>(year - (ago | earlier)) {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
-    Rule("quarter-this", "$POS (the | this | its)? (latest | most recent | last | previous | current | next | coming | just - ended)? <kind>(quarter)", this_quarter, lambda hit: len(hit.words()) > 1),
+    Rule("quarter-this", "$POS (the | this)? (latest | most recent | last | previous | current | next | coming | just - ended)? <kind>(quarter)", this_quarter, lambda hit: len(hit.words()) > 1 and hit.around(1) != "-"),
     Rule("quarter-this", "the? (latest | recent) <kind>(period)", this_quarter),
-    Rule("quarter-this", "<kind>(quarter | the period)", this_quarter, findable=False),
+    Rule("quarter-this", "(its)? <kind>(quarter | the period)", this_quarter, findable=False),
     Rule("year-period", f"$POS the <year>(YEAR) (POSSESSIVE)? (fiscal)? ({_ORD} -?)? <kind>(quarter | half | period)", year_quarter),
     Rule("year-ago", "the? (comparable | same | corresponding)? year - (ago | earlier) (quarter | period)", year_ago),
     Rule("year-ago", "year - (ago | earlier)", year_ago),

@@ -116,7 +116,7 @@ def relative_unit(hit: Hit, scene: Scene) -> Reading | None:
     relation = next(word for word in hit.words("rel") if word in lexicon.RELATIONS)
     if unit in {"second", "minute", "hour", "night"}:
         return None
-    if relation == "past" and "the" in hit.words() and unit in {"week", "month", "year", "decade", "century"}:
+    if relation == "past" and "this" not in hit.words() and unit in {"week", "month", "year", "decade", "century"}:
         return Reading(duration_value(1, unit), "DURATION", mod_of(hit), "none", "past-unit")
     count = lexicon.RELATIONS[relation]
     base, anchor = _anaphor(scene, relation, unit, articled="the" in hit.words("rel"))
@@ -284,7 +284,7 @@ RULES = [
     Rule("relative-unit", f"$POS <rel>({_REL}) $FULL? <unit>(UNIT)", relative_unit, lambda hit: not (hit.words("rel")[-1] in {"new", "same", "past", "present"} and "the" not in hit.words("rel") and "this" not in hit.words("rel")) and hit.words("rel")[0] != "that"),
     Rule("that-unit", "$POS <rel>(that) <unit>(UNIT)", relative_unit, lambda hit: hit.words("unit")[0] in {"year", "day", "week", "month", "night", "quarter", "decade", "century", "weekend"} and hit.around(-1) not in {"said", "says"}),
     Rule("the-unit", "$POS the (full | whole | entire | calendar | fiscal)? <unit>(UNIT)", the_unit, lambda hit: (hit.has("pos") and hit.words("pos")[0] not in {"earlier", "later"}) or hit.words("unit")[0] == "weekend"),
-    Rule("unit-end", "the? <unit>(year | month) (-)? end", unit_end),
+    Rule("unit-end", "the? <unit>(year | month) (- | POSSESSIVE)? end", unit_end),
     Rule("season", "$POS <rel>((the? (last | this | next | past | previous | coming | following | same) | this (past | coming))?) the? <season>(SEASON) (of? <year>($YEAR | $WORDYEAR) | of? <relyear>($RELYEAR))?", season, season_guard),
     Rule("holiday", f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {_DAYPART})?", holiday),
     Rule("holiday", f"<relyear>($RELYEAR) POSSESSIVE <name>({_HOLIDAY})", holiday),
@@ -293,5 +293,5 @@ RULES = [
     Rule("clock", "<hour>(NUM | NUMWORD) (o ' clock)? in the <part>(PART)", clock),
     Rule("clock-day", f"$POS <spot>(noon) {_SOMEDAY}", clock),
     Rule("day-word", "(mid)? -? <part>(PART) <core>(DAYWORD)", day_word),
-    Rule("part-of-weekday", "<part>(PART) (of | on) <weekday>(WEEKDAY)", weekday),
+    Rule("part-of-weekday", "<part>(PART) (of | on) <weekday>(WEEKDAY)", weekday, lambda hit: hit.around(1) != ","),
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 # A document with this many years from long before its publication, and at most this share of words that count from the
 # day of publication, is a narrative. Measured on half of WikiWars (shares up to 0.12) and of news (from 0.15).
 NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.125
+# A year belongs to the story when it and its neighbours are named this often, or are this share of all years named.
+STORY_COUNT, STORY_SHARE = 3, 0.04
 _DEICTIC_RULES = frozenset({"day-word", "weekday", "ago", "vague-now", "part-of-day"})
 # How many documents keep their reading for further questions about single spans.
 CACHED_DOCUMENTS = 4
@@ -61,8 +65,8 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) ->
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}:{end} lies outside the text")
-    tokens, mentions, narrative, opening = _document(text, _as_date(anchor))
-    scene = Scene(_as_date(anchor), narrative, opening=opening)
+    tokens, mentions, opening = _document(text, _as_date(anchor))
+    scene = replace(opening, memory=[])
     count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
         return mentions[count]
@@ -78,11 +82,11 @@ def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date 
 
 
 @lru_cache(maxsize=CACHED_DOCUMENTS)
-def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], bool, int | None]:
+def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
     tokens = tokens_of(text)
     groups = candidates(tokens)
-    narrative = _is_narrative(groups, anchor)
-    scene = Scene(anchor, narrative, opening=_opening_year(groups) if narrative else None)
+    opening = _opening_scene(groups, anchor)
+    scene = replace(opening, memory=[])
     mentions: list[DateMention] = []
     taken = 0
     for group in groups:
@@ -102,7 +106,23 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
                 scene.remember(mention.value)
             taken = end
             break
-    return tokens, tuple(mentions), narrative, scene.opening
+    return tokens, tuple(mentions), opening
+
+
+def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> Scene:
+    """The scene before the first expression is read."""
+    if not _is_narrative(groups, anchor):
+        return Scene(anchor)
+    years = Counter(year for group in groups if (year := _stated_year(group[0][1])))
+    least = max(STORY_COUNT, STORY_SHARE * years.total())
+    story = frozenset(year for year in years if years[year - 1] + years[year] + years[year + 1] >= least)
+    return Scene(anchor, narrative=True, opening=_opening_year(groups), story=story)
+
+
+def _stated_year(hit: Hit) -> int | None:
+    """The year of four digits in a match, if there is one."""
+    word = next(iter(hit.words("year")), "")
+    return int(word) if word.isdigit() and len(word) == 4 else None
 
 
 def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> bool:
@@ -117,8 +137,8 @@ def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) 
         rule, hit = chosen
         total += 1
         deictic += rule.name in _DEICTIC_RULES or (rule.name == "relative-unit" and hit.words("rel")[0] in {"this", "last", "next"})
-        word = next(iter(hit.words("year")), "")
-        far += word.isdigit() and len(word) == 4 and anchor.year - int(word) >= NARRATIVE_YEARS
+        year = _stated_year(hit)
+        far += year is not None and anchor.year - year >= NARRATIVE_YEARS
     return far >= NARRATIVE_COUNT and deictic <= DEICTIC_SHARE * total
 
 
@@ -126,9 +146,8 @@ def _opening_year(groups: list[list[tuple[Rule, Hit]]]) -> int | None:
     """The first year of four digits that stands with a month or a day."""
     for group in groups:
         for _, hit in group:
-            word = next(iter(hit.words("year")), "")
-            if hit.has("month") and word.isdigit() and len(word) == 4:
-                return int(word)
+            if hit.has("month") and (year := _stated_year(hit)):
+                return year
     return None
 
 
