@@ -11,6 +11,8 @@ from newsx.names.forms import fold
 
 _BODIES = """
 European Union = EU, Europe, E.U., European, Brussels
+European Commission = EU Commission, European Union Commission
+European Parliament = EU Parliament, European Union Parliament
 United Nations = UN, U.N., UNO, United Nations Organization
 Social Democrats = SPD, Social Democratic Party, Social Democratic, Social Democratic Party of Germany, PSD, Social Democrat
 Christian Democrats = CDU, Christian Democratic Union, Christian Democratic, Christian Democrat

@@ -31,7 +31,7 @@ def bare_span(text: str, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGES:
+    while start < end and text[start] in _EDGES and not (text[start] == "(" and ")" in text[start : end - 1]):
         start += 1
     length = -1
     while length != end - start:

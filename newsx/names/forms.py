@@ -23,6 +23,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 _INNER_H = re.compile(r"(?<=.)h")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 
+_VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
+
 # Forms of one article come back again and again; a whole folder of articles is still far below this.
 _CACHE = 1 << 14
 
@@ -99,6 +101,6 @@ def skeleton(token: str) -> str:
 
 @lru_cache(_CACHE)
 def consonants(token: str) -> str:
-    """Return what is left of a token's skeleton without vowels; a leading vowel leaves an "a"."""
+    """Return what is left of a token's skeleton without vowels; of a leading vowel its kind is left ("Osama", "Usama")."""
     sound = skeleton(token)
-    return ("a" if sound[:1] in "aeiou" else "") + "".join(letter for letter in sound if letter not in "aeiou")
+    return _VOWEL_KINDS.get(sound[:1], "") + "".join(letter for letter in sound if letter not in "aeiou")

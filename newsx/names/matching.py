@@ -6,17 +6,22 @@ from 0 (another name) to 1 (equal); strengths only rank candidates.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from newsx.names.bodies import body_aliases, place_aliases
 from newsx.names.countries import aliases, demonyms
 from newsx.names.forms import PersonForm, fold, person_form, skeleton
-from newsx.names.organisations import organisation_tokens, stands_for
+from newsx.names.nicknames import is_short_form
+from newsx.names.organisations import initials, is_acronym, organisation_tokens
 from newsx.names.people import token_similarity
 from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS
 
 # Two tokens of one article are spellings of one name from here on (one letter in six, or vowels alone).
 _SAME_TOKEN = 0.87
+# Spellings of one token differ by no more letters than this ("Gadhafi", "Kadafi").
+_MAX_LENGTH_GAP = 3
 _CACHE = 1 << 14
 
 
@@ -80,8 +85,12 @@ def _same_token(a: str, b: str, *, initials: bool = False) -> bool:
         return True
     if len(a) == 1 or len(b) == 1:
         return initials and a[0] == b[0]
+    if abs(len(a) - len(b)) > _MAX_LENGTH_GAP:
+        return False
     if a == b + "s" or b == a + "s":
         return False  # "the Obamas" are more than one
+    if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+        return is_short_form(a, b)  # a slip of the pen or the ear rarely takes the first sound
     return token_similarity(a, b) >= _SAME_TOKEN
 
 
@@ -99,44 +108,77 @@ def organisation_key(text: str) -> str:
     return " ".join(words)
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body's name taken apart once: its key's words, their party stems, and its folded letters if it is an acronym."""
+
+    words: tuple[str, ...]
+    joined: str
+    stems: tuple[str, ...]
+    letters: str
+    initials: frozenset[str]
+
+
+@lru_cache(_CACHE)
+def _body(text: str) -> _Body:
+    key = organisation_key(text)
+    words = tuple(key.split())
+    letters = fold(text).replace(" ", "") if is_acronym(text) else ""
+    return _Body(words, key.replace(" ", ""), party_stems(words), letters, initials(text))
+
+
 def match_organisation(longer: str, shorter: str) -> float:
     """Tell how well the shorter form of a body's name can stand for the longer one."""
-    if stands_for(shorter, longer) or stands_for(longer, shorter):
+    full, part = _body(longer), _body(shorter)
+    if (part.letters and part.letters in full.initials) or (full.letters and full.letters in part.initials):
         return 0.9
-    full, part = organisation_key(longer).split(), organisation_key(shorter).split()
-    if "".join(full) == "".join(part):
+    if full.joined == part.joined:
         return 0.95
-    if party_stems(full) == party_stems(part):
+    if full.stems == part.stems:
         return 0.8
-    if len(part) > len(full):
+    if len(part.words) > len(full.words):
         full, part = part, full
-    if len(part) >= 2 and set(part) <= set(full):
-        return 0.0 if _is_daughter(full, part) else 0.7
+    return _match_words(full.words, part.words)
+
+
+def _match_words(full: tuple[str, ...], part: tuple[str, ...]) -> float:
     if len(part) == 1 and len(full) > 1:
         return _match_word(full, part[0])
-    if len(full) == len(part) and all(x == y or _same_token(x, y) for x, y in zip(full, part, strict=True)):
+    if len(part) >= 2 and set(part) <= set(full):
+        return 0.0 if _is_daughter(full, part) else 0.7
+    if len(full) == len(part) and all(_same_token(x, y) for x, y in zip(full, part, strict=True)):
         return 0.7
     return 0.0
 
 
-def _match_word(full: list[str], word: str) -> float:
-    if word == full[-1] and word in ORG_KINDS:
+def _match_word(full: tuple[str, ...], word: str) -> float:
+    if word in ORG_KINDS and word in (full[0], full[-1]):
         return 0.4
     if len(word) < 3 or word in SHARED_ORG_WORDS or word in ORG_KINDS or word in demonyms():
         return 0.0
     if word == full[0]:
-        return 0.0 if _is_daughter(full, [word]) else 0.6
+        return 0.0 if _is_daughter(full, (word,)) else 0.6
     return 0.55 if word == full[-1] and len(word) > 3 else 0.0
 
 
-def _is_daughter(full: list[str], part: list[str]) -> bool:
+def _is_daughter(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     """Tell whether the longer name is that of a branch, an event or a product of the shorter one's body."""
-    return full[: len(part)] == part and any(word in DAUGHTER_WORDS for word in full[len(part) :])
+    rest = full[len(part) :]
+    if full[: len(part)] != part:
+        return False
+    if any(word in DAUGHTER_WORDS for word in rest):
+        return True
+    return " ".join(part) in _main_names() and any(word in ORG_KINDS for word in rest)
 
 
-def party_stems(words: list[str]) -> tuple[str, ...]:
+@cache
+def _main_names() -> frozenset[str]:
+    return frozenset(body_aliases().values())
+
+
+def party_stems(words: Sequence[str]) -> tuple[str, ...]:
     """Fold "Social Democrats" and "Social Democratic Party" onto one another."""
-    kept = [word for word in words if word not in ("party", "union")] or words
+    kept = [word for word in words if word not in ("party", "union")] or list(words)
     return tuple(word.removesuffix("s").removesuffix("ic") for word in kept)
 
 
@@ -146,8 +188,14 @@ def place_key(text: str) -> str:
     folded = fold(text).removeprefix("the ")
     if folded.startswith("st "):
         folded = "saint" + folded[2:]
-    known = aliases()
-    return known.get(folded) or demonyms().get(folded) or known.get(place_aliases().get(folded, folded)) or place_aliases().get(folded, folded)
+    main = place_aliases().get(folded, folded)
+    return _countries().get(main, main)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Maps folded names and adjectives of countries to their folded main names."""
+    return {fold(word): fold(main) for table in (demonyms(), aliases()) for word, main in table.items()}
 
 
 def match_place(longer: str, shorter: str) -> float:
@@ -157,9 +205,7 @@ def match_place(longer: str, shorter: str) -> float:
         return 1.0
     words, others = full.split(), part.split()
     if len(words) == len(others) + 1:
-        if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in aliases().values()):
+        if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in _countries()):
             return 0.8
-        if words[1:] == others and words[0] in ("lake", "mount", "port", "province", "republic", "state"):
-            return 0.5
     same_length = len(words) == len(others) and min(len(full), len(part)) >= 6
     return 0.6 if same_length and full[0] == part[0] and skeleton(full.replace(" ", "")) == skeleton(part.replace(" ", "")) else 0.0

@@ -15,6 +15,7 @@ SAME_ORGANISATION = 0.80
 _CACHE = 1 << 14
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _LOWER_RUN = re.compile(r"[a-z]{3}")
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 _NUMERALS = {"three": "3", "two": "2", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
 
 
@@ -95,6 +96,8 @@ def _compare_words(a: list[str], b: list[str]) -> Similarity:
     shared = set(a) & set(b)
     rest_a, rest_b = [w for w in a if w not in shared], [w for w in b if w not in shared]
     if not rest_a or not rest_b:
+        if any(word in _ROMAN or word.isdigit() for word in rest_a + rest_b):
+            return Similarity(0.5, "another number")
         letters = sum(map(len, rest_a + rest_b))
         return Similarity(max(0.0, 0.95 - 1.6 * letters / sum(map(len, a + b))), "a word more")
     if len(rest_a) != len(rest_b):

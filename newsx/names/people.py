@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsx.names.forms import PersonForm, consonants, person_form, skeleton
 from newsx.names.nicknames import is_short_form
-from newsx.names.tables import BURMESE, PARTICLES
+from newsx.names.tables import BURMESE, FREQUENT_NAMES, PARTICLES, SERVANT
 
 # At or above this two names are held to be one person's.
 SAME_PERSON = 0.80
@@ -21,6 +21,24 @@ _SHORT_FORM = 0.93
 _SAME_CONSONANTS = 0.91
 _INITIAL = 0.86
 _ARTICLE_PREFIX = 0.95
+_FEW_CONSONANTS = 0.84
+_LONG_SLIP = 0.90
+_SHORT_SLIP = 0.84
+_TWO_SLIPS = 0.84
+# Tokens that differ more than that: two names, more or less alike.
+_UNLIKE = 0.6
+# What an edit of the first letter of a short token costs more.
+_FIRST_LETTER = 0.04
+
+# The share of the weakest token in the score of a name; the rest is the mean.
+_WEAKEST_WEIGHT = 0.75
+_SHUFFLED = 0.75
+# Factors for names cut short; what is left must hold two telling tokens.
+_LAST_MISSING = 0.84
+_FIRST_MISSING = 0.78
+_LITTLE_LEFT = 0.74
+# Consonants that two words written as one must have in common with the other name's word.
+_JOINED_CONSONANTS = 4
 
 # Longest name compared token by token; what comes after is not a name.
 _MAX_TOKENS = 12
@@ -50,17 +68,15 @@ def compare_people(first: str, second: str) -> Similarity:
         return Similarity(0.2, "another generation")
     if a.tokens == b.tokens:
         return Similarity(1.0, "equal")
-    if sorted(a.tokens) == sorted(b.tokens):
-        return Similarity(0.98, "equal in another order")
     return _compare_tokens(a, b)
 
 
 def _compare_tokens(a: PersonForm, b: PersonForm) -> Similarity:
-    left, right = _substance(a.tokens), _substance(b.tokens)
+    burmese = a.burmese or b.burmese
+    left, right = _substance(a), _substance(b)
     if "".join(left) == "".join(right):
         return Similarity(0.97, "equal but for spaces and particles")
-    left, right = _merge(left, right)
-    right, left = _merge(right, left)
+    left, right = _merge(left, right), _merge(right, left)
     if len(left) > len(right):
         left, right = right, left
     pairs, spare_left, spare_right = _align(left, right)
@@ -70,39 +86,53 @@ def _compare_tokens(a: PersonForm, b: PersonForm) -> Similarity:
     if len(left) == 1 and len(right) > 1:
         return Similarity(0.5 * weakest, "one part only")
     mean = sum(score for score, _, _ in pairs) / len(pairs)
-    score = 0.75 * weakest + 0.25 * mean
+    score = _WEAKEST_WEIGHT * weakest + (1 - _WEAKEST_WEIGHT) * mean
+    if not _in_order(pairs):
+        return Similarity(_SHUFFLED * score, "parts in another order")
     if not spare_right:
         return Similarity(score, "every part alike")
-    return _judge_subset(score, right, spare_right, burmese=a.burmese or b.burmese)
+    return _judge_subset(score, left, right, spare_right, burmese=burmese)
 
 
-def _judge_subset(score: float, longer: list[str], spare: list[int], *, burmese: bool) -> Similarity:
+def _in_order(pairs: list[tuple[float, int, int]]) -> bool:
+    """Tell whether both names have their parts in one order, or turned round as when the family name is put first."""
+    places = [j for _, _, j in sorted(pairs, key=lambda pair: pair[1])]
+    return sum(places[k] < places[k - 1] for k in range(len(places))) <= 1
+
+
+def _judge_subset(score: float, shorter: list[str], longer: list[str], spare: list[int], *, burmese: bool) -> Similarity:
     """Judge names of which one has parts that the other lacks, by where those parts stand."""
     if burmese:
         return Similarity(0.6 * score, "part of a name without a family name")
+    telling = sum(token not in FREQUENT_NAMES for token in shorter)
     if len(longer) - 1 in spare:
-        return Similarity(0.74 * score, "last part missing")
+        return Similarity((_LAST_MISSING if telling >= 2 else _LITTLE_LEFT) * score, "last part missing")
     if 0 in spare:
-        return Similarity(0.86 * score, "first part missing")
+        factor = _LAST_MISSING if telling >= 3 else _FIRST_MISSING if telling == 2 else _LITTLE_LEFT
+        return Similarity(factor * score, "first part missing")
     return Similarity(score - 0.02 * len(spare), "middle part missing")
 
 
-def _substance(tokens: tuple[str, ...]) -> list[str]:
-    """The tokens without particles, or all where nothing else would be left; a doubled token counts once."""
-    kept = [token for token in dict.fromkeys(tokens) if token not in PARTICLES][:_MAX_TOKENS]
-    return kept or list(tokens[:_MAX_TOKENS])
+def _substance(form: PersonForm) -> list[str]:
+    """The tokens without particles, or all where nothing else would be left; a token said twice over counts once."""
+    tokens = ["abdul" if token in SERVANT else token for token in form.tokens[:_MAX_TOKENS]]
+    if form.burmese:
+        return tokens
+    kept = [token for i, token in enumerate(tokens) if token not in PARTICLES and (i == 0 or tokens[i - 1] != token)]
+    return kept or tokens
 
 
-def _merge(longer: list[str], other: list[str]) -> tuple[list[str], list[str]]:
-    """Join two neighbours of the first list where the second writes them as one word ("Abdul Aziz", "Abdulaziz")."""
-    whole = {skeleton(token) for token in other}
+def _merge(tokens: list[str], other: list[str]) -> list[str]:
+    """Join two neighbours where the other name writes them as one word ("Abdul Aziz", "Abdulaziz")."""
+    whole = {consonants(token) for token in other}
     merged: list[str] = []
-    for token in longer:
-        if merged and skeleton(merged[-1] + token) in whole and skeleton(token) not in whole:
+    for token in tokens:
+        bones = consonants(merged[-1] + token) if merged else ""
+        if len(bones) >= _JOINED_CONSONANTS and bones in whole and consonants(token) not in whole:
             merged[-1] += token
         else:
             merged.append(token)
-    return merged, other
+    return merged
 
 
 def _align(left: list[str], right: list[str]) -> tuple[list[tuple[float, int, int]], list[int], list[int]]:
@@ -155,7 +185,11 @@ def _without_article(token: str) -> str:
 def _vowel_similarity(a: str, b: str) -> float:
     """Equal consonants with other vowels, as transliteration leaves them; short tokens have too few to tell."""
     bones = consonants(a)
-    return _SAME_CONSONANTS if bones == consonants(b) and len(bones) >= 3 else 0.0
+    if bones != consonants(b):
+        return 0.0
+    if len(bones) >= 3:
+        return _SAME_CONSONANTS
+    return _FEW_CONSONANTS if len(bones) == 2 and min(len(a), len(b)) >= 4 else 0.0
 
 
 def _edit_similarity(a: str, b: str) -> float:
@@ -163,13 +197,14 @@ def _edit_similarity(a: str, b: str) -> float:
     from rapidfuzz.distance import OSA
 
     longest, shortest = max(len(a), len(b)), min(len(a), len(b))
-    edits = min(OSA.distance(a, b), OSA.distance(skeleton(a), skeleton(b)) + 0.2)
+    edits = float(OSA.distance(a, b))
+    if shortest >= 6:
+        edits = min(edits, OSA.distance(skeleton(a), skeleton(b)) + 0.2)
     if edits <= 1.2:
-        if shortest >= 6:
-            return 0.91 - (edits - 1) * 0.1
-        if shortest >= 4:
-            return 0.84 - (edits - 1) * 0.1
-        return 0.5
+        if shortest < 6 and (a[1:] == b or b[1:] == a):
+            return 0.5  # "Samer" and "Amer" are two names
+        slip = _LONG_SLIP if shortest >= 6 else _SHORT_SLIP if shortest >= 4 else 0.5
+        return slip - (_FIRST_LETTER if a[0] != b[0] and shortest < 6 else 0.0)
     if edits <= 2.2 and shortest >= 8:
-        return 0.84
-    return max(0.0, (1 - edits / longest) * 0.8)
+        return _TWO_SLIPS
+    return max(0.0, (1 - edits / longest) * _UNLIKE)

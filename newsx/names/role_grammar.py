@@ -20,6 +20,7 @@ from newsx.names.role_words import (
     HEADS,
     MODIFIERS,
     OPINIONS,
+    PORTFOLIO_HEADS,
     RANKS,
     RELATIONS,
     SELECTORS,
@@ -39,6 +40,7 @@ _VERB_SIGNS = frozenset(["to", "will", "would", "shall", "should", "can", "could
 # A role is at most this many words to either side of its head, and a complement this many.
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENT = 5
+_MAX_PORTFOLIO = 10
 _MAX_UNKNOWN = 2
 
 
@@ -106,7 +108,7 @@ def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if last.text == ")":
         opening = next((i for i in range(end - 2, max(-1, end - 12), -1) if tokens[i].text == "("), None)
         return role_ending_at(tokens, opening) if opening is not None else None
-    if _is_usable_head(last):
+    if _is_usable_head(last) and not _is_style(tokens, end - 1):
         return _trim(tokens, _leftmost(tokens, end - 1), end)
     head = _head_before_complement(tokens, end)
     return _trim(tokens, _leftmost(tokens, head), end) if head is not None else None
@@ -116,11 +118,17 @@ def _is_usable_head(token: Token) -> bool:
     return is_head(token.low) and not token.name and is_recorded(token.low)
 
 
+def _is_style(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether "lord" or "lady" is a form of address and no role: "Lord Ashby", but "drug lord", "First Lady"."""
+    return tokens[place].low in ("lord", "lady") and (place == 0 or tokens[place - 1].low not in ("first", "drug", "crime", "cocaine", "war", "gang"))
+
+
 def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
     """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
-    for i in range(end - 2, max(0, end - 2 - _MAX_COMPLEMENT), -1):
+    for i in range(end - 2, max(0, end - 2 - 2 * _MAX_PORTFOLIO), -1):
         if tokens[i].low in ("of", "for") and _is_usable_head(tokens[i - 1]):
-            return i - 1 if complement_end(tokens, i) == end else None
+            if complement_end(tokens, i) == end:
+                return i - 1
     return None
 
 
@@ -128,18 +136,17 @@ def complement_end(tokens: Sequence[Token], start: int) -> int | None:
     """Return where the complement that begins with "of" or "for" at `start` ends, or None where it holds a name.
 
     Only plain words and fields of office belong to a role: "of the general staff", "of State for Trade", not "of the
-    Guinean Red Cross".
+    Guinean Red Cross". The field of a minister may be any words with capitals, in a list too.
     """
+    portfolio = start > 0 and tokens[start - 1].low in PORTFOLIO_HEADS and tokens[start - 1].capital
     place, words = start + 1, 0
-    while place < len(tokens) and words < _MAX_COMPLEMENT:
+    while place < len(tokens) and words < (_MAX_PORTFOLIO if portfolio else _MAX_COMPLEMENT):
         token = tokens[place]
-        if token.low in ("the", "of", "for") and words < _MAX_COMPLEMENT - 1 and _goes_on(tokens, place):
+        if _is_link(tokens, place, words, portfolio=portfolio):
             place += 1
             continue
-        if token.low == "and" and words and _goes_on(tokens, place) and tokens[place + 1].low in FIELDS | {"the"}:
-            place += 1
-            continue
-        if is_possessive(token) or token.name or (token.capital and token.low not in FIELDS) or token.text[0].isdigit():
+        plain_capital = token.low in FIELDS or (portfolio and not is_demonym(token.low))
+        if is_possessive(token) or token.name or (token.capital and not plain_capital) or token.text[0].isdigit():
             return None
         if not token.text[0].isalpha() or token.low in FUNCTION_WORDS:
             break
@@ -147,6 +154,23 @@ def complement_end(tokens: Sequence[Token], start: int) -> int | None:
     if place < len(tokens) and is_possessive(tokens[place]):
         return None
     return place if words else None
+
+
+def _is_link(tokens: Sequence[Token], place: int, words: int, *, portfolio: bool) -> bool:
+    """Tell whether a token only links the words of a complement: an article, "and", or a comma in a minister's list."""
+    if not _goes_on(tokens, place):
+        return False
+    low, after = tokens[place].low, tokens[place + 1]
+    if low in ("the", "of", "for"):
+        return after.low not in FUNCTION_WORDS or after.low == "the"
+    more = after.low in FIELDS or after.low == "the" or (portfolio and after.capital)
+    if low == "and":
+        return words > 0 and more and not is_head(after.low) and not after.name
+    if low == ",":
+        listed = place + 2 < len(tokens) and tokens[place + 2].low in (",", "and")
+        conjunction = after.low == "and" and place + 2 < len(tokens) and tokens[place + 2].low in FIELDS
+        return portfolio and words > 0 and not after.name and ((after.capital and more and listed and after.low in FIELDS) or conjunction)
+    return False
 
 
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
@@ -164,17 +188,24 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
                 break
             first -= joined
             continue
-        if token.name or is_demonym(token.low) or not token.text[0].isalpha():
+        if token.name or is_demonym(token.low) or not token.text[0].isalpha() or _holds_name(token):
             break
         if token.capital and not tokens[head].capital:
-            if first - 1 > 0 or not is_modifier(token):
-                break  # a capitalised word before a lower-case head is a name: "Interpol chief"
+            opens = first == 1 or tokens[first - 2].name or not tokens[first - 2].text[0].isalpha()
+            if not opens or not is_modifier(token):
+                break  # a capitalised word before a lower-case head is a name, unless a sentence begins: "Interpol chief"
         elif not is_modifier(token):
             unknown += 1
-            if token.capital or unknown > _MAX_UNKNOWN or not _looks_like_noun(tokens, first - 1):
+            if token.capital or tokens[head].capital or unknown > _MAX_UNKNOWN or not _looks_like_noun(tokens, first - 1):
                 break
         first -= 1
     return first
+
+
+def _holds_name(token: Token) -> bool:
+    """Tell whether a word with a hyphen has a name in it: "ex-Barcelona", "Kremlin-backed"."""
+    parts = token.text.split("-")
+    return len(parts) > 1 and any(part[:1].isupper() and not is_head(part.lower()) and part.lower() not in MODIFIERS for part in parts)
 
 
 def _joined_fields(tokens: Sequence[Token], first: int) -> int:
@@ -188,7 +219,11 @@ def _joined_fields(tokens: Sequence[Token], first: int) -> int:
 
 def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether a rank after a complete role begins another one: "Defense Minister | General"."""
-    if place <= 0 or tokens[place].low not in RANKS:
+    if place <= 0 or is_possessive(tokens[place - 1]):
+        return False
+    if tokens[place].low == "senior" and place + 1 < len(tokens) and tokens[place + 1].low == "general":
+        return is_head(tokens[place - 1].low)
+    if tokens[place].low not in RANKS:
         return False
     if not is_head(tokens[place - 1].low):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
@@ -217,7 +252,7 @@ def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | No
 
 
 def _is_office(tokens: Sequence[Token], first: int) -> bool:
-    """Tell whether a word that may be an opinion belongs to an office: "First Lady", "second lieutenant", "local council"."""
+    """Tell whether a word that may be an opinion belongs to an office: "First Lady", "second lieutenant"."""
     return tokens[first].low in ("first", "second", "third") and tokens[first + 1].low in ("lady", "deputy", "vice", "secretary", "lieutenant", "minister")
 
 
@@ -235,14 +270,15 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
             if head is not None:
                 break
             first = place + 1
-        elif _is_usable_head(token) and not (head is not None and _opens_new_role(tokens, place)):
+        elif _is_usable_head(token) and not _is_style(tokens, place) and not (head is not None and _opens_new_role(tokens, place)):
             head = place
         elif token.low in FUNCTION_WORDS or not token.text[0].isalpha():
             if not (head is None and _joined_fields(tokens, place + 1)):
                 break
         elif not is_modifier(token):
             unknown += 1
-            if token.capital or head is not None or not free or unknown > _MAX_UNKNOWN + 1:
+            titled = token.capital and place + 1 < len(tokens) and tokens[place + 1].capital and is_head(tokens[place + 1].low)
+            if (token.capital and not (titled and first == place)) or head is not None or not free or unknown > _MAX_UNKNOWN + 1:
                 break
         place += 1
     if head is None:
@@ -298,6 +334,6 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
 
 def without_honorifics(tokens: Sequence[Token], end: int) -> int:
     """Return the place before the courtesy titles that end at `end`."""
-    while end > 0 and tokens[end - 1].low in HONORIFICS:
+    while end > 0 and tokens[end - 1].low in HONORIFICS and (tokens[end - 1].low not in HEADS or _is_style(tokens, end - 1)):
         end -= 1
     return end

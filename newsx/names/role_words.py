@@ -63,7 +63,7 @@ HEADS = (
     racer champion ex-champion winner medalist medallist laureate finalist veteran captain skipper trainer coach manager referee
     umpire scorer teammate team-mate colleague rival opponent counterpart partner protege protégé mentor
     cleric priest monk nun abbot preacher evangelist missionary chaplain deacon vicar rabbi swami guru prophet apostle lama
-    lord baron baroness duke duchess count countess earl viscount marquess knight archduke regent crown-prince
+    lord lady baron baroness duke duchess count countess earl viscount marquess knight archduke regent crown-prince
     chieftain elder tribesman governor-general viceroy
     representative delegate member co-chair co-chairman vice-president vice-chairman vice-chancellor vice-premier trustee
     ambassador attaché patron chairlady figurehead frontman spearhead mastermind brain architect loyalist hardliner hard-liner
@@ -74,7 +74,7 @@ HEADS = (
     chief-of-staff sharp-shooter sharpshooter newcomer insider outsider collaborator sympathizer sympathiser supporter ally
     follower comissioner spokewoman leder superintendant livewire stopper savior saviour matchwinner multiple-murderer
     polymath entrepreneurs deity reader critic midfielder hairdresser housekeeper maid nanny tutor laundress chauffeur
-    strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
+    strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker rapporteur assistant overseer coordinator spokespersons overlord lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
     team-member star-player record-holder landowner lord-lieutenant officer-in-charge guerilla"""
     )
 ) - {"opposition"}
@@ -96,8 +96,10 @@ RELATIONS = word_set(
     granddaughter grandfather grandmother widow widower parents parent girlfriend boyfriend fiance fiancee friend child twin
     baby victim patient divorcee customer person teenager kid stepfather stepson stepmother in-law colleague teammate
     team-mate partner rival opponent counterpart predecessor successor neighbor neighbour
-    ally supporter follower sympathizer sympathiser collaborator protege protégé"""
-) - {"counterpart", "ally", "predecessor", "successor", "rival", "colleague", "opponent", "teammate"}
+    ally supporter follower sympathizer sympathiser collaborator protege protégé resident villager passenger celebrity
+    conservative liberal democrat republican socialist communist moderate populist christian
+    mps meps ministers senators deputies spokespeople spokespersons"""
+)
 
 # Words that stand before a head and belong to the role.
 MODIFIERS = word_set(
@@ -132,7 +134,7 @@ MODIFIERS = word_set(
     diamond fertilizer fertiliser construction casino restaurant hotel mafia cartel gang mob crime drugs-cartel serial spree
     exiled jailed imprisoned detained ousted deposed embattled convicted alleged accused self-styled de facto
     space nuclear rocket computer data cyber digital web online environmental-affairs
-    grand royal crown imperial papal apostolic nobel pulitzer oscar-winning award-winning prize
+    technical practice country lifetime grand royal crown imperial papal apostolic nobel pulitzer oscar-winning award-winning prize
     aviation disaster emergency fire rescue transition transitional reconciliation truth election electoral campaign
     polling weather earthquake political-science night day guest freelance investigative chief-political
     defence-ministry ministry foreign-ministry agency department office company factory plant airport station base
@@ -151,9 +153,10 @@ MODIFIERS = word_set(
 # Leading adjectives that praise, blame or number: left out of a role in running text.
 OPINIONS = word_set(
     """longtime long-time embattled controversial powerful influential outspoken popular unpopular prominent leading noted
-    renowned famous famed celebrated beloved respected top key close current new newly incumbent present beleaguered
+    renowned famous famed celebrated beloved respected top key close current main new newly incumbent present beleaguered
     veteran fiery charismatic firebrand flamboyant young old elderly ailing late popular self-styled so-called alleged
     disgraced legendary distinguished hard-line hardline moderate reclusive billionaire-turned
+    ambitious dedicated talented gifted experienced seasoned brave energetic respected outstanding
     own very same other another fellow his her their its our my your one two several many certain
     wealthy rich multimillionaire tough brilliant great good big local"""
 )
@@ -168,7 +171,8 @@ FIELDS = MODIFIERS | word_set(
     middle east transition culture media cabinet council ministers board directors trade industry commerce
     political economics law history philosophy science medicine engineering physics chemistry mathematics divinity
     islamic muslim believers faithful environment transport health education energy labor labour tourism planning
-    agriculture migration integration asylum"""
+    agriculture migration integration asylum gender social development economic economy roads highways works water
+    electoral constitutional administration"""
 )
 
 # Words that end a role or cannot be in one.
@@ -190,5 +194,7 @@ FUNCTION_WORDS = word_set(
     named appointed elected according including following ahead instead whether however meanwhile thus hence
     what's it's he's she's that's let's there's"""
 )
+# Offices whose field may be any words with capitals: "Minister for Gender, Labour and Social Development".
+PORTFOLIO_HEADS = word_set("minister secretary commissioner undersecretary")
 PREPOSITIONS = word_set("of for to in at on from with by under over against about near")
 DETERMINERS = word_set("a an the his her their its our")

@@ -20,7 +20,7 @@ from newsx.names.role_grammar import (
     tokenize,
     without_honorifics,
 )
-from newsx.names.role_words import DETERMINERS, PREPOSITIONS
+from newsx.names.role_words import DETERMINERS, OPINIONS, PREPOSITIONS
 from newsx.records import Role
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ Span = tuple[int, int]
 # How far from a name its roles may stand, in characters; no role in the development data was further away.
 _BEFORE = 160
 _AFTER = 200
+# How many words may stand between a role and the comma before its name.
+_COMPLEMENT_REACH = 16
 
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon))[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
-_OPENING = re.compile(r"(?:,\s*(?:aged?\s+)?\d{1,3})?\s*(?:,|\(|\s[–—-]|—|–)\s*")
+_AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
+_OPENING = re.compile(_AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
 _STATEMENT = re.compile(
-    r"(?:,?\s+who)?\s+(?:(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|acts|acted)"
+    _AGE + r"(?:,?\s+who|,)?\s+(?:(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|acts|acted)"
     r"(?:\s+(?:also|now|once|currently|then|later|still|previously))?"
     r"(?:\s+(?:re)?(?:appointed|named|elected|chosen|made|sworn\s+in|nominated|confirmed|promoted\s+to))?"
     r"(?:\s+as)?)\s+(?=[a-zA-Z])"
@@ -111,17 +114,18 @@ class RoleFinder:
         """Return the roles of "the mayor of Gdańsk, X," whose name ends at `end`."""
         if end < len(self.text) and self.text[end] not in _CLOSING:
             return []
-        for head_end in range(comma, max(0, comma - 12), -1):
+        for head_end in range(comma, max(0, comma - _COMPLEMENT_REACH), -1):
             if head_end < comma and tokens[head_end].low not in PREPOSITIONS:
-                if tokens[head_end].text in ",;:()":
+                if tokens[head_end].text in ";:()":
                     return []
                 continue
             role = role_ending_at(tokens, head_end)
             if role and self._opens_phrase(tokens, role[0]):
                 full = role_starting_at(tokens, role[0], free=True)
                 stop = full[1] if full and full[0] == role[0] and full[1] <= comma else role[1]
-                spans = self._cut(tokens, role[0], stop, limit=comma)
-                return spans + self._joined_before(tokens, role[0])
+                if any(token.text == "," for token in tokens[stop:comma]):
+                    return []
+                return self._cut(tokens, role[0], stop, limit=comma) + self._joined_before(tokens, role[0])
         return []
 
     def _joined_before(self, tokens: list[Token], place: int) -> list[Span]:
@@ -140,7 +144,11 @@ class RoleFinder:
         if before.low == "and":
             role = role_ending_at(tokens, first - 1)
             return role is not None and self._opens_phrase(tokens, role[0])
-        return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital or before.low == "top"
+        if before.text == ",":
+            return tokens[first].capital
+        if before.low in OPINIONS:
+            return self._opens_phrase(tokens, first - 1)
+        return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
 
     def _after(self, number: int) -> list[Span]:
         start, end = self.people[number]
@@ -163,11 +171,25 @@ class RoleFinder:
             if role is None or not self._stays(tokens, role):
                 break
             spans += self._cut(tokens, role[0], role[1], limit=len(tokens))
-            place = role[2]
-            if not (place + 1 < len(tokens) and tokens[place].low == "and"):
+            after = self._next_role(tokens, role[2])
+            if after is None:
                 break
-            place += 1
+            place = after
         return spans
+
+    def _next_role(self, tokens: list[Token], place: int) -> int | None:
+        """Return where another role of the same person may begin: after "and", ", and", or a comma in a list that ends so."""
+        if place + 1 >= len(tokens):
+            return None
+        if tokens[place].low == "and":
+            return place + 1
+        if tokens[place].text != ",":
+            return None
+        if tokens[place + 1].low == "and":
+            return place + 2
+        listed = role_starting_at(tokens, place + 1, free=False)
+        inside = listed and listed[0] == place + 1 and listed[2] < len(tokens) and tokens[listed[2]].low in ("and", ",")
+        return place + 1 if inside else None
 
     def _is_free(self, tokens: list[Token], place: int) -> bool:
         window = tokens[place : place + 7]
@@ -184,7 +206,8 @@ class RoleFinder:
             return False
         if after.text[0] in _CLOSING:
             return True
-        return after.low in PREPOSITIONS | {"and", "who", "since", "until", "whose", "as", "turned", "during", "when", "while", "or", "but"}
+        participle = after.text.islower() and after.low.endswith(("ing", "ed"))
+        return participle or after.low in PREPOSITIONS | {"and", "based", "born", "known", "who", "since", "until", "whose", "as", "turned", "during", "when", "while", "or", "but"}
 
     def _clauses(self) -> list[tuple[Span, list[Span]]]:
         """Return the roles of clauses of time, each with the mention of the person it is said of."""

@@ -115,7 +115,16 @@ DAUGHTER_WORDS = word_set(
 )
 PLACE_KINDS = word_set(
     """city state province region district county river sea ocean island islands mountains mountain strip peninsula lake
-    desert valley township prefecture governorate republic kingdom bay gulf airport crater theater theatre square"""
+    desert township prefecture governorate republic kingdom bay gulf airport crater theater theatre square"""
+)
+
+# Spellings of the first half of names like Abdul Rahman ("Abd al-Rahman", "Abdel Rahman").
+SERVANT = word_set("abd abdul abdel abdal abdol abdoul abdool abdu abdi")
+# Given names so common in long Arabic, Persian and Pashto names that two of them prove little.
+FREQUENT_NAMES = word_set(
+    """muhammad mohammad mohammed mohamed muhammed mohamad ahmad ahmed ali hassan hasan hussein husayn hussain hossein
+    abdul abdullah abdallah khan omar umar ibrahim mahmoud mahmud mustafa yusuf youssef khalid khaled said saeed sayed
+    syed jan gul haji mullah shah mir maria jose juan carlos luis kim lee"""
 )
 
 # Spellings that news outlets vary on when they transliterate, applied in this order to lower-case words.
