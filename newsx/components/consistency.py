@@ -1,0 +1,165 @@
+"""Makes the mentions of an article agree with one another: one label a name, lone surnames, occurrences that were missed.
+
+Pure functions over a text and mentions by characters; time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newsx.components.decoding import LABELS, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# What a vote before the body counts: in a headline every word has a capital, so taggers err there.
+EVIDENCE_WEIGHT = 0.2
+# What a full name says about the same word alone: its last word is most often a surname, its first a given name.
+SURNAME_WEIGHT = 1.0
+GIVEN_NAME_WEIGHT = 0.3
+# Support, as a sum of scores, that a name needs before occurrences nobody marked are marked too.
+FILL_SUPPORT = 1.2
+FILL_SURNAME_SUPPORT = 0.8
+# Letters of the shortest name that is filled in: shorter ones are words of the language too often.
+FILL_LETTERS = 4
+# What a filled mention's score is to the mean score of the mentions it repeats.
+FILL_DISCOUNT = 0.8
+# Longest name that is looked for elsewhere in the text, in characters.
+FILL_LENGTH = 100
+
+# Kinds of names; a date or a sum of money tells nothing about the same words elsewhere.
+_NAMES = frozenset({"PERSON", "PLACE", "ORG", "NORP", "MISC", "PRODUCT"})
+_EDGES = " \t,;:!?\"“”‘'’-–—•|/*"
+# Words no name ends with: what is left of a longer name whose rest the tagger did not see.
+_DANGLING = frozenset(["of", "the", "and", "in", "for", "to", "at", "on", "by", "from", "with", "&", "de", "del"])
+_ADDRESS = ("://", "www.", "%2", "@")
+_WORD = re.compile(r"\w+")
+
+
+def settle(text: str, mentions: Iterable[Mention], *, body_start: int = 0) -> list[Mention]:
+    """The mentions of `text` in order, agreeing with one another, without overlaps and without distractors.
+
+    Mentions that start before `body_start` are weak evidence about those behind it.
+    """
+    trimmed = list(trim(text, mentions))
+    votes = count_votes(text, trimmed, body_start=body_start)
+    voted = [elect(text, mention, votes) for mention in trimmed]
+    filled = fill(text, voted, votes)
+    return sorted(mention for mention in [*voted, *filled] if mention.label in LABELS)
+
+
+def trim(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Each mention without punctuation, space and dangling small words at its edges.
+
+    Those that keep no letter or digit are gone, and so are addresses on the web.
+    """
+    for mention in mentions:
+        words = text[mention.start : mention.end]
+        if any(mark in words for mark in _ADDRESS):
+            continue
+        kept = words.rstrip(_EDGES)
+        while (last := kept.rpartition(" ")) and last[1] and last[2] in _DANGLING:
+            kept = last[0].rstrip(_EDGES)
+        bare = kept.lstrip(_EDGES)
+        if any(map(str.isalnum, bare)) and bare not in _DANGLING:
+            start = mention.start + len(kept) - len(bare)
+            yield mention._replace(start=start, end=start + len(bare))
+
+
+class Votes:
+    """How much speaks for each label of each surface, as sums of scores, and the mean score of its mentions."""
+
+    def __init__(self) -> None:
+        self.direct: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self.names: dict[str, float] = defaultdict(float)
+        self.surnames: dict[str, float] = defaultdict(float)
+
+    def support(self, surface: str) -> dict[str, float]:
+        """The sum of scores by label, what full names say about their words included."""
+        support = dict(self.direct.get(surface, {}))
+        part = self.names.get(surface, 0.0)
+        if part:
+            support["PERSON"] = support.get("PERSON", 0.0) + part
+        return support
+
+
+def count_votes(text: str, mentions: Iterable[Mention], *, body_start: int) -> Votes:
+    """The votes of `mentions`, those before `body_start` counting for less."""
+    votes = Votes()
+    for mention in mentions:
+        if mention.label in _NAMES:
+            weight = mention.score * (EVIDENCE_WEIGHT if mention.start < body_start else 1.0)
+            votes.direct[text[mention.start : mention.end]][mention.label] += weight
+    for surface, support in votes.direct.items():
+        words = surface.split()
+        label = max(sorted(support), key=support.__getitem__)
+        if label == "PERSON" and len(words) > 1:
+            votes.names[words[-1]] += SURNAME_WEIGHT * support[label]
+            votes.names[words[0]] += GIVEN_NAME_WEIGHT * support[label]
+            votes.surnames[words[-1]] += support[label]
+    return votes
+
+
+def elect(text: str, mention: Mention, votes: Votes) -> Mention:
+    """`mention` with the label its surface has in the whole article."""
+    if mention.label not in _NAMES:
+        return mention
+    support = votes.support(text[mention.start : mention.end])
+    label = max(sorted(support), key=support.__getitem__)
+    share = support[label] / sum(support.values())
+    own = mention.score if label == mention.label else 0.0
+    return mention._replace(label=label, score=(own + share * max(own, mention.score)) / 2)
+
+
+def fill(text: str, mentions: list[Mention], votes: Votes) -> list[Mention]:
+    """Occurrences of well supported names that overlap no mention."""
+    table = dict(_fillable(votes))
+    if not table:
+        return []
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for surface in sorted(table, key=lambda name: (-len(name), name)):
+        head = _WORD.match(surface)
+        if head and len(surface) not in lengths[head.group()]:
+            lengths[head.group()].append(len(surface))
+    taken = sorted((mention.start, mention.end) for mention in mentions)
+    filled: list[Mention] = []
+    done = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        for length in lengths.get(match.group(), ()):
+            surface, end = text[start : start + length], start + length
+            if surface in table and _stands_alone(text, start, end) and not _covered(taken, start, end):
+                label, score = table[surface]
+                filled.append(Mention(start, end, label, score))
+                done = end
+                break
+    return filled
+
+
+def _fillable(votes: Votes) -> Iterator[tuple[str, tuple[str, float]]]:
+    for surface in {**votes.direct, **votes.surnames}:
+        if not FILL_LETTERS <= len(surface) <= FILL_LENGTH or not surface[0].isupper():
+            continue
+        support = votes.support(surface)
+        label = max(sorted(support), key=support.__getitem__)
+        direct = votes.direct.get(surface, {}).get(label, 0.0)
+        surname = votes.surnames.get(surface, 0.0) if label == "PERSON" else 0.0
+        if direct >= FILL_SUPPORT or surname >= FILL_SURNAME_SUPPORT:
+            share = support[label] / sum(support.values())
+            yield surface, (label, FILL_DISCOUNT * share)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in {"-", "_", "@", "#", "."} or after.isalnum() or after in {"-", "_", "@"})
+
+
+def _covered(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether [start, end) overlaps one of the sorted, disjoint ranges `taken`."""
+    place = bisect_left(taken, (end,))
+    return place > 0 and taken[place - 1][1] > start

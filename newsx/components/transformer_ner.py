@@ -1,0 +1,213 @@
+"""The default tagger: a small transformer run by ONNX Runtime, as a spaCy component that sets `doc.ents`.
+
+Every window of a text goes through the network alone. Eight-bit networks scale their activations by the largest value of
+a whole batch, so texts sharing one would change each other's mentions; alone, a text gives the same mentions in any batch.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Span
+from spacy.util import filter_spans
+
+from newsx.components.consistency import settle
+from newsx.components.decoding import TAGS, Mention, decode, stitch
+from newsx.components.wordpieces import WordPieces, encode, frame, windows
+from newsx.errors import ModelNotFoundError
+from newsx.records import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+# Pieces of a window without its frame, as in training, and how many of them neighbours share: measured on the
+# development articles, see the model card.
+WINDOW = 190
+OVERLAP = 48
+
+_GRAPH = "network.onnx"
+_VOCABULARY = "vocab.txt"
+_CALIBRATION = "calibration.json"
+
+
+class Network(Protocol):
+    """What scores a window: ids, shapes and places of its pieces in, scores (pieces, tags) out."""
+
+    def __call__(
+        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], /
+    ) -> NDArray[np.float32]:
+        """The scores of one window."""
+        ...
+
+
+class OnnxNetwork:
+    """A network in ONNX form, on one thread: workers share out articles, not windows."""
+
+    def __init__(self, graph: bytes) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    def __call__(
+        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], /
+    ) -> NDArray[np.float32]:
+        """The scores of one window."""
+        scores: NDArray[np.float32] = self._session.run(None, {"ids": ids, "shapes": shapes, "places": places})[0]
+        return scores
+
+
+def score_words(
+    words: Iterable[str], network: Network, pieces: WordPieces, *, size: int = WINDOW, overlap: int = OVERLAP
+) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.int64]]:
+    """Log-probabilities (words, tags) of the words that are not white space, their indexes and their line numbers.
+
+    Time and memory grow with the number of words, however long a paragraph is.
+    """
+    encoded = encode(words, pieces)
+    ranges = list(windows(encoded.firsts, size=size, overlap=overlap))
+    if not ranges:
+        return np.empty((0, len(TAGS)), np.float32), encoded.tokens, encoded.lines
+    scores = []
+    for start, end in ranges:
+        window = network(*frame(encoded, start, end, pieces))
+        scores.append(window[encoded.firsts[start:end] - encoded.firsts[start] + 1])
+    return stitch(ranges, scores, len(encoded.tokens)), encoded.tokens, encoded.lines
+
+
+class TransformerNer:
+    """Sets `doc.ents` to the people, places, organisations, dates and nationalities of a text.
+
+    Each entity carries `ent._.confidence`, the calibrated probability, 0 to 1, that its characters and label are right.
+    """
+
+    def __init__(
+        self,
+        name: str = "newsx_transformer_ner",
+        *,
+        size: int = WINDOW,
+        overlap: int = OVERLAP,
+        min_confidence: float = 0.0,
+    ) -> None:
+        self.name = name
+        self.size = size
+        self.overlap = overlap
+        self.min_confidence = min_confidence
+        self.calibration: list[tuple[float, float]] = []
+        self._files: dict[str, bytes] = {}
+        self._network: Network | None = None
+        self._pieces: WordPieces | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc with its entities set."""
+        taken = list(doc.ents)
+        spans = []
+        for mention in settle(doc.text, self.find(doc), body_start=_body_start(doc)):
+            confidence = self._calibrate(mention.score)
+            span = _word_span(doc, mention)
+            if span is None or confidence < self.min_confidence or any(_overlap(span, ent) for ent in taken):
+                continue
+            span._.confidence = confidence
+            spans.append(span)
+        doc.ents = [*taken, *filter_spans(spans)]
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
+        """The Docs of `stream` one after another; `batch_size` changes nothing."""
+        del batch_size
+        return map(self, stream)
+
+    def find(self, doc: Doc) -> list[Mention]:
+        """What the network alone marks in `doc`, by characters, with uncalibrated scores and distractors left in."""
+        network, pieces = self._ready()
+        log_probs, tokens, lines = score_words(
+            (token.text for token in doc), network, pieces, size=self.size, overlap=self.overlap
+        )
+        found = []
+        for start, end, label, score in decode(log_probs, lines):
+            first, last = doc[int(tokens[start])], doc[int(tokens[end - 1])]
+            found.append(Mention(first.idx, last.idx + len(last), label, score))
+        return found
+
+    def _ready(self) -> tuple[Network, WordPieces]:
+        if self._network is None or self._pieces is None:
+            raise ModelNotFoundError(f"the component '{self.name}' has no network: load it from a trained pipeline")
+        return self._network, self._pieces
+
+    def _calibrate(self, score: float) -> float:
+        if not self.calibration:
+            return score
+        raw, probability = zip(*self.calibration, strict=True)
+        return float(np.interp(score, raw, probability))
+
+    def load(self, files: dict[str, bytes]) -> TransformerNer:
+        """The component with the network, vocabulary and calibration in `files`, by file name."""
+        self._files = files
+        self._network = OnnxNetwork(files[_GRAPH])
+        self._pieces = WordPieces(files[_VOCABULARY].decode("utf-8").rstrip("\n").split("\n"))
+        self.calibration = [(raw, probability) for raw, probability in json.loads(files[_CALIBRATION])]
+        return self
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> TransformerNer:
+        """The component with what `to_disk` wrote to the folder `path`."""
+        del exclude
+        return self.load({name: (Path(path) / name).read_bytes() for name in (_GRAPH, _VOCABULARY, _CALIBRATION)})
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """The folder `path` holds the network, its vocabulary and its calibration."""
+        del exclude
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name, content in self._files.items():
+            (Path(path) / name).write_bytes(content)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_network": None, "_pieces": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self._files:
+            self.load(self._files)
+
+
+def _word_span(doc: Doc, mention: Mention) -> Span | None:
+    """The words of `mention`; None where it would take in letters that are not its own."""
+    span = doc.char_span(mention.start, mention.end, label=mention.label)
+    if span is not None:
+        return span
+    # An edge that was trimmed lies inside a word, such as the full stop of "Okafor.".
+    span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+    if span is None:
+        return None
+    added = doc.text[span.start_char : mention.start] + doc.text[mention.end : span.end_char]
+    return None if any(map(str.isalnum, added)) else span
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return bool(one.start < other.end and other.start < one.end)
+
+
+def _body_start(doc: Doc) -> int:
+    context = doc.user_data.get("newsx")
+    return context.body_start if isinstance(context, Context) else 0
+
+
+@Language.factory(
+    "newsx_transformer_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"size": WINDOW, "overlap": OVERLAP, "min_confidence": 0.0},
+)
+def make_transformer_ner(nlp: Language, name: str, size: int, overlap: int, min_confidence: float) -> TransformerNer:
+    """An untrained component; `nlp.from_disk` gives it its network."""
+    del nlp
+    if not Span.has_extension("confidence"):
+        Span.set_extension("confidence", default=None)
+    return TransformerNer(name, size=size, overlap=overlap, min_confidence=min_confidence)
