@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from newsx.metadata import authors, images, published, titles
 from newsx.metadata.jsonld import names_of, text_of
 from newsx.metadata.language import plausible_code
-from newsx.metadata.page import PageFacts, host_of, read_page, spaced_text
+from newsx.metadata.page import PageFacts, headline_block, host_of, read_page, spaced_text
 from newsx.records import Metadata
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ _NOT_A_BYLINE = re.compile(
 # A byline is a line; a longer element holds a biography or a list.
 MAX_BYLINE = 200
 MAX_KEYWORDS = 30
+# The byline stands within so many lines after the headline, or, less often, before it.
+LINES_AFTER = 14
+LINES_BEFORE = 4
+_BY = re.compile(
+    r"^(?:by|written by|story by|words by|reported by|von|par|por|text:|texte:|texto:|di|door|av|af)\s*:?\s+(?=[^\W\d_])|^(?-i:By)(?=[A-Z])|^(?:posted|published)\b.{0,40}\sby\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:,|\band|&|\bund|\bet)$", re.IGNORECASE)
+_BY_ALONE = re.compile(r"^(?:by|written by|story by|words by|von|par|por|door|av)\s*:?$", re.IGNORECASE)
 # The words before which a keyword list is one string.
 _KEYWORD_SPLIT = re.compile(r"\s*[,;|]\s*")
 
@@ -63,10 +72,14 @@ def from_facts(
     headline = titles.choose_headline(_headline_candidates(facts), site_names=sites)
     if headline:
         evidence["headline"] = headline[1]
-    names, where = _authors(facts, sites)
+    # An account is often a person's own: it tells titles from site names, but not people from sites.
+    bodies = tuple(name for name in sites if not name.startswith("@") and "_" not in name)
+    names, where = _authors(facts, bodies, headline[0] if headline else None)
     if names:
         evidence["authors"] = where
-    dates = published.read_dates(facts, url=address, today=today, use_htmldate=use_htmldate)
+    dates = published.read_dates(
+        facts, headline=headline[0] if headline else None, url=address, today=today, use_htmldate=use_htmldate
+    )
     evidence.update(dates.evidence)
     return Metadata(
         headline=headline[0] if headline else None,
@@ -135,20 +148,54 @@ def _publisher(facts: PageFacts) -> str | None:
     return None if name is None or name.startswith("http") else name
 
 
-def _authors(facts: PageFacts, sites: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The first place that names somebody; a place that names only the site waits until no other names anyone."""
-    waiting: tuple[tuple[str, ...], str] = ((), "")
-    site_keys = {titles.key(name) for name in sites}
-    for place, raw in _author_candidates(facts):
-        names = authors.clean_authors(raw, site_names=sites)
-        if names and not {titles.key(name) for name in names} <= site_keys:
-            return names, place
-        if names and not waiting[0]:
-            waiting = (names, place)
-    return waiting
+def _authors(facts: PageFacts, sites: tuple[str, ...], headline: str | None) -> tuple[tuple[str, ...], str]:
+    """Names of the authors are given with the place they were found, by the first of these ways that gives one.
+
+    1. the visible byline beside the headline, where it shares a name with what the page states in its metadata;
+    2. people in the JSON-LD, the meta tags, the marks of microdata and links;
+    3. people in the visible byline, then in the first element called a byline;
+    4. the body that the visible byline names. Metadata that names only a body says who publishes, not who writes.
+    """
+    visible = authors.read_signatures(_byline_lines(facts, headline), site_names=sites)
+    for place, raw in _stated_authors(facts):
+        people = authors.read_signatures(raw, site_names=sites).people
+        if people and visible.people and authors.share_a_name(people, visible.people):
+            return visible.people, "byline"
+        if people:
+            return people, place
+    for place, people in (
+        ("byline", visible.people),
+        ("byline class", authors.read_signatures(_bylines(facts.tree), site_names=sites).people),
+        ("byline", visible.bodies),
+    ):
+        if people:
+            return people, place
+    return (), ""
 
 
-def _author_candidates(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
+def _byline_lines(facts: PageFacts, headline: str | None) -> list[str]:
+    """The first line near the headline that begins as bylines do, with the lines that carry it on.
+
+    A bare "By" takes the next line with it; a line that ends in "and" or a comma takes the next one too.
+    """
+    start = headline_block(facts, headline)
+    if start is None:
+        return []
+    blocks = facts.blocks
+    for i in (*range(start + 1, start + 1 + LINES_AFTER), *range(start - 1, start - 1 - LINES_BEFORE, -1)):
+        if not 0 <= i < len(blocks):
+            continue
+        line = blocks[i].text
+        for following in blocks[i + 1 : i + 4]:
+            if not (_BY_ALONE.match(line) or _GOES_ON.search(line)):
+                break
+            line = f"{line} {following.text}"
+        if len(line) <= MAX_BYLINE and _BY.match(line):
+            return [line]
+    return []
+
+
+def _stated_authors(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
     yield "json-ld", names_of(_resolved_authors(facts))
     for name in _AUTHOR_METAS:
         values = [value for value in facts.metas.get(name, ()) if not value.startswith(("http", "/"))]
@@ -163,7 +210,6 @@ def _author_candidates(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
         ],
     )
     yield "rel=author", [spaced_text(element) for element in facts.tree.xpath(".//a[@rel='author']")[:10]]
-    yield "byline", _bylines(facts.tree)
 
 
 def _resolved_authors(facts: PageFacts) -> list[object]:
@@ -178,9 +224,9 @@ def _bylines(tree: HtmlElement) -> list[str]:
         name = element.get("class")
         if not _BYLINE_CLASS.search(name) or _NOT_A_BYLINE.search(name):
             continue
-        text = " ".join(spaced_text(element).split())
-        if 3 < len(text) <= MAX_BYLINE:
-            return [text]
+        texts = [text for piece in element.itertext() if (text := " ".join(piece.split()))]
+        if 3 < sum(map(len, texts)) <= MAX_BYLINE:
+            return [" | ".join(texts)]
     return []
 
 

@@ -51,7 +51,8 @@ class JsonLd:
     def organisations(self) -> Iterator[str]:
         """Names of the organisations and web sites described beside the article."""
         for node in self.nodes:
-            if any(_ORGANISATION_TYPE.search(kind) for kind in types_of(node)):
+            kinds = types_of(node)
+            if "Person" not in kinds and any(_ORGANISATION_TYPE.search(kind) for kind in kinds):
                 name = text_of(node.get("name"))
                 if name:
                     yield name

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newsx.metadata.blocks import Block, read_blocks
 from newsx.metadata.jsonld import JsonLd, clean_text, read_jsonld
+from newsx.metadata.titles import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,8 @@ class PageFacts:
     """The parts of a page that state something about its article.
 
     `metas` maps the lower-case name of a meta tag to its contents in page order; `title` is the text of the title
-    element; `h1` the level-one headings in order; `language` the html element's lang attribute.
+    element; `h1` the level-one headings in order; `language` the html element's lang attribute; `blocks` the page's blocks
+    of text in order.
     """
 
     tree: HtmlElement
@@ -32,6 +35,7 @@ class PageFacts:
     h1: tuple[str, ...]
     jsonld: JsonLd
     language: str | None
+    blocks: tuple[Block, ...] = ()
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of `names` that the page states."""
@@ -57,7 +61,16 @@ def read_page(tree: HtmlElement) -> PageFacts:
         h1=h1,
         jsonld=read_jsonld(tree, headlines=headlines),
         language=html_element.get("lang") or html_element.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        blocks=tuple(read_blocks(tree)),
     )
+
+
+def headline_block(facts: PageFacts, headline: str | None) -> int | None:
+    """The index of the block that shows `headline`, a level-one heading before others; else of the first such heading."""
+    wanted = key(headline or "")
+    headings = [i for i, block in enumerate(facts.blocks) if block.element.tag == "h1"]
+    shown = (i for i, block in enumerate(facts.blocks) if wanted and key(block.text) == wanted)
+    return next(iter([*(i for i in headings if key(facts.blocks[i].text) == wanted), *shown, *headings]), None)
 
 
 def spaced_text(element: HtmlElement) -> str:

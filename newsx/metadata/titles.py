@@ -26,7 +26,7 @@ def choose_headline(candidates: Iterable[tuple[str, str]], *, site_names: Iterab
     `candidates` are (place, text) in order of trust: it decides between equal votes. A place votes once; a text that is
     another text followed or preceded by the site's name counts as that text.
     """
-    site_keys = {squeezed for name in site_names if len(squeezed := _squeeze(name)) >= 2}
+    site_keys = {squeezed for name in site_names if len(squeezed := squeeze(name)) >= 2}
     pairs = [(place, text.strip()) for place, text in candidates if text.strip()]
     texts = {
         place: cut_site_name(text, site_keys, others=[other for name, other in pairs if name != place])
@@ -34,7 +34,7 @@ def choose_headline(candidates: Iterable[tuple[str, str]], *, site_names: Iterab
     }
     votes: dict[str, list[str]] = {}
     for place, text in texts.items():
-        if text and _squeeze(text) not in site_keys:
+        if text and squeeze(text) not in site_keys:
             votes.setdefault(key(text), []).append(place)
     if not votes:
         return None
@@ -72,7 +72,7 @@ def _names_site(part: str, site_keys: set[str]) -> bool:
     part = part.strip()
     if not part or len(part) > MAX_SITE_PART:
         return False
-    squeezed = _squeeze(part)
+    squeezed = squeeze(part)
     if squeezed in site_keys:
         return True
     return any(
@@ -82,7 +82,7 @@ def _names_site(part: str, site_keys: set[str]) -> bool:
     )
 
 
-def _squeeze(name: str) -> str:
+def squeeze(name: str) -> str:
     """A site's name as its host would spell it."""
     name = name.lower().strip().lstrip("@")
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name)
