@@ -55,7 +55,7 @@ def compact(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 def _era(words: list[str]) -> bool:
-    return any(word in {"be", "ah", "bs", "h"} for word in words)
+    return any(word in lexicon.OTHER_ERAS or word in {"e", "h"} for word in words)
 
 
 def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | None] | None:
@@ -103,7 +103,7 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
     if day is None:
         return None
     mod, rejected, anchor = mod_of(hit), None, "text"
-    if _era(hit.words("era")):
+    if _era([*hit.words("era"), *hit.words("year")]):
         return Reading(None, anchor="none", mod=mod, rule="other-calendar")
     year = year_of(hit.words("year") or hit.words("year2"))
     if year is None and hit.has("rel") and scene.anchor:
@@ -230,16 +230,23 @@ _YEAR_WITNESSES = frozenset("in since by until till from of during before after 
 def year_guard(hit: Hit) -> bool:
     """Whether four digits alone are a year in running text."""
     word = hit.words("year")[0]
+    before, after = hit.around(-1), hit.around(1)
+    if after in _NOT_YEARS_AFTER:
+        return False
     if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
         return word != "twenty"
-    before, after = hit.around(-1), hit.around(1)
-    if before in _NOT_YEARS_BEFORE or after in _NOT_YEARS_AFTER or (before == "." and hit.around(-2) == "no"):
+    if before in _NOT_YEARS_BEFORE or (before == "." and hit.around(-2) == "no"):
         return False
     if before == "-" and hit.tokens.tight(hit.first) and not hit.around(-2).isdigit() and hit.around(-2) not in {"post", "pre", "mid"}:
         return False
     if before in {"/", ":", "+"} or (after in {":", "/"} and hit.tokens.tight(hit.last)):
         return False
     return int(word) >= EARLY_YEARS_END or before in _YEAR_WITNESSES
+
+
+def other_calendar(_hit: Hit, _scene: Scene) -> Reading | None:
+    """2568 BE, 1404 AH: a year of another calendar, which begins on another day; left unresolved."""
+    return Reading(None, anchor="none", rule="other-calendar")
 
 
 def old_year(hit: Hit, _scene: Scene) -> Reading | None:
@@ -340,14 +347,14 @@ def week_of(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(week_value(first), anchor=reading.anchor, rule="week-of") if reading and first else reading
 
 
-_ERA = "<era>((b . e . | be | ah | a . h . | bs)?)"
+_ERA = "<era>((ERA | b . e . | a . h .)?)"
 _WD = "((the? (last | this | next))? (past | coming)? <weekday>($WEEKDAY) ,? the? | <rel>(last | this | next))?"
 _PARTIN = "(,? <part>(PART))?"
 RULES = [
     Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
     Rule("compact", "<core>(COMPACT)", compact),
-    Rule("day-month", f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of)? (<year>($YEAR | OLDYEAR) {_ERA} | ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?", day_month),
-    Rule("day-month", f"$POS {_WD} the? <day>($DAY) (of | -)? <month>($MONTH) ((, | - | of)? (<year>($YEAR | OLDYEAR) {_ERA}) | (of | ,)? <relyear>($RELYEAR))?", day_month),
+    Rule("day-month", f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of)? (<year>($YEAR | OLDYEAR | NUM ERA) {_ERA} | ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?", day_month),
+    Rule("day-month", f"$POS {_WD} the? <day>($DAY) (of | -)? <month>($MONTH) ((, | - | of)? (<year>($YEAR | OLDYEAR | NUM ERA) {_ERA}) | (of | ,)? <relyear>($RELYEAR))?", day_month),
     Rule("month-year", f"$POS <month>($MONTH) (, | of | - | in)? <year>($YEAR | $WORDYEAR) {_ERA}", month_year),
     Rule("month-relative-year", "$POS <month>($MONTH) (of | ,)? <relyear>($RELYEAR)", month_relative_year),
     Rule("month", "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | coming)? | that)?) <month>($MONTH)", bare_month, month_guard),
@@ -356,6 +363,7 @@ RULES = [
     Rule("old-year", "$POS (<season>(SEASON) | <month>(MONTH)) (of)? <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .?)", old_year),
     Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
     Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
+    Rule("other-calendar", "(the? year)? NUM (ERA | b . e . | a . h .)", other_calendar),
     Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
     Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD) -? century <era>((bc | bce | b . c .?)?)", century),
     Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),

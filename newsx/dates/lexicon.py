@@ -68,6 +68,8 @@ FOREIGN_NAMES = {
 FOREIGN_MONTHS: dict[str, int] = {
     name: index for row in FOREIGN_NAMES.values() for index, names in enumerate(row.split(), start=1) for name in names.split("/")
 }
+# Buddhist era, anno Hegirae, Bikram Sambat: written in capitals.
+OTHER_ERAS = frozenset({"be", "ah", "bs"})
 # Words before a unit or a weekday, and how many units they move.
 RELATIONS = {
     "this": 0, "current": 0, "present": 0, "ongoing": 0,
@@ -100,6 +102,8 @@ def word_classes(word: str, *, capital: bool, upper: bool) -> set[str]:
         classes.add("WEEKDAY")
     elif word in WEEKDAY_SHORT and capital and not (upper and len(word) < 3):
         classes.add("WDSHORT")
+    if upper and word in OTHER_ERAS:
+        classes.add("ERA")
     if word in FOREIGN_MONTHS:
         classes.add("FOREIGN")
     for name, table in _TABLES.items():
@@ -127,7 +131,7 @@ _TABLES: dict[str, frozenset[str]] = {
     "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
 }
 WORDS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | frozenset().union(*_TABLES.values())
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | OTHER_ERAS | frozenset().union(*_TABLES.values())
 )
 # A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
 TRIGGERS = (
@@ -136,5 +140,5 @@ TRIGGERS = (
 ).split()
 TRIGGER_WORDS = frozenset(
     "two half now nowadays currently presently present moment point time recently lately past previously formerly ago days once soon future "
-    "shortly term eventually current recent bc bce ad b period".split()
+    "shortly term eventually current recent bc bce ad b be ah bs period".split()
 )
