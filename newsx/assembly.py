@@ -37,9 +37,9 @@ class _Body:
     def __init__(self, doc: Doc, *, min_confidence: float) -> None:
         self.start: int = doc.user_data["newsx"].body_start
         self.min_confidence = min_confidence
-        self.confidence = (
-            {(ent.start_char, ent.end_char): ent._.get("confidence") for ent in doc.ents} if doc.ents else {}
-        )
+        self.confidence: dict[tuple[int, int], float | None] = {
+            (ent.start_char, ent.end_char): ent._.confidence for ent in doc.ents if ent.has_extension("confidence")
+        }
 
     def mentions(self, spans: Iterable[NameMention | DateMention], *, sure: bool = False) -> list[schema.Mention]:
         """Mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
