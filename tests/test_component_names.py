@@ -107,6 +107,44 @@ def test_the_factory_is_registered():
     assert pipeline("Nothing here.")._.entities == ()
 
 
+def test_a_style_stays_with_a_name_of_one_word(nlp):
+    doc = annotate(nlp, "On Sunday Pope Clement blessed the crowd.", [("Pope Clement", "PERSON")])
+    assert people(doc) == {"Pope Clement": ["Pope"]}
+
+
+def test_words_beside_a_lone_name_mend_its_label(nlp):
+    text = "The state corporation Rosatom built it. Rosatom agreed with the Kremlin."
+    doc = annotate(nlp, text, [("Rosatom", "PERSON"), ("Kremlin", "PERSON")])
+    assert [(e.name, e.label, len(e.mentions)) for e in doc._.entities] == [("Rosatom", "ORG", 2), ("Kremlin", "ORG", 1)]
+
+
+def test_a_family_name_taken_for_a_body_is_mended(nlp):
+    text = "Osman Bakri spoke. Bakri left."
+    doc = annotate(nlp, text, [("Osman Bakri", "PERSON"), ("Bakri", "ORG")])
+    (entity,) = doc._.entities
+    assert (entity.label, entity.aliases) == ("PERSON", ("Bakri",))
+
+
+def test_words_without_a_capital_name_nothing(nlp):
+    assert annotate(nlp, "It was a proxy party.", [("proxy", "ORG")])._.entities == ()
+
+
+def test_a_rank_and_its_abbreviation_are_one_role(nlp):
+    text = "General Sow spoke. Gen. Sow left."
+    assert people(annotate(nlp, text, [("Sow", "PERSON")])) == {"Sow": ["General"]}
+
+
+def test_a_final_full_stop_is_no_part_of_a_name(nlp):
+    text = "She sang for Mui. He works for Andes Copper Inc."
+    doc = nlp.make_doc(text)
+    ends = [text.index("Mui"), text.index("Andes")]
+    doc.ents = [
+        doc.char_span(ends[0], ends[0] + 4, label="PERSON", alignment_mode="expand"),
+        doc.char_span(ends[1], len(text), label="ORG", alignment_mode="expand"),
+    ]
+    assert [e.name for e in make_names(nlp, "names")(doc)._.entities] == ["Mui", "Andes Copper Inc."]
+
+
 # The names of the two seeds, as a careful reader marks them.
 PAGE = {
     "PERSON": ["Min Aung Hlaing", "Vladimir Putin", "Putin", "Xi Jinping", "Xi", "Kassym-Jomart Takayev", "Nyo Saw", "Kyaw Swa Lin", "Maung Maung Aye", "Alexander Fomin"],

@@ -9,10 +9,13 @@ from newsx.names.forms import fold, strip_possessive
 from newsx.names.role_grammar import is_head
 from newsx.names.role_split import locate_roles
 from newsx.names.role_words import FIELDS, MODIFIERS
-from newsx.names.tables import HONORIFICS
+from newsx.names.tables import HONORIFICS, NAME_STYLES
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
+# Styles that are offices as well: kept in the name, and named as a role.
+_SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
 # Names that keep their article.
 _WITH_ARTICLE = frozenset(("the hague", "the gambia", "the bahamas", "the who"))
 
@@ -30,6 +33,12 @@ def bare_span(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     return low, high
 
 
+def role_anchor(text: str, start: int, end: int) -> int:
+    """Return where a person's name begins without a style that stays with it: "Francis" in "Pope Francis"."""
+    style, space, rest = text[start:end].partition(" ")
+    return start + len(style) + 1 if space and rest and style.lower() in _SPOKEN_STYLES else start
+
+
 def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES and not (text[start] == "(" and ")" in text[start : end - 1]):
         start += 1
@@ -37,15 +46,24 @@ def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
     while length != end - start:
         length = end - start
         end = start + len(strip_possessive(text[start:end]))
-        while end > start and text[end - 1] in _EDGES:
+        while end > start and (text[end - 1] in _EDGES or _is_full_stop(text[start:end])):
             end -= 1
     return start, end
+
+
+def _is_full_stop(text: str) -> bool:
+    """Tell whether a text ends in a full stop that is no part of an abbreviation ("Jr.", "Inc.", "U.S.")."""
+    last = text.split()[-1].removesuffix(".")
+    return text.endswith(".") and len(last) > 2 and "." not in last and last[1:].islower() and last.lower() not in _DOTTED
 
 
 def _skip_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
     split = locate_roles(text[start:end])
     if not 0 < split.name_start < end - start:
+        return start
+    style, _, rest = text[start:end].partition(" ")
+    if fold(style) in NAME_STYLES and rest and " " not in rest.strip():
         return start
     prefix = fold(text[start : start + split.name_start]).replace("-", " ").split()
     known = all(w in MODIFIERS or w in FIELDS or w in HONORIFICS or is_head(w) or w in ("of", "and", "the") for w in prefix)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_country
+from newsx.names.cleaning import bare_span, is_country, role_anchor
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
 from newsx.names.roles import find_roles
+from newsx.names.tables import BODY_NOUNS, SEATS_OF_POWER
 from newsx.records import EntityGroup, Label, NameMention, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECORDED = ("PERSON", "PLACE", "ORG")
+# Roles that differ in these alone are spelled alike.
+_RANKS_IN_FULL = {
+    "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "brig": "brigadier",
+    "adm": "admiral", "sen": "senator", "rep": "representative", "gov": "governor", "pm": "prime minister", "defence": "defense",
+    "dep": "deputy", "ex": "former",
+}  # fmt: skip
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
 
@@ -28,44 +35,54 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
     Labels other than PERSON, PLACE and ORG only bound roles. Every mention satisfies text[start:end] == mention.text.
     """
     named = _clean(text, mentions)
-    named = _mend(named)
+    named = _mend(text, named)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
     others = [(m.start, m.end) for m in named if m.label != "PERSON"]
     others += [(m.start, m.end) for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
-    people = [(m.start, m.end) for m in named if m.label == "PERSON"]
-    roles = find_roles(text, people, others)
+    anchors = {(role_anchor(text, m.start, m.end), m.end): (m.start, m.end) for m in named if m.label == "PERSON"}
+    roles = {anchors[span]: found for span, found in find_roles(text, list(anchors), others).items()}
     groups = [[named[i] for i in group] for group in consolidate(named)]
     built = [_build(group, roles, body_start) for group in groups]
     return tuple(sorted((entity for entity in built if entity), key=lambda entity: entity.mentions[0].start))
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """The bare names, each once; words without a capital, a digit or a letter of a script without case name nothing."""
     cleaned: dict[tuple[int, int], NameMention] = {}
     for mention in mentions:
         label = LABELS.get(mention.label, mention.label)
         if label in RECORDED:
             start, end = bare_span(text, mention.start, mention.end, label)
-            if any(c.isalnum() for c in text[start:end]):
+            if any(c.isalnum() and not c.islower() for c in text[start:end]):
                 cleaned.setdefault((start, end), NameMention(text[start:end], label, start))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
 
 
-def _mend(mentions: list[NameMention]) -> list[NameMention]:
-    """Give outvoted mentions the article's own label, and a lone family name of a person the label PERSON."""
-    families = Counter[str]()
-    for mention in mentions:
-        if mention.label == "PERSON" and len(person_form(mention.text).tokens) > 1 and not person_form(mention.text).burmese:
-            families[person_form(mention.text).family] += 1
-    votes = Counter((fold(m.text), m.label) for m in mentions)
+def _mend(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """Give outvoted mentions the article's own label; then what the words beside a lone name say of it."""
+    voted = [NameMention(m.text, label, m.start) for m, label in zip(mentions, mend_labels(mentions), strict=True)]
+    full = [person_form(m.text) for m in voted if m.label == "PERSON" and " " in m.text]
+    families = Counter(form.family for form in full if len(form.tokens) > 1 and not form.burmese)
+    parts = {token for form in full for token in form.tokens}
+    votes = Counter((fold(m.text), m.label) for m in voted)
+    bodies = {fold(m.text) for m in voted if m.label == "PERSON" and " " not in m.text and _follows_body_word(text, m.start)}
     mended = []
-    for mention, label in zip(mentions, mend_labels(mentions), strict=True):
-        word = fold(mention.text)
-        lone = label != "PERSON" and word in families and not is_country(word) and len(mention.text) > 3
-        if lone and families[word] + votes[word, "PERSON"] > votes[word, label]:
-            mended.append(NameMention(mention.text, "PERSON", mention.start))
-        else:
-            mended.append(NameMention(mention.text, label, mention.start))
+    for mention in voted:
+        label, word = mention.label, fold(mention.text)
+        if label == "PERSON" and word in SEATS_OF_POWER:
+            label = "ORG"
+        elif label == "PERSON" and word in bodies - parts:
+            label = "ORG"
+        elif label != "PERSON" and word in families and not is_country(word) and len(word) > 3:
+            label = "PERSON" if families[word] + votes[word, "PERSON"] > votes[word, label] else label
+        mended.append(NameMention(mention.text, label, mention.start))
     return mended
+
+
+def _follows_body_word(text: str, start: int) -> bool:
+    """Tell whether a name stands right after the word for a body: "the state corporation Rosatom"."""
+    before = text[max(0, start - 30) : start].split(" ")
+    return len(before) > 1 and before[-1] == "" and before[-2] in BODY_NOUNS
 
 
 def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], body_start: int) -> EntityGroup | None:
@@ -89,14 +106,14 @@ def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], b
 def _fullest(group: list[NameMention], label: Label) -> str:
     """Return the fullest form: most words, then the most frequent spelling, then the longest and the first."""
     counts = Counter(mention.text for mention in group)
-    forms = list(counts)
+    place = {form: i for i, form in enumerate(counts)}
 
     def rank(form: str) -> tuple[bool, int, int, int, int]:
         words = len(person_form(form).tokens) if label == "PERSON" else len(form.split())
         shouted = form.isupper() and (len(form) > 5 or not is_acronym(form))
-        return (not shouted, words, counts[form], len(form), -forms.index(form))
+        return (not shouted, words, counts[form], len(form), -place[form])
 
-    return max(forms, key=rank)
+    return max(place, key=rank)
 
 
 def _fold_roles(roles: list[Role], body_start: int) -> tuple[Role, ...]:
@@ -104,5 +121,5 @@ def _fold_roles(roles: list[Role], body_start: int) -> tuple[Role, ...]:
     kept: dict[str, Role] = {}
     for role in sorted(roles, key=lambda role: role.start):
         if role.start >= body_start:
-            kept.setdefault(fold(role.text), role)
+            kept.setdefault(" ".join(_RANKS_IN_FULL.get(word, word) for word in fold(role.text).split()), role)
     return tuple(kept.values())

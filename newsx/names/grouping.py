@@ -6,7 +6,7 @@ be a form of; candidates come from an index of tokens, so that the work grows wi
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +56,8 @@ class _Group:
     def add(self, form: _Form) -> None:
         self.forms.append(form)
         self.indices += form.indices
-        self.starts = sorted(self.starts + form.starts)
+        for start in form.starts:
+            insort(self.starts, start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from 0 (another name) to 1 (equal); strengths only rank candidates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from newsx.names.bodies import body_aliases, place_aliases
 from newsx.names.countries import aliases, demonyms
@@ -17,6 +17,9 @@ from newsx.names.nicknames import is_short_form
 from newsx.names.organisations import initials, is_acronym, organisation_tokens
 from newsx.names.people import token_similarity
 from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Two tokens of one article are spellings of one name from here on (one letter in six, or vowels alone).
 _SAME_TOKEN = 0.87
@@ -204,8 +207,7 @@ def match_place(longer: str, shorter: str) -> float:
     if full == part:
         return 1.0
     words, others = full.split(), part.split()
-    if len(words) == len(others) + 1:
-        if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in _countries()):
-            return 0.8
+    if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in _countries()):
+        return 0.8  # "Rakhine State", but Mexico City is not Mexico
     same_length = len(words) == len(others) and min(len(full), len(part)) >= 6
     return 0.6 if same_length and full[0] == part[0] and skeleton(full.replace(" ", "")) == skeleton(part.replace(" ", "")) else 0.0

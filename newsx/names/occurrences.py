@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # A shorter word than this is no family name to search for, unless it is one that stands first (Xi, Li, Ko).
 _MIN_LETTERS = 3
+# Forms with one first word that are tried at a place, longest first.
+_MAX_FORMS = 40
 
 
 def find_occurrences(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -65,7 +67,7 @@ def _scan(
             next_cover += 1
         if start < last_end or word.group() not in table:
             continue
-        for form, label in table[word.group()]:
+        for form, label in table[word.group()][:_MAX_FORMS]:
             end = start + len(form)
             free = next_cover >= len(covered) or covered[next_cover][0] >= end
             if free and text.startswith(form, start) and _stands_apart(text, words, place, end):

@@ -20,12 +20,13 @@ from newsx.names.role_words import (
     HEADS,
     MODIFIERS,
     OPINIONS,
+    PARTY_WORDS,
     PORTFOLIO_HEADS,
     RANKS,
     RELATIONS,
     SELECTORS,
 )
-from newsx.names.tables import HONORIFICS
+from newsx.names.tables import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,9 @@ _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _ABBREVIATIONS = frozenset(["gen", "col", "maj", "capt", "lt", "sgt", "cpl", "cmdr", "brig", "adm", "sen", "rep", "gov", "dr", "mr", "mrs", "ms", "prof", "rev", "fr", "st", "hon"])
 _VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^su]s)$")
+# Endings of callings that no list can hold all of.
+_CALLINGS = ("ologist", "ographer", "ometrist", "woman", "keeper", "maker", "holder", "fighter", "worker", "player", "writer")
+_SHORTEST_CALLING = 7
 # Before these a bare word is a verb: "to meet President X".
 _VERB_SIGNS = frozenset(["to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "did", "does", "do", "not", "n't", "who", "he", "she", "they", "we", "i"])
 
@@ -76,8 +80,10 @@ def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] =
 
 @lru_cache(1 << 14)
 def is_head(low: str) -> bool:
-    """Tell whether a lower-case word can end a role; of a hyphenated word one part is enough."""
-    return low in HEADS or ("-" in low and any(part in HEADS for part in low.split("-")))
+    """Tell whether a lower-case word can end a role: it is listed, ends as callings do, or has a part that is listed."""
+    if low in HEADS or (len(low) > _SHORTEST_CALLING and low.endswith(_CALLINGS)):
+        return True
+    return "-" in low and any(part in HEADS for part in low.split("-"))
 
 
 def is_recorded(low: str) -> bool:
@@ -97,7 +103,10 @@ def is_possessive(token: Token) -> bool:
 
 def is_modifier(token: Token) -> bool:
     """Tell whether a word is known to stand before heads."""
-    return (token.low in MODIFIERS or is_head(token.low)) and not token.name and not is_demonym(token.low)
+    if token.name or is_demonym(token.low):
+        return False
+    compound = "-" in token.low and all(part in MODIFIERS for part in token.low.split("-"))
+    return token.low in MODIFIERS or is_head(token.low) or compound
 
 
 def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -108,7 +117,8 @@ def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if last.text == ")":
         opening = next((i for i in range(end - 2, max(-1, end - 12), -1) if tokens[i].text == "("), None)
         return role_ending_at(tokens, opening) if opening is not None else None
-    if _is_usable_head(last) and not _is_style(tokens, end - 1):
+    office = last.low in FIELDS and end > 2 and tokens[end - 2].low in ("of", "for") and _is_usable_head(tokens[end - 3])
+    if _is_usable_head(last) and not office and not _is_style(tokens, end - 1):
         return _trim(tokens, _leftmost(tokens, end - 1), end)
     head = _head_before_complement(tokens, end)
     return _trim(tokens, _leftmost(tokens, head), end) if head is not None else None
@@ -189,6 +199,8 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
             first -= joined
             continue
         if token.name or is_demonym(token.low) or not token.text[0].isalpha() or _holds_name(token):
+            break
+        if token.capital and token.low in PARTY_WORDS:
             break
         if token.capital and not tokens[head].capital:
             opens = first == 1 or tokens[first - 2].name or not tokens[first - 2].text[0].isalpha()
@@ -272,9 +284,8 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
             first = place + 1
         elif _is_usable_head(token) and not _is_style(tokens, place) and not (head is not None and _opens_new_role(tokens, place)):
             head = place
-        elif token.low in FUNCTION_WORDS or not token.text[0].isalpha():
-            if not (head is None and _joined_fields(tokens, place + 1)):
-                break
+        elif (token.low in FUNCTION_WORDS or not token.text[0].isalpha()) and not (head is None and _joined_fields(tokens, place + 1)):
+            break
         elif not is_modifier(token):
             unknown += 1
             titled = token.capital and place + 1 < len(tokens) and tokens[place + 1].capital and is_head(tokens[place + 1].low)
@@ -333,7 +344,7 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
 
 
 def without_honorifics(tokens: Sequence[Token], end: int) -> int:
-    """Return the place before the courtesy titles that end at `end`."""
-    while end > 0 and tokens[end - 1].low in HONORIFICS and (tokens[end - 1].low not in HEADS or _is_style(tokens, end - 1)):
+    """Return the place before the courtesy titles and other styles that end at `end`."""
+    while end > 0 and tokens[end - 1].low in STYLES and tokens[end - 1].capital and (tokens[end - 1].low not in HEADS or _is_style(tokens, end - 1)):
         end -= 1
     return end

@@ -30,7 +30,7 @@ HEADS = (
     director-general deputy spokesman spokeswoman spokesperson spokespeople official officer diplomat envoy negotiator mediator
     consul attache commissioner ombudsman ombudswoman mayor councillor councilor councilman councilwoman alderman lawmaker
     legislator parliamentarian mp mep mps meps politician deputies senators speaker whip candidate nominee contender challenger
-    frontrunner incumbent president-elect prime-minister-designate designate elect chancellor-designate governor-elect
+    frontrunner president-elect prime-minister-designate chancellor-designate governor-elect
     mayor-elect predecessor successor counterpart predecessor aide adviser advisor counselor counsellor strategist pollster
     campaigner activist dissident protester demonstrator organizer organiser lobbyist unionist opposition reformer reformist
     ceo cfo coo cto co-ceo founder co-founder cofounder director executive manager president owner co-owner proprietor
@@ -52,8 +52,7 @@ HEADS = (
     paramedic pharmacist dentist therapist professor lecturer teacher principal headmaster headmistress dean rector provost
     academic scholar student fellow graduate intern trainee astronaut cosmonaut pilot driver captain sailor fisherman farmer
     gardener carpenter builder architect designer craftsman baker butcher chef cook waiter shopkeeper vendor merchant miner
-    worker laborer labourer employee staffer cleaner mechanic electrician plumber tailor truckdriver
-    actor actress star superstar singer songwriter singer-songwriter rapper musician pianist violinist cellist guitarist drummer
+    worker laborer labourer employee staffer cleaner mechanic electrician plumber tailor     actor actress star superstar singer songwriter singer-songwriter rapper musician pianist violinist cellist guitarist drummer
     bassist composer conductor soprano tenor dancer choreographer ballerina comedian entertainer magician model supermodel
     artist painter sculptor filmmaker film-maker producer cinematographer director impresario showman dj popstar celebrity icon
     legend idol socialite heiress heir
@@ -71,11 +70,10 @@ HEADS = (
     humanitarian philanthropist volunteer donor pioneer explorer mountaineer climber adventurer survivor witness eyewitness
     resident villager neighbor neighbour passenger tourist pensioner retiree landlord tenant shepherd herder hunter
     ex-president ex-minister ex-premier ex-chancellor ex-wife ex-husband  mouthpiece watchdog
-    chief-of-staff sharp-shooter sharpshooter newcomer insider outsider collaborator sympathizer sympathiser supporter ally
-    follower comissioner spokewoman leder superintendant livewire stopper savior saviour matchwinner multiple-murderer
-    polymath entrepreneurs deity reader critic midfielder hairdresser housekeeper maid nanny tutor laundress chauffeur
+    chief-of-staff sharpshooter newcomer insider outsider collaborator sympathizer sympathiser supporter ally
+    follower stopper savior saviour     polymath deity reader critic midfielder hairdresser housekeeper maid nanny tutor laundress chauffeur
     strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker rapporteur assistant overseer coordinator spokespersons overlord lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
-    team-member star-player record-holder landowner lord-lieutenant officer-in-charge guerilla"""
+    team-member record-holder landowner lord-lieutenant officer-in-charge guerilla"""
     )
 ) - {"opposition"}
 
@@ -124,8 +122,7 @@ MODIFIERS = word_set(
     fashion food wine travel literary book poetry game show reality video street graffiti stage
     football soccer tennis basketball baseball cricket rugby hockey boxing golf swimming cycling athletics olympic paralympic
     sporting team club captain goalkeeping midfield central defensive attacking right left center centre back point striker
-    national-team world heavyweight record star legendary veteran long-time longtime star-studded
-    human-rights civil-rights gay lesbian lgbt lgbtq climate animal peace democracy pro-democracy anti-war anti-apartheid
+    national-team world heavyweight record star legendary veteran long-time longtime     human-rights civil-rights gay lesbian lgbt lgbtq climate animal peace democracy pro-democracy anti-war anti-apartheid
     environmental-rights land indigenous women’s children's children’s victims aid relief charity church mosque catholic
     protestant orthodox lutheran anglican methodist baptist muslim shiite sunni jewish hindu buddhist christian
     far-right far-left right-wing left-wing centrist conservative liberal socialist communist nationalist republican
@@ -134,16 +131,16 @@ MODIFIERS = word_set(
     diamond fertilizer fertiliser construction casino restaurant hotel mafia cartel gang mob crime drugs-cartel serial spree
     exiled jailed imprisoned detained ousted deposed embattled convicted alleged accused self-styled de facto
     space nuclear rocket computer data cyber digital web online environmental-affairs
-    technical practice country lifetime grand royal crown imperial papal apostolic nobel pulitzer oscar-winning award-winning prize
+    rear flight technical practice country lifetime grand royal crown imperial papal apostolic nobel pulitzer oscar-winning award-winning prize
     aviation disaster emergency fire rescue transition transitional reconciliation truth election electoral campaign
     polling weather earthquake political-science night day guest freelance investigative chief-political
     defence-ministry ministry foreign-ministry agency department office company factory plant airport station base
     managing-editor news fellow staff vocational sub national-security peace-keeping peacekeeping humanitarian
     private personal joint grassroots rural urban northern southern eastern western
-    steering head ex-party ex-army ex-police fan liaison equal opportunities refugee asylum consumer competition enlargement
+    steering head ex-army ex-police fan liaison equal opportunities refugee asylum consumer competition enlargement
     home-affairs gym table quiz chess esports motor racing formula ski javelin hurdles marathon relay dressage
     festival orchestra choir ballet museum gallery archive library zoo
-    german-language cbd board jury faculty workers miners farmers farmers' nurses doctors teachers
+    board jury faculty workers miners farmers farmers' nurses doctors teachers
     terrorist militant islamist separatist paramilitary
     petroleum-resources power electricity rail railway railways roads road housing-development lands forestry forests fisheries
     livestock irrigation cooperatives posts telecommunications broadcasting religious-affairs ethnic-affairs veterans veterans' pensions labour-market
@@ -153,13 +150,16 @@ MODIFIERS = word_set(
 # Leading adjectives that praise, blame or number: left out of a role in running text.
 OPINIONS = word_set(
     """longtime long-time embattled controversial powerful influential outspoken popular unpopular prominent leading noted
-    renowned famous famed celebrated beloved respected top key close current main new newly incumbent present beleaguered
+    renowned famous famed celebrated beloved respected elusive reclusive key close current main new newly incumbent present beleaguered
     veteran fiery charismatic firebrand flamboyant young old elderly ailing late popular self-styled so-called alleged
     disgraced legendary distinguished hard-line hardline moderate reclusive billionaire-turned
     ambitious dedicated talented gifted experienced seasoned brave energetic respected outstanding
+    chosen slain vocal youngest oldest award-winning confident suspended recently
     own very same other another fellow his her their its our my your one two several many certain
     wealthy rich multimillionaire tough brilliant great good big local"""
 )
+# Parties as adjectives: kept apart like nationalities where they are written with a capital.
+PARTY_WORDS = word_set("republican democratic democrat conservative liberal socialist communist tory islamist")
 # A name after these and a bare role is a clause of its own: "the only leader X has met".
 SELECTORS = word_set("only first last next sole second third another other same no every which what any each")
 

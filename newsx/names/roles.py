@@ -33,6 +33,8 @@ _BEFORE = 160
 _AFTER = 200
 # How many words may stand between a role and the comma before its name.
 _COMPLEMENT_REACH = 16
+# How many people back the subject of a clause is looked for.
+_SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon))[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
@@ -239,7 +241,8 @@ class RoleFinder:
         """Return the nearest person before `place` in the sentence who does something, or else the nearest."""
         number = bisect_left(self._starts, place) - 1
         nearest = None
-        while number >= 0 and self.people[number][0] >= low:
+        last = number - _SUBJECT_REACH
+        while number > max(-1, last) and self.people[number][0] >= low:
             span = self.people[number]
             nearest = nearest or span
             if not _SUBJECT_STOP.match(self.text, span[1]):

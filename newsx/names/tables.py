@@ -21,6 +21,14 @@ HONORIFICS = word_set(
 # Burmese forms of address that stand before names: part of a name only where nothing else is left of it.
 BURMESE_HONORIFICS = word_set("u daw ko ma maung")
 
+# Other styles that stand between a role and a name.
+STYLES = HONORIFICS | word_set("u daw padoh saya duwa seri pu sayadaw his her excellency highness majesty holiness")
+# Styles that stay with a name of one word, for the world knows it so: "Pope Francis", "Sheikh Hasina", "Khun Sa".
+NAME_STYLES = word_set(
+    """pope king queen prince princess sheikh sheikha emperor empress sultan emir mullah imam sister brother father mother saint st
+    lord lady sir dame tsar czar khun tun ko ma maung u daw guru swami rabbi baba"""
+)
+
 # Titles with which a name is mentioned again ("President Xi"): cut before names are compared.
 NAME_TITLES = HONORIFICS | word_set(
     """president prasident chancellor minister prime premier king queen prince princess pope general gen colonel col major maj
@@ -113,6 +121,15 @@ DAUGHTER_WORDS = word_set(
     press club chamber assembly court bank office wing academy library fund youth council forum ventures capital
     securities insurance energy"""
 )
+# Words for bodies, as they stand before a name: "the news agency Xinhua".
+BODY_NOUNS = word_set(
+    """corporation company firm agency group newspaper daily weekly magazine broadcaster channel station website outlet network
+    mouthpiece party bank charity organisation organization coalition alliance union militia club team regulator ministry
+    giant conglomerate start-up startup subsidiary manufacturer airline retailer maker operator university institute
+    institution foundation association federation movement watchdog platform tabloid portal think-tank"""
+)
+# Seats of power that stand for those who sit there.
+SEATS_OF_POWER = frozenset(("kremlin", "pentagon", "white house", "vatican", "downing street", "elysee", "capitol hill", "whitehall"))
 PLACE_KINDS = word_set(
     """city state province region district county river sea ocean island islands mountains mountain strip peninsula lake
     desert township prefecture governorate republic kingdom bay gulf airport crater theater theatre square"""
