@@ -98,6 +98,12 @@ def agreement(gold, got):
     return "equal" if days(left) and days(left) == days(right) else ""
 
 
+def same_days(gold, got):
+    """Whether two values cover the same days, the part of the day left aside."""
+    left, right = bounds(fold(gold or ""))[1:], bounds(fold(got or ""))[1:]
+    return bool(left[0]) and left == right
+
+
 def score_spans(docs, errors, only=None):
     tally, total, misses = Counter(), 0, []
     for doc in docs:
@@ -108,13 +114,14 @@ def score_spans(docs, errors, only=None):
             mention = resolve(doc["text"], start, end, anchor=doc["anchor"])
             how = agreement(value, mention.value)
             tally[how] += 1
+            tally["days"] += bool(how) or same_days(value, mention.value)
             if not how:
                 left = doc["text"][max(0, start - 45) : start].replace("\n", " ")
                 right = doc["text"][end : end + 25].replace("\n", " ")
                 misses.append(f"{mention.text!r}: {mention.value} [{mention.rule}] gold {value} @{doc['anchor']} «{left}_{right}»".replace("\n", " "))
     exact = 100 * tally["exact"] / max(1, total)
     folded = exact + 100 * tally["fold"] / max(1, total)
-    print(f"  {only or 'all':9}{total:6}   exact {exact:5.1f}   fold {folded:5.1f}   interval-equal {folded + 100 * tally['equal'] / max(1, total):5.1f}")
+    print(f"  {only or 'all':9}{total:6}   exact {exact:5.1f}   fold {folded:5.1f}   interval-equal {folded + 100 * tally['equal'] / max(1, total):5.1f}   same days {100 * tally['days'] / max(1, total):5.1f}")
     for line in sorted(misses)[:errors]:
         print("   ", line)
 

@@ -97,7 +97,7 @@ class Scene:
 
     def _over(self, value: str) -> bool:
         last = bounds(value)[2]
-        return bool(last) and (self.anchor is None or last < self.anchor)
+        return last is not None and (self.anchor is None or last < self.anchor)
 
     def last_dated(self) -> tuple[int, int | None, int | None] | None:
         """Year, month and day of the last date named, as far as they are known."""

@@ -169,7 +169,7 @@ def vague_guard(hit: Hit) -> bool:
     if word == "soon":
         return before != "as" and after not in {"as", "after", "be", "was", "were", "became", "began", "found"} and not after.endswith("ed")
     if word == "the future":
-        return before in {"in", "for"} and after not in {"of"}
+        return before in {"in", "for"} and after != "of"
     if word == "the moment":
         return before in {"at", "for"}
     if after == "-" or (before == "-" and hit.tokens.tight(hit.first)) or hit.words()[-2:-1] == ["-"]:
@@ -183,7 +183,7 @@ RULES = [
     Rule("duration", f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?", duration, count_guard),
     Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {_LENGTH}", duration, findable=False),
     Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
-    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, lambda hit: hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many" or hit.around(-1) in {"for", "in", "after"}),
+    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, lambda hit: (hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many") or hit.around(-1) in {"for", "in", "after"}),
     Rule("duration", "(recent | coming | future | past) <vague>(<plural>(<unit>(UNITS)))", duration),
     Rule("duration", "(the coming <vague>(<plural>(<unit>(UNITS))) | the <plural>(UNITS) ahead)".replace("<plural>(UNITS) ahead", "<far>(UNITS) ahead"), duration),
     Rule("duration", "$APPROX <plural>(<unit>(UNITS)) (- (old | long))?", duration, plural_guard),

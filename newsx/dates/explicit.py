@@ -77,6 +77,9 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
         elif not scene.month_ahead and delta > 0:
             cost += SIDE_COST_DAY if day else SIDE_COST_MONTH
         best.append((cost, year))
+    if not best and (month, day) == (2, 29):
+        leap = next((year for year in range(anchor.year, anchor.year - 8, -1) if (point := make_day(year, 2, 29)) and point <= anchor), None)
+        return (leap, None) if leap else None
     if not best:
         return None
     best.sort()
@@ -190,11 +193,29 @@ def month_guard(hit: Hit) -> bool:
         return False
     if len(word) <= 4 and word in lexicon.DOUBTFUL_MONTHS and word not in {"may", "june"}:
         return False
-    if word not in lexicon.DOUBTFUL_MONTHS:
+    if word not in lexicon.DOUBTFUL_MONTHS or before in _WITNESSES or _near_month(hit):
         return True
-    if before in _WITNESSES:
-        return True
-    return word == "march" and before in _DETERMINERS and after not in {"of", "to", "on", "through", "against", "for", "in", "by", "from"} and hit.tokens.surface(hit.first)[0].isupper()
+    follower = hit.tokens.surface(hit.last) if hit.last < len(hit.tokens.words) else ""
+    if word in {"april", "june", "august"}:
+        # Given names: a capitalised word behind or before makes a person of them.
+        return not follower[:1].isupper() and (before in _DETERMINERS or not _capital_before(hit))
+    if word == "march" and after in _MARCHING:
+        return False
+    return before in _DETERMINERS and follower[:1].islower() and after not in {"have", "has", "be", "not", "said"}
+
+
+# "a March on Washington", "the March for Life" are no months.
+_MARCHING = frozenset({"of", "to", "on", "through", "against", "for", "in", "by", "from"})
+
+
+def _near_month(hit: Hit) -> bool:
+    """Whether another month is joined on by "and", "or", a comma or a slash."""
+    joints = {"and", "or", ",", "/", "-"}
+    return (hit.around(-1) in joints and hit.around(-2) in lexicon.MONTHS) or (hit.around(1) in joints and hit.around(2) in lexicon.MONTHS)
+
+
+def _capital_before(hit: Hit) -> bool:
+    return hit.first > 0 and hit.tokens.surface(hit.first - 1)[:1].isupper()
 
 
 def single_year(hit: Hit, _scene: Scene) -> Reading | None:
@@ -224,6 +245,7 @@ _NOT_YEARS_BEFORE = frozenset(
 )
 # Numbers from 1000 to 1599 are years only with a word before them that asks for one.
 EARLY_YEARS_END = 1600
+_CLOSERS = frozenset({",", ".", ";", ")", "and", "but", ""})
 _YEAR_WITNESSES = frozenset("in since by until till from of during before after year early late mid through between the around circa ( and to".split())
 
 
@@ -233,6 +255,8 @@ def year_guard(hit: Hit) -> bool:
     before, after = hit.around(-1), hit.around(1)
     if after in _NOT_YEARS_AFTER:
         return False
+    if before in {"over", "than"} and word[:2] in {"19", "20"} and after in _CLOSERS:
+        return True
     if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
         return word != "twenty"
     if before in _NOT_YEARS_BEFORE or (before == "." and hit.around(-2) == "no"):
@@ -277,7 +301,7 @@ def decade(hit: Hit, _scene: Scene) -> Reading | None:
 
 def century(hit: Hit, _scene: Scene) -> Reading | None:
     """The 19th century, the twenty-first century."""
-    number = day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
+    number = lexicon.ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
     if not number or not 1 < number <= 30:
         return None
     if hit.has("era"):
@@ -365,7 +389,7 @@ RULES = [
     Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
     Rule("other-calendar", "(the? year)? NUM (ERA | b . e . | a . h .)", other_calendar),
     Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
-    Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD) -? century <era>((bc | bce | b . c .?)?)", century),
+    Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD | ROMAN) -? century <era>((bc | bce | b . c .?)?)", century),
     Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),
     Rule("day-of-month", "<day>(DAY | DAYORD)", day_of_month, beside_month),
     Rule("day-of-month", "$POS the? <day>(DAY | DAYORD)", day_of_month, findable=False),

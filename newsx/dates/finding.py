@@ -104,7 +104,7 @@ def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, 
 
 def inner_matches(tokens: Tokens, first: int, last: int) -> list[tuple[Rule, Hit]]:
     """The matches inside a range of tokens, longest first."""
-    found = []
+    found: list[tuple[int, int, int, Rule, Hit]] = []
     for order, compiled in enumerate(grammar()[1]):
         found.extend(
             (match.start() - match.end(), match.start(), order, compiled.rule, Hit(tokens, match))

@@ -33,6 +33,7 @@ PHRASES = {
     " | at least | at most | more than | less than | over | under | up to | as (many | much | long | little) as | no (more | less) than"
     " | (a little | slightly | just | well)? (more | less) than | well over | fewer than | the better part of | just (over | under)))?)",
     "$NEAR": "(<approx>(about | around | approximately | roughly | nearly | almost | at least | most of | much of | more than | less than))?",
+    "$DAYPOS": "(<pos>((early | late) (on)?))?",
     "$POS": "(<pos>(the? (early | mid | late | middle) (-)? (in | of)? | (earlier | later | early | late | mid) (- | in | on)?"
     " | the? (beginning | start | outset | middle | end | close | turn | opening | tail end | latter part | early part | first part | last part) of"
     " | (about | around | circa)))?",

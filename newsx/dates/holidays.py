@@ -62,6 +62,7 @@ FIXED: dict[str, tuple[int, int]] = {
     "world press freedom day": (5, 3),
     "armed forces day": (3, 27),
     "martyrs ' day": (7, 19),
+    "nakba day": (5, 15),
 }
 
 
@@ -137,6 +138,12 @@ COMPUTED: dict[str, Callable[[int], dt.date | None]] = {
     "election day": lambda year: nth_weekday(year, 11, 0, 1) + dt.timedelta(1),
     "eid al-fitr": _islamic(10, 1),
     "eid al-adha": _islamic(12, 10),
+    "eid al fitr": _islamic(10, 1),
+    "eid al adha": _islamic(12, 10),
+    "eid-ul-fitr": _islamic(10, 1),
+    "eid-ul-adha": _islamic(12, 10),
+    "eid ul-fitr": _islamic(10, 1),
+    "eid ul-adha": _islamic(12, 10),
     "ashura": _islamic(1, 10),
 }
 

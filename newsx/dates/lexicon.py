@@ -68,6 +68,8 @@ FOREIGN_NAMES = {
 FOREIGN_MONTHS: dict[str, int] = {
     name: index for row in FOREIGN_NAMES.values() for index, names in enumerate(row.split(), start=1) for name in names.split("/")
 }
+# Centuries in Roman numerals.
+ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
 # Buddhist era, anno Hegirae, Bikram Sambat: written in capitals.
 OTHER_ERAS = frozenset({"be", "ah", "bs"})
 # Words before a unit or a weekday, and how many units they move.
@@ -102,6 +104,8 @@ def word_classes(word: str, *, capital: bool, upper: bool) -> set[str]:
         classes.add("WEEKDAY")
     elif word in WEEKDAY_SHORT and capital and not (upper and len(word) < 3):
         classes.add("WDSHORT")
+    if upper and word in ROMAN:
+        classes.add("ROMAN")
     if upper and word in OTHER_ERAS:
         classes.add("ERA")
     if word in FOREIGN_MONTHS:
@@ -131,7 +135,7 @@ _TABLES: dict[str, frozenset[str]] = {
     "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
 }
 WORDS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | OTHER_ERAS | frozenset().union(*_TABLES.values())
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | OTHER_ERAS | frozenset(ROMAN) | frozenset().union(*_TABLES.values())
 )
 # A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
 TRIGGERS = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule

@@ -92,6 +92,12 @@ def list_guard(hit: Hit) -> bool:
     return int(first) < last and last - int(first) < 200 and hit.around(1) not in {"-", "%"} and hit.around(-1) not in {"-", "$"}
 
 
+def next_year(hit: Hit) -> bool:
+    """Whether "2021/22" names two years on end, as seasons and fiscal years do."""
+    first, text = int(hit.words("year")[0]), hit.words("last_year")[0]
+    return (int(text) if len(text) == 4 else first // 100 * 100 + int(text)) == first + 1
+
+
 _TO = "(- | to | through | until | till | thru)"
 _SPOKEN = "(to | through | until | till)"
 _WD = "(<weekday_{0}>($WEEKDAY) ,?)?"
@@ -107,6 +113,7 @@ RULES = [
     Rule("range", f"from <year>(YEAR) {_SPOKEN} <last_year>(YEAR)", year_range),
     Rule("range", "between <year>(YEAR) and <last_year>(YEAR)", year_range),
     Rule("range", "the? <year>(YEAR) - <last_year>(YEAR | TWODIGITS | SHORTYEAR)", year_range, list_guard),
+    Rule("season-years", "the? <year>(YEAR) / <last_year>(YEAR | TWODIGITS)", year_range, next_year),
     Rule("range", f"(from)? <weekday>(WEEKDAY) {_TO} <last_weekday>(WEEKDAY)", weekday_range),
     Rule("range", "between <weekday>(WEEKDAY) and <last_weekday>(WEEKDAY)", weekday_range),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import holidays, lexicon
+from newsx.dates import holidays, lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import Reading
 from newsx.dates.parts import mod_of, relative_year, weekday_of, year_of
@@ -237,24 +237,39 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
     return _day_reading(ranked[0], hit, "holiday", rejected=ranked[1] if len(ranked) > 1 else None)
 
 
-def clock(hit: Hit, scene: Scene) -> Reading | None:
-    """A time of the clock, with its day when the words give one."""
-    digits = hit.word("clock").replace(".", "").replace(" ", "")
-    if not hit.has("clock"):
-        hour, minute, half = {"noon": (12, "00", ""), "midnight": (24, "00", ""), "midday": (12, "00", "")}[hit.word("spot")] if hit.has("spot") else (int(hit.words("hour")[0]), "00", "")
-    else:
-        half = "p" if digits.endswith("pm") else "a" if digits.endswith("am") else ""
-        digits = digits.rstrip("apm")
-        first, _, rest = digits.partition(":")
+_SPOTS = {"noon": (12, "00"), "midday": (12, "00"), "midnight": (24, "00")}
+
+
+def _clock_time(hit: Hit) -> tuple[int, str] | None:
+    """Hour (0 to 24) and minutes of a time of the clock, or None where there is no such hour."""
+    if hit.has("spot"):
+        return _SPOTS[hit.word("spot")]
+    half, rest = "", ""
+    if hit.has("clock"):
+        digits = hit.word("clock").replace(".", "").replace(" ", "")
+        half = digits[-2] if digits.endswith("m") else ""
+        first, _, rest = digits.rstrip("apm").partition(":")
         if not rest and len(first) > 2:
             first, rest = first[:-2], first[-2:]
-        hour, minute = int(first), rest or "00"
+        hour = int(first)
+    else:
+        value = numbers.words_value(hit.words("hour"))
+        if value is None or not 0 < value <= 12 or not value.is_integer():
+            return None
+        hour = int(value)
     if hit.has("part"):
         half = "a" if lexicon.PARTS[hit.words("part")[-1]] == "MO" else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 24:
+    return (hour, rest or "00") if hour <= 24 else None
+
+
+def clock(hit: Hit, scene: Scene) -> Reading | None:
+    """A time of the clock, with its day when the words give one."""
+    found_time = _clock_time(hit)
+    if found_time is None:
         return None
+    hour, minute = found_time
     base: dt.date | None = (scene.last_day() if scene.narrative else None) or scene.anchor
     if hit.has("weekday"):
         found = weekday(hit, scene)
@@ -276,11 +291,13 @@ _DAYPART = "(early | late | mid)? -? <part>(PART)"
 _HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE").replace("'", "'") for name in holidays.NAMES}, key=len, reverse=True))
 _SOMEDAY = "(on? (<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))"
 RULES = [
-    Rule("day-word", f"$POS <core>(the day (before yesterday | after tomorrow) | DAYWORD) ((POSSESSIVE)? ,? {_DAYPART})?", day_word),
+    Rule("day-word", f"$DAYPOS <core>(the day (before yesterday | after tomorrow) | DAYWORD) ((POSSESSIVE)? ,? {_DAYPART})?", day_word),
+    Rule("day-word", f"$POS <core>(the day (before yesterday | after tomorrow) | DAYWORD) ((POSSESSIVE)? ,? {_DAYPART})?", day_word, findable=False),
     Rule("part-of-day", f"$POS <rel>(this | last | the (next | previous | following | same) | that | the) {_DAYPART}", part_of_day, lambda hit: hit.words("rel") != ["the"] and not (hit.words("rel") == ["last"] and hit.words("part")[0] not in {"night", "evening"})),
     Rule("part-of-day", "$POS <part>(overnight)", part_of_day),
     Rule("part-of-day", "$POS <part>(PART)", part_of_day, findable=False),
-    Rule("weekday", f"$POS <rel>(({_REL})?) (week POSSESSIVE)? <weekday>($WEEKDAY) (,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? {_DAYPART})?", weekday, weekday_guard),
+    Rule("weekday", f"$DAYPOS <rel>(({_REL})?) (week POSSESSIVE)? <weekday>($WEEKDAY) (,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? {_DAYPART})?", weekday, weekday_guard),
+    Rule("weekday", f"$POS <rel>(({_REL})?) (week POSSESSIVE)? <weekday>($WEEKDAY) (,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? {_DAYPART})?", weekday, findable=False),
     Rule("relative-unit", f"$POS <rel>({_REL}) $FULL? <unit>(UNIT)", relative_unit, lambda hit: not (hit.words("rel")[-1] in {"new", "same", "past", "present"} and "the" not in hit.words("rel") and "this" not in hit.words("rel")) and hit.words("rel")[0] != "that"),
     Rule("that-unit", "$POS <rel>(that) <unit>(UNIT)", relative_unit, lambda hit: hit.words("unit")[0] in {"year", "day", "week", "month", "night", "quarter", "decade", "century", "weekend"} and hit.around(-1) not in {"said", "says"}),
     Rule("the-unit", "$POS the (full | whole | entire | calendar | fiscal)? <unit>(UNIT)", the_unit, lambda hit: (hit.has("pos") and hit.words("pos")[0] not in {"earlier", "later"}) or hit.words("unit")[0] == "weekend"),
