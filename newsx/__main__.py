@@ -18,8 +18,10 @@ def main() -> None:
 
         sys.stdout.write(f"newsx {__version__}\n")
         return
-    from newsx.cli.app import app, print_help
+    from newsx.cli.app import app, prepare_help, print_help
 
+    if not arguments or not {*arguments}.isdisjoint(_HELP):
+        prepare_help()
     if len(arguments) == 2 and arguments[1] in _HELP:
         print_help(arguments[0])
     app(prog_name="newsx")

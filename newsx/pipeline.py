@@ -7,6 +7,7 @@ import importlib.util
 import re
 from typing import TYPE_CHECKING
 
+from newsx.deferral import import_lean
 from newsx.errors import ModelNotFoundError
 from newsx.records import ArticleText, Context
 from newsx.resources import resource_path
@@ -23,6 +24,10 @@ BUILT_IN_MODELS = (DEFAULT_MODEL, "fast")
 # Parts of other pipelines that entities do not depend on. The parser stays: spaCy's recogniser does not cross the sentence starts it
 # sets, so that entities change without it.
 _UNUSED_COMPONENTS = ("tagger", "morphologizer", "lemmatizer", "attribute_ruler", "trainable_lemmatizer")
+
+# spaCy imports its whole command line (with HTTP clients and more) for a function that prints versions: a third of the time
+# `import spacy` takes, and newsx never calls it.
+_NEVER_USED = ("spacy.cli.info.info", "spacy.cli.app")
 
 # What newsx adds behind the tagger, in this order: places lean on names, dates on nothing.
 _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates")
@@ -44,8 +49,7 @@ def load_pipeline(model: str | None = None) -> Language:
     `model` is "default", "fast", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
     """
-    import spacy
-
+    spacy = import_lean("spacy", *_NEVER_USED)
     nlp = spacy.load(_locate(model or DEFAULT_MODEL), exclude=_UNUSED_COMPONENTS)
     if not any(name.startswith("newsx_") for name in nlp.pipe_names):
         nlp.add_pipe("newsx_labels")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,9 @@ def serve(channel: Channel, work: Work, *, timeout: float, flow: Flow | None = N
     `timeout` is in seconds a document, 0 for none. `flow` is a flow with its pipeline loaded; without one, it is made here
     and loaded when the first article needs it.
     """
-    flow = flow or work.make_flow(work.options)
+    if flow is None:
+        flow = work.make_flow(work.options)
+        gc.disable()  # until the model is loaded: what comes into being till then stays
     while True:
         with flow.zone() as articles:
             for _ in range(articles):
@@ -97,6 +100,9 @@ def run_document(
     if isinstance(article_text, Failure):
         return Outcome(failure=article_text)
     flow.load()
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     if tell:
         tell(Stage("annotation"))
     lines = article_text.lines if work.explain else None

@@ -12,6 +12,7 @@ import typer
 
 from newsx import __version__
 from newsx.cli.console import say
+from newsx.deferral import deferred
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
 
 app = typer.Typer(
@@ -53,6 +54,12 @@ def _main(
     ] = False,
 ) -> None:
     pass
+
+
+def prepare_help() -> None:
+    """What Typer's help needs is loaded, without what it imports beside: Markdown and tracebacks are never shown here."""
+    with deferred("rich.markdown.Markdown", "rich.traceback.Traceback"):
+        import typer.rich_utils  # noqa: F401
 
 
 def print_help(name: str) -> None:

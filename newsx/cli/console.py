@@ -8,11 +8,7 @@ import re
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import TYPE_CHECKING
-
-from newsx.records import shown_path
-from newsx.sinks.files import output_error, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -69,6 +65,8 @@ class ErrorLog:
         self._path = path
         self._handle: int | None = None
         if path:
+            from newsx.sinks.files import output_error
+
             try:
                 self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
             except OSError as error:
@@ -76,6 +74,11 @@ class ErrorLog:
 
     def add(self, failure: Failure) -> None:
         """The failure has its line on stderr and in the file; raises OutputError."""
+        from dataclasses import asdict
+
+        from newsx.records import shown_path
+        from newsx.sinks.files import output_error, write_all
+
         what = "" if failure.kind == "failed" else f"{failure.kind.replace('_', ' ')}: "
         source = shown_path(failure.source)
         say(f"{source}: {what}{failure.message}")
