@@ -55,7 +55,8 @@ def later(hit: Hit, scene: Scene) -> Reading | None:
     """Two weeks later, three days from now: counted from the date named, or from the publication date."""
     unit, count = _unit(hit), _count(hit)
     if count is None:
-        return Reading("FUTURE_REF", "DATE", mod_of(hit), "none", "later-vague")
+        # "A few days later" is a time after one that was named, not after the publication: only its length is known.
+        return Reading(duration_value(None, unit), "DURATION", mod_of(hit), "none", "later-vague")
     return _moved(hit, scene, unit, count, "later")
 
 
@@ -82,6 +83,10 @@ def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, str]:
         year, month, day = last
         if day or unit in {"year", "decade", "century"} or (month and unit == "month"):
             return dt.date(year, month or 1, day or 1), "text"
+    if words & {"later", "after", "afterward", "afterwards"}:
+        if last and unit in {"year", "decade", "century"}:
+            return dt.date(last[0], 1, 1), "text"
+        return None, "none"
     return scene.anchor, "publication"
 
 

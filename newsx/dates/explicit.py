@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from newsx.dates import lexicon, numbers
@@ -259,7 +260,7 @@ def year_guard(hit: Hit) -> bool:
         return True
     if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
         return word != "twenty"
-    if before in _NOT_YEARS_BEFORE or (before == "." and hit.around(-2) == "no"):
+    if before in _NOT_YEARS_BEFORE or (before and unicodedata.category(before[-1]) == "Sc") or (before == "." and hit.around(-2) == "no"):
         return False
     if before == "-" and hit.tokens.tight(hit.first) and not hit.around(-2).isdigit() and hit.around(-2) not in {"post", "pre", "mid"}:
         return False

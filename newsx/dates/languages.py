@@ -28,10 +28,16 @@ def foreign_month(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(valid(month_value(year, FOREIGN_MONTHS[hit.word("month")])), anchor="text", rule="foreign-month") if year else None
 
 
+def month_guard(hit: Hit) -> bool:
+    """Whether a month's name and a year are a date in running text: short forms are words ("out 2020"), Mars is a planet."""
+    start = hit.match.start("month")
+    return len(hit.word("month")) > 3 and not (hit.word("month") == "mars" and hit.tokens.surface(start)[0].isupper())
+
+
 _MONTH = "<month>(FOREIGN)"
 _OF = "(de | del | di | d ')"
 RULES = [
     Rule("foreign-day", f"<day>(DAY | DAYORD | GLUED) (. | º | °)? {_OF}? {_MONTH} .? ({_OF} | ,)? <year>(YEAR)", foreign_day,
          lambda hit: hit.words("day")[0] in {"1er", "1º"} or hit.words("day")[0].isdigit()),
-    Rule("foreign-month", f"{_MONTH} ({_OF} | ,)? <year>(YEAR)", foreign_month),
+    Rule("foreign-month", f"{_MONTH} ({_OF} | ,)? <year>(YEAR)", foreign_month, month_guard),
 ]  # fmt: skip
