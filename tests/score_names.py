@@ -16,6 +16,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from newsx import names
+from newsx.names.people import SAME_PERSON as THRESHOLD
+from newsx.names.roles import find_roles
 
 TYPES = (("type::person", "PER"), ("type::organization", "ORG"), ("type::location", "LOC"), ("type::gpe", "LOC"))
 SHOWN = 60
@@ -144,9 +146,6 @@ def score_pairs(folder, *, errors):
                     print("   ", round(result.score, 2), r["is_match"], r["name1"], "|", r["name2"], "|", result.reason)
 
 
-THRESHOLD = 0.80
-
-
 def score_aliases(folder, *, errors):
     from rapidfuzz import fuzz
 
@@ -175,11 +174,28 @@ def score_aliases(folder, *, errors):
         print("  not recognised", *(f"    {k.score:.2f} {a} | {b} | {k.reason}" for k, a, b in kept[:: max(1, len(kept) // 200)] if k.score < THRESHOLD), sep="\n")
 
 
+def score_running_text(_folder, *, errors):
+    """Roles in apposition, possessive and other forms: a phrase is right when all its people have exactly their roles."""
+    rows = [json.loads(line) for line in (Path(__file__).parent / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()]
+    print("roles in running text, all people of a phrase exactly")
+    for half in (0, 1):
+        chosen, right = [row for row in rows if row["half"] == half], 0
+        for row in chosen:
+            people = [(a, b) for a, b, label in row["mentions"] if label == "PERSON"]
+            others = [(a, b) for a, b, label in row["mentions"] if label != "PERSON"]
+            found = find_roles(row["text"], people, others)
+            got = {row["text"][a:b]: [role.text for role in found.get((a, b), [])] for a, b in people}
+            right += got == row["people"]
+            if errors and half == 0 and got != row["people"]:
+                print("   ", row["text"], got)
+        print(f"  half {half}: {right / len(chosen):.3f} of {len(chosen)}")
+
+
 def main():
     folder = Path(sys.argv[1])
     errors = "--errors" in sys.argv
     only = next((a.removeprefix("--only=") for a in sys.argv if a.startswith("--only=")), None)
-    for score in (score_consolidation, score_role_split, score_pairs, score_aliases):
+    for score in (score_consolidation, score_role_split, score_running_text, score_pairs, score_aliases):
         if only is None or only in score.__name__:
             score(folder, errors=errors)
 

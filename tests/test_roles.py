@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsx.names import split_roles
-from newsx.names.role_split import locate_roles
-from newsx.names.roles import find_roles
+from newsx.names.roles import find_roles, locate_roles
 
 PHRASES = Path(__file__).parent / "data" / "roles.jsonl"
 # Share of phrases of which every person has exactly the roles written out; the halves were .96 and .95 before any tuning.

@@ -6,6 +6,6 @@ Pure functions over strings, free of documents, so that they serve within an art
 from newsx.names.grouping import consolidate
 from newsx.names.organisations import compare_organisations
 from newsx.names.people import compare_people
-from newsx.names.role_split import split_roles
+from newsx.names.roles import split_roles
 
 __all__ = ["compare_organisations", "compare_people", "consolidate", "split_roles"]

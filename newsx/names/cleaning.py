@@ -6,10 +6,10 @@ import re
 
 from newsx.names.countries import aliases
 from newsx.names.forms import fold, strip_possessive
-from newsx.names.role_grammar import is_head
-from newsx.names.role_split import locate_roles
-from newsx.names.role_words import FIELDS, MODIFIERS
-from newsx.names.tables import HONORIFICS, NAME_STYLES
+from newsx.names.roles import locate_roles
+from newsx.names.roles.tokens import is_head
+from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
+from newsx.names.tables import GENERATIONS, NAME_STYLES, STYLES
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -53,21 +53,31 @@ def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_full_stop(text: str) -> bool:
     """Tell whether a text ends in a full stop that is no part of an abbreviation ("Jr.", "Inc.", "U.S.")."""
-    last = text.split()[-1].removesuffix(".")
+    last = text.rsplit(maxsplit=1)[-1].removesuffix(".")
     return text.endswith(".") and len(last) > 2 and "." not in last and last[1:].islower() and last.lower() not in _DOTTED
 
 
 def _skip_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
+    style, _, rest = text[start:end].partition(" ")
+    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip():
+        start = end - len(rest)
+        style, _, rest = rest.partition(" ")
+    if fold(style) in NAME_STYLES and len([word for word in fold(rest).split() if word not in GENERATIONS]) == 1:
+        return start
     split = locate_roles(text[start:end])
     if not 0 < split.name_start < end - start:
         return start
-    style, _, rest = text[start:end].partition(" ")
-    if fold(style) in NAME_STYLES and rest and " " not in rest.strip():
-        return start
     prefix = fold(text[start : start + split.name_start]).replace("-", " ").split()
-    known = all(w in MODIFIERS or w in FIELDS or w in HONORIFICS or is_head(w) or w in ("of", "and", "the") for w in prefix)
-    return start + split.name_start if known else start
+    known = all(w in MODIFIERS or w in FIELDS or w in STYLES or is_head(w) or w in ("of", "and", "the") for w in prefix)
+    bare = start + split.name_start
+    return _skip_titles(text, bare, end) if known else start
+
+
+def is_bare_title(text: str) -> bool:
+    """Tell whether a text is a title and no name: "President", "Foreign Minister"; not "Major" or "Prince"."""
+    words = fold(text).split()
+    return all(w in MODIFIERS or is_head(w) for w in words) and any(is_head(w) and w not in ALSO_NAMES for w in words)
 
 
 def is_country(text: str) -> bool:

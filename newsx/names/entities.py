@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_country, role_anchor
+from newsx.names.cleaning import bare_span, is_bare_title, is_country, role_anchor
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
@@ -47,13 +47,16 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """The bare names, each once; words without a capital, a digit or a letter of a script without case name nothing."""
+    """The bare names, each once; words without a capital, a digit or a letter of a script without case name nothing, nor do
+    titles alone.
+    """
     cleaned: dict[tuple[int, int], NameMention] = {}
     for mention in mentions:
         label = LABELS.get(mention.label, mention.label)
         if label in RECORDED:
             start, end = bare_span(text, mention.start, mention.end, label)
-            if any(c.isalnum() and not c.islower() for c in text[start:end]):
+            named = any(c.isalnum() and not c.islower() for c in text[start:end])
+            if named and not (label == "PERSON" and is_bare_title(text[start:end])):
                 cleaned.setdefault((start, end), NameMention(text[start:end], label, start))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
 
@@ -69,12 +72,12 @@ def _mend(text: str, mentions: list[NameMention]) -> list[NameMention]:
     mended = []
     for mention in voted:
         label, word = mention.label, fold(mention.text)
-        if label == "PERSON" and word in SEATS_OF_POWER:
-            label = "ORG"
-        elif label == "PERSON" and word in bodies - parts:
+        if label == "PERSON" and (word in SEATS_OF_POWER or word in bodies - parts):
             label = "ORG"
         elif label != "PERSON" and word in families and not is_country(word) and len(word) > 3:
-            label = "PERSON" if families[word] + votes[word, "PERSON"] > votes[word, label] else label
+            # Cities are family names too, bodies hardly ever.
+            needed = votes[word, label] + (label == "PLACE")
+            label = "PERSON" if families[word] + votes[word, "PERSON"] >= needed else label
         mended.append(NameMention(mention.text, label, mention.start))
     return mended
 

@@ -25,6 +25,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 
 _VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
+# What comes after so many words is no name.
+_MAX_TOKENS = 16
+
 # Forms of one article come back again and again; a whole folder of articles is still far below this.
 _CACHE = 1 << 14
 
@@ -76,7 +79,7 @@ def person_form(text: str) -> PersonForm:
         elif " " not in before.strip() or after.strip().count(" ") < 3:
             text = f"{after} {before}"
     text = _CAMEL.sub(" ", text) if " " not in text.strip() else text
-    tokens = fold(text).split()
+    tokens = fold(text).split()[:_MAX_TOKENS]
     titles = set()
     while len(tokens) > 1 and tokens[0] in NAME_TITLES:
         titles.add(tokens.pop(0))

@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from newsx.names.forms import person_form
-from newsx.names.role_grammar import is_head
-from newsx.names.role_words import FUNCTION_WORDS
+from newsx.names.roles.tokens import is_head
+from newsx.names.roles.words import FUNCTION_WORDS
 from newsx.names.tables import COMMON_WORDS, FAMILY_FIRST, HONORIFICS
 from newsx.records import NameMention
 

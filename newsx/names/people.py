@@ -40,9 +40,6 @@ _LITTLE_LEFT = 0.74
 # Consonants that two words written as one must have in common with the other name's word.
 _JOINED_CONSONANTS = 4
 
-# Longest name compared token by token; what comes after is not a name.
-_MAX_TOKENS = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
@@ -115,7 +112,7 @@ def _judge_subset(score: float, shorter: list[str], longer: list[str], spare: li
 
 def _substance(form: PersonForm) -> list[str]:
     """The tokens without particles, or all where nothing else would be left; a token said twice over counts once."""
-    tokens = ["abdul" if token in SERVANT else token for token in form.tokens[:_MAX_TOKENS]]
+    tokens = ["abdul" if token in SERVANT else token for token in form.tokens]
     if form.burmese:
         return tokens
     kept = [token for i, token in enumerate(tokens) if token not in PARTICLES and (i == 0 or tokens[i - 1] != token)]

@@ -7,12 +7,10 @@ Works on tokens of a short stretch of text. A role never holds the name of a cou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.names.countries import aliases, demonyms
-from newsx.names.role_words import (
+from newsx.names.roles.tokens import Token, is_demonym, is_head, is_modifier, is_possessive, is_style, is_usable_head
+from newsx.names.roles.words import (
     COMPOUND_HEADS,
     DETERMINERS,
     FIELDS,
@@ -23,90 +21,29 @@ from newsx.names.role_words import (
     PARTY_WORDS,
     PORTFOLIO_HEADS,
     RANKS,
-    RELATIONS,
     SELECTORS,
 )
-from newsx.names.tables import STYLES
+from newsx.names.tables import STYLES, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
-_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_ABBREVIATIONS = frozenset(["gen", "col", "maj", "capt", "lt", "sgt", "cpl", "cmdr", "brig", "adm", "sen", "rep", "gov", "dr", "mr", "mrs", "ms", "prof", "rev", "fr", "st", "hon"])
 _VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^su]s)$")
-# Endings of callings that no list can hold all of.
-_CALLINGS = ("ologist", "ographer", "ometrist", "woman", "keeper", "maker", "holder", "fighter", "worker", "player", "writer")
-_SHORTEST_CALLING = 7
 # Before these a bare word is a verb: "to meet President X".
-_VERB_SIGNS = frozenset(["to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "did", "does", "do", "not", "n't", "who", "he", "she", "they", "we", "i"])
+_VERB_SIGNS = word_set("to will would shall should can could may might must did does do not n't who he she they we i")
+# What may stand between a determiner and a role, or instead of one.
+_ADVERBS = word_set("now currently then formerly once himself herself also")
 
-# A role is at most this many words to either side of its head, and a complement this many.
+# A role has at most this many words before its head, and its complement this many; a minister's field may be longer.
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENT = 5
 _MAX_PORTFOLIO = 10
+# Unknown plain words that are taken for modifiers.
 _MAX_UNKNOWN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    name: bool = False
-
-    @property
-    def capital(self) -> bool:
-        """True for words that begin with a capital letter."""
-        return self.text[:1].isupper()
-
-
-def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """Cut text[start:end] into tokens; the dot of an abbreviation before a name is dropped. `names` are sorted spans."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if word == "." and tokens and tokens[-1].low in _ABBREVIATIONS and tokens[-1].end == match.start():
-            last = tokens.pop()
-            tokens.append(Token(last.text + ".", last.low, last.start, match.end(), last.name))
-            continue
-        inside = any(a <= match.start() < b for a, b in names)
-        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), match.start(), match.end(), inside))
-    return tokens
-
-
-@lru_cache(1 << 14)
-def is_head(low: str) -> bool:
-    """Tell whether a lower-case word can end a role: it is listed, ends as callings do, or has a part that is listed."""
-    if low in HEADS or (len(low) > _SHORTEST_CALLING and low.endswith(_CALLINGS)):
-        return True
-    return "-" in low and any(part in HEADS for part in low.split("-"))
-
-
-def is_recorded(low: str) -> bool:
-    """Tell whether a head says what somebody does, not whose relation somebody is."""
-    return low not in RELATIONS
-
-
-def is_demonym(low: str) -> bool:
-    """Tell whether a word is the name or the adjective of a country."""
-    return low in demonyms() or low in aliases()
-
-
-def is_possessive(token: Token) -> bool:
-    """Tell whether a token is a possessive ending."""
-    return token.text in _POSSESSIVES
-
-
-def is_modifier(token: Token) -> bool:
-    """Tell whether a word is known to stand before heads."""
-    if token.name or is_demonym(token.low):
-        return False
-    compound = "-" in token.low and all(part in MODIFIERS for part in token.low.split("-"))
-    return token.low in MODIFIERS or is_head(token.low) or compound
+# How far the owner of a role may stand before it: "the country’s largest party’s leader".
+_OWNER_REACH = 8
+# How far after "and" the head of the next role may stand.
+_JOINT_REACH = 12
 
 
 def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
@@ -117,28 +54,19 @@ def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if last.text == ")":
         opening = next((i for i in range(end - 2, max(-1, end - 12), -1) if tokens[i].text == "("), None)
         return role_ending_at(tokens, opening) if opening is not None else None
-    office = last.low in FIELDS and end > 2 and tokens[end - 2].low in ("of", "for") and _is_usable_head(tokens[end - 3])
-    if _is_usable_head(last) and not office and not _is_style(tokens, end - 1):
+    office = last.low in FIELDS and end > 2 and tokens[end - 2].low in ("of", "for") and is_usable_head(tokens[end - 3])
+    if is_usable_head(last) and not office and not is_style(tokens, end - 1):
         return _trim(tokens, _leftmost(tokens, end - 1), end)
     head = _head_before_complement(tokens, end)
     return _trim(tokens, _leftmost(tokens, head), end) if head is not None else None
 
 
-def _is_usable_head(token: Token) -> bool:
-    return is_head(token.low) and not token.name and is_recorded(token.low)
-
-
-def _is_style(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether "lord" or "lady" is a form of address and no role: "Lord Ashby", but "drug lord", "First Lady"."""
-    return tokens[place].low in ("lord", "lady") and (place == 0 or tokens[place - 1].low not in ("first", "drug", "crime", "cocaine", "war", "gang"))
-
-
 def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
     """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
     for i in range(end - 2, max(0, end - 2 - 2 * _MAX_PORTFOLIO), -1):
-        if tokens[i].low in ("of", "for") and _is_usable_head(tokens[i - 1]):
-            if complement_end(tokens, i) == end:
-                return i - 1
+        opens = tokens[i].low in ("of", "for") and is_usable_head(tokens[i - 1])
+        if opens and complement_end(tokens, i) == end:
+            return i - 1
     return None
 
 
@@ -282,7 +210,7 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
             if head is not None:
                 break
             first = place + 1
-        elif _is_usable_head(token) and not _is_style(tokens, place) and not (head is not None and _opens_new_role(tokens, place)):
+        elif is_usable_head(token) and not is_style(tokens, place) and not (head is not None and _opens_new_role(tokens, place)):
             head = place
         elif (token.low in FUNCTION_WORDS or not token.text[0].isalpha()) and not (head is None and _joined_fields(tokens, place + 1)):
             break
@@ -309,14 +237,14 @@ def _with_complement(tokens: Sequence[Token], end: int) -> tuple[int, int]:
 def _skip_owner(tokens: Sequence[Token], start: int) -> int:
     """Return the place after a determiner and after the last possessive that stands before the first head."""
     place = start
-    while place < len(tokens) and tokens[place].low in DETERMINERS | {"now", "currently", "then", "formerly", "once", "himself", "herself", "also"}:
+    while place < len(tokens) and tokens[place].low in DETERMINERS | _ADVERBS:
         place += 1
-    for i in range(place, min(len(tokens), place + 8)):
+    for i in range(place, min(len(tokens), place + _OWNER_REACH)):
         if tokens[i].text in ",;:()" or tokens[i].low in ("who", "and", "of"):
             break
         if is_possessive(tokens[i]) and i > place and f"{tokens[i - 1].low}'s" not in MODIFIERS:
             return i + 1
-        if _is_usable_head(tokens[i]) and not (i + 1 < len(tokens) and is_possessive(tokens[i + 1])):
+        if is_usable_head(tokens[i]) and not (i + 1 < len(tokens) and is_possessive(tokens[i + 1])):
             break
     return place
 
@@ -340,11 +268,11 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
     if tokens[place].low not in ("and", ",", "&", "/") or place + 1 >= end:
         return False
     last = tokens[place - 1].low
-    return is_head(last) and last != "justice" and any(is_head(token.low) for token in tokens[place + 1 : end]) and place > begin
+    return is_head(last) and last != "justice" and any(is_head(token.low) for token in tokens[place + 1 : min(end, place + _JOINT_REACH)]) and place > begin
 
 
 def without_honorifics(tokens: Sequence[Token], end: int) -> int:
     """Return the place before the courtesy titles and other styles that end at `end`."""
-    while end > 0 and tokens[end - 1].low in STYLES and tokens[end - 1].capital and (tokens[end - 1].low not in HEADS or _is_style(tokens, end - 1)):
+    while end > 0 and tokens[end - 1].low in STYLES and tokens[end - 1].capital and (tokens[end - 1].low not in HEADS or is_style(tokens, end - 1)):
         end -= 1
     return end

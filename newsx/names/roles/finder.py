@@ -11,16 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from newsx.names.role_grammar import (
-    Token,
-    is_possessive,
-    role_ending_at,
-    role_starting_at,
-    segments,
-    tokenize,
-    without_honorifics,
-)
-from newsx.names.role_words import DETERMINERS, OPINIONS, PREPOSITIONS
+from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments, without_honorifics
+from newsx.names.roles.tokens import Token, is_possessive, tokenize
+from newsx.names.roles.words import DETERMINERS, OPINIONS, PREPOSITIONS
 from newsx.records import Role
 
 if TYPE_CHECKING:

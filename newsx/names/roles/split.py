@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsx.names.role_grammar import Token, is_demonym, is_head, is_modifier, is_possessive, segments, tokenize
-from newsx.names.role_words import ALSO_NAMES, FIELDS, HEADS, MODIFIERS
+from newsx.names.roles.grammar import segments
+from newsx.names.roles.tokens import Token, is_demonym, is_head, is_modifier, is_possessive, tokenize
+from newsx.names.roles.words import ALSO_NAMES, FIELDS, HEADS, MODIFIERS
 from newsx.names.tables import HONORIFICS
 
 _WORD = re.compile(r"\S+")

@@ -1,0 +1,95 @@
+"""Words of a short stretch of text, and what a word can be in a role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsx.names.countries import aliases, demonyms
+from newsx.names.roles.words import HEADS, MODIFIERS, RELATIONS
+from newsx.names.tables import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov dr mr mrs ms prof rev fr st hon")
+# Endings of callings that no list can hold all of.
+_CALLINGS = ("ologist", "ographer", "ometrist", "woman", "keeper", "maker", "holder", "fighter", "worker", "player", "writer")
+_SHORTEST_CALLING = 7
+# Before "lord" and "lady" these make a role of them.
+_LORDLY = word_set("first drug crime cocaine war gang")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    name: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """True for words that begin with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Cut text[start:end] into tokens; the dot of an abbreviation before a name is dropped. `names` are sorted spans."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if word == "." and tokens and tokens[-1].low in _ABBREVIATIONS and tokens[-1].end == match.start():
+            last = tokens.pop()
+            tokens.append(Token(last.text + ".", last.low, last.start, match.end(), last.name))
+            continue
+        inside = any(a <= match.start() < b for a, b in names)
+        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), match.start(), match.end(), inside))
+    return tokens
+
+
+@lru_cache(1 << 14)
+def is_head(low: str) -> bool:
+    """Tell whether a lower-case word can end a role: it is listed, ends as callings do, or has a part that is listed."""
+    if low in HEADS or (len(low) > _SHORTEST_CALLING and low.endswith(_CALLINGS)):
+        return True
+    return "-" in low and any(part in HEADS for part in low.split("-"))
+
+
+def is_recorded(low: str) -> bool:
+    """Tell whether a head says what somebody does, not whose relation somebody is."""
+    return low not in RELATIONS
+
+
+def is_demonym(low: str) -> bool:
+    """Tell whether a word is the name or the adjective of a country."""
+    return low in demonyms() or low in aliases()
+
+
+def is_possessive(token: Token) -> bool:
+    """Tell whether a token is a possessive ending."""
+    return token.text in _POSSESSIVES
+
+
+def is_modifier(token: Token) -> bool:
+    """Tell whether a word is known to stand before heads."""
+    if token.name or is_demonym(token.low):
+        return False
+    compound = "-" in token.low and all(part in MODIFIERS for part in token.low.split("-"))
+    return token.low in MODIFIERS or is_head(token.low) or compound
+
+
+def is_usable_head(token: Token) -> bool:
+    """Tell whether a token can end a role that is recorded."""
+    return is_head(token.low) and not token.name and is_recorded(token.low)
+
+
+def is_style(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether "lord" or "lady" is a form of address and no role: "Lord Ashby", but "drug lord", "First Lady"."""
+    return tokens[place].low in ("lord", "lady") and (place == 0 or tokens[place - 1].low not in _LORDLY)
