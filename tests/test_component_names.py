@@ -107,6 +107,15 @@ def test_the_factory_is_registered():
     assert pipeline("Nothing here.")._.entities == ()
 
 
+def test_an_acronym_in_brackets_is_the_name_before_it(nlp):
+    text = "The Social Movement of Tonga (MST) won. MST members danced."
+    doc = annotate(nlp, text, [("Social Movement of Tonga", "ORG"), ("MST", "ORG")])
+    (entity,) = doc._.entities
+    assert (entity.name, entity.acronym, len(entity.mentions)) == ("Social Movement of Tonga", "MST", 3)
+    whole = annotate(nlp, text, [("Social Movement of Tonga (MST)", "ORG")])._.entities
+    assert [(e.name, [m.text for m in e.mentions]) for e in whole] == [("Social Movement of Tonga", ["Social Movement of Tonga", "MST"])]
+
+
 def test_a_style_stays_with_a_name_of_one_word(nlp):
     doc = annotate(nlp, "On Sunday Pope Clement blessed the crowd.", [("Pope Clement", "PERSON")])
     assert people(doc) == {"Pope Clement": ["Pope"]}

@@ -6,6 +6,7 @@ import re
 
 from newsx.names.countries import aliases
 from newsx.names.forms import fold, strip_possessive
+from newsx.names.organisations import is_acronym
 from newsx.names.roles import locate_roles
 from newsx.names.roles.tokens import is_head
 from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
@@ -13,6 +14,7 @@ from newsx.names.tables import GENERATIONS, NAME_STYLES, STYLES
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
 _DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
@@ -46,9 +48,20 @@ def _strip_edges(text: str, start: int, end: int) -> tuple[int, int]:
     while length != end - start:
         length = end - start
         end = start + len(strip_possessive(text[start:end]))
-        while end > start and (text[end - 1] in _EDGES or _is_full_stop(text[start:end])):
+        while end > start and (_is_edge(text, start, end) or _is_full_stop(text[start:end])):
             end -= 1
     return start, end
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    """Tell whether the last sign of a span is no part of the name; a bracket that was opened inside it is."""
+    return text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end])
+
+
+def split_acronym(text: str) -> tuple[str, str] | None:
+    """Part a name from an acronym in brackets after it: "Karen National Union (KNU)"."""
+    match = _BRACKETED.fullmatch(text)
+    return (match.group(1), match.group(2)) if match and is_acronym(match.group(2)) else None
 
 
 def _is_full_stop(text: str) -> bool:

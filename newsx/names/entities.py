@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_bare_title, is_country, role_anchor
+from newsx.names.cleaning import bare_span, is_bare_title, is_country, role_anchor, split_acronym
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
@@ -41,24 +42,40 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
     others += [(m.start, m.end) for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
     anchors = {(role_anchor(text, m.start, m.end), m.end): (m.start, m.end) for m in named if m.label == "PERSON"}
     roles = {anchors[span]: found for span, found in find_roles(text, list(anchors), others).items()}
-    groups = [[named[i] for i in group] for group in consolidate(named)]
+    groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
     built = [_build(group, roles, body_start) for group in groups]
     return tuple(sorted((entity for entity in built if entity), key=lambda entity: entity.mentions[0].start))
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """The bare names, each once; words without a capital, a digit or a letter of a script without case name nothing, nor do
-    titles alone.
+    """Return the bare names, each once.
+
+    Words without a capital, a digit or a letter of a script without case name nothing, nor do titles alone.
     """
     cleaned: dict[tuple[int, int], NameMention] = {}
     for mention in mentions:
         label = LABELS.get(mention.label, mention.label)
-        if label in RECORDED:
-            start, end = bare_span(text, mention.start, mention.end, label)
-            named = any(c.isalnum() and not c.islower() for c in text[start:end])
-            if named and not (label == "PERSON" and is_bare_title(text[start:end])):
-                cleaned.setdefault((start, end), NameMention(text[start:end], label, start))
+        if label not in RECORDED:
+            continue
+        start, end = bare_span(text, mention.start, mention.end, label)
+        named = any(c.isalnum() and not c.islower() for c in text[start:end])
+        if not named or (label == "PERSON" and is_bare_title(text[start:end])):
+            continue
+        parts = split_acronym(text[start:end]) if label == "ORG" else None
+        spans = [(start, start + len(parts[0])), (end - 1 - len(parts[1]), end - 1)] if parts else [(start, end)]
+        for low, high in spans:
+            cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
+
+
+def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:
+    """Return the places of neighbours of which the second is the first one's acronym in brackets."""
+    pairs = []
+    for i, (first, second) in enumerate(pairwise(mentions)):
+        bodies = first.label == second.label == "ORG" and is_acronym(second.text) and not is_acronym(first.text)
+        if bodies and text[first.end : second.start].strip(' "“') == "(" and text[second.end : second.end + 1] in (")", ",", ";"):
+            pairs.append((i, i + 1))
+    return pairs
 
 
 def _mend(text: str, mentions: list[NameMention]) -> list[NameMention]:

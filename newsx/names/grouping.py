@@ -74,12 +74,13 @@ class _Kind:
     whole: Callable[[str, str], list[str]]
 
 
-def consolidate(mentions: Sequence[Any]) -> list[list[int]]:
+def consolidate(mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
     """Group the mentions of one article by what they name; every index stands in exactly one group.
 
     A mention is an object with `text`, `label` and `start`, or a mapping with these keys; labels may be PERSON, PLACE and ORG or
-    their usual other names, and mentions of any other label meet by equal words only. Groups stand in order of their first
-    mention, and so do the indices inside them.
+    their usual other names, and mentions of any other label meet by equal words only. `introduced` holds pairs of indices that the
+    text itself says are one ("Social Democrats (SPD)"). Groups stand in order of their first mention, and so do the indices
+    inside them.
     """
     read = [_read(mention) for mention in mentions]
     by_label: dict[str, list[int]] = defaultdict(list)
@@ -89,11 +90,24 @@ def consolidate(mentions: Sequence[Any]) -> list[list[int]]:
     for label, indices in by_label.items():
         forms = _collect_forms(read, indices, _KINDS.get(label, _OTHER))
         groups += [group.indices for group in _join_forms(forms, _KINDS.get(label, _OTHER))]
+    groups = _unite(groups, introduced)
     order = sorted(range(len(read)), key=lambda i: (read[i][2], i))
     rank = {i: place for place, i in enumerate(order)}
     for group in groups:
         group.sort(key=rank.__getitem__)
     return sorted(groups, key=lambda group: rank[group[0]])
+
+
+def _unite(groups: list[list[int]], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Join the groups that hold the two indices of a pair."""
+    number = {i: n for n, group in enumerate(groups) for i in group}
+    for first, second in pairs:
+        keep, drop = sorted((number[first], number[second]))
+        if keep != drop:
+            number.update(dict.fromkeys(groups[drop], keep))
+            groups[keep] += groups[drop]
+            groups[drop] = []
+    return [group for group in groups if group]
 
 
 def mend_labels(mentions: Sequence[Any]) -> list[str]:
