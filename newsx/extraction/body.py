@@ -1,16 +1,39 @@
-"""The tree of a page -> the paragraphs of its article, with trafilatura."""
+"""The tree of a page -> the paragraphs of its article: trafilatura proposes, the blocks of the page decide."""
 
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from newsx.extraction.features import block_features, votes_of
+from newsx.extraction.trees import load_trees
+from newsx.metadata.jsonld import clean_text
 
-    from lxml.etree import _Element
-    from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsx.metadata.blocks import Block
+    from newsx.metadata.page import PageFacts
+
+# The folder of the trained model in models/.
+MODEL = "html_body"
+# A block is kept from this probability on; the score is flat between 0.45 and 0.55 (models/html_body/README.md).
+THRESHOLD = 0.5
+# A page with more blocks is a list of something; there trafilatura's own answer is taken, for the time's sake.
+MAX_BLOCKS = 5_000
+# A longer paragraph that stands on the page twice is shown twice (for phones and for desktops), not said twice.
+MAX_REPEATED = 40
+# A stated body shorter than this is a teaser.
+MIN_STATED = 200
+
+# A line that points at another article: such words, and for the most part a link.
+_POINTER = re.compile(
+    r"(?:read (?:more|also|next|here)|also read|see also|more (?:on|from)|related|recommended|don[’']t miss|watch|lire aussi|à lire|"
+    r"lesen sie auch|mehr zum thema|lea también|te puede interesar|leia (?:também|mais)|leggi anche|lees ook|läs (?:mer|också))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +44,63 @@ class Body:
     warnings: tuple[str, ...] = ()
 
 
-def extract_body(tree: HtmlElement) -> Body:
-    """The article's paragraphs as trafilatura's precise setting gives them; the tree stays as it is."""
+def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
+    """The article's paragraphs are the blocks of the page that a trained model keeps.
+
+    It sees each block's words, markup and place, its neighbours, and what trafilatura keeps in its precise and in its
+    generous setting. The tree stays as it is. Where the model keeps nothing, trafilatura's precise text stands.
+    """
+    proposals, warnings = propose(facts)
+    if facts.blocks and len(facts.blocks) <= MAX_BLOCKS:
+        rows = rows_of(facts, proposals, headline=headline)
+        kept = _kept(facts.blocks, load_trees(MODEL).probabilities(rows))
+        if kept:
+            return Body(tuple(kept), warnings)
+    return Body(tuple(_paragraphs(proposals[0])), warnings)
+
+
+def propose(facts: PageFacts) -> tuple[list[str], tuple[str, ...]]:
+    """What trafilatura takes for the body, in its precise and its generous setting; empty where it fails, with a warning."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
-    except Exception as error:  # noqa: BLE001 - foreign code on foreign markup; the text way follows and the warning names it
-        return Body((), (f"trafilatura failed ({type(error).__name__})",))
-    if document is None or isinstance(document, dict) or document.body is None:
-        return Body(())
-    return Body(tuple(body_paragraphs(document.body)))
+    proposals = []
+    for precise in (True, False):
+        try:
+            document = trafilatura.bare_extraction(
+                facts.tree,
+                favor_precision=precise,
+                favor_recall=not precise,
+                include_comments=False,
+                with_metadata=False,
+            )
+        except Exception as error:  # noqa: BLE001 - foreign code on foreign markup; the warning names it and the blocks still decide
+            return ["", ""], (f"trafilatura failed ({type(error).__name__})",)
+        proposals.append("" if document is None or isinstance(document, dict) else document.text or "")
+    return proposals, ()
 
 
-def body_paragraphs(body: _Element) -> Iterator[str]:
-    """The paragraphs of trafilatura's own body element: one for each p, head, item, row, quote or line break."""
-    from trafilatura.xml import xmltotxt
+def rows_of(facts: PageFacts, proposals: Sequence[str], *, headline: str | None) -> list[list[float]]:
+    """The features of the page's blocks, one row each: what the model was trained on."""
+    stated = facts.jsonld.article.get("articleBody")
+    evidence = clean_text(stated) if isinstance(stated, str) and len(stated) > MIN_STATED else ""
+    votes = [votes_of(facts.blocks, proposal) for proposal in proposals]
+    return block_features(facts.blocks, votes=votes, headline=headline or "", evidence=evidence)
 
-    for line in xmltotxt(body, include_formatting=False).split("\n"):
-        text = " ".join(line.split())
-        text = text.removeprefix("- ")
-        if text and text != "-":
-            yield text
+
+def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
+    seen: set[str] = set()
+    kept = []
+    for block, probability in zip(blocks, probabilities, strict=True):
+        if probability < THRESHOLD or (_POINTER.match(block.text) and 2 * block.linked > len(block.text)):
+            continue
+        if not (len(block.text) > MAX_REPEATED and block.text in seen):
+            seen.add(block.text)
+            kept.append(block.text)
+    return kept
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The lines of a text of trafilatura's, without its bullets."""
+    lines = (" ".join(line.removeprefix("- ").split()) for line in text.split("\n"))
+    return [line for line in lines if line and line != "-"]

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from newsx.extraction.body import Body, extract_body
+from newsx.extraction.body import extract_body
 from newsx.extraction.refusal import refuse
 from newsx.extraction.render import render_text
 from newsx.extraction.text import complete, extract_rendered, no_article
-from newsx.extraction.tree import ParsedPage, parse_html
+from newsx.extraction.tree import parse_html
 from newsx.metadata.html import from_facts
 from newsx.metadata.page import read_page
 from newsx.records import ArticleText, Failure, Metadata, Options, Page
-
-if TYPE_CHECKING:
-    from newsx.metadata.page import PageFacts
 
 
 def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
     """The article of an HTML page is found by the first of these ways that gives one.
 
-    1. trafilatura in its precise setting, without comments, on the tree of the page;
+    1. the blocks of the page that a trained model keeps, with trafilatura's precise and generous settings as two of its
+       witnesses (`extract_body`);
     2. the text way: the page's text, rendered without a tree, cleaned as a page dump. Taken when the parser lost a part
        of the page, when the page is too large for trafilatura, or when trafilatura fails or finds nothing.
 
@@ -31,23 +28,19 @@ def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
     if parsed.tree is None:
         return _by_text(page, Metadata(), parsed.warnings, options=options)
     facts = read_page(parsed.tree)
-    url = page.origin.url or options.url
+    metadata = from_facts(facts, url=page.origin.url or options.url)
     if not parsed.is_whole:
-        return _by_text(page, from_facts(facts, url=url), parsed.warnings, options=options)
-    body = extract_body(parsed.tree)
-    reason = refuse(facts, body)
+        return _by_text(page, metadata, parsed.warnings, options=options)
+    body = extract_body(facts, headline=metadata.headline)
+    warnings = (*parsed.warnings, *body.warnings)
+    reason = refuse(facts, body, metadata=metadata)
     if reason:
         return no_article(page, reason)
     if not body.paragraphs:
-        return _by_text(page, from_facts(facts, url=url), (*parsed.warnings, *body.warnings), options=options)
-    return _article(page, facts, body, parsed, options=options)
-
-
-def _article(page: Page, facts: PageFacts, body: Body, parsed: ParsedPage, *, options: Options) -> ArticleText:
+        return _by_text(page, metadata, warnings, options=options)
     text = "\n\n".join(body.paragraphs)
-    metadata = from_facts(facts, url=page.origin.url or options.url)
     metadata = complete(metadata, text=text, page=page, options=options)
-    return ArticleText(page, text, metadata, "trafilatura", (*page.warnings, *parsed.warnings, *body.warnings))
+    return ArticleText(page, text, metadata, "trafilatura", (*page.warnings, *warnings))
 
 
 def _by_text(page: Page, metadata: Metadata, warnings: tuple[str, ...], *, options: Options) -> ArticleText | Failure:

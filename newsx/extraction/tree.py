@@ -19,6 +19,12 @@ MAX_ATTRIBUTES = 1_000
 _LONG_TAG = 4 * MAX_ATTRIBUTES
 # The largest of 1,600 news pages has 5,145 elements; trafilatura's time grows faster than their number far beyond that.
 MAX_ELEMENTS = 60_000
+# An opening that hides less than this hides no paragraph.
+MIN_HIDDEN = 100
+_ENDINGS = (
+    ("comment", re.compile("<!--"), re.compile("-->|</script", re.IGNORECASE)),
+    ("script", re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE), re.compile("</script", re.IGNORECASE)),
+)
 _TAG_START = re.compile(r"<[A-Za-z][\w:-]*(?=[\s/])")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -36,8 +42,11 @@ class ParsedPage:
 
 def parse_html(content: str) -> ParsedPage:
     """The page is parsed once; once more with libxml2's limits lifted when they were met."""
-    content, shortened = _without_attribute_floods(_INVALID.sub(" ", content))
-    warnings = ["a tag with more than 1,000 attributes was read without them"] if shortened else []
+    content, opened = _with_open_endings(_INVALID.sub(" ", content))
+    content, shortened = _without_attribute_floods(content)
+    warnings = [f"a {name} on the page never ends: what follows it was read as text" for name in opened]
+    if shortened:
+        warnings.append("a tag with more than 1,000 attributes was read without them")
     data = content.encode("utf-8", "replace")
     tree, limit = _parse(data, huge=False)
     if limit:
@@ -72,6 +81,18 @@ def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement | None, str]:
         return None, ""
     limit = next((entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), "")
     return tree, limit.partition(",")[0].strip()
+
+
+def _with_open_endings(content: str) -> tuple[str, list[str]]:
+    """A comment or script that never ends loses its opening, for it would hide the rest of the page; what was opened so."""
+    opened = []
+    for name, opening, ending in _ENDINGS:
+        last = max((match.end() for match in ending.finditer(content)), default=0)
+        first = opening.search(content, last)
+        if first and len(content) - first.end() >= MIN_HIDDEN:
+            content = content[: first.start()] + opening.sub(" ", content[first.start() :])
+            opened.append(name)
+    return content, opened
 
 
 def _without_attribute_floods(content: str) -> tuple[str, bool]:
