@@ -49,9 +49,9 @@ class RoleFinder:
     def __init__(self, text: str, people: Sequence[Span], others: Sequence[Span] = ()) -> None:
         self.text = text
         self.people = sorted(people)
-        self.others = sorted(others)
+        self.names = sorted({*people, *others})
         self._starts = [start for start, _ in self.people]
-        self._other_starts = [start for start, _ in self.others]
+        self._name_starts = [start for start, _ in self.names]
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
 
     def find(self) -> dict[Span, list[Role]]:
@@ -74,9 +74,9 @@ class RoleFinder:
         return self._sentences[number - 1], end
 
     def _tokens(self, start: int, end: int) -> list[Token]:
-        low = max(0, bisect_left(self._other_starts, start) - 1)
-        high = bisect_right(self._other_starts, end)
-        return tokenize(self.text, start, end, self.others[low:high])
+        low = max(0, bisect_left(self._name_starts, start) - 1)
+        high = bisect_right(self._name_starts, end)
+        return tokenize(self.text, start, end, self.names[low:high])
 
     def _before(self, number: int) -> list[Span]:
         start, end = self.people[number]

@@ -158,18 +158,18 @@ def _joined_fields(tokens: Sequence[Token], first: int) -> int:
 
 
 def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether a rank after a complete role begins another one: "Defense Minister | General"."""
+    """Tell whether a word after a complete role begins another one: "Defense Minister | General", "Premier | retired General"."""
     if place <= 0 or is_possessive(tokens[place - 1]):
         return False
-    if tokens[place].low == "senior" and place + 1 < len(tokens) and tokens[place + 1].low == "general":
-        return is_head(tokens[place - 1].low)
-    if tokens[place].low not in RANKS:
+    low, before = tokens[place].low, tokens[place - 1].low
+    if low in ("retired", "former") or (low == "senior" and place + 1 < len(tokens) and tokens[place + 1].low == "general"):
+        return is_head(before)
+    if low not in RANKS:
         return False
-    if not is_head(tokens[place - 1].low):
+    if not is_head(before):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
-        return tokens[place - 1].low in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])
-    pair = f"{tokens[place - 1].low} {tokens[place].low}"
-    return pair not in COMPOUND_HEADS and not (tokens[place - 1].low in MODIFIERS and tokens[place - 1].low not in RANKS - {"general"})
+        return before in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])
+    return f"{before} {low}" not in COMPOUND_HEADS and before not in MODIFIERS - RANKS
 
 
 def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:

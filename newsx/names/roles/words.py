@@ -154,7 +154,7 @@ OPINIONS = word_set(
     veteran fiery charismatic firebrand flamboyant young old elderly ailing late popular self-styled so-called alleged
     disgraced legendary distinguished hard-line hardline moderate reclusive billionaire-turned
     ambitious dedicated talented gifted experienced seasoned brave energetic respected outstanding
-    chosen slain vocal youngest oldest award-winning confident suspended recently
+    excellent previous inaugural longest-serving chosen slain vocal youngest oldest award-winning confident suspended recently
     own very same other another fellow his her their its our my your one two several many certain
     wealthy rich multimillionaire tough brilliant great good big local"""
 )
