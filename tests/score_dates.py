@@ -40,7 +40,9 @@ def load(path):
     """The text of a .tml file, its creation time, and its marked expressions (start, end, type, value)."""
     root = ET.parse(path).getroot()
     created = next(
-        t.get("value") for t in root.iter("TIMEX3") if t.get("functionInDocument") in {"CREATION_TIME", "PUBLICATION_TIME"}
+        t.get("value")
+        for t in root.iter("TIMEX3")
+        if t.get("functionInDocument") in {"CREATION_TIME", "PUBLICATION_TIME"}
     )
     body = root.find("TEXT")
     buffer, spans = [], []
@@ -93,7 +95,12 @@ def agreement(gold, got):
     left, right = fold(gold), fold(got)
     if left == right:
         return "fold"
-    if "X" in left and len(left) == len(right) and not left.startswith("P") and all(a in (b, "X") for a, b in zip(left, right, strict=True)):
+    if (
+        "X" in left
+        and len(left) == len(right)
+        and not left.startswith("P")
+        and all(a in (b, "X") for a, b in zip(left, right, strict=True))
+    ):
         return "fold"
     return "equal" if days(left) and days(left) == days(right) else ""
 
@@ -118,10 +125,16 @@ def score_spans(docs, errors, only=None):
             if not how:
                 left = doc["text"][max(0, start - 45) : start].replace("\n", " ")
                 right = doc["text"][end : end + 25].replace("\n", " ")
-                misses.append(f"{mention.text!r}: {mention.value} [{mention.rule}] gold {value} @{doc['anchor']} «{left}_{right}»".replace("\n", " "))
+                misses.append(
+                    f"{mention.text!r}: {mention.value} [{mention.rule}] gold {value} @{doc['anchor']} «{left}_{right}»".replace(
+                        "\n", " "
+                    )
+                )
     exact = 100 * tally["exact"] / max(1, total)
     folded = exact + 100 * tally["fold"] / max(1, total)
-    print(f"  {only or 'all':9}{total:6}   exact {exact:5.1f}   fold {folded:5.1f}   interval-equal {folded + 100 * tally['equal'] / max(1, total):5.1f}   same days {100 * tally['days'] / max(1, total):5.1f}")
+    print(
+        f"  {only or 'all':9}{total:6}   exact {exact:5.1f}   fold {folded:5.1f}   interval-equal {folded + 100 * tally['equal'] / max(1, total):5.1f}   same days {100 * tally['days'] / max(1, total):5.1f}"
+    )
     for line in sorted(misses)[:errors]:
         print("   ", line)
 
@@ -140,7 +153,11 @@ def score_found(docs, errors):
         for same in (True, False):
             for item in list(gold):
                 for index, mention in enumerate(mentions):
-                    hit = (mention.start, mention.end) == item[:2] if same else mention.start < item[1] and item[0] < mention.end
+                    hit = (
+                        (mention.start, mention.end) == item[:2]
+                        if same
+                        else mention.start < item[1] and item[0] < mention.end
+                    )
                     if index not in used and hit:
                         used.add(index)
                         gold.remove(item)
@@ -152,10 +169,26 @@ def score_found(docs, errors):
         exact += sum(item[3] == mention.value for item, mention, _ in pairs)
         equal += sum(bool(agreement(item[3], mention.value)) for item, mention, _ in pairs)
         text = doc["text"].replace("\n", " ")
-        misses += [f"MISSED {text[a:b]!r} {value} «{text[max(0, a - 35) : a]}_{text[b : b + 25]}»" for a, b, _, value in gold]
-        misses += [f"EXTRA  {text[m.start : m.end]!r} {m.value} [{m.rule}] «{text[max(0, m.start - 35) : m.start]}_{text[m.end : m.end + 25]}»" for i, m in enumerate(mentions) if i not in used]
-        misses += [f"SPAN   {text[m.start : m.end]!r} [{m.rule}] gold {text[g[0] : g[1]]!r}" for g, m, same in pairs if not same]
-    for name, right in (("strict", strict), ("relaxed", relaxed), ("type", kinds), ("value exact", exact), ("value interval-equal", equal)):
+        misses += [
+            f"MISSED {text[a:b]!r} {value} «{text[max(0, a - 35) : a]}_{text[b : b + 25]}»" for a, b, _, value in gold
+        ]
+        misses += [
+            f"EXTRA  {text[m.start : m.end]!r} {m.value} [{m.rule}] «{text[max(0, m.start - 35) : m.start]}_{text[m.end : m.end + 25]}»"
+            for i, m in enumerate(mentions)
+            if i not in used
+        ]
+        misses += [
+            f"SPAN   {text[m.start : m.end]!r} [{m.rule}] gold {text[g[0] : g[1]]!r}"
+            for g, m, same in pairs
+            if not same
+        ]
+    for name, right in (
+        ("strict", strict),
+        ("relaxed", relaxed),
+        ("type", kinds),
+        ("value exact", exact),
+        ("value interval-equal", equal),
+    ):
         print(f"  found {name:22} P R F1  {f1(right, found, wanted)}")
     for line in sorted(misses)[:errors]:
         print("   ", line)
@@ -173,7 +206,9 @@ def speed(docs):
     for doc, gold in spans:
         resolve(doc["text"], gold[0], gold[1], anchor=doc["anchor"])
     resolved = time.process_time() - start
-    print(f"  speed: {words / found:,.0f} words a CPU second found and resolved; {len(spans) / resolved:,.0f} given spans a CPU second")
+    print(
+        f"  speed: {words / found:,.0f} words a CPU second found and resolved; {len(spans) / resolved:,.0f} given spans a CPU second"
+    )
 
 
 def main():

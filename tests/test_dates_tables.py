@@ -61,7 +61,7 @@ VALUES = [
     ("waited for two weeks in", "two weeks", "P2W"),
     ("a five-year plan", "five-year", "P5Y"),
     ("over the past three months,", "the past three months", "P3M"),
-    ("two and a half hours of talks", "two and a half hours", "PT2.5H"),
+    ("two and a half hours of talks", "two and a half hours", "PT2H30M"),
     ("a couple of weeks of talks", "a couple of weeks", "P2W"),
     ("for several years they", "several years", "PXY"),
     ("meets every Tuesday in", "every Tuesday", "XXXX-WXX-2"),

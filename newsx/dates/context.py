@@ -21,9 +21,13 @@ _AHEAD = re.compile(
 # Characters on either side in which they are sought; wider and narrower did no better on half of TimeBank and AQUAINT.
 BEFORE_WINDOW, AFTER_WINDOW = 60, 10
 # "… will come, he said on _": the saying is over, whatever is said.
-_SAID = re.compile(r"\b(?:said|told|announced|reported|confirmed|added|warned|stated|wrote|noted)(?: \w+)?(?: on| late| early)?\s*$")
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|added|warned|stated|wrote|noted)(?: \w+)?(?: on| late| early)?\s*$"
+)
 # Words right before a month or day without a year that settle its side.
-_MONTH_AHEAD = re.compile(r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s*$", re.IGNORECASE)
+_MONTH_AHEAD = re.compile(
+    r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s*$", re.IGNORECASE
+)
 _ENDED = re.compile(r"\bended(?: on| in)?\s*$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(

@@ -15,10 +15,13 @@ from newsx.dates.values import day_value, duration_value, shift_value
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
+    from newsx.dates.mention import AnchorKind
 
 
 def _unit(hit: Hit) -> str:
-    word = next(word for word in hit.words("unit") or hit.words("far") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS)
+    word = next(
+        word for word in hit.words("unit") or hit.words("far") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS
+    )
     return lexicon.UNITS.get(word) or lexicon.UNIT_PLURALS[word]
 
 
@@ -38,8 +41,6 @@ def duration(hit: Hit, _scene: Scene) -> Reading | None:
         return Reading(f"P{count:g}WE", "DURATION", mod_of(hit), "none", "duration")
     if unit == "fortnight" and count:
         unit, count = "week", 2 * count
-    if unit == "millennium":
-        unit, count = "year", count and 1000 * count
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "duration")
 
 
@@ -67,18 +68,33 @@ def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Readin
     if unit in {"second", "minute", "hour"}:
         hours = count * {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit]
         moved = shift_value(base, int(hours / 24), "day") if abs(hours) >= 24 else day_value(base)
-        return Reading(moved, "DATE", mod_of(hit), anchor, rule)  # type: ignore[arg-type]
+        return Reading(moved, "DATE", mod_of(hit), anchor, rule)
     if not float(count).is_integer():
         months = count * {"year": 12, "decade": 120, "century": 1200}.get(unit, 0)
-        value = shift_value(base, round(months), "month") if months else shift_value(base, round(count * {"week": 7, "month": 30}.get(unit, 1)), "day")
-        return Reading(value, "DATE", mod_of(hit), anchor, rule)  # type: ignore[arg-type]
-    return Reading(shift_value(base, int(count), unit), "DATE", mod_of(hit), anchor, rule)  # type: ignore[arg-type]
+        value = (
+            shift_value(base, round(months), "month")
+            if months
+            else shift_value(base, round(count * {"week": 7, "month": 30}.get(unit, 1)), "day")
+        )
+        return Reading(value, "DATE", mod_of(hit), anchor, rule)
+    return Reading(shift_value(base, int(count), unit), "DATE", mod_of(hit), anchor, rule)
 
 
-def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, str]:
+def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, AnchorKind]:
     words = set(hit.words("tail"))
     last = scene.last_dated()
-    points_back = words & {"later", "after", "afterward", "afterwards", "earlier", "before", "previously", "prior", "then", "that"}
+    points_back = words & {
+        "later",
+        "after",
+        "afterward",
+        "afterwards",
+        "earlier",
+        "before",
+        "previously",
+        "prior",
+        "then",
+        "that",
+    }
     if points_back and last and (last[2] or scene.narrative):
         year, month, day = last
         if day or unit in {"year", "decade", "century"} or (month and unit == "month"):
@@ -97,7 +113,13 @@ def every(hit: Hit, _scene: Scene) -> Reading | None:
     if hit.has("weekday"):
         part = hit.words("part")
         number = weekday_of(hit.words("weekday"))
-        return Reading(f"XXXX-WXX-{(number or 0) + 1}" + (f"T{lexicon.PARTS[part[-1]]}" if part else ""), "SET", None, "none", "set")
+        return Reading(
+            f"XXXX-WXX-{(number or 0) + 1}" + (f"T{lexicon.PARTS[part[-1]]}" if part else ""),
+            "SET",
+            None,
+            "none",
+            "set",
+        )
     if hit.has("month"):
         return Reading(f"XXXX-{lexicon.MONTHS[hit.words('month')[0]]:02d}", "SET", None, "none", "set")
     if hit.has("season"):
@@ -106,6 +128,8 @@ def every(hit: Hit, _scene: Scene) -> Reading | None:
         return Reading(f"XXXX-XX-XXT{lexicon.PARTS[hit.words('part')[-1]]}", "SET", None, "none", "set")
     count = numbers.words_value(hit.words("num")) if hit.has("num") else 2 if "other" in hit.words() else 1
     unit = _unit(hit)
+    if unit == "quarter" and count == 1:
+        return Reading("P1Q", "SET", None, "none", "set")
     return Reading(duration_value(count, "day" if unit == "night" else unit), "SET", None, "none", "set")
 
 
@@ -141,7 +165,11 @@ _LENGTH = "<unit>(UNIT | UNITS)"
 
 def count_guard(hit: Hit) -> bool:
     """Whether a number and a unit are a length of time in running text: no ages, no fractions, no parts of a longer number."""
-    if hit.words()[-1] == "old" or hit.around(1) in {"old", "olds"} or (hit.around(1) == "-" and hit.around(2) == "old"):
+    if (
+        hit.words()[-1] == "old"
+        or hit.around(1) in {"old", "olds"}
+        or (hit.around(1) == "-" and hit.around(2) == "old")
+    ):
         return False
     if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
         return False
@@ -156,9 +184,18 @@ def one_unit_guard(hit: Hit) -> bool:
     return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
 
 
+def vague_count_guard(hit: Hit) -> bool:
+    """Whether "several years" is a length of time in running text; "many" needs a word before it that asks for one."""
+    counted = hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many"
+    return counted or hit.around(-1) in {"for", "in", "after"}
+
+
 def plural_guard(hit: Hit) -> bool:
     """Whether units alone (for years, in weeks) are a length of time in running text."""
-    if hit.words("plural")[0] in {"seconds", "minutes", "quarters", "nights", "weekends"} or hit.around(1) in {"of", "old"}:
+    if hit.words("plural")[0] in {"seconds", "minutes", "quarters", "nights", "weekends"} or hit.around(1) in {
+        "of",
+        "old",
+    }:
         return False
     return hit.around(-1) in {"for", "in", "took", "takes", "take", "after", "within", "over"}
 
@@ -172,32 +209,76 @@ def vague_guard(hit: Hit) -> bool:
     """Whether a vague word is one of time in running text."""
     word, before, after = hit.word(), hit.around(-1), hit.around(1)
     if word == "soon":
-        return before != "as" and after not in {"as", "after", "be", "was", "were", "became", "began", "found"} and not after.endswith("ed")
+        return (
+            before != "as"
+            and after not in {"as", "after", "be", "was", "were", "became", "began", "found"}
+            and not after.endswith("ed")
+        )
     if word == "the future":
         return before in {"in", "for"} and after != "of"
     if word == "the moment":
         return before in {"at", "for"}
     if after == "-" or (before == "-" and hit.tokens.tight(hit.first)) or hit.words()[-2:-1] == ["-"]:
         return False
-    return word not in {"once", "previously", "formerly", "shortly", "eventually", "presently", "the present", "just now"}
+    return word not in {
+        "once",
+        "previously",
+        "formerly",
+        "shortly",
+        "eventually",
+        "presently",
+        "the present",
+        "just now",
+    }
 
 
 RULES = [
-    Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
-    Rule("duration", f"$APPROX $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?", duration, count_guard),
-    Rule("duration", f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?", duration, count_guard),
+    Rule(
+        "duration",
+        f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a "
+        "half)?) (or (so | more))?",
+        duration,
+        count_guard,
+    ),
+    Rule(
+        "duration",
+        f"$APPROX $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?",
+        duration,
+        count_guard,
+    ),
+    Rule(
+        "duration",
+        f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?",
+        duration,
+        count_guard,
+    ),
     Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {_LENGTH}", duration, findable=False),
     Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
-    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, lambda hit: (hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many") or hit.around(-1) in {"for", "in", "after"}),
+    Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, vague_count_guard),
     Rule("duration", "(recent | coming | future | past) <vague>(<plural>(<unit>(UNITS)))", duration),
-    Rule("duration", "(the coming <vague>(<plural>(<unit>(UNITS))) | the <plural>(UNITS) ahead)".replace("<plural>(UNITS) ahead", "<far>(UNITS) ahead"), duration),
+    Rule("duration", "the (coming <vague>(<unit>(UNITS)) | <far>(UNITS) ahead)", duration),
     Rule("duration", "$APPROX <plural>(<unit>(UNITS)) (- (old | long))?", duration, plural_guard),
-    Rule("duration", "$APPROX <rel>(the (past | last | next)) (fiscal | calendar)? <unit>(UNIT)", duration, findable=False),
-    Rule("duration", "$APPROX <num>(a | an | one) $FULL? <unit>(UNIT) <half>((and a half)?)", duration, one_unit_guard),
+    Rule(
+        "duration",
+        "$APPROX <rel>(the (past | last | next)) (fiscal | calendar)? <unit>(UNIT)",
+        duration,
+        findable=False,
+    ),
+    Rule(
+        "duration",
+        "$APPROX <num>(a | an | one) $FULL? <unit>(UNIT) <half>((and a half)?)",
+        duration,
+        one_unit_guard,
+    ),
     Rule("duration", "$FULL? <unit>(UNIT) (- (old | long))?", duration, findable=False),
     Rule("ago", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($AGO)", ago, at_end),
     Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, at_end),
-    Rule("later", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($LATER)", later, at_end),
+    Rule(
+        "later",
+        f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($LATER)",
+        later,
+        at_end,
+    ),
     Rule("later", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>($LATER)", later, at_end),
     Rule("set", "(every | each) (other | single)? <num>(($NUMBER)?) <unit>(UNIT | UNITS)", every),
     Rule("set", "(every | each) <weekday>(WEEKDAY) <part>((PART)?)", every),
@@ -206,14 +287,29 @@ RULES = [
     Rule("set", "(every | each) <part>(PART)", every),
     Rule("set", "<weekday>(WEEKDAY) <part>(PARTS)", every),
     Rule("set", "<weekday>(WDPLURAL)", every),
-    Rule("set", "<setword>(SETWORD)", every, lambda hit: hit.word() not in {"annual", "quarterly"} and hit.tokens.surface(hit.first)[0].islower()),
+    Rule(
+        "set",
+        "<setword>(SETWORD)",
+        every,
+        lambda hit: hit.word() not in {"annual", "quarterly"} and hit.tokens.surface(hit.first)[0].islower(),
+    ),
     Rule("set", "(once | twice | NUMWORD times) (a | per | every) <unit>(UNIT)", every),
     Rule("vague-now", _NOW, vague("PRESENT_REF"), vague_guard),
     Rule("vague-now", "current", vague("PRESENT_REF")),
-    Rule("vague-now", "this time | already | so far | yet | still | present | immediately | modern", vague("PRESENT_REF"), findable=False),
+    Rule(
+        "vague-now",
+        "this time | already | so far | yet | still | present | immediately | modern",
+        vague("PRESENT_REF"),
+        findable=False,
+    ),
     Rule("vague-past", _PAST, vague("PAST_REF"), vague_guard),
     Rule("vague-past", "recent", vague("PAST_REF")),
-    Rule("vague-past", "past | earlier | former | ago | then | (that | the) time | long", vague("PAST_REF"), findable=False),
+    Rule(
+        "vague-past",
+        "past | earlier | former | ago | then | (that | the) time | long",
+        vague("PAST_REF"),
+        findable=False,
+    ),
     Rule("vague-future", _FUTURE, vague("FUTURE_REF"), vague_guard),
     Rule("vague-future", "future | later | ahead", vague("FUTURE_REF"), findable=False),
-]  # fmt: skip
+]

@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
+from newsx.dates import lexicon
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import Reading
-from newsx.dates.parts import day_of, mod_of, month_of, relative_year, short_year, valid, year_of
+from newsx.dates.parts import day_of, leaning, mod_of, month_of, relative_year, short_year, valid, year_of
 from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from newsx.dates.context import Scene
+    from newsx.dates.mention import AnchorKind
+
 
 # A day or month on the less likely side of the publication date must be this many days nearer to be chosen.
 SIDE_COST_MONTH, SIDE_COST_DAY = 120, 130
@@ -42,7 +43,9 @@ def numeric(hit: Hit, _scene: Scene) -> Reading | None:
     readings = [european, american] if match[2] == "." else [american, european]
     chosen = [day for day in readings if day]
     if not chosen:
-        return None if match[2] == "." or first > 31 or second > 31 else Reading(None, anchor="none", rule="no-such-day")
+        return (
+            None if match[2] == "." or first > 31 or second > 31 else Reading(None, anchor="none", rule="no-such-day")
+        )
     other = chosen[1].isoformat() if len(chosen) > 1 and chosen[1] != chosen[0] else None
     value = chosen[0].isoformat() + (f"T{time}" if time else "")
     return Reading(value, "TIME" if time else "DATE", anchor="text", rule="numeric", rejected=other)
@@ -55,7 +58,8 @@ def compact(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(day.isoformat(), anchor="text", rule="compact") if day else None
 
 
-def _era(words: list[str]) -> bool:
+def is_other_era(words: list[str]) -> bool:
+    """Whether the words name an era other than the common one."""
     return any(word in lexicon.OTHER_ERAS or word in {"e", "h"} for word in words)
 
 
@@ -79,7 +83,14 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
             cost += SIDE_COST_DAY if day else SIDE_COST_MONTH
         best.append((cost, year))
     if not best and (month, day) == (2, 29):
-        leap = next((year for year in range(anchor.year, anchor.year - 8, -1) if (point := make_day(year, 2, 29)) and point <= anchor), None)
+        leap = next(
+            (
+                year
+                for year in range(anchor.year, anchor.year - 8, -1)
+                if (point := make_day(year, 2, 29)) and point <= anchor
+            ),
+            None,
+        )
         return (leap, None) if leap else None
     if not best:
         return None
@@ -88,7 +99,7 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
     return best[0][1], other
 
 
-def _unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[int | None, str, int | None]:
+def _unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[int | None, AnchorKind, int | None]:
     shared = scene.shared_year(month)
     if shared:
         return shared, "text", None
@@ -106,31 +117,33 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
     month, day = month_of(hit.words("month")), day_of(hit.words("day"))
     if day is None:
         return None
-    mod, rejected, anchor = mod_of(hit), None, "text"
-    if _era([*hit.words("era"), *hit.words("year")]):
+    mod, rejected = mod_of(hit), None
+    anchor: AnchorKind = "text"
+    if is_other_era([*hit.words("era"), *hit.words("year")]):
         return Reading(None, anchor="none", mod=mod, rule="other-calendar")
     year = year_of(hit.words("year") or hit.words("year2"))
     if year is None and hit.has("rel") and scene.anchor:
         point = make_day(scene.anchor.year, month, day)
         passed = point is not None and point < scene.anchor
-        year, anchor = scene.anchor.year + {"last": -1 + passed, "next": passed, "this": 0}[hit.word("rel")], "publication"
+        year = scene.anchor.year + {"last": -1 + passed, "next": passed, "this": 0}[hit.word("rel")]
+        anchor = "publication"
     elif year is None and hit.has("relyear"):
-        year, anchor = relative_year(hit.words("relyear"), scene), "publication"
+        year, anchor = relative_year(hit.words("relyear"), scene), leaning(scene)
     elif year is None:
         year, anchor, other = _unsaid_year(scene, month, day)
         rejected = other and (point := make_day(other, month, day)) and point.isoformat()
     point = make_day(year, month, day) if year else None
     if point is None:
         return Reading(None, anchor="none", mod=mod, rule="no-such-day" if year else "no-anchor")
-    value, kind = point.isoformat(), "DATE"
+    value = point.isoformat()
     if hit.has("part"):
-        value, kind = f"{value}T{lexicon.PARTS[hit.word('part')]}", "TIME"
-    return Reading(value, kind, mod, anchor, "day-month", rejected or None)  # type: ignore[arg-type]
+        value = f"{value}T{lexicon.PARTS[hit.word('part')]}"
+    return Reading(value, "TIME" if hit.has("part") else "DATE", mod, anchor, "day-month", rejected or None)
 
 
 def month_year(hit: Hit, _scene: Scene) -> Reading | None:
     """A month with its year."""
-    if _era(hit.words("era")):
+    if is_other_era(hit.words("era")):
         return Reading(None, anchor="none", rule="other-calendar")
     year = year_of(hit.words("year"))
     if year is None:
@@ -143,7 +156,9 @@ def month_relative_year(hit: Hit, scene: Scene) -> Reading | None:
     year = relative_year(hit.words("relyear"), scene)
     if year is None:
         return Reading(None, anchor="none", rule="no-anchor")
-    return Reading(month_value(year, month_of(hit.words("month"))), "DATE", mod_of(hit), rule="month-relative-year")
+    return Reading(
+        month_value(year, month_of(hit.words("month"))), "DATE", mod_of(hit), leaning(scene), "month-relative-year"
+    )
 
 
 def bare_month(hit: Hit, scene: Scene) -> Reading | None:
@@ -155,18 +170,20 @@ def bare_month(hit: Hit, scene: Scene) -> Reading | None:
     rejected = None
     if told and relation not in {"last", "next"}:
         same = scene.last_dated()
-        year: int | None = same[0] if relation and same else told
-        anchor = "text"
+        year = same[0] if relation and same else told
+        anchor: AnchorKind = "text"
     elif scene.anchor is None:
         return Reading(None, anchor="none", rule="no-anchor")
     else:
         anchor = "publication"
-        year = _related_month_year(scene.anchor, month, relation)
-        if year is None:
+        related = _related_month_year(scene.anchor, month, relation)
+        if related is not None:
+            year = related
+        else:
             near = nearest_year(scene, month, None)
             year = near[0] if near else scene.anchor.year
             rejected = month_value(near[1], month) if near and near[1] and not relation else None
-    return Reading(month_value(year, month), "DATE", mod_of(hit), anchor, "month", rejected)  # type: ignore[arg-type]
+    return Reading(month_value(year, month), "DATE", mod_of(hit), anchor, "month", rejected)
 
 
 def _related_month_year(anchor: dt.date, month: int, relation: str | None) -> int | None:
@@ -181,6 +198,8 @@ _WITNESSES = frozenset(
     "in since by until till from through to during of last this next early late mid - before after between for each every on "
     "that past".split()
 )
+
+
 _DETERMINERS = frozenset({"the", "a", "its", "their", "his", "her", "our", "s", "'s"})
 
 
@@ -212,107 +231,24 @@ _MARCHING = frozenset({"of", "to", "on", "through", "against", "for", "in", "by"
 def _near_month(hit: Hit) -> bool:
     """Whether another month is joined on by "and", "or", a comma or a slash."""
     joints = {"and", "or", ",", "/", "-"}
-    return (hit.around(-1) in joints and hit.around(-2) in lexicon.MONTHS) or (hit.around(1) in joints and hit.around(2) in lexicon.MONTHS)
+    return (hit.around(-1) in joints and hit.around(-2) in lexicon.MONTHS) or (
+        hit.around(1) in joints and hit.around(2) in lexicon.MONTHS
+    )
 
 
 def _capital_before(hit: Hit) -> bool:
     return hit.first > 0 and hit.tokens.surface(hit.first - 1)[:1].isupper()
 
 
-def single_year(hit: Hit, _scene: Scene) -> Reading | None:
-    """A year alone."""
-    if _era(hit.words("era")):
-        return Reading(None, anchor="none", rule="other-calendar")
-    year = year_of(hit.words("year"))
-    if year is None:
-        return None
-    value = valid(f"{year:04d}")
-    mod = mod_of(hit)
-    if hit.words()[0] in {"post", "pre"}:
-        mod = "after" if hit.words()[0] == "post" else "before"
-    if hit.has("orlater"):
-        mod = "after" if "later" in hit.words("orlater") else "before"
-    return Reading(value, "DATE", mod, "text", "year")
-
-
-_NOT_YEARS_AFTER = frozenset(
-    "% percent dollars euros pounds yen people troops soldiers men women children km kilometers kilometres miles metres meters "
-    "feet tons tonnes votes points m kg shares homes houses cases deaths jobs workers students copies employees acres "
-    "hectares barrels seats words calories points hours days weeks months years minutes gmt hrs mph rpm fans victims".split()
-)
-_NOT_YEARS_BEFORE = frozenset(
-    "$ £ € # no number operation room flight highway route article section resolution page pages area code a-z over under about than "
-    "nearly almost approximately some least most another up only just total ".split()
-)
-# Numbers from 1000 to 1599 are years only with a word before them that asks for one.
-EARLY_YEARS_END = 1600
-_CLOSERS = frozenset({",", ".", ";", ")", "and", "but", ""})
-_YEAR_WITNESSES = frozenset("in since by until till from of during before after year early late mid through between the around circa ( and to".split())
-
-
-def year_guard(hit: Hit) -> bool:
-    """Whether four digits alone are a year in running text."""
-    word = hit.words("year")[0]
-    before, after = hit.around(-1), hit.around(1)
-    if after in _NOT_YEARS_AFTER:
-        return False
-    if before in {"over", "than"} and word[:2] in {"19", "20"} and after in _CLOSERS:
-        return True
-    if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
-        return word != "twenty"
-    if before in _NOT_YEARS_BEFORE or (before and unicodedata.category(before[-1]) == "Sc") or (before == "." and hit.around(-2) == "no"):
-        return False
-    if before == "-" and hit.tokens.tight(hit.first) and not hit.around(-2).isdigit() and hit.around(-2) not in {"post", "pre", "mid"}:
-        return False
-    if before in {"/", ":", "+"} or (after in {":", "/"} and hit.tokens.tight(hit.last)):
-        return False
-    return int(word) >= EARLY_YEARS_END or before in _YEAR_WITNESSES
-
-
-def other_calendar(_hit: Hit, _scene: Scene) -> Reading | None:
-    """2568 BE, 1404 AH: a year of another calendar, which begins on another day; left unresolved."""
-    return Reading(None, anchor="none", rule="other-calendar")
-
-
-def old_year(hit: Hit, _scene: Scene) -> Reading | None:
-    """A year before or after Christ: 480 BC, AD 70."""
-    year = year_of(hit.words("year"))
-    if not year:
-        return None
-    if set(hit.words("era")) & {"bc", "bce", "b"}:
-        part = f"-{month_of(hit.words('month')):02d}" if hit.has("month") else f"-{lexicon.SEASONS[hit.word('season')]}" if hit.has("season") else ""
-        return Reading(f"BC{year:04d}{part}", "DATE", mod_of(hit), "text", "before-christ")
-    return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "anno-domini")
-
-
-def decade(hit: Hit, _scene: Scene) -> Reading | None:
-    """The 1990s, the '90s, the nineties, the nineteen nineties."""
-    words = hit.words("core")
-    if hit.around(-1) in {"his", "her", "their", "my", "your", "our"}:
-        return None
-    digits = "".join(character for word in words for character in word if character.isdigit())
-    if digits:
-        stem = digits[:-1]
-        if len(stem) == 1:
-            stem = ("20" if int(stem) <= 2 else "19") + stem
-    else:
-        stem = ("18" if "eighteen" in words else "19") + str(lexicon.DECADE_WORDS[words[-1]])
-    return Reading(f"{stem}X", "DATE", mod_of(hit), "text", "decade") if len(stem) == 3 else None
-
-
-def century(hit: Hit, _scene: Scene) -> Reading | None:
-    """The 19th century, the twenty-first century."""
-    number = lexicon.ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
-    if not number or not 1 < number <= 30:
-        return None
-    if hit.has("era"):
-        return Reading(None, anchor="none", rule="before-christ")
-    return Reading(f"{number - 1:02d}XX", "DATE", mod_of(hit), "text", "century")
-
-
 _MONTH_NAMES = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+
+
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
+
+
 _MONTH_AFTER = re.compile(rf"{_JOINT}(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
+
+
 _MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$")
 
 
@@ -347,6 +283,7 @@ def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
     if (reading := _beside_month(hit, scene, day or 0)) is not None:
         return reading
     last = scene.last_dated()
+    anchor: AnchorKind = "publication" if scene.anchor else "text"
     if last and last[1] and (scene.narrative or scene.anchor is None):
         point, anchor = make_day(last[0], last[1], day or 0), "text"
     elif scene.anchor:
@@ -356,13 +293,19 @@ def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
         point, anchor = make_day(year, month, day or 0), "publication"
     else:
         return Reading(None, anchor="none", rule="no-anchor")
-    return Reading(point and point.isoformat(), "DATE", mod_of(hit), anchor if point else "none", "day-of-month")  # type: ignore[arg-type]
+    if point is None:
+        return Reading(None, anchor="none", rule="no-such-day")
+    return Reading(point.isoformat(), "DATE", mod_of(hit), anchor, "day-of-month")
 
 
 def nth_day(_hit: Hit, scene: Scene) -> Reading | None:
     """The second day (of a siege, a visit): the day talked of, or the publication date."""
     day = scene.last_day() or scene.anchor
-    return Reading(day.isoformat(), rule="nth-day") if day else Reading(None, anchor="none", rule="no-anchor")
+    return (
+        Reading(day.isoformat(), anchor=leaning(scene), rule="nth-day")
+        if day
+        else Reading(None, anchor="none", rule="no-anchor")
+    )
 
 
 def week_of(hit: Hit, scene: Scene) -> Reading | None:
@@ -372,31 +315,69 @@ def week_of(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(week_value(first), anchor=reading.anchor, rule="week-of") if reading and first else reading
 
 
-_ERA = "<era>((ERA | b . e . | a . h .)?)"
+ERA = "<era>((ERA | b . e . | a . h .)?)"
+
+
 _WD = "((the? (last | this | next))? (past | coming)? <weekday>($WEEKDAY) ,? the? | <rel>(last | this | next))?"
+
+
 _PARTIN = "(,? <part>(PART))?"
+
+
 RULES = [
     Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
     Rule("compact", "<core>(COMPACT)", compact),
-    Rule("day-month", f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of)? (<year>($YEAR | OLDYEAR | NUM ERA) {_ERA} | ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?", day_month),
-    Rule("day-month", f"$POS {_WD} the? <day>($DAY) (of | -)? <month>($MONTH) ((, | - | of)? (<year>($YEAR | OLDYEAR | NUM ERA) {_ERA}) | (of | ,)? <relyear>($RELYEAR))?", day_month),
-    Rule("month-year", f"$POS <month>($MONTH) (, | of | - | in)? <year>($YEAR | $WORDYEAR) {_ERA}", month_year),
+    Rule(
+        "day-month",
+        f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of)? (<year>($YEAR | OLDYEAR | NUM ERA) {ERA} "
+        "| ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?",
+        day_month,
+    ),
+    Rule(
+        "day-month",
+        f"$POS {_WD} the? <day>($DAY) (of | -)? <month>($MONTH) ((, | - | of)? (<year>($YEAR | OLDYEAR | "
+        f"NUM ERA) {ERA}) | (of | ,)? <relyear>($RELYEAR))?",
+        day_month,
+    ),
+    Rule("month-year", f"$POS <month>($MONTH) (, | of | - | in)? <year>($YEAR | $WORDYEAR) {ERA}", month_year),
     Rule("month-relative-year", "$POS <month>($MONTH) (of | ,)? <relyear>($RELYEAR)", month_relative_year),
-    Rule("month", "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | coming)? | that)?) <month>($MONTH)", bare_month, month_guard),
-    Rule("year", f"$POS (the? (year | years | calendar year) | (post | pre) -)? <year>(YEAR | $WORDYEAR) {_ERA} (<orlater>(or (later | earlier | so | beyond)))?", single_year, year_guard),
-    Rule("year", "$POS <year>(SHORTYEAR)", single_year, findable=False),
-    Rule("old-year", "$POS (<season>(SEASON) | <month>(MONTH)) (of)? <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .?)", old_year),
-    Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
-    Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
-    Rule("other-calendar", "(the? year)? NUM (ERA | b . e . | a . h .)", other_calendar),
-    Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
-    Rule("century", "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD | ROMAN) -? century <era>((bc | bce | b . c .?)?)", century),
-    Rule("day-of-month", "$POS the <day>(DAYORD) (of (this | the | that) month)?", day_of_month, lambda hit: hit.words()[-1] == "month"),
+    Rule(
+        "month",
+        "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | "
+        "coming)? | that)?) <month>($MONTH)",
+        bare_month,
+        month_guard,
+    ),
+    Rule(
+        "day-of-month",
+        "$POS the <day>(DAYORD) (of (this | the | that) month)?",
+        day_of_month,
+        lambda hit: hit.words()[-1] == "month",
+    ),
     Rule("day-of-month", "<day>(DAY | DAYORD)", day_of_month, beside_month),
     Rule("day-of-month", "$POS the? <day>(DAY | DAYORD)", day_of_month, findable=False),
     Rule("nth-day", "the? (ORD | ORDWORD) day", nth_day, findable=False),
-    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", day_month),
-    Rule("part-of-date", "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
-    Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", week_of),
-    Rule("week-of", "the week (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", week_of),
-]  # fmt: skip
+    Rule(
+        "part-of-date",
+        "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) "
+        "(,? <year>(YEAR))?",
+        day_month,
+    ),
+    Rule(
+        "part-of-date",
+        "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)? the? <day>($DAY) (of)? "
+        "<month>($MONTH) (,? <year>(YEAR))?",
+        day_month,
+    ),
+    Rule(
+        "week-of",
+        "the week (of | beginning | starting | ending) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
+        week_of,
+    ),
+    Rule(
+        "week-of",
+        "the week (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? "
+        "<month>($MONTH) (,? <year>(YEAR))?",
+        week_of,
+    ),
+]

@@ -7,7 +7,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.dates import durations, explicit, holidays, languages, lexicon, periods, ranges, relative
+from newsx.dates import (
+    clock,
+    durations,
+    explicit,
+    holidays,
+    languages,
+    lexicon,
+    occasions,
+    periods,
+    ranges,
+    relative,
+    years,
+)
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
 from newsx.dates.tokens import OTHER, Alphabet, Tokens, tokenise
 
@@ -15,8 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RULES: list[Rule] = [
-    *ranges.RULES, *explicit.RULES, *languages.RULES, *relative.RULES, *periods.RULES, *durations.RULES,
-]  # fmt: skip
+    *ranges.RULES,
+    *explicit.RULES,
+    *years.RULES,
+    *languages.RULES,
+    *relative.RULES,
+    *occasions.RULES,
+    *clock.RULES,
+    *periods.RULES,
+    *durations.RULES,
+]
 
 # Tokens on either side that the guards of rules look at.
 CONTEXT_TOKENS = 2

@@ -19,13 +19,19 @@ def foreign_day(hit: Hit, _scene: Scene) -> Reading | None:
     year, month = year_of(hit.words("year")), FOREIGN_MONTHS[hit.word("month")]
     digits = hit.words("day")[0].rstrip("abcdefghijklmnopqrstuvwxyzº°")
     point = make_day(year or 0, month, int(digits)) if digits.isdigit() else None
-    return Reading(day_or_none(point), anchor="text" if point else "none", rule="foreign-day" if point else "no-such-day")
+    return Reading(
+        day_or_none(point), anchor="text" if point else "none", rule="foreign-day" if point else "no-such-day"
+    )
 
 
 def foreign_month(hit: Hit, _scene: Scene) -> Reading | None:
     """Month name and year: mayo de 2025, Mai 2025."""
     year = year_of(hit.words("year"))
-    return Reading(valid(month_value(year, FOREIGN_MONTHS[hit.word("month")])), anchor="text", rule="foreign-month") if year else None
+    return (
+        Reading(valid(month_value(year, FOREIGN_MONTHS[hit.word("month")])), anchor="text", rule="foreign-month")
+        if year
+        else None
+    )
 
 
 def month_guard(hit: Hit) -> bool:
@@ -37,7 +43,11 @@ def month_guard(hit: Hit) -> bool:
 _MONTH = "<month>(FOREIGN)"
 _OF = "(de | del | di | d ')"
 RULES = [
-    Rule("foreign-day", f"<day>(DAY | DAYORD | GLUED) (. | º | °)? {_OF}? {_MONTH} .? ({_OF} | ,)? <year>(YEAR)", foreign_day,
-         lambda hit: hit.words("day")[0] in {"1er", "1º"} or hit.words("day")[0].isdigit()),
+    Rule(
+        "foreign-day",
+        f"<day>(DAY | DAYORD | GLUED) (. | º | °)? {_OF}? {_MONTH} .? ({_OF} | ,)? <year>(YEAR)",
+        foreign_day,
+        lambda hit: hit.words("day")[0] in {"1er", "1º"} or hit.words("day")[0].isdigit(),
+    ),
     Rule("foreign-month", f"{_MONTH} ({_OF} | ,)? <year>(YEAR)", foreign_month, month_guard),
-]  # fmt: skip
+]

@@ -22,8 +22,7 @@ MONTHS |= {
 # Months that are words or names of their own: they need a capital, and a witness beside them when they stand alone.
 DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "august", "april", "june"})
 WEEKDAYS = {
-    name: index
-    for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: index for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 WEEKDAY_SHORT = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
@@ -42,7 +41,15 @@ PARTS = {
     "nights": "NI", "overnight": "NI", "midday": "MI", "noon": "MI", "midnight": "NI", "daytime": "DT",
     "lunchtime": "MI",
 }  # fmt: skip
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI", "springtime": "SP", "summertime": "SU"}
+SEASONS = {
+    "spring": "SP",
+    "summer": "SU",
+    "fall": "FA",
+    "autumn": "FA",
+    "winter": "WI",
+    "springtime": "SP",
+    "summertime": "SU",
+}
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 # Names in the order of the months; several names of one month are joined by "/". Months that English shares are left out there.
 FOREIGN_NAMES = {
@@ -66,7 +73,10 @@ FOREIGN_NAMES = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
 }
 FOREIGN_MONTHS: dict[str, int] = {
-    name: index for row in FOREIGN_NAMES.values() for index, names in enumerate(row.split(), start=1) for name in names.split("/")
+    name: index
+    for row in FOREIGN_NAMES.values()
+    for index, names in enumerate(row.split(), start=1)
+    for name in names.split("/")
 }
 # Centuries in Roman numerals.
 ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
@@ -135,7 +145,13 @@ _TABLES: dict[str, frozenset[str]] = {
     "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
 }
 WORDS = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT) | frozenset(FOREIGN_MONTHS) | OTHER_ERAS | frozenset(ROMAN) | frozenset().union(*_TABLES.values())
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | frozenset(WEEKDAY_SHORT)
+    | frozenset(FOREIGN_MONTHS)
+    | OTHER_ERAS
+    | frozenset(ROMAN)
+    | frozenset().union(*_TABLES.values())
 )
 # A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
 TRIGGERS = (

@@ -11,6 +11,7 @@ from newsx.dates.values import bounds
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
     from newsx.dates.grammar import Hit
+    from newsx.dates.mention import AnchorKind
 
 # Two-digit years up to this one are of the 21st century.
 PIVOT = 40
@@ -77,6 +78,11 @@ def relative_year(words: list[str], scene: Scene) -> int | None:
     if scene.anchor is None:
         return None
     return scene.anchor.year + lexicon.RELATIONS[word]
+
+
+def leaning(scene: Scene) -> AnchorKind:
+    """What "that year", "the same year" rest on: the publication date, or without one the dates named before."""
+    return "publication" if scene.anchor else "text"
 
 
 def mod_of(hit: Hit) -> str | None:

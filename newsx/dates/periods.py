@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import Reading
-from newsx.dates.parts import mod_of, relative_year, year_of
+from newsx.dates.parts import leaning, mod_of, relative_year, year_of
 from newsx.dates.relative import NO_ANCHOR
 from newsx.dates.values import add_months, duration_value, quarter_value
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 # A sentence that speaks of nine months or a year compares with the year before, not with a quarter.
-_WHOLE_YEAR = re.compile(r"\b(?:nine|six|nine-|six-|12|twelve) ?months|\bfull year|\bfor the year|\bfiscal (?:year|1?9?20\d\d)", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(
+    r"\b(?:nine|six|nine-|six-|12|twelve) ?months|\bfull year|\bfor the year|\bfiscal (?:year|1?9?20\d\d)",
+    re.IGNORECASE,
+)
 # "the quarter ended Sept. 30"
 _ENDED = re.compile(r"\s+(?:ended|ending|to|through)\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
@@ -36,7 +39,7 @@ def ordinal_quarter(hit: Hit, scene: Scene) -> Reading | None:
         number = min(number, 2)
     if not 1 <= number <= 4:
         return None
-    anchor = "publication"
+    anchor = leaning(scene)
     if hit.has("year"):
         year, anchor = year_of(hit.words("year")), "text"
     elif hit.has("relyear"):
@@ -47,7 +50,7 @@ def ordinal_quarter(hit: Hit, scene: Scene) -> Reading | None:
         year = _quarter_year(scene, number, kind)
     if year is None:
         return NO_ANCHOR
-    return Reading(f"{year:04d}-{kind}{number}", "DATE", mod_of(hit), anchor, "quarter")  # type: ignore[arg-type]
+    return Reading(f"{year:04d}-{kind}{number}", "DATE", mod_of(hit), anchor, "quarter")
 
 
 def _quarter_year(scene: Scene, number: int, kind: str) -> int | None:
@@ -70,7 +73,9 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
         return Reading(quarter_value(scene.anchor, shift=1), rule="quarter-next")
     ended = _ENDED.match(scene.after)
     if ended:
-        return Reading(_quarter_to(int(lexicon.MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended")
+        return Reading(
+            _quarter_to(int(lexicon.MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
+        )
     newest = scene.newest_quarter()
     if newest and not words & {"last", "previous"}:
         return Reading(newest, anchor="text", rule="quarter-named")
@@ -94,7 +99,11 @@ def year_quarter(hit: Hit, scene: Scene) -> Reading | None:
         word = hit.words("ord")[-1]
         number = {"final": 4, "last": 4, "latter": 2}.get(word) or numbers.ordinal_value(word) or 0
         letter = "H" if kind == "half" else "Q"
-        return Reading(f"{year:04d}-{letter}{number}", "DATE", mod_of(hit), "text", "quarter") if 1 <= number <= 4 else None
+        return (
+            Reading(f"{year:04d}-{letter}{number}", "DATE", mod_of(hit), "text", "quarter")
+            if 1 <= number <= 4
+            else None
+        )
     newest = scene.newest_quarter()
     return Reading(f"{year:04d}" + (newest[4:] if newest else ""), "DATE", mod_of(hit), "text", "year-period")
 
@@ -122,24 +131,81 @@ def first_months(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "first-months")
 
 
+def ordinal_guard(hit: Hit) -> bool:
+    """Whether an ordinal and a quarter or half name one: "the last quarter" is told from today instead."""
+    return hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]
+
+
+def bare_ordinal_guard(hit: Hit) -> bool:
+    """Whether "third-quarter" without an article is one; "second half" without one may be of a match."""
+    return hit.words("kind") == ["quarter"] and hit.words("ord")[0] != "last"
+
+
+def quarter_guard(hit: Hit) -> bool:
+    """Whether "the quarter" is one in running text, and not the "quarter-century" or a fraction."""
+    return len(hit.words()) > 1 and hit.around(1) != "-"
+
+
+def months_guard(hit: Hit) -> bool:
+    """Whether "the nine months" is a period of business news."""
+    return hit.words()[0] in {"the", "its", "first"} and hit.words("num")[0] not in {"a", "an"}
+
+
 _ORD = "<ord>((ORD | ORDWORD) (fiscal)?)"
-_QYEAR = "((of | in)? (the)? (fiscal (year)?)? <year>(YEAR | SHORTYEAR) | (of | in)? <relyear>($RELYEAR) | of (the | its) (current)? (fiscal)? year)?"
+_QYEAR = (
+    "((of | in)? (the)? (fiscal (year)?)? <year>(YEAR | SHORTYEAR) | (of | in)? <relyear>($RELYEAR) "
+    "| of (the | its) (current)? (fiscal)? year)?"
+)
 RULES = [
-    Rule("quarter", f"$POS (the | this | that) (fiscal | current | flat)? {_ORD} <kind>(quarter | half) {_QYEAR}", ordinal_quarter, lambda hit: hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]),
-    Rule("quarter", f"$POS (fiscal)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, lambda hit: hit.words("kind") == ["quarter"] and hit.words("ord")[0] != "last"),
-    Rule("quarter", f"(its | their | a | his | our) (fiscal | current | flat)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, findable=False),
-    Rule("quarter", f"$POS the? <relyear>($RELYEAR) POSSESSIVE (fiscal)? {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
+    Rule(
+        "quarter",
+        f"$POS (the | this | that) (fiscal | current | flat)? {_ORD} <kind>(quarter | half) {_QYEAR}",
+        ordinal_quarter,
+        ordinal_guard,
+    ),
+    Rule("quarter", f"$POS (fiscal)? {_ORD} -? <kind>(quarter | half) {_QYEAR}", ordinal_quarter, bare_ordinal_guard),
+    Rule(
+        "quarter",
+        f"(its | their | a | his | our) (fiscal | current | flat)? {_ORD} -? <kind>(quarter | half) {_QYEAR}",
+        ordinal_quarter,
+        findable=False,
+    ),
+    Rule(
+        "quarter",
+        f"$POS the? <relyear>($RELYEAR) POSSESSIVE (fiscal)? {_ORD} -? <kind>(quarter | half)",
+        ordinal_quarter,
+    ),
     Rule("quarter", f"$POS the? <ago>(year - (ago | earlier)) {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
-    Rule("quarter-this", "$POS (the | this)? (latest | most recent | last | previous | current | next | coming | just - ended)? <kind>(quarter)", this_quarter, lambda hit: len(hit.words()) > 1 and hit.around(1) != "-"),
+    Rule(
+        "quarter-this",
+        "$POS (the | this)? (latest | most recent | last | previous | current | next | coming | just - "
+        "ended)? <kind>(quarter)",
+        this_quarter,
+        quarter_guard,
+    ),
     Rule("quarter-this", "the? (latest | recent) <kind>(period)", this_quarter),
     Rule("quarter-this", "(its)? <kind>(quarter | the period)", this_quarter, findable=False),
-    Rule("year-period", f"$POS the <year>(YEAR) (POSSESSIVE)? (fiscal)? ({_ORD} -?)? <kind>(quarter | half | period)", year_quarter),
+    Rule(
+        "year-period",
+        f"$POS the <year>(YEAR) (POSSESSIVE)? (fiscal)? ({_ORD} -?)? <kind>(quarter | half | period)",
+        year_quarter,
+    ),
     Rule("year-ago", "the? (comparable | same | corresponding)? year - (ago | earlier) (quarter | period)", year_ago),
     Rule("year-ago", "year - (ago | earlier)", year_ago),
     Rule("year-ago", "the year - (ago | earlier)", year_ago, findable=False),
-    Rule("year-ago", "(the)? (comparable | same | corresponding | like) (quarter | period) (of)? (last year | a year (ago | earlier) | the (previous | prior) year | the year before)", year_ago),
+    Rule(
+        "year-ago",
+        "(the)? (comparable | same | corresponding | like) (quarter | period) (of)? (last year | a year "
+        "(ago | earlier) | the (previous | prior) year | the year before)",
+        year_ago,
+    ),
     Rule("year-ago", "a year (ago | earlier | before)", year_ago),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR | SHORTYEAR)", fiscal_year),
     Rule("fiscal-year", "$POS (the)? <year>(YEAR) fiscal year", fiscal_year),
-    Rule("first-months", "(the | its)? (first | last | past)? <num>($COUNT) -? <unit>(months | quarters | month)", first_months, lambda hit: hit.words()[0] in {"the", "its", "first"} and hit.words("num")[0] not in {"a", "an"}),
-]  # fmt: skip
+    Rule(
+        "first-months",
+        "(the | its)? (first | last | past)? <num>($COUNT) -? <unit>(months | quarters | month)",
+        first_months,
+        months_guard,
+    ),
+]

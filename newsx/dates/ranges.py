@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from newsx.dates.context import Scene
+    from newsx.dates.mention import AnchorKind
 
 
-def _joined(first: str | None, last: str | None, anchor: str, *, rejected: str | None = None) -> Reading | None:
+def _joined(first: str | None, last: str | None, anchor: AnchorKind, *, rejected: str | None = None) -> Reading | None:
     if not first or not last or first > last:
         return None
-    return Reading(f"{first}/{last}", "DATE", None, anchor, "range", rejected)  # type: ignore[arg-type]
+    return Reading(f"{first}/{last}", "DATE", None, anchor, "range", rejected)
 
 
-def _year(hit: Hit, scene: Scene, month: int, day: int | None) -> tuple[int | None, str]:
+def _year(hit: Hit, scene: Scene, month: int, day: int | None) -> tuple[int | None, AnchorKind]:
     year = year_of(hit.words("year"))
     if year:
         return year, "text"
@@ -89,7 +90,12 @@ def list_guard(hit: Hit) -> bool:
     """Whether "1999-20" can be years: the second part must be later and of the same hundred."""
     first, text = hit.words("year")[0], hit.words("last_year")[0].strip("'")
     last = int(text) if len(text) == 4 else int(first) // 100 * 100 + int(text)
-    return int(first) < last and last - int(first) < 200 and hit.around(1) not in {"-", "%"} and hit.around(-1) not in {"-", "$"}
+    return (
+        int(first) < last
+        and last - int(first) < 200
+        and hit.around(1) not in {"-", "%"}
+        and hit.around(-1) not in {"-", "$"}
+    )
 
 
 def next_year(hit: Hit) -> bool:
@@ -100,12 +106,24 @@ def next_year(hit: Hit) -> bool:
 
 _TO = "(- | to | through | until | till | thru)"
 _SPOKEN = "(to | through | until | till)"
-_WD = "(<weekday_{0}>($WEEKDAY) ,?)?"
 _YEAR = "(,? <year>(YEAR))?"
 RULES = [
-    Rule("range", f"(from)? (WEEKDAY ,?)? <month>($MONTH) <day>($DIGITDAY) {_TO} (WEEKDAY ,?)? (<last_month>($MONTH))? <last_day>($DIGITDAY) {_YEAR}", day_range),
-    Rule("range", f"between <month>($MONTH) <day>($DIGITDAY) and (<last_month>($MONTH))? <last_day>($DIGITDAY) {_YEAR}", day_range),
-    Rule("range", f"(from)? <day>($DIGITDAY) (<month>($MONTH))? {_TO} <last_day>($DIGITDAY) <last_month>($MONTH) {_YEAR}".replace("(<month>($MONTH))? ", "<month>($MONTH) "), day_range),
+    Rule(
+        "range",
+        f"(from)? (WEEKDAY ,?)? <month>($MONTH) <day>($DIGITDAY) {_TO} (WEEKDAY ,?)? "
+        f"(<last_month>($MONTH))? <last_day>($DIGITDAY) {_YEAR}",
+        day_range,
+    ),
+    Rule(
+        "range",
+        f"between <month>($MONTH) <day>($DIGITDAY) and (<last_month>($MONTH))? <last_day>($DIGITDAY) {_YEAR}",
+        day_range,
+    ),
+    Rule(
+        "range",
+        f"(from)? <day>($DIGITDAY) <month>($MONTH) {_TO} <last_day>($DIGITDAY) <last_month>($MONTH) {_YEAR}",
+        day_range,
+    ),
     Rule("range", f"(from)? <day>($DIGITDAY) {_TO} <last_day>($DIGITDAY) (of)? <month>($MONTH) {_YEAR}", day_range),
     Rule("range", f"between <day>($DIGITDAY) and <last_day>($DIGITDAY) (of)? <month>($MONTH) {_YEAR}", day_range),
     Rule("range", f"(from)? <month>($MONTH) (<first_year>(YEAR))? {_TO} <last_month>($MONTH) {_YEAR}", month_range),
@@ -116,4 +134,4 @@ RULES = [
     Rule("season-years", "the? <year>(YEAR) / <last_year>(YEAR | TWODIGITS)", year_range, next_year),
     Rule("range", f"(from)? <weekday>(WEEKDAY) {_TO} <last_weekday>(WEEKDAY)", weekday_range),
     Rule("range", "between <weekday>(WEEKDAY) and <last_weekday>(WEEKDAY)", weekday_range),
-]  # fmt: skip
+]

@@ -136,7 +136,9 @@ def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) 
             continue
         rule, hit = chosen
         total += 1
-        deictic += rule.name in _DEICTIC_RULES or (rule.name == "relative-unit" and hit.words("rel")[0] in {"this", "last", "next"})
+        deictic += rule.name in _DEICTIC_RULES or (
+            rule.name == "relative-unit" and hit.words("rel")[0] in {"this", "last", "next"}
+        )
         year = _stated_year(hit)
         far += year is not None and anchor.year - year >= NARRATIVE_YEARS
     return far >= NARRATIVE_COUNT and deictic <= DEICTIC_SHARE * total
@@ -193,7 +195,7 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,
         mod=reading.mod,
-        anchor=reading.anchor,
+        anchor=reading.anchor if reading.value else "none",
         rule=reading.rule,
         ambiguous=reading.rejected is not None,
         rejected=reading.rejected,

@@ -166,14 +166,26 @@ def shift_value(day: dt.date, count: int, unit: str) -> str | None:
 
 
 def duration_value(count: float | None, unit: str) -> str:
-    """A length of time as "P2W" or "PT5H"; a count of None is "PXW"."""
+    """A length of time as "P2W", "PT5H" or "P2Y6M"; a count of None is "PXW".
+
+    ISO 8601 has no decades, centuries and quarters: a counted one is written in years or months.
+    """
     letter = DURATION_LETTER[unit]
     time = "T" if unit in {"second", "minute", "hour"} else ""
     if count is None:
         return f"P{time}X{letter}"
+    if unit in _IN_YEARS:
+        return f"P{count * _IN_YEARS[unit]:g}Y"
+    if unit == "quarter":
+        return f"P{3 * count:g}M"
+    if unit in _HALVES and count % 1 == 0.5:
+        whole = f"{count - 0.5:g}{letter}" if count > 1 else ""
+        return f"P{time}{whole}{_HALVES[unit]}"
     return f"P{time}{count:g}{letter}"
 
 
+_IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
 DURATION_LETTER = {
     "second": "S",
     "minute": "M",

@@ -1,0 +1,162 @@
+"""Rules for years, decades and centuries, and for years of other calendars."""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsx.dates import lexicon, numbers
+from newsx.dates.explicit import ERA, is_other_era
+from newsx.dates.grammar import Hit, Rule
+from newsx.dates.mention import Reading
+from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
+
+if TYPE_CHECKING:
+    from newsx.dates.context import Scene
+
+
+def single_year(hit: Hit, _scene: Scene) -> Reading | None:
+    """A year alone."""
+    if is_other_era(hit.words("era")):
+        return Reading(None, anchor="none", rule="other-calendar")
+    year = year_of(hit.words("year"))
+    if year is None:
+        return None
+    value = valid(f"{year:04d}")
+    mod = mod_of(hit)
+    if hit.words()[0] in {"post", "pre"}:
+        mod = "after" if hit.words()[0] == "post" else "before"
+    if hit.has("orlater"):
+        mod = "after" if "later" in hit.words("orlater") else "before"
+    return Reading(value, "DATE", mod, "text", "year")
+
+
+_NOT_YEARS_AFTER = frozenset(
+    "% percent dollars euros pounds yen people troops soldiers men women children km kilometers kilometres miles metres meters "
+    "feet tons tonnes votes points m kg shares homes houses cases deaths jobs workers students copies employees acres "
+    "hectares barrels seats words calories points hours days weeks months years minutes gmt hrs mph rpm fans victims".split()
+)
+
+
+_NOT_YEARS_BEFORE = frozenset(
+    "$ £ € # no number operation room flight highway route article section resolution page pages area code a-z over under about than "
+    "nearly almost approximately some least most another up only just total ".split()
+)
+
+
+# Numbers from 1000 to 1599 are years only with a word before them that asks for one.
+EARLY_YEARS_END = 1600
+
+
+_CLOSERS = frozenset({",", ".", ";", ")", "and", "but", ""})
+
+
+_YEAR_WITNESSES = frozenset(
+    "in since by until till from of during before after year early late mid through between the around circa ( and to".split()
+)
+
+
+def year_guard(hit: Hit) -> bool:
+    """Whether four digits alone are a year in running text."""
+    word = hit.words("year")[0]
+    before, after = hit.around(-1), hit.around(1)
+    if after in _NOT_YEARS_AFTER:
+        return False
+    if before in {"over", "than"} and word[:2] in {"19", "20"} and after in _CLOSERS:
+        return True
+    if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
+        return word != "twenty"
+    if (
+        before in _NOT_YEARS_BEFORE
+        or (before and unicodedata.category(before[-1]) == "Sc")
+        or (before == "." and hit.around(-2) == "no")
+    ):
+        return False
+    if (
+        before == "-"
+        and hit.tokens.tight(hit.first)
+        and not hit.around(-2).isdigit()
+        and hit.around(-2) not in {"post", "pre", "mid"}
+    ):
+        return False
+    if before in {"/", ":", "+"} or (after in {":", "/"} and hit.tokens.tight(hit.last)):
+        return False
+    return int(word) >= EARLY_YEARS_END or before in _YEAR_WITNESSES
+
+
+def other_calendar(_hit: Hit, _scene: Scene) -> Reading | None:
+    """2568 BE, 1404 AH: a year of another calendar, which begins on another day; left unresolved."""
+    return Reading(None, anchor="none", rule="other-calendar")
+
+
+def old_year(hit: Hit, _scene: Scene) -> Reading | None:
+    """A year before or after Christ: 480 BC, AD 70."""
+    year = year_of(hit.words("year"))
+    if not year:
+        return None
+    if set(hit.words("era")) & {"bc", "bce", "b"}:
+        part = (
+            f"-{month_of(hit.words('month')):02d}"
+            if hit.has("month")
+            else f"-{lexicon.SEASONS[hit.word('season')]}"
+            if hit.has("season")
+            else ""
+        )
+        return Reading(f"BC{year:04d}{part}", "DATE", mod_of(hit), "text", "before-christ")
+    return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "anno-domini")
+
+
+def decade(hit: Hit, _scene: Scene) -> Reading | None:
+    """The 1990s, the '90s, the nineties, the nineteen nineties."""
+    words = hit.words("core")
+    if hit.around(-1) in {"his", "her", "their", "my", "your", "our"}:
+        return None
+    digits = "".join(character for word in words for character in word if character.isdigit())
+    if digits:
+        stem = digits[:-1]
+        if len(stem) == 1:
+            stem = ("20" if int(stem) <= 2 else "19") + stem
+    else:
+        stem = ("18" if "eighteen" in words else "19") + str(lexicon.DECADE_WORDS[words[-1]])
+    return Reading(f"{stem}X", "DATE", mod_of(hit), "text", "decade") if len(stem) == 3 else None
+
+
+def century(hit: Hit, _scene: Scene) -> Reading | None:
+    """The 19th century, the twenty-first century."""
+    number = (
+        lexicon.ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
+    )
+    if not number or not 1 < number <= 30:
+        return None
+    if hit.has("era"):
+        return Reading(None, anchor="none", rule="before-christ")
+    return Reading(f"{number - 1:02d}XX", "DATE", mod_of(hit), "text", "century")
+
+
+RULES = [
+    Rule(
+        "year",
+        f"$POS (the? (year | years | calendar year) | (post | pre) -)? <year>(YEAR | $WORDYEAR) {ERA} "
+        "(<orlater>(or (later | earlier | so | beyond)))?",
+        single_year,
+        year_guard,
+    ),
+    Rule("year", "$POS <year>(SHORTYEAR)", single_year, findable=False),
+    Rule(
+        "old-year",
+        "$POS (<season>(SEASON) | <month>(MONTH)) (of)? <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad "
+        "| ce | b . c .?)",
+        old_year,
+    ),
+    Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
+    Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
+    Rule("other-calendar", "(the? year)? NUM (ERA | b . e . | a . h .)", other_calendar),
+    Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
+    Rule(
+        "century",
+        "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD | ROMAN) -? century "
+        "<era>((bc | bce | b . c .?)?)",
+        century,
+    ),
+]
