@@ -7,13 +7,13 @@ its own document, so that the neighbours go on.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsx.errors import NewsxError, UsageError
 from newsx.records import ArticleText, Failure, InputRef, Options, Origin, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
 
@@ -26,6 +26,9 @@ _ARTICLES_A_ZONE = 50
 
 # A page that makes every module for HTML load; what it says does not matter.
 _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
+
+
+_Loaded = TypeVar("_Loaded")
 
 
 class Flow:
@@ -50,10 +53,17 @@ class Flow:
         """The pipeline is loaded, unless it was before."""
         from newsx.pipeline import load_pipeline
 
-        if self._nlp is not None:
-            return
+        self._nlp = self._nlp or self._loaded_by(load_pipeline)
+
+    def load_shared(self) -> None:
+        """What processes forked from this one can share is loaded."""
+        from newsx.pipeline import load_shared
+
+        self._nlp = self._nlp or self._loaded_by(load_shared)
+
+    def _loaded_by(self, loader: Callable[[str | None], _Loaded]) -> _Loaded:
         try:
-            self._nlp = load_pipeline(self.options.model)
+            return loader(self.options.model)
         except NewsxError:
             raise
         except Exception as error:

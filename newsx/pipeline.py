@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsx.deferral import import_lean
 from newsx.errors import ModelNotFoundError
@@ -13,9 +13,11 @@ from newsx.records import ArticleText, Context
 from newsx.resources import resource_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "default"
@@ -28,6 +30,11 @@ _UNUSED_COMPONENTS = ("tagger", "morphologizer", "lemmatizer", "attribute_ruler"
 # spaCy imports its whole command line (with HTTP clients and more) for a function that prints versions: a third of the time
 # `import spacy` takes, and newsx never calls it.
 _NEVER_USED = ("spacy.cli.info.info", "spacy.cli.app")
+
+_BARE_TOKENIZER = "newsx_bare_tokenizer.v1"
+
+# Components whose libraries start a thread when they are imported (ONNX Runtime has one that only waits).
+_THREADED_COMPONENTS = ("newsx_transformer_ner",)
 
 # What newsx adds behind the tagger, in this order: places lean on names, dates on nothing.
 _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates")
@@ -50,13 +57,62 @@ def load_pipeline(model: str | None = None) -> Language:
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
     """
     spacy = import_lean("spacy", *_NEVER_USED)
-    nlp = spacy.load(_locate(model or DEFAULT_MODEL), exclude=_UNUSED_COMPONENTS)
+    located = _locate(model or DEFAULT_MODEL)
+    nlp = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
     if not any(name.startswith("newsx_") for name in nlp.pipe_names):
         nlp.add_pipe("newsx_labels")
     for name in _OWN_COMPONENTS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
     return nlp
+
+
+def _tokenizer_settings(located: str | Path) -> dict[str, Any]:
+    """Settings under which spaCy makes the tokeniser once, from the model's file, and not from its language before.
+
+    Making one takes a sixth of a second: every special case is tokenised. Only for spaCy's own tokeniser, whose file tells
+    everything.
+    """
+    import os
+
+    config = os.path.join(located, "config.cfg")
+    if not os.path.isfile(config) or not os.path.isfile(os.path.join(located, "tokenizer")):
+        return {}
+    with open(config, encoding="utf-8") as file:
+        if '"spacy.Tokenizer.v1"' not in file.read():
+            return {}
+    from spacy.util import registry
+
+    registry.tokenizers.register(_BARE_TOKENIZER, func=_bare_tokenizer)
+    return {"nlp": {"tokenizer": {"@tokenizers": _BARE_TOKENIZER}}}
+
+
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A factory of tokenisers without rules, to be read from a file."""
+
+    def make(nlp: Language) -> Tokenizer:
+        from spacy.tokenizer import Tokenizer
+
+        return Tokenizer(nlp.vocab)
+
+    return make
+
+
+def load_shared(model: str | None = None) -> Language | None:
+    """What processes forked from this one can share is loaded: the pipeline, or only spaCy (None) if its network starts threads.
+
+    Threads do not live on in a forked process. Raises ModelNotFoundError as `load_pipeline` does.
+    """
+    import os
+
+    config = os.path.join(_locate(model or DEFAULT_MODEL), "config.cfg")
+    if os.path.isfile(config):
+        with open(config, encoding="utf-8") as file:
+            text = file.read()
+        if any(name in text for name in _THREADED_COMPONENTS):
+            import_lean("spacy", *_NEVER_USED).blank("en")
+            return None
+    return load_pipeline(model)
 
 
 def _locate(model: str) -> str | Path:

@@ -21,6 +21,9 @@ class StubFlow(Flow):
     def load(self) -> None:
         pass
 
+    def load_shared(self) -> None:
+        self.load()
+
     def load_html(self) -> None:
         pass
 

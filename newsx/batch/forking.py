@@ -1,8 +1,8 @@
 """Starts worker processes, kills them and tells how they ended.
 
 Two ways. A `Forker` forks workers from the calling process, which is small; each loads the model itself. A `Nursery` is a
-process between: it loads the model once and forks workers that are ready at once and share its memory, which pays from the
-second worker on. Workers are forked, never started anew, so that flows made by the caller need not be importable by name.
+process between: it loads once what can be shared (see `Flow.load_shared`) and forks workers that are ready sooner and share
+its memory, which pays from the second worker on. Workers are forked, never started anew, so that flows made by the caller need not be importable by name.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Crew(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message of the nursery: the model is loaded. `forkable` is false when threads run that a fork would lose."""
+    """A message of the nursery: it has loaded what it can. `forkable` is false when threads run that a fork would lose."""
 
     forkable: bool
 
@@ -137,7 +137,7 @@ def _tend(control: Channel, work: Work, *, timeout: float) -> None:
     """The inside of the nursery: loads, then forks and reaps until the other side closes."""
     flow = work.make_flow(work.options)
     try:
-        flow.load()
+        flow.load_shared()
         if work.html:
             flow.load_html()
     except NewsxError as error:
