@@ -55,7 +55,7 @@ def season_guard(hit: Hit) -> bool:
         return hit.has("pos") or (
             hit.around(-1) == "the" and hit.around(-2) in {"in", "during", "by", "this"} and hit.around(1) != "of"
         )
-    return hit.around(-1) in {"in", "during", "by", "the", "over", "until", "since"} and hit.around(1) not in {
+    return hit.around(-1) in {"in", "into", "during", "by", "the", "over", "until", "since"} and hit.around(1) not in {
         "olympics",
         "games",
         "camp",

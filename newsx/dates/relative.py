@@ -199,9 +199,18 @@ def that_guard(hit: Hit) -> bool:
     ) not in {"said", "says"}
 
 
+# "profit for the year", "the week's best": measured on both halves of TimeBank.
+_PERIOD_WITNESSES = {"year": {"for", "of", "during", "throughout"}, "week": {"for", "of"}}
+
+
 def the_unit_guard(hit: Hit) -> bool:
-    """Whether "the year" stands for a time in running text: with "end of" before it, or as "the weekend"."""
-    return hit.words("unit")[0] == "weekend" or (hit.has("pos") and hit.words("pos")[0] not in {"earlier", "later"})
+    """Whether "the year" stands for a time in running text: the words before or after it must say so."""
+    unit = hit.words("unit")[0]
+    if hit.has("pos"):
+        return hit.words("pos")[0] not in {"earlier", "later"}
+    if unit == "weekend" or hit.around(-1) in _PERIOD_WITNESSES.get(unit, set()):
+        return True
+    return unit == "year" and (hit.words()[1] != "year" or hit.around(1) in {"ended", "ending"})
 
 
 # Words before a weekday or a unit.
