@@ -6,22 +6,26 @@ them, an article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from newsx.page_dump.lines import Unit, clean, group_lines, split_lines
+from newsx.page_dump.labeller import Labeller, load_labeller
+from newsx.page_dump.lines import UNSPACED, Unit, clean, group_lines, is_sentence, split_lines
 from newsx.page_dump.paragraphs import paragraphs
-from newsx.page_dump.roles import BODY_THRESHOLD, Judgement, assign_roles
-from newsx.page_dump.run_of_prose import is_prose, prose_scores
+from newsx.page_dump.roles import judge_units
 from newsx.records import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["DumpVerdict", "body_probabilities", "judge", "label_lines", "paragraphs"]
 
 # An article has at least so many characters of body: a teaser of an index page or the text of a cookie wall has fewer.
 MIN_BODY = 250
-# A text of which at least this share of characters is prose, with hardly a line of anything else, is an article as it stands.
-CLEAN_SHARE = 0.9
+# A text that is nothing but body may be shorter, down to one sentence.
+MIN_ARTICLE = 100
+# A character of a script without spaces says as much as three letters.
+UNSPACED_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +40,18 @@ class DumpVerdict:
     reason: str
 
 
-def label_lines(text: str) -> list[Line]:
-    """Every line of the text that shows anything is judged, in order; a text that is an article already is body throughout."""
+def label_lines(text: str, *, labeller: Labeller | None = None) -> list[Line]:
+    """Every line of the text that shows anything is judged, in order; a text that is an article already is body throughout.
+
+    `labeller` takes the place of the one that comes with newsx. Raises ModelNotFoundError where that one is missing.
+    """
     numbers, lines = split_lines(text)
     units = group_lines(numbers, lines)
-    scores = _scores(units)
-    if _is_clean(units, scores):
-        judged = [Judgement("body", "the text is an article and nothing else")] * len(units)
-    else:
-        judged = assign_roles(units, scores)
+    probabilities = (labeller or load_labeller())(units)
+    scores = probabilities.body.tolist()
     return [
         Line(numbers[i], lines[i], judgement.role, score, judgement.reason)
-        for unit, score, judgement in zip(units, scores, judged, strict=True)
+        for unit, score, judgement in zip(units, scores, judge_units(units, probabilities), strict=True)
         for i in range(unit.start, unit.stop)
     ]
 
@@ -59,28 +63,24 @@ def judge(lines: Sequence[Line]) -> DumpVerdict:
     body = [line for line in lines if line.role == "body"]
     if not body:
         return DumpVerdict("no_article", "no running text among the lines of the page")
+    size = sum(len(line.text) + UNSPACED_WEIGHT * len(UNSPACED.findall(line.text)) for line in body)
     if len(body) == len(lines):
+        if size < MIN_ARTICLE and not any(is_sentence(line.text) for line in lines):
+            return DumpVerdict("no_article", "the text is only a few words")
         return DumpVerdict("article", "the text is an article and nothing else")
-    if sum(len(line.text) for line in body) < MIN_BODY:
+    if size < MIN_BODY:
         return DumpVerdict("no_article", "the running text is too short for an article")
     return DumpVerdict("page_dump", f"{len(body)} of {len(lines)} lines are the article")
 
 
 def body_probabilities(lines: Sequence[str]) -> list[float]:
-    """The probability of each line of a page to be body text, from 0 to 1; one number a line, empty lines included.
+    """The probability of each line of a page to be body text, from 0 to 1; one number a line, 0 for empty ones.
 
     For callers that have the lines of a page from elsewhere, such as from HTML.
     """
-    units = [Unit(i, i + 1, clean(line), 0, 0) for i, line in enumerate(lines)]
-    return _scores(units)
-
-
-def _scores(units: Sequence[Unit]) -> list[float]:
-    return prose_scores(units)
-
-
-def _is_clean(units: Sequence[Unit], scores: Sequence[float]) -> bool:
-    """Whether the units are an article and nothing else."""
-    whole = sum(len(unit.text) for unit in units)
-    prose = sum(len(unit.text) for unit, score in zip(units, scores, strict=True) if score >= BODY_THRESHOLD or is_prose(unit.text))
-    return whole > 0 and prose >= CLEAN_SHARE * whole
+    shown = [(i, text) for i, line in enumerate(lines) if (text := clean(line))]
+    units = [Unit(i, i + 1, text, 0, 0) for i, text in shown]
+    probabilities = [0.0] * len(lines)
+    for (i, _), probability in zip(shown, load_labeller()(units).body.tolist(), strict=True):
+        probabilities[i] = probability
+    return probabilities

@@ -7,9 +7,13 @@ broken at a fixed number of columns (w3m, mail, old wires) a unit spans several 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Narrower than this is a column of a table, wider is no wrapped text: terminals and mail wrap at 60 to 132 columns.
 WRAP_COLUMNS = range(46, 133)
@@ -28,6 +32,9 @@ UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uf
 # Marks without width that carry no meaning: byte order marks, zero-width spaces, word joiners, soft hyphens, directional marks.
 # Zero-width joiners and non-joiners stay: they spell words in Persian and in Indic scripts.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
+
+
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,12 @@ def join_words(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
+def is_sentence(line: str) -> bool:
+    """Whether the line has a few words and ends as sentences do."""
+    long_enough = line.count(" ") >= 4 or len(UNSPACED.findall(line[:200])) >= 10
+    return long_enough and bool(_SENTENCE_END.search(line.rstrip()[-8:]))
+
+
 def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
     """The units of a text in order; every line belongs to exactly one."""
     width = wrap_width(numbers, lines)
@@ -107,7 +120,7 @@ def wrap_width(numbers: Sequence[int], lines: Sequence[str]) -> int | None:
     wide = sorted(width for width in widths if width >= WRAP_COLUMNS.start)
     if len(wide) < MIN_WRAPPED_BREAKS:
         return None
-    width = wide[int((len(wide) - 1) * (1 - OVERLONG_SHARE))]
+    width = wide[ceil((len(wide) - 1) * (1 - OVERLONG_SHARE))]
     if width not in WRAP_COLUMNS:
         return None
     explained = breaks = 0

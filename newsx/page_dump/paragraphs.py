@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from newsx.page_dump.lines import group_lines
-from newsx.records import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.records import Line
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SEPARATOR = re.compile(r"\s*[,;|•·#/、，]\s*")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
