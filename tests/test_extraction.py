@@ -161,6 +161,11 @@ def test_clean_text_passes_whole() -> None:
     assert (found.metadata.headline, found.metadata.authors, found.metadata.date_published) == (None, (), None)
 
 
+def test_repeated_headline_is_cut_from_the_samples_body() -> None:
+    found = article((PAGES.parents[2] / "samples" / "page.html").read_text("utf-8"))
+    assert found.text.startswith("ABIDJAN — Ghana and Côte d’Ivoire")
+
+
 def test_address_is_the_pages_own_before_the_callers() -> None:
     stated = HEAD.replace("<title>", '<link rel="canonical" href="https://lakeside.example/a/1"><title>') + ARTICLE
     assert article(stated, url="https://elsewhere.example/b").metadata.url == "https://lakeside.example/a/1"

@@ -11,7 +11,7 @@ from lxml.html import document_fromstring
 
 from newsx.metadata.authors import read_signatures
 from newsx.metadata.html import from_tree
-from newsx.metadata.language import identify, plausible_code
+from newsx.metadata.language import confirm, identify, plausible_code
 from newsx.metadata.times import to_iso
 from newsx.metadata.titles import choose_headline, cut_site_name
 from newsx.records import Image, Metadata
@@ -218,3 +218,7 @@ def test_language_of_a_text() -> None:
     assert identify(english * 3) == "en"
     assert identify(german * 3) == "de"
     assert identify("Rain at last") is None
+    assert confirm("en", german * 3) == "de"
+    assert confirm("en", english * 3) == "en"
+    assert confirm("de", english * 3) == "de"
+    assert confirm("en", "Rain at last") == "en"

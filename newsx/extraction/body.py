@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsx.extraction.features import block_features, votes_of
 from newsx.extraction.trees import load_trees
 from newsx.metadata.jsonld import clean_text
+from newsx.metadata.titles import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +56,8 @@ def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
         rows = rows_of(facts, proposals, headline=headline)
         kept = _kept(facts.blocks, load_trees(MODEL).probabilities(rows))
         if kept:
-            return Body(tuple(kept), warnings)
-    return Body(tuple(_paragraphs(proposals[0])), warnings)
+            return Body(tuple(_without_headline(kept, headline)), warnings)
+    return Body(tuple(_without_headline(_paragraphs(proposals[0]), headline)), warnings)
 
 
 def propose(facts: PageFacts) -> tuple[list[str], tuple[str, ...]]:
@@ -98,6 +99,13 @@ def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
             seen.add(block.text)
             kept.append(block.text)
     return kept
+
+
+def _without_headline(paragraphs: list[str], headline: str | None) -> list[str]:
+    """The paragraphs without a repeated headline before them: it is a field of its own."""
+    if headline and len(paragraphs) > 1 and key(paragraphs[0]) == key(headline):
+        return paragraphs[1:]
+    return paragraphs
 
 
 def _paragraphs(text: str) -> list[str]:

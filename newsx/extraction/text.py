@@ -53,14 +53,13 @@ def complete(metadata: Metadata, *, text: str, page: Page, options: Options) -> 
 
     `options.date` is no date of publication: it is the day relative dates are resolved against, and never enters here.
     """
-    from newsx.metadata.language import identify
+    from newsx.metadata.language import confirm
 
     evidence = dict(metadata.evidence)
-    language, url = metadata.language, metadata.url
-    if language is None:
-        language = identify(text)
-        if language:
-            evidence["language"] = "text"
+    url = metadata.url
+    language = confirm(metadata.language, text)
+    if language != metadata.language:
+        evidence["language"] = "text"
     if url is None:
         url = page.origin.url or options.url
         if url:
