@@ -134,7 +134,7 @@ def main() -> None:
             tally, errors = score([a for a in articles if a.half == half])
             show(f"{name} {half}", tally)
             if "--errors" in sys.argv:
-                for (*error,), times in errors.most_common(60):
+                for error, times in errors.most_common(60):
                     print(f"    {times:3} {error}")
         if len(halves) > 1:
             show(name, score(articles)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -112,9 +113,11 @@ def test_words_that_are_no_places_decide():
 
 
 def test_publishers_country_decides_between_equals():
-    text = "The council of Richmond met on Tuesday."
-    assert place(text, "Richmond", country="GB").country_code == "GB"
-    assert place(text, "Richmond", country="us").country_code == "US"
+    text = "The council of Hamilton met on Tuesday; in Newcastle it did not."
+    for country in ("CA", "NZ"):
+        assert place(text, "Hamilton", country=country).country_code == country
+    for country in ("AU", "gb", "uk"):
+        assert place(text, "Newcastle", country=country).country_code == {"AU": "AU"}.get(country, "GB")
 
 
 def test_one_name_is_one_place_unless_contained():
@@ -158,6 +161,79 @@ def test_focus_orders_countries():
     assert all(isinstance(item, Focus) for item in found)
     assert sum(item.share for item in found) == pytest.approx(1, abs=0.01)
     assert focus([]) == []
+
+
+# Short texts, the places marked in brackets, and the country each is about.
+FOCUS_TEXTS = [
+    ("[WASHINGTON]: The [White House] said the [United States] would leave the [Paris] accord. Republicans in [California] cheered.", "US"),
+    ("[U.S.] officials in [Washington], [New York] and [Chicago] said the envoy had met Russians in [London].", "US"),
+    ("Police in [Birmingham] and [Coventry] arrested five; the MP for [Solihull] was told.", "GB"),
+    ("State troopers in [Birmingham] and [Mobile], [Ala.], arrested five.", "US"),
+    ("Protests in [Santiago] spread to [Valparaíso] and [Concepción], Chilean officials said.", "CL"),
+    ("[Nigeria]’s army fought in [Borno] and [Kano]; [Niger] closed its border.", "NG"),
+    ("[Georgia] beat [Portugal] in [Tbilisi], and Georgian fans sang in [Batumi].", "GE"),
+    ("[Hyderabad], [Karachi] and [Lahore] reported rain.", "PK"),
+    ("[Hyderabad], [Chennai] and [Mumbai] reported rain.", "IN"),
+    ("Officials in [Córdoba] and [Rosario] said [Argentina] was ready.", "AR"),
+    ("Officials in [Córdoba] and [Sevilla] said [Spain] was ready.", "ES"),
+    ("The premier of [Victoria] spoke in [Melbourne].", "AU"),
+    ("Shells fell on [Kharkiv] and [Odesa], and [Ukraine] asked [Germany] for help.", "UA"),
+    ("[Belgorod] was hit, the Russian governor said; [Kyiv] denied it. [Moscow] was calm, and so was [Kursk].", "RU"),
+    ("Fighting in [Darfur] and [Khartoum] drove people into [Chad].", "SD"),
+    ("Rebels took [Goma] and [Bukavu]; [Rwanda] denied helping them, [Kinshasa] said. The [DRC] asked for troops.", "CD"),
+    ("Protesters in [Nairobi], [Kisumu] and [Mombasa] burned tyres.", "KE"),
+    ("The junta in [Naypyitaw] lost [Kachin] towns; [Rakhine] is next, said a monk in [Rangoon].", "MM"),
+    ("Typhoon winds reached [Luzon] and [Mindanao] before turning to [Taiwan].", "PH"),
+    ("[Tehran] and [Isfahan] were dark; Iranian officials blamed [Israel].", "IR"),
+    ("[Gaza] was bombed again and [Rafah] shut; Palestinian doctors in [Khan Younis] spoke.", "PS"),
+    ("The [Knesset] voted; sirens rang in [Haifa] and [Tel Aviv].", "IL"),
+    ("Prosecutors in [São Paulo] and [Brasília] searched offices in [Portugal].", "BR"),
+    ("Farmers from [Bavaria] and [Saxony] drove to [Berlin].", "DE"),
+    ("[Bordeaux], [Lyon] and the French overseas isle of [Réunion] vote on Sunday.", "FR"),
+    ("A ferry from [Jakarta] to [Kalimantan] sank off [Java].", "ID"),
+    ("Miners in [Gauteng] and [Limpopo] went on strike, and [Zimbabwe] watched.", "ZA"),
+    ("[Xinjiang] and [Tibet] saw new railways, officials in [Beijing] said.", "CN"),
+    ("Floods in [Punjab], [Sindh] and [Balochistan] killed forty.", "PK"),
+    ("Students in [Toronto] and [London], [Ont.], marched; [Ottawa] listened.", "CA"),
+]
+
+
+@pytest.mark.parametrize(("marked", "country"), FOCUS_TEXTS)
+def test_country_of_focus(marked, country):
+    text, mentions = "", []
+    for part in marked.split("["):
+        name, closed, rest = part.partition("]")
+        if closed:
+            mentions.append(NameMention(name, "PLACE", len(text)))
+        text += name + rest
+    found = focus(resolve(mentions, text=text), text=text, mentions=mentions)
+    assert found[0].country_code == country
+
+
+def test_lists_share_their_whole():
+    found = places("They won a trip to Rome, Venice and Naples in Italy from a firm in Florida.", "Rome", "Venice", "Naples")
+    assert {place.country_code for place in found.values()} == {"IT"}
+
+
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "data" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the first user's inputs are not part of the repository")
+@pytest.mark.parametrize(
+    ("file", "wanted"),
+    [
+        ("000_4ba6f809a0716d76.txt", {"Myanmar": "MM", "Russia": "RU", "Moscow": "RU", "Red Square": "RU", "China": "CN", "Beijing": "CN", "Naypyitaw": "MM"}),
+        (
+            "003_0681b3a65a7e1f36.txt",
+            {"Myanmar": "MM", "Moscow": "RU", "Kazakhstan": "KZ", "Russia": "RU", "Ukraine": "UA", "Rakhine": "MM", "Kachin": "MM"}
+            | {"Naypyitaw": "MM", "Tomb of the Unknown Soldier": "RU", "Kremlin": "RU"},
+        ),
+    ],
+)
+def test_first_users_places(file, wanted):
+    text = (SEEDS / file).read_text(encoding="utf-8")
+    found = places(text, *wanted)
+    assert {name: place.country_code for name, place in found.items() if place} == wanted
 
 
 def test_many_mentions_stay_linear():

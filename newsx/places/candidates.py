@@ -12,7 +12,7 @@ from newsx.places.gazetteer import Candidate, shipped_gazetteer
 from newsx.places.tables.cities import CITY_NAMES, EVERYDAY_WORDS
 from newsx.places.tables.countries import COUNTRY_NAMES, DEMONYMS
 from newsx.places.tables.landmarks import LANDMARKS
-from newsx.places.tables.units import UNIT_SHORT_FORMS
+from newsx.places.tables.units import UNIT_DEMONYMS, UNIT_SHORT_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +27,12 @@ _AFTER = re.compile(
     r"|oblast|division|republic|capital|border|peninsula|airport|international airport)$"
 )
 _UNIT_WORD = re.compile(r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)")
+_COUNTY = re.compile(r" (?:co|cty)$")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
 # "EU" is not the French town of Eu: capitals of up to three letters are no town's name.
 _ACRONYM = re.compile(r"[a-z]{1,3}")
+# "Pearson International Airport" is not at the town of Pearson: a name without its qualifier is that of a large city only.
+_LEAST_LOOSE: Final = 20_000
 _CACHED: Final = 8192
 
 
@@ -52,6 +55,8 @@ def read_name(name: str) -> Reading:
     key = key_of(name)
     if not key:
         return Reading()
+    if unit := demonym_unit(key):
+        return Reading((*_units([unit]), *_known(key)), demonym=True)
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
     short = _SHORT_FORM.fullmatch(name.strip()) is not None
@@ -60,25 +65,32 @@ def read_name(name: str) -> Reading:
         found = _known(key)
     if found:
         return Reading(found)
-    bare = _AFTER.sub("", _BEFORE.sub("", key))
+    if found := short_unit(name):
+        return Reading(found)
+    bare = _AFTER.sub("", _BEFORE.sub("", _COUNTY.sub(" county", key)))
     if bare == key:
         return Reading()
     found = _known(bare)
     if _UNIT_WORD.search(key):
         found = tuple(c for c in found if c.kind in {"first_level", "country"}) or found
-    return Reading(found, loose=True)
+    return Reading(tuple(c for c in found if c.kind != "city" or c.population >= _LEAST_LOOSE), loose=True)
 
 
 def demonym_country(word: str) -> str | None:
-    """The country whose adjective or demonym the word is ("Russian", "Russians"), or None."""
+    """The country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""
     key = key_of(word)
-    return DEMONYMS.get(key) or DEMONYMS.get(key.removesuffix("s"))
+    unit = demonym_unit(key)
+    return unit[0] if unit else DEMONYMS.get(key) or DEMONYMS.get(key.removesuffix("s"))
+
+
+def demonym_unit(key: str) -> tuple[str, str] | None:
+    """The first-level unit (country, code) whose adjective or demonym the key is ("texans"), or None."""
+    return UNIT_DEMONYMS.get(key) or UNIT_DEMONYMS.get(key.removesuffix("s"))
 
 
 def short_unit(name: str) -> tuple[Candidate, ...]:
     """The first-level units that papers shorten so ("Calif.", "Ont.", "NSW"), likeliest first."""
-    units = UNIT_SHORT_FORMS.get(key_of(name), [])
-    return _existing(shipped_gazetteer().unit(country, code) for country, code in units)
+    return _units(UNIT_SHORT_FORMS.get(key_of(name), []))
 
 
 def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
@@ -86,21 +98,22 @@ def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
     found = list(_countries([COUNTRY_NAMES[key]])) if key in COUNTRY_NAMES else []
     if landmark := LANDMARKS.get(key):
         point = (landmark.latitude, landmark.longitude)
-        found.append(Candidate(landmark.name, "other", landmark.country, "", point, _LANDMARK_POPULATION))
+        found.append(Candidate(landmark.name, "other", landmark.country, "", point, 0, landmark=True))
     if key in CITY_NAMES:
-        found += [replace(c, alternate=False) for c in shipped_gazetteer().named(CITY_NAMES[key])[:1]]
+        cities = (c for c in shipped_gazetteer().named(CITY_NAMES[key]) if c.kind == "city")
+        found.append(replace(max(cities, key=lambda c: c.population), alternate=False))
     known = {c.geonames_id for c in found if c.geonames_id}
     if not table_only and key not in EVERYDAY_WORDS:
         found += [c for c in shipped_gazetteer().named(key) if c.geonames_id not in known]
     return tuple(found)
 
 
-# Stands for how well known a landmark is beside cities of its name.
-_LANDMARK_POPULATION: Final = 10_000_000
-
-
 def _countries(codes: Iterable[str]) -> tuple[Candidate, ...]:
     return _existing(shipped_gazetteer().country(code) for code in codes)
+
+
+def _units(units: Iterable[tuple[str, str]]) -> tuple[Candidate, ...]:
+    return _existing(shipped_gazetteer().unit(country, code) for country, code in units)
 
 
 def _existing(candidates: Iterable[Candidate | None]) -> tuple[Candidate, ...]:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _NAME = r"([A-Z][\w.'’-]*(?: (?:of |and )?[A-Z][\w.'’-]*){0,3})"
 _AFTER = re.compile(rf"\s?[,(]\s?{_NAME}|,? (?:in|near|outside|of) (?:the )?(?:[a-z-]+ ){{0,2}}{_NAME}")
+_LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
 _OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:['’]s?) (?:[a-z-]+ ){0,3}$")
 _ADJECTIVE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:of |in |at |near )?(?:the )?$")
+_CITY_BEFORE = re.compile(r"\b(?:city|town|village|capital|port|suburb) of (?:the )?$")
+_UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton) of $")
+_UNIT_AFTER = re.compile(r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))")
 # Characters looked at before and after a mention.
 _REACH: Final = 60
 # A place said to lie in, or at, a city lies within this distance of it.
@@ -26,13 +30,18 @@ _EARTH_KM: Final = 6371
 
 def wholes_after(text: str, end: int) -> Iterator[tuple[Candidate, ...]]:
     """The places that the words after a mention may name as its whole, the longest reading first."""
-    found = _AFTER.match(text, end, end + _REACH)
-    if not found:
-        return
-    words = (found.group(1) or found.group(2)).split(" ")
-    for size in range(len(words), 0, -1):
-        name = " ".join(words[:size]).rstrip("’'")
-        wholes = (*short_unit(name), *(c for c in read_name(name).candidates if found.group(2) or c.kind != "city"))
+    if found := _AFTER.match(text, end, end + _REACH):
+        yield from _read_wholes(found.group(1) or found.group(2), cities=bool(found.group(2)))
+    if found := _LISTED.match(text, end, end + _REACH):
+        yield from _read_wholes(found.group(1), cities=False)
+
+
+def _read_wholes(words: str, *, cities: bool) -> Iterator[tuple[Candidate, ...]]:
+    """What the first words of `words` may name, for ever fewer words."""
+    parts = words.split(" ")
+    for size in range(len(parts), 0, -1):
+        name = " ".join(parts[:size]).rstrip("’'")
+        wholes = (*short_unit(name), *(c for c in read_name(name).candidates if cities or c.kind != "city"))
         if wholes:
             yield wholes
 
@@ -47,6 +56,15 @@ def country_before(text: str, start: int) -> str | None:
         words = found.group(1).split(" ")
         return demonym_country(found.group(1)) or demonym_country(words[-1])
     return None
+
+
+def kinds_beside(text: str, start: int, end: int) -> frozenset[str]:
+    """The kinds of place that the words beside a mention name it as ("the city of X", "X province"); empty if they do not."""
+    if _CITY_BEFORE.search(text, max(0, start - _REACH), start):
+        return frozenset({"city"})
+    if _UNIT_BEFORE.search(text, max(0, start - _REACH), start) or _UNIT_AFTER.match(text, end, end + _REACH):
+        return frozenset({"first_level"})
+    return frozenset()
 
 
 def lies_in(place: Candidate, whole: Candidate) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from newsx.places.candidates import demonym_country
+from newsx.places.candidates import demonym_country, demonym_unit
 from newsx.places.forms import key_of
 from newsx.places.gazetteer import shipped_gazetteer
 from newsx.places.tables.countries import COUNTRY_NAMES
+from newsx.places.tables.institutions import INSTITUTIONS
 from newsx.places.tables.units import UNIT_SHORT_FORMS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # A capitalised word; names of more words are tried from the longest.
 _WORD = re.compile(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b")
 _MOST_WORDS: Final = 3
+_INSTITUTION = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(INSTITUTIONS, key=len, reverse=True)) + r")(?!\w)|£")
 # Evidence is gathered from the beginning of very long texts only, so that the cost stays bounded.
 _LONGEST_TEXT: Final = 200_000
 
@@ -30,12 +32,14 @@ class Evidence:
     """Weights of countries and of first-level units, told by words that are no place mentions.
 
     A word counts once and a little more for each repetition (binary logarithm of one more than its number).
-    `adjectives` has how often each country's adjective or demonym stands in the text.
+    `adjectives` has how often each country's adjective or demonym stands in the text, `institutions` the weights of
+    countries whose institutions it names.
     """
 
     countries: dict[str, float] = field(default_factory=dict)
     units: dict[tuple[str, str], float] = field(default_factory=dict)
     adjectives: dict[str, int] = field(default_factory=dict)
+    institutions: dict[str, float] = field(default_factory=dict)
 
 
 def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iterable[str] = ()) -> Evidence:
@@ -53,12 +57,16 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
         if country := demonym_country(name):
             adjectives[country] += times
             countries[country] += weight
+            if unit := demonym_unit(name):
+                units[unit] += weight
         elif name in COUNTRY_NAMES:
             countries[COUNTRY_NAMES[name]] += weight
         for unit in _unit_names().get(name, ()):
             units[unit] += weight
             countries[unit[0]] += weight
-    return Evidence(dict(countries), dict(units), dict(adjectives))
+    institutions = Counter(INSTITUTIONS[found.group()] for found in _INSTITUTION.finditer(text[:_LONGEST_TEXT]))
+    told = {code: math.log2(1 + times) for code, times in institutions.items()}
+    return Evidence(dict(countries), dict(units), dict(adjectives), told)
 
 
 def _names(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:

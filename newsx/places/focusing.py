@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # An adjective tells of a country, but less than its name does.
 _ADJECTIVE_WEIGHT: Final = 0.5
+# So does the name of an institution ("Lok Sabha"), by the logarithm of its number.
+_INSTITUTION_WEIGHT: Final = 0.25
 # A country with a smaller share of the mentions is named in passing.
 _LEAST_SHARE: Final = 0.05
 
@@ -32,17 +34,20 @@ def focus(
 ) -> list[Focus]:
     """The countries the article is about, the most told of first; the first is its country of focus.
 
-    `resolved` is what `resolve` gave, one entry a mention; `text` the article, whose adjectives and demonyms count a
+    `resolved` is what `resolve` gave, one entry a mention, each counted by its confidence; `text` the article, whose adjectives and demonyms count a
     little; `mentions`, if given, are the mentions that `resolved` stands for (they are not counted twice); `evidence`
     further words such as nationalities that do not stand in `text`.
     """
-    counts: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for place in resolved:
         if place and place.country_code:
-            counts[place.country_code] += 1
+            weights[place.country_code] += place.confidence
     spans = sorted(_span(mention) for mention in mentions)
-    adjectives = scan_text(text, covered=spans, words=evidence).adjectives
-    weights = {code: counts[code] + _ADJECTIVE_WEIGHT * adjectives.get(code, 0) for code in counts.keys() | adjectives.keys()}
+    told = scan_text(text, covered=spans, words=evidence)
+    for code, times in told.adjectives.items():
+        weights[code] += _ADJECTIVE_WEIGHT * times
+    for code, often in told.institutions.items():
+        weights[code] += _INSTITUTION_WEIGHT * often
     total = sum(weights.values())
     ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return [Focus(code, round(weight / total, 3)) for code, weight in ordered if weight / total >= _LEAST_SHARE]

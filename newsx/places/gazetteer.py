@@ -46,7 +46,8 @@ class Candidate:
 
     `country` is an ISO 3166 alpha-2 code, None for a place in no single country; `unit` GeoNames' code of the first-level
     unit or an empty string; `geonames_id` None for places GeoNames numbers but the sources of the table do not.
-    `alternate` is true where the place is better known under another name. `point` is latitude and longitude in degrees.
+    `alternate` is true where the place is better known under another name, `landmark` for the places of the own table, whose
+    population is 0. `point` is latitude and longitude in degrees.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Candidate:
     geonames_id: int | None = None
     alternate: bool = False
     capital: bool = False
+    landmark: bool = False
 
 
 class Gazetteer:

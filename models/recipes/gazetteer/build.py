@@ -32,6 +32,8 @@ COUNTRY, FIRST_LEVEL, CITY, OTHER, CAPITAL = range(5)
 SMALL_TOWNS = ("US", "GB", "CA", "AU", "IE", "NZ")
 # Other names are kept for places of this size: below it they are mostly transliterations nobody prints.
 ALTERNATES_FROM = 5000
+# The other names of American towns are mostly former names and nicknames, which mislead: only large cities keep theirs.
+AMERICAN_ALTERNATES_FROM = 500_000
 SHORTEST_ALTERNATE = 4
 # Second-level units (counties, districts) are kept where English-language news names them.
 SECOND_LEVEL = ("US", "GB", "CA", "AU", "IE", "NZ", "IN", "PK", "ZA", "NG", "KE", "IT", "ES", "FR", "PL", "IL", "PS")
@@ -75,7 +77,7 @@ class Rows:
     def call(self, place, name, *, alternate=0) -> None:
         key = key_of(name)
         if key:
-            self.names[key, place] = min(alternate, self.names.get((key, place), 1))
+            self.names[key, place] = min(alternate, self.names.get((key, place), alternate))
 
     def write(self, output: Path) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -228,8 +230,9 @@ def add_second_level(rows: Rows, cities: list[dict], units: dict) -> None:
         if (country, unit) not in units or name.isdigit():
             continue
         place = rows.add(OTHER, name, country, unit, centre(inside), people(inside))
-        if country == "GB":
-            rows.call(place, name.removeprefix("County of "), alternate=1)
+        # "in DeKalb, Fulton and Clarke counties"
+        for bare in (name.removesuffix(" County"), name.removesuffix(" Parish"), name.removeprefix("County of ")):
+            rows.call(place, bare, alternate=1)
         if country == "IE":
             rows.call(place, f"County {name}")
 
@@ -248,17 +251,20 @@ def capitals(cities: list[dict]) -> set[int]:
 
 def add_cities(rows: Rows, cities: list[dict]) -> None:
     seats = capitals(cities)
+    larger = {name for (name, place) in rows.names if rows.places[place][2] in (COUNTRY, FIRST_LEVEL)}
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         point = city["latitude"], city["longitude"]
         kind = CAPITAL if city["geonameid"] in seats else CITY
         place = rows.add(kind, city["name"], city["countrycode"], city["admin1code"], point, city["population"], city["geonameid"])
         key = key_of(city["name"])
-        if key.endswith(" city"):
+        # "Kansas" is not Kansas City.
+        if key.endswith(" city") and key.removesuffix(" city") not in larger:
             rows.call(place, key.removesuffix(" city"), alternate=1)
-        if city["population"] >= ALTERNATES_FROM:
+        if city["population"] >= (AMERICAN_ALTERNATES_FROM if city["countrycode"] == "US" else ALTERNATES_FROM):
             for name in city["alternatenames"]:
                 if usable(name):
-                    rows.call(place, name, alternate=1)
+                    # "Frankfurt" is the usual name of Frankfurt am Main.
+                    rows.call(place, name, alternate=int(not key.startswith(f"{key_of(name)} ")))
 
 
 def usable(name: str) -> bool:

@@ -59,6 +59,7 @@ AR 07 Buenos Aires City
 PL 73 Kuyavian-Pomeranian|78 Masovian/Mazovia|74 Łódź
 ML 08 Timbuktu/Tombouctou
 VN 01 Hanoi
+CA 05 Newfoundland and Labrador/Newfoundland/Labrador
 KZ 05 Astana/Nur-Sultan
 """
 

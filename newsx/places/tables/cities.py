@@ -36,5 +36,12 @@ CITY_NAMES: Final[dict[str, str]] = {
 
 # Keys under which the gazetteer has towns, but which mean something else in news.
 EVERYDAY_WORDS: Final = frozenset(
-    ["west", "east", "north", "south", "northeast", "northwest", "southeast", "southwest", "capital", "downtown", "mainland", "main street", "world", "earth", "continent", "union", "federal", "republic", "kingdom", "state", "province", "county", "central", "northern", "southern", "eastern", "western", "province", "gulf", "church", "university", "hospital", "airport", "soviet", "security", "parliament", "senate", "congress"]
+    word
+    for line in """
+    west|east|north|south|northeast|northwest|southeast|southwest|central|northern|southern|eastern|western|mainland
+    north side|west side|east side|south side|downtown|uptown|midtown|old town|city hall|town hall|main street|capital
+    state|province|county|republic|kingdom|union|federal|soviet|world|earth|continent|gulf|security|parliament|senate|congress
+    church|university|hospital|airport
+    """.strip().splitlines()
+    for word in line.strip().split("|")
 )

@@ -33,6 +33,8 @@ times square US 40.76 -73.99
 central park US 40.78 -73.97
 ground zero US 40.71 -74.01
 guantanamo/guantanamo bay CU 19.9 -75.15
+southern california US 34.3 -117.5
+northern california US 39.0 -121.5
 silicon valley US 37.4 -122.1
 hollywood US 34.1 -118.33
 new england US 43.5 -71.5
@@ -105,8 +107,8 @@ maidan/independence square UA 50.45 30.52
 chernobyl/chornobyl UA 51.39 30.1
 zaporizhzhia nuclear power plant UA 47.51 34.59
 transnistria MD 47.2 29.4
-south ossetia GE 42.3 44.0
-abkhazia GE 43.0 41.0
+south ossetia/south ossetian/south ossetians GE 42.3 44.0
+abkhazia/abkhaz/abkhazian/abkhazians GE 43.0 41.0
 nagorno karabakh/karabakh AZ 39.8 46.7
 gaza/gaza strip PS 31.4 34.4
 west bank/occupied west bank PS 31.9 35.2
@@ -124,6 +126,7 @@ green zone IQ 33.3 44.4
 fertile crescent - 34.0 40.0
 middle east/mideast - 29.3 42.5
 near east - 31.0 38.0
+anatolia TR 39.0 35.0
 levant - 34.0 36.5
 persian gulf/arabian gulf - 27.0 51.0
 strait of hormuz - 26.6 56.3
@@ -204,7 +207,7 @@ himalayas/himalaya - 28.5 84.0
 mount everest/everest - 27.99 86.93
 hindu kush - 35.5 70.0
 khyber pass - 34.1 71.1
-swat valley PK 35.2 72.4
+swat/swat valley PK 35.2 72.4
 ganges/ganga IN 22.0 90.0
 taj mahal IN 27.17 78.04
 red fort IN 28.66 77.24

@@ -1,4 +1,4 @@
-"""Short forms of first-level units that newspapers print after a town ("Springfield, Ill."), by country."""
+"""First-level units: short forms that newspapers print after a town ("Springfield, Ill."), adjectives and demonyms."""
 
 from __future__ import annotations
 
@@ -32,3 +32,35 @@ UNIT_SHORT_FORMS: Final[dict[str, list[tuple[str, str]]]] = {}
 for _country, _table in (("US", _UNITED_STATES), ("CA", _CANADA), ("AU", _AUSTRALIA), ("IN", _INDIA)):
     for _form, _units in _spread(_country, _table).items():
         UNIT_SHORT_FORMS.setdefault(_form, []).extend(_units)
+
+# Adjectives and demonyms, singular → (country, GeoNames code of the unit).
+UNIT_DEMONYMS: Final[dict[str, tuple[str, str]]] = {
+    word.replace("_", " "): (country, code)
+    for country, table in {
+        "US": (
+            "AL alabamian alabaman|AK alaskan|AZ arizonan|AR arkansan|CA californian|CO coloradan|CT nutmegger|DE delawarean|FL floridian|HI hawaiian"
+            "|IL illinoisan|IN hoosier|IA iowan|KS kansan|KY kentuckian|LA louisianan|ME mainer|MD marylander|MI michigander|MN minnesotan"
+            "|MS mississippian|MO missourian|MT montanan|NE nebraskan|NV nevadan|NM new_mexican|NY new_yorker|NJ new_jerseyan|NC north_carolinian"
+            "|ND north_dakotan|OH ohioan|OK oklahoman|OR oregonian|PA pennsylvanian|SC south_carolinian|SD south_dakotan|TN tennessean|TX texan"
+            "|UT utahn|VT vermonter|VA virginian|WV west_virginian|WI wisconsinite"
+        ),
+        "CA": "01 albertan|02 british_columbian|03 manitoban|05 newfoundlander|07 nova_scotian|08 ontarian|10 quebecer quebecker quebecois",
+        "AU": "04 queenslander|06 tasmanian|08 west_australian|05 south_australian",
+        "GB": "ENG english englishman englishmen englishwoman|SCT scottish scot scotsman scotsmen|WLS welsh welshman welshmen|NIR northern_irish ulsterman",
+        "RU": "12 chechen|17 dagestani|73 tatar|63 yakut",
+        "CN": "13 uyghur uighur uygur xinjiang_uyghur|14 tibetan|31 hainanese|30 cantonese|32 sichuanese",
+        "MM": "01 rohingya arakanese|04 kachin|05 karen",
+        "IN": "12 kashmiri|09 gujarati|33 goan|13 keralite|25 tamilian",
+        "ID": "01 acehnese|02 balinese|36 papuan_indonesian",
+        "ET": "53 tigrayan|51 oromo|44 addis_ababan",
+        "ES": "56 catalan|59 basque|51 andalusian|58 galician",
+        "IT": "15 sicilian|14 sardinian|16 tuscan|20 venetian",
+        "DE": "02 bavarian|13 saxon",
+        "FR": "94 corsican|53 breton",
+        "UA": "11 crimean",
+        "BE": "VLG flemish|WAL walloon",
+    }.items()
+    for entry in table.split("|")
+    for code, *words in [entry.split()]
+    for word in words
+}
