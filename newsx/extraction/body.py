@@ -26,6 +26,9 @@ THRESHOLD = 0.5
 MAX_BLOCKS = 5_000
 # A longer paragraph that stands on the page twice is shown twice (for phones and for desktops), not said twice.
 MAX_REPEATED = 40
+# A model that keeps less than this share of trafilatura's precise text has taken a teaser for the article. Cross-validated,
+# five of 620 pages fall below it (three gain 0.8 in F1, none loses), and none lies between a third and a half.
+MIN_SHARE = 1 / 3
 # A stated body shorter than this is a teaser.
 MIN_STATED = 200
 
@@ -49,13 +52,14 @@ def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
     """The article's paragraphs are the blocks of the page that a trained model keeps.
 
     It sees each block's words, markup and place, its neighbours, and what trafilatura keeps in its precise and in its
-    generous setting. The tree stays as it is. Where the model keeps nothing, trafilatura's precise text stands.
+    generous setting. The tree stays as it is. Where the model keeps next to nothing, trafilatura's precise text
+    stands.
     """
     proposals, warnings = propose(facts)
     if facts.blocks and len(facts.blocks) <= MAX_BLOCKS:
         rows = rows_of(facts, proposals, headline=headline)
         kept = _kept(facts.blocks, load_trees(MODEL).probabilities(rows))
-        if kept:
+        if kept and sum(map(len, kept)) >= MIN_SHARE * len(proposals[0]):
             return Body(tuple(_without_headline(kept, headline)), warnings)
     return Body(tuple(_without_headline(_paragraphs(proposals[0]), headline)), warnings)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
-from newsx.extraction.body import MAX_REPEATED, THRESHOLD, propose, rows_of
+from newsx.extraction.body import MAX_REPEATED, MIN_SHARE, THRESHOLD, propose, rows_of
 from newsx.extraction.features import shingle_share
 from newsx.extraction.tree import parse_html
 from newsx.metadata.html import from_facts
@@ -56,13 +56,15 @@ def read_pages(root: Path) -> list[dict]:
             facts = read_page(parse_html(html).tree)
             headline = from_facts(facts, url=record["url"], use_htmldate=False).headline
             texts = [block.text for block in facts.blocks]
-            rows = np.asarray(rows_of(facts, propose(facts)[0], headline=headline), dtype=np.float32)
+            proposals, _ = propose(facts)
+            rows = np.asarray(rows_of(facts, proposals, headline=headline), dtype=np.float32)
             gold = record["body"]
             pages.append(
                 {
                     "set": name,
                     "site": record["site"],
                     "gold": gold,
+                    "precise": proposals[0],
                     "texts": texts,
                     "rows": rows,
                     "labels": labels(texts, gold),
@@ -99,13 +101,13 @@ def fold_of(site: str, folds: int) -> int:
     return int(hashlib.md5(site.encode()).hexdigest(), 16) % folds
 
 
-def body_of(texts: list[str], probabilities: np.ndarray) -> str:
-    """The text of the blocks that are kept."""
+def body_of(texts: list[str], probabilities: np.ndarray, precise: str) -> str:
+    """The text of the blocks that are kept, or trafilatura's precise text where that is next to nothing."""
     kept: list[str] = []
     for text, probability in zip(texts, probabilities, strict=True):
         if probability >= THRESHOLD and not (len(text) > MAX_REPEATED and text in kept):
             kept.append(text)
-    return "\n\n".join(kept)
+    return "\n\n".join(kept) if sum(map(len, kept)) >= MIN_SHARE * len(precise) else precise
 
 
 def f1(pairs: list[tuple[str, str]]) -> float:
@@ -168,7 +170,7 @@ def main() -> None:
         for page in pages:
             if fold_of(page["site"], options.folds) == part:
                 found.setdefault(page["set"], []).append(
-                    (page["gold"], body_of(page["texts"], model.predict(page["rows"])))
+                    (page["gold"], body_of(page["texts"], model.predict(page["rows"]), page["precise"]))
                 )
     for name in SETS:
         print(f"{name}: body F1 {f1(found[name]):.4f} on {len(found[name])} pages, cross-validated over sites")
