@@ -32,7 +32,7 @@ LABELS = {
 }  # fmt: skip
 
 # A form is compared with at most this many groups, the latest under each of its words: enough for any article, and a bound for floods.
-_MAX_CANDIDATES = 8
+_MAX_CANDIDATES = 6
 # A label outvoted by this factor on equal words is a slip of the tagger.
 _MAJORITY = 2
 

@@ -149,9 +149,9 @@ def _match_words(full: tuple[str, ...], part: tuple[str, ...]) -> float:
         return _match_word(full, part[0])
     if len(part) >= 2 and set(part) <= set(full):
         return 0.0 if _is_daughter(full, part) else 0.7
-    if len(full) == len(part) and all(_same_token(x, y) for x, y in zip(full, part, strict=True)):
-        return 0.7
-    return 0.0
+    if len(full) != len(part):
+        return 0.0
+    return 0.7 if all(x == y or _same_token(x, y) for x, y in zip(full, part, strict=True)) else 0.0
 
 
 def _match_word(full: tuple[str, ...], word: str) -> float:

@@ -14,6 +14,7 @@ SAME_ORGANISATION = 0.80
 
 _CACHE = 1 << 14
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_LONGEST_ACRONYM = 8
 _LOWER_RUN = re.compile(r"[a-z]{3}")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 _NUMERALS = {"three": "3", "two": "2", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
@@ -68,8 +69,9 @@ def initials(text: str) -> frozenset[str]:
 def is_acronym(text: str) -> bool:
     """Tell whether a name is written as an acronym: one short word of two capitals or more ("IMF", "BoJ", "G8")."""
     word = text.replace(".", "").strip()
-    capitals = sum(c.isupper() or c.isdigit() for c in word)
-    return 2 <= len(word) <= 8 and " " not in word and capitals >= 2 and word[0].isupper() and not _LOWER_RUN.search(word)
+    if not 2 <= len(word) <= _LONGEST_ACRONYM or " " in word or not word[0].isupper():
+        return False
+    return sum(c.isupper() or c.isdigit() for c in word) >= 2 and not _LOWER_RUN.search(word)
 
 
 def stands_for(acronym: str, name: str) -> bool:

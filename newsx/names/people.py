@@ -8,10 +8,15 @@ names. Tables and weights were chosen on one half of labelled name pairs and on 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from newsx.names.forms import PersonForm, consonants, person_form, skeleton
 from newsx.names.nicknames import is_short_form
 from newsx.names.tables import BURMESE, FREQUENT_NAMES, PARTICLES, SERVANT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # At or above this two names are held to be one person's.
 SAME_PERSON = 0.80
@@ -189,14 +194,21 @@ def _vowel_similarity(a: str, b: str) -> float:
     return _FEW_CONSONANTS if len(bones) == 2 and min(len(a), len(b)) >= 4 else 0.0
 
 
-def _edit_similarity(a: str, b: str) -> float:
-    """Edits forgiven by length: a letter in a short token makes another name, in a long one a slip."""
+@cache
+def _edit_distance() -> Callable[[str, str], int]:
+    """Return the function that counts insertions, deletions, substitutions and swaps of neighbours; imported at first use."""
     from rapidfuzz.distance import OSA
 
+    return OSA.distance
+
+
+def _edit_similarity(a: str, b: str) -> float:
+    """Edits forgiven by length: a letter in a short token makes another name, in a long one a slip."""
+    distance = _edit_distance()
     longest, shortest = max(len(a), len(b)), min(len(a), len(b))
-    edits = float(OSA.distance(a, b))
+    edits = float(distance(a, b))
     if shortest >= 6:
-        edits = min(edits, OSA.distance(skeleton(a), skeleton(b)) + 0.2)
+        edits = min(edits, distance(skeleton(a), skeleton(b)) + 0.2)
     if edits <= 1.2:
         if shortest < 6 and (a[1:] == b or b[1:] == a):
             return 0.5  # "Samer" and "Amer" are two names
