@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.places import Focus, Resolved, focus, resolve
+from newsx.places.candidates import read_name
 from newsx.places.containment import distance_km
+from newsx.places.gazetteer import shipped_gazetteer
 from newsx.records import NameMention
 
 
@@ -234,6 +238,31 @@ def test_first_users_places(file, wanted):
     text = (SEEDS / file).read_text(encoding="utf-8")
     found = places(text, *wanted)
     assert {name: place.country_code for name, place in found.items() if place} == wanted
+
+
+def resolve_yangon(_):
+    return place("He flew to Yangon.", "Yangon").geonames_id
+
+
+def test_threads_and_forked_processes_share_the_table():
+    assert resolve_yangon(0) == 1298824
+    shipped_gazetteer().named.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(resolve_yangon, range(40))) == {1298824}
+    read_name.cache_clear()
+    with multiprocessing.get_context("fork").Pool(2) as processes:
+        assert set(processes.map(resolve_yangon, range(8))) == {1298824}
+
+
+def test_lookups_are_quick():
+    names = ["springfield", "san antonio", "moscow", "nowhereville", "union", "richmond", "tokyo", "victoria"]
+    began = time.process_time()
+    for _ in range(50):
+        shipped_gazetteer().named.cache_clear()
+        for name in names:
+            shipped_gazetteer().named(name)
+    # Names with sixty bearers take longest; the mean name of an article takes a tenth of that.
+    assert (time.process_time() - began) / (50 * len(names)) < 0.002
 
 
 def test_many_mentions_stay_linear():
