@@ -8,6 +8,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.extraction.cues import CLASS_WORDS, CUES, STOP_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,157 +18,7 @@ if TYPE_CHECKING:
     from newsx.metadata.blocks import Block
 
 WORD = re.compile(r"\w+")
-_STOP_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "a",
-        "in",
-        "that",
-        "is",
-        "was",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "it",
-        "its",
-        "at",
-        "from",
-        "has",
-        "have",
-        "had",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "their",
-        "be",
-        "been",
-        "are",
-        "were",
-        "said",
-        "not",
-        "but",
-        "this",
-        "der",
-        "die",
-        "das",
-        "und",
-        "in",
-        "den",
-        "von",
-        "zu",
-        "mit",
-        "ist",
-        "auf",
-        "für",
-        "des",
-        "sich",
-        "dem",
-        "nicht",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "des",
-        "et",
-        "un",
-        "une",
-        "du",
-        "que",
-        "est",
-        "pour",
-        "dans",
-        "qui",
-        "au",
-        "sur",
-        "pas",
-        "el",
-        "los",
-        "las",
-        "y",
-        "en",
-        "del",
-        "por",
-        "con",
-        "una",
-        "se",
-        "no",
-        "lo",
-        "al",
-        "su",
-        "il",
-        "di",
-        "e",
-        "che",
-        "per",
-        "non",
-        "si",
-        "da",
-        "o",
-        "em",
-        "os",
-        "do",
-        "na",
-        "um",
-        "uma",
-        "não",
-        "com",
-        "é",
-        "ao",
-        "i",
-        "w",
-        "z",
-        "na",
-        "że",
-        "do",
-        "jest",
-        "het",
-        "een",
-        "van",
-    ]
-)
-_CUES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            r"\b(?:read (?:more|also|next)|see also|also read|related|more (?:on|from|about|stories|news)|recommended|you may (?:also )?like|don't miss|"
-            r"most (?:read|popular)|trending|top stories|up next|watch(?::| now| live)|click here|lire aussi|à lire|lesen sie|mehr zum|mehr dazu|leia (?:também|mais)|"
-            r"lea (?:también|más)|te puede interesar|leggi anche|lees ook|läs (?:mer|också)|les også|læs også|przeczytaj|zobacz)\b"
-        ),
-        (
-            r"\b(?:sign up|subscribe|subscription|newsletters?|log ?in|register|download (?:the|our)|our app|e-?mail address|inbox|follow (?:us|me|him|her|on|the)|"
-            r"join (?:us|our|the)|like us|whatsapp|telegram|abonn\w*|inscri\w+|suscr\w+|suivez|folgen sie|síguenos|donate|support us|become a member)\b"
-        ),
-        r"©|\b(?:copyright|all rights reserved|getty|reuters|afp|photo(?:graph)?s?|image|picture|credit|illustration|foto|bild|file pic)\b",
-        r"\b(?:share|tweet|facebook|twitter|print|comments?|reply|advertis\w+|sponsored|affiliate|commission|cookies?|privacy|terms|promo\w*)\b",
-        r"\b(?:by|author|staff|reporter|correspondent|editor|writer|contributed|reporting|published|updated|posted|min(?:ute)?s? read|ago)\b",
-        r"\b(?:is a|is the author|covers|has (?:written|worked|been)|can be reached|you can (?:follow|find|reach)|her work|his work|lives in|based in)\b",
-    )
-)
-_CLASSES = (
-    ("article", "story", "body", "content", "entry", "post", "text", "main"),
-    ("relat", "recirc", "recommend", "more", "also", "popular", "trending", "latest", "teaser", "card", "promo", "outbrain", "taboola",
-     "carousel", "gallery", "list-item", "listitem", "feed"),
-    ("caption", "credit", "figure", "image", "photo", "media", "video", "player"),
-    ("share", "social", "follow", "tool", "button", "icon", "print"),
-    ("newsletter", "subscri", "signup", "sign-up", "paywall", "advert", "ad-", "-ad", "ads", "sponsor", "banner", "cookie", "consent", "modal", "popup", "overlay"),
-    ("author", "byline", "bio", "contributor", "profile"),
-    ("comment", "disqus", "discussion", "reply"),
-    ("tags", "topic", "keyword", "categor", "breadcrumb", "kicker", "eyebrow", "label"),
-    ("nav", "menu", "footer", "header", "sidebar", "aside", "masthead", "widget", "rail"),
-    ("date", "time", "meta", "stamp", "info", "source", "copyright", "disclaimer", "correction", "note"),
-    ("headline", "title", "dek", "summary", "standfirst", "lead", "intro", "excerpt", "description"),
-    ("quote", "pull", "fact", "box", "inset", "embed", "tweet", "instagram"),
-    ("hidden", "sr-only", "screen-reader", "visually", "offscreen"),
-)  # fmt: skip
-_NO_CUES = (False,) * len(_CLASSES)
+_NO_CUES = (False,) * len(CLASS_WORDS)
 _TAGS = ("p", "h", "li", "div", "td", "blockquote", "figcaption", "section", "br")
 _NAMING = ("class", "id", "data-testid", "data-component", "itemprop")
 _HEADING = re.compile(r"h[1-6]")
@@ -250,14 +102,14 @@ def _own(block: Block, tokens: Sequence[str]) -> list[float]:
     """What a block alone says."""
     text = block.text
     size = len(text)
-    cues = [float(bool(pattern.search(text[:_CUE_REACH]))) for pattern in _CUES]
+    cues = [float(bool(pattern.search(text[:_CUE_REACH]))) for pattern in CUES]
     letters = [word for word in text.split() if word[:1].isalpha()]
     visible = max(1, size - text.count(" "))
     row = [
         math.log1p(len(tokens)),
         min(1.0, block.linked / visible),
         float(text[-1] in ".!?。！？…" or text[-2:] in {'."', ".”", '?"', "?”", '!"', "!”", ".’", ".)"}),
-        sum(1 for token in tokens if token in _STOP_WORDS) / max(1, len(tokens)),
+        sum(1 for token in tokens if token in STOP_WORDS) / max(1, len(tokens)),
         max(cues[:4]),
         math.log1p(size),
         min(1.0, block.emphasised / visible),
@@ -289,7 +141,9 @@ class _Ancestry:
     def row(self, element: HtmlElement) -> list[float]:
         depth, steps = self._look_up(element)
         parent = element.getparent()
-        near = [float(step <= 1) for step in steps[len(_CONTAINERS) :]] if parent is not None else [0.0] * len(_CLASSES)
+        near = (
+            [float(step <= 1) for step in steps[len(_CONTAINERS) :]] if parent is not None else [0.0] * len(CLASS_WORDS)
+        )
         return [float(depth), *(1.0 / (1 + step) for step in steps), *near]
 
     def _look_up(self, element: HtmlElement) -> tuple[int, tuple[int, ...]]:
@@ -298,7 +152,7 @@ class _Ancestry:
         while node is not None and node not in self._known:
             chain.append(node)
             node = node.getparent()
-        found = self._known[node] if node is not None else (0, (_FAR,) * (len(_CONTAINERS) + len(_CLASSES)))
+        found = self._known[node] if node is not None else (0, (_FAR,) * (len(_CONTAINERS) + len(CLASS_WORDS)))
         for step in reversed(chain):
             own = (*self._containers(step.tag), *self._class_cues(step))
             found = (
@@ -325,7 +179,7 @@ def _cues_in(name: str) -> tuple[bool, ...]:
     """Which groups of class names `name` holds; cached, for the pages of a site use the same names over and over."""
     if not name:
         return _NO_CUES
-    return tuple(any(word in name for word in words) for words in _CLASSES)
+    return tuple(any(word in name for word in words) for words in CLASS_WORDS)
 
 
 def _places(

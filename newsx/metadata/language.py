@@ -15,64 +15,11 @@ SAMPLE = 5_000
 # that frequent the identifier (0.7 s to load) is not asked.
 ENGLISH_SHARE = 0.28
 _ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "a",
-        "in",
-        "that",
-        "is",
-        "was",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "it",
-        "its",
-        "at",
-        "from",
-        "has",
-        "have",
-        "had",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "their",
-        "be",
-        "been",
-        "are",
-        "were",
-        "said",
-        "not",
-        "but",
-        "this",
-        "which",
-        "who",
-        "will",
-        "would",
-        "more",
-        "than",
-        "an",
-        "or",
-        "we",
-        "i",
-        "you",
-        "about",
-        "after",
-        "when",
-        "there",
-        "also",
-        "one",
-        "out",
-        "up",
-        "what",
-        "if",
-    ]
+    (  # noqa: SIM905 - a word list reads as words
+        "the of and to a in that is was for on with as by it its at from has have had he she they his her their "
+        "be been are were said not but this which who will would more than an or we i you about after when there "
+        "also one out up what if"
+    ).split()
 )
 
 _CODE = re.compile(r"\A\s*([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\s*\Z")
