@@ -70,7 +70,10 @@ def read_labeller(folder: Path) -> Labeller:
     with np.load(folder / "weights.npz") as arrays:
         for name in arrays.files:
             number, _, key = name.partition(".")
-            networks.setdefault(number, {})[key] = arrays[name].astype(np.float32)
+            array = arrays[name].astype(np.float32)
+            if array.ndim == 3:  # kernels as tap by input by output, so that each tap is one matrix in memory
+                array = np.ascontiguousarray(array.transpose(2, 1, 0))
+            networks.setdefault(number, {})[key] = array
     return Labeller({word: number for number, word in enumerate(words, start=1) if word}, tuple(networks.values()))
 
 
@@ -109,14 +112,15 @@ def _inputs(weights: Mapping[str, Floats], features: Features) -> Floats:
 
 def _convolved(weights: Mapping[str, Floats], layer: int, hidden: Floats) -> Floats:
     """A dilated convolution over the units; beyond the ends of the page there is nothing but zeros."""
-    kernel = weights[f"convolutions.{layer}.weight"]  # output by input by tap
-    taps = kernel.shape[2]
+    kernel = weights[f"convolutions.{layer}.weight"]
+    taps = len(kernel)
     dilation = int(weights["dilations"][layer])
     count = len(hidden)
-    padded = np.pad(hidden, ((dilation * (taps // 2),) * 2, (0, 0)))
+    margin = np.zeros((dilation * (taps // 2), hidden.shape[1]), dtype=np.float32)
+    padded = np.concatenate([margin, hidden, margin])
     out = np.repeat(weights[f"convolutions.{layer}.bias"][None], count, axis=0)
     for tap in range(taps):
-        out += padded[tap * dilation : tap * dilation + count] @ kernel[:, :, tap].T
+        out += padded[tap * dilation : tap * dilation + count] @ kernel[tap]
     return out
 
 

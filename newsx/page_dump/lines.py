@@ -76,11 +76,13 @@ def clean(line: str) -> str:
     return " ".join(line.split())
 
 
-def join_words(left: str, right: str) -> str:
-    """Two pieces of one paragraph are joined: by a space, or by nothing in scripts that write no spaces."""
-    if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]):
-        return left + right
-    return f"{left} {right}"
+def join_pieces(pieces: Sequence[str]) -> str:
+    """The pieces of one paragraph are one string: joined by spaces, or by nothing in scripts that write none; linear."""
+    parts = [pieces[0]]
+    for left, right in pairwise(pieces):
+        parts.append("" if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]) else " ")
+        parts.append(right)
+    return "".join(parts)
 
 
 def is_sentence(line: str) -> bool:
@@ -103,7 +105,7 @@ def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
                 stop += 1
         first = lines[start]
         indent = len(first) - len(first.lstrip())
-        text = clean(first) if stop == start + 1 else _joined(lines[start:stop])
+        text = clean(first) if stop == start + 1 else join_pieces([clean(line) for line in lines[start:stop]])
         units.append(Unit(start, stop, text, indent, numbers[start] - before - 1))
         before = numbers[stop - 1]
         start = stop
@@ -150,13 +152,3 @@ def _does_not_fit(lines: Sequence[str], position: int, *, width: int) -> bool:
         # Two characters, because a closing mark never starts a line.
         return columns(lines[position - 1]) + columns(word[:2]) > width
     return columns(lines[position - 1]) + 1 + columns(word) > width
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Wrapped lines are one string; linear in their length."""
-    pieces = [clean(line) for line in lines]
-    parts = [pieces[0]]
-    for left, right in pairwise(pieces):
-        parts.append("" if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]) else " ")
-        parts.append(right)
-    return "".join(parts)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.page_dump.lines import group_lines
+from newsx.page_dump.lines import group_lines, join_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsx.records import Line
 
+# Marks of files and of programs, not of texts.
+_ARTEFACTS = "\ufeff\x00"
+
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
     """The paragraphs of the body are given back in order, hard-wrapped lines joined; nothing else of the page is in them.
 
-    `lines` are all lines of a text as `label_lines` judged them: how a text is wrapped shows in its lines as a whole.
+    `lines` are all lines of a text as `label_lines` judged them: how a text is wrapped shows in its lines as a whole. Where
+    all of them are body the words come back exactly as they were given; from a page dump invisible marks are taken out.
     """
     units = group_lines([line.number for line in lines], [line.text for line in lines])
+    if all(line.role == "body" for line in lines):
+        return [_verbatim(lines[unit.start : unit.stop]) for unit in units]
     return [unit.text for unit in units if lines[unit.start].role == "body"]
+
+
+def _verbatim(lines: Sequence[Line]) -> str:
+    """The lines are one paragraph, white space apart unchanged."""
+    return join_pieces([" ".join(line.text.strip(_ARTEFACTS).split()) for line in lines])

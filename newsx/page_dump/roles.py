@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +58,8 @@ TAIL_REACH = 14
 # A list of keywords one below another ends after so many.
 MAX_KEYWORDS = 15
 MAX_HEADING = 40
+# Words that tell what a line is stand near its beginning.
+LONGEST_CUE = 300
 WORD = re.compile(r"\w{3,}")
 _SECTION = re.compile(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
 
@@ -78,7 +81,7 @@ def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Jud
     if is_alone(probabilities):
         return [WHOLE] * len(units)
     body = body_units(units, probabilities.body)
-    judged = [BODY if is_body else _furniture(unit) for unit, is_body in zip(units, body.tolist(), strict=True)]
+    judged = [BODY if is_body else _furniture(unit.text[:LONGEST_CUE]) for unit, is_body in zip(units, body.tolist(), strict=True)]
     if not body.any():
         return judged
     start = body_start(body)
@@ -164,14 +167,14 @@ def _first_copy(units: Sequence[Unit], position: int) -> int:
     return position
 
 
-def _furniture(unit: Unit) -> Judgement:
-    """The role of a unit outside the article, by its own words alone."""
-    text = unit.text
+@lru_cache(maxsize=8192)
+def _furniture(text: str) -> Judgement:
+    """The role of a unit outside the article, by its own words alone; menus repeat, within a page and from page to page."""
     if cues.RELATED.match(text[:100]):
         return Judgement("related", "heads a list of other stories")
     if BULLET.match(text) and text.count(" ") <= 6:
         return Judgement("navigation", "entry of a menu")
-    if cues.FURNITURE.search(text[:300]):
+    if cues.FURNITURE.search(text):
         return Judgement("boilerplate", "speaks of the site, not of the news")
     if text.count(" ") <= 3:
         return Judgement("navigation", "a few words outside the text")

@@ -51,12 +51,22 @@ _BODY = re.compile(
 )
 _PAPER = re.compile(r"\s(?:\S+\s){0,2}\S*(?:courier|post|times|telegram|gazette|herald|tribune|journal|ledger|chronicle|observer|register|sentinel|dispatch|record)\S*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'.‐-]*\.?$")
-_PARTICLES = frozenset(["de", "van", "der", "den", "von", "la", "al", "bin", "ibn", "da", "dos", "das", "do", "del", "di", "el", "le", "du", "ten", "ter", "zu", "bint", "ul", "e", "and", "of", "the", "to"])
+_PARTICLES = frozenset({
+    "de", "van", "der", "den", "von", "la", "al", "bin", "ibn", "da", "dos", "das", "do", "del", "di", "el", "le",
+    "du", "ten", "ter", "zu", "bint", "ul", "e", "and", "of", "the", "to",
+})
 # Agencies that write themselves small.
-_SMALL = frozenset(["dpa", "afp", "ap", "apa", "sda", "efe", "ansa", "kna", "epd", "sid", "tass", "pap", "pti", "ani"])
-_NO_NAME = frozenset(
-    ["share", "home", "news", "menu", "search", "subscribe", "login", "comments", "updated", "published", "photo", "photos", "video", "image", "opinion", "analysis", "getty", "images", "advertisement", "read", "more", "follow", "email", "print", "save", "listen", "watch", "live", "breaking", "exclusive", "sponsored", "by", "von", "par", "por", "stand", "actualizado", "publicado", "publisert", "aktualizacja", "veröffentlicht", "election", "top", "stories", "staff", "contributing", "next", "latest", "author", "authors", "source", "quelle", "jetzt"]
-)
+_SMALL = frozenset({
+    "dpa", "afp", "ap", "apa", "sda", "efe", "ansa", "kna", "epd", "sid", "tass", "pap", "pti", "ani",
+})
+_NO_NAME = frozenset({
+    "partner", "content", "share", "home", "news", "menu", "search", "subscribe", "login", "comments", "updated",
+    "published", "photo", "photos", "video", "image", "opinion", "analysis", "getty", "images", "advertisement",
+    "read", "more", "follow", "email", "print", "save", "listen", "watch", "live", "breaking", "exclusive",
+    "sponsored", "by", "von", "par", "por", "stand", "actualizado", "publicado", "publisert", "aktualizacja",
+    "veröffentlicht", "election", "top", "stories", "staff", "contributing", "next", "latest", "author", "authors",
+    "source", "quelle", "jetzt",
+})
 
 
 def find_authors(text: str) -> list[str]:
