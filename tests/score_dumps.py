@@ -30,7 +30,7 @@ from newsx.page_dump.labeller import Labeller, load_labeller  # noqa: E402
 
 NEWS = ("n4k", "aeb", "fev")
 TOKEN = re.compile(r"\w+")
-ENGLISH = frozenset("the a an and or but of to in on at for from by with as is are was were be been has have had not this that it he she they his her their we you i".split())
+ENGLISH = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "from", "by", "with", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "not", "this", "that", "it", "he", "she", "they", "his", "her", "their", "we", "you", "i"])
 
 
 def runs(text: str) -> Counter:
