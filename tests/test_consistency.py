@@ -38,9 +38,24 @@ def test_the_better_supported_label_wins_everywhere() -> None:
 
 def test_a_headline_does_not_outvote_the_body() -> None:
     text = "Deepens Lusaka\n\nLusaka waits."
-    mentions = mark(text, ("Lusaka", 0, "PERSON", 0.95), ("Lusaka", 1, "PLACE", 0.6))
+    mentions = mark(text, ("Lusaka", 0, "ORG", 0.95), ("Lusaka", 1, "PLACE", 0.25))
     assert spell(text, settle(text, mentions, body_start=16)) == [("Lusaka", "PLACE")] * 2
-    assert spell(text, settle(text, mentions)) == [("Lusaka", "PERSON")] * 2
+    assert spell(text, settle(text, mentions)) == [("Lusaka", "ORG")] * 2
+
+
+def test_the_sentence_that_introduces_a_name_counts_most() -> None:
+    text = "The state company Zamgas grew. Zamgas fell. Zamgas rose."
+    mentions = mark(text, ("Zamgas", 0, "ORG", 0.9), ("Zamgas", 1, "PLACE", 0.9), ("Zamgas", 2, "PLACE", 0.9))
+    assert spell(text, settle(text, mentions)) == [("Zamgas", "ORG")] * 3
+
+
+def test_a_single_word_without_a_full_name_is_a_person_less_easily() -> None:
+    text = "Zamgas fell. Zamgas rose. Zamgas hired Amina Zulu, and Zulu left Zulu."
+    lone = mark(text, ("Zamgas", 0, "PLACE", 0.5), ("Zamgas", 1, "PERSON", 0.9), ("Zamgas", 2, "PERSON", 0.9))
+    full = mark(text, ("Amina Zulu", 0, "PERSON", 0.9), ("Zulu", 1, "NORP", 0.8), ("Zulu", 2, "PERSON", 0.5))
+    assert spell(text, settle(text, lone + full)) == [
+        *[("Zamgas", "PLACE")] * 3, ("Amina Zulu", "PERSON"), *[("Zulu", "PERSON")] * 2,
+    ]  # fmt: skip
 
 
 def test_a_lone_surname_belongs_to_its_person() -> None:
