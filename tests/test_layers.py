@@ -13,6 +13,7 @@ PACKAGE = ROOT / "newsx"
 LAYERS = {
     "errors": 0,
     "records": 0,
+    "deferral": 0,
     "resources": 1,
     "names": 1,
     "schema": 1,

@@ -95,4 +95,4 @@ def is_bare_title(text: str) -> bool:
 
 def is_country(text: str) -> bool:
     """Tell whether a text is one of the names of a country."""
-    return text.lower().removeprefix("the ") in aliases()
+    return text.lower().replace("’", "'").removeprefix("the ") in aliases()

@@ -79,6 +79,8 @@ def read_name(name: str) -> Reading:
 def demonym_country(word: str) -> str | None:
     """The country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""
     key = key_of(word)
+    if key in COUNTRY_NAMES:  # "Philippines" is no plural of "Philippine"
+        return None
     unit = demonym_unit(key)
     return unit[0] if unit else DEMONYMS.get(key) or DEMONYMS.get(key.removesuffix("s"))
 

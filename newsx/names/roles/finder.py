@@ -29,7 +29,9 @@ _COMPLEMENT_REACH = 16
 # How many people back the subject of a clause is looked for.
 _SUBJECT_REACH = 8
 
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon))[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon))[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+)
 _AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
 _OPENING = re.compile(_AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
 _STATEMENT = re.compile(
@@ -38,9 +40,14 @@ _STATEMENT = re.compile(
     r"(?:\s+(?:re)?(?:appointed|named|elected|chosen|made|sworn\s+in|nominated|confirmed|promoted\s+to))?"
     r"(?:\s+as)?)\s+(?=[a-zA-Z])"
 )
-_CLAUSE = re.compile(r"\b(?:(while|when)\s+(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:(while|when)\s+(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
+    re.IGNORECASE,
+)
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
-_SUBJECT_STOP = re.compile(r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)")
+_SUBJECT_STOP = re.compile(
+    r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)"
+)
 
 
 class RoleFinder:
@@ -81,7 +88,9 @@ class RoleFinder:
     def _before(self, number: int) -> list[Span]:
         start, end = self.people[number]
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
-        while floor > 0 and floor > start - _BEFORE - 40 and self.text[floor - 1].isalnum() and self.text[floor].isalnum():
+        while (
+            floor > 0 and floor > start - _BEFORE - 40 and self.text[floor - 1].isalnum() and self.text[floor].isalnum()
+        ):
             floor += 1
         tokens = self._tokens(floor, start)
         place = without_honorifics(tokens, len(tokens))
@@ -151,6 +160,10 @@ class RoleFinder:
         opening = _OPENING.match(self.text, end, ceiling)
         if opening:
             spans = self._apposition(opening.end(), ceiling)
+            if "and" in opening.group():
+                # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be.
+                claimed = self._before(number + 1) if number + 1 < len(self.people) else []
+                spans = [span for span in spans if span not in claimed]
             if spans:
                 return spans
         statement = _STATEMENT.match(self.text, end, ceiling)
@@ -188,7 +201,9 @@ class RoleFinder:
 
     def _is_free(self, tokens: list[Token], place: int) -> bool:
         window = tokens[place : place + 7]
-        return bool(window) and (window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window))
+        return bool(window) and (
+            window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window)
+        )
 
     def _stays(self, tokens: list[Token], role: tuple[int, int, int]) -> bool:
         """Tell whether the phrase ends or goes on as a role does, and no person follows whose role it is."""
@@ -202,7 +217,23 @@ class RoleFinder:
         if after.text[0] in _CLOSING:
             return True
         participle = after.text.islower() and after.low.endswith(("ing", "ed"))
-        return participle or after.low in PREPOSITIONS | {"and", "based", "born", "known", "who", "since", "until", "whose", "as", "turned", "during", "when", "while", "or", "but"}
+        return participle or after.low in PREPOSITIONS | {
+            "and",
+            "based",
+            "born",
+            "known",
+            "who",
+            "since",
+            "until",
+            "whose",
+            "as",
+            "turned",
+            "during",
+            "when",
+            "while",
+            "or",
+            "but",
+        }
 
     def _clauses(self) -> list[tuple[Span, list[Span]]]:
         """Return the roles of clauses of time, each with the mention of the person it is said of."""
