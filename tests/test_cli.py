@@ -8,9 +8,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 from conftest import ROOT, SAMPLES, run_newsx
+from typer.testing import CliRunner
+
 from newsx.cli import app
 from newsx.schema import json_schema
-from typer.testing import CliRunner
 
 CLEAN = (
     "Amina Diallo opened the new studio of Radio Teranga in Dakar on Friday, two years after the old one burned down.\n"
@@ -122,7 +123,7 @@ def test_a_closed_pipe_ends_quietly(tiny_model: Path, tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number:02}.txt").write_text(CLEAN * 40)
     command = f"'{sys.executable}' -m newsx extract --model '{tiny_model}' '{tmp_path}' | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)  # noqa: S607
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
     assert done.stderr == b""
     assert len(records(done.stdout)) == 1
 

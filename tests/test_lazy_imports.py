@@ -12,7 +12,11 @@ HEAVY = ("spacy", "trafilatura", "lxml", "numpy", "onnxruntime", "pydantic", "ht
 
 def loaded_by(code: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys\n{code}\nprint('|'.join(sorted({{m.split('.')[0] for m in sys.modules}})))"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys\n{code}\nprint('|'.join(sorted({{m.split('.')[0] for m in sys.modules}})))",
+        ],
         capture_output=True,
         text=True,
         check=True,

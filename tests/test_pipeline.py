@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from newsx.errors import ModelNotFoundError
 from newsx.pipeline import load_pipeline, make_doc, model_card, publisher_country
 

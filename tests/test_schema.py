@@ -6,8 +6,9 @@ import json
 
 import jsonschema
 import pytest
-from newsx.schema import Article, json_schema
 from pydantic import ValidationError
+
+from newsx.schema import Article, json_schema
 
 TEXT = "Amina Diallo spoke in Dakar on Friday."
 
@@ -61,7 +62,14 @@ def test_a_good_record_round_trips_and_validates() -> None:
 
 
 def test_a_mention_that_does_not_quote_the_text_is_refused() -> None:
-    people = [{"name": "Amina Diallo", "aliases": [], "roles": [], "mentions": [{"start": 1, "end": 13, "text": "Amina Diallo"}]}]
+    people = [
+        {
+            "name": "Amina Diallo",
+            "aliases": [],
+            "roles": [],
+            "mentions": [{"start": 1, "end": 13, "text": "Amina Diallo"}],
+        }
+    ]
     with pytest.raises(ValidationError, match="is not 'Amina Diallo'"):
         Article.model_validate(record(people=people))
 

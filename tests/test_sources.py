@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from newsx.errors import InputError
 from newsx.records import Failure, InputRef, Options
 from newsx.sources import decode, list_inputs, open_source, page_from_bytes
@@ -123,7 +124,9 @@ def test_size_limit_is_met_before_memory_is_taken(tmp_path: Path) -> None:
 
 
 def test_line_ends_and_controls_are_mended() -> None:
-    page = page_from_bytes(b"One\r\ntwo\rthree\x00\x07 and a longer rest.\n" + b"A line of text without any fault.\n" * 20)
+    page = page_from_bytes(
+        b"One\r\ntwo\rthree\x00\x07 and a longer rest.\n" + b"A line of text without any fault.\n" * 20
+    )
     assert "\r" not in page.content
     assert "\x00" not in page.content
     assert page.warnings == ("2 control characters removed",)
