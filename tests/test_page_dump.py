@@ -107,6 +107,12 @@ def test_odd_texts_have_an_outcome(text, kind):
     assert judge(label_lines(text)).kind == kind
 
 
+def test_head_above_an_article_is_taken_off():
+    lines = label_lines("\n".join(["Ferry back on the Gambia", "By Amina Diallo", "May 9, 2025", "", *ARTICLE]))
+    assert [line.role for line in lines[:3]] == ["headline", "byline", "dateline"]
+    assert paragraphs(lines) == ARTICLE
+
+
 def test_no_word_of_a_single_long_line_is_lost():
     text = " ".join(ARTICLE) * 2000
     assert paragraphs(label_lines(text)) == [text]

@@ -30,6 +30,8 @@ SHORTEST_SENTENCE = 50
 ALONE_THRESHOLD = 0.07
 # Unless the first line is a headline: then there is something to take off.
 HEADED_THRESHOLD = 0.5
+# Headline, standfirst, byline and date above an article that stands alone.
+LONGEST_HEAD = 5
 # A headline stands at most so many units above the start of the body, and has so many words.
 HEADLINE_REACH = 45
 HEADLINE_WORDS = range(2, 33)
@@ -79,7 +81,8 @@ WHOLE = Judgement("body", "the text is an article and nothing else")
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:
     """Every unit has a role and a reason; where the text is an article and nothing else, all are body."""
     if is_alone(probabilities):
-        return [WHOLE] * len(units)
+        head = _head_of_article(units)
+        return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
     judged = [BODY if is_body else _furniture(unit.text[:LONGEST_CUE]) for unit, is_body in zip(units, body.tolist(), strict=True)]
     if not body.any():
@@ -109,6 +112,24 @@ def is_alone(probabilities: Probabilities) -> bool:
         return False
     body, headline = probabilities.body, probabilities.headline
     return len(body) == 1 or not (headline[0] >= HEADED_THRESHOLD > body[0])
+
+
+def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
+    """The judgements of the lines above an article that stands alone, down to its byline or date; empty where it has none."""
+    head: list[Judgement] = []
+    size = 0
+    for position, unit in enumerate(units[:LONGEST_HEAD]):
+        if len(unit.text) > LONGEST_DATELINE or is_sentence(unit.text):
+            break
+        if cues.BY.match(unit.text):
+            head.append(Judgement("byline", "names who wrote it"))
+            size = position + 1
+        elif cues.DATE.search(unit.text) and position:
+            head.append(Judgement("dateline", "states the day of publication"))
+            size = position + 1
+        else:
+            head.append(Judgement("headline", "heads the text that follows") if not position else _furniture(unit.text))
+    return head[:size] if len(units) > size else []
 
 
 def body_start(body: NDArray[np.bool_]) -> int:
