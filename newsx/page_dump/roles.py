@@ -25,7 +25,7 @@ BODY_THRESHOLD = 0.5
 # A whole sentence right before or after body text needs less (F1 on unseen sites of n4k 0.914 -> 0.919).
 BESIDE_THRESHOLD = 0.15
 SHORTEST_SENTENCE = 50
-# From here on the text is taken for an article and nothing else. On unseen sites no dump of a page reached 0.065, and 98 of 100
+# From here on the text is taken for an article and nothing else. On 424 pages of unseen sites, five forms each, no dump reached 0.065, and 98 of 100
 # articles did; the labeller has seen far more dumps, so its word is low.
 ALONE_THRESHOLD = 0.07
 # Unless the first line is a headline: then there is something to take off.
