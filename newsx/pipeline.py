@@ -13,7 +13,7 @@ from newsx.records import ArticleText, Context
 from newsx.resources import resource_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from spacy.language import Language
@@ -30,6 +30,11 @@ _UNUSED_COMPONENTS = ("tagger", "morphologizer", "lemmatizer", "attribute_ruler"
 # spaCy imports its whole command line (with HTTP clients and more) for a function that prints versions: a third of the time
 # `import spacy` takes, and newsx never calls it.
 _NEVER_USED = ("spacy.cli.info.info", "spacy.cli.app")
+
+# Taggers and parsers made elsewhere take about 1 GB for 100,000 characters (spaCy's error E088): longer texts go in pieces.
+# newsx's own taggers work in windows.
+_MAX_CHARS_AT_ONCE = 50_000
+_LABELS_COMPONENT = "newsx_labels"
 
 _BARE_TOKENIZER = "newsx_bare_tokenizer.v1"
 
@@ -60,7 +65,7 @@ def load_pipeline(model: str | None = None) -> Language:
     located = _locate(model or DEFAULT_MODEL)
     nlp = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
     if not any(name.startswith("newsx_") for name in nlp.pipe_names):
-        nlp.add_pipe("newsx_labels")
+        nlp.add_pipe(_LABELS_COMPONENT)
     for name in _OWN_COMPONENTS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
@@ -153,7 +158,41 @@ def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None
         anchor=date_anchor(article_text, anchor),
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),
     )
+    if len(doc.text) > _MAX_CHARS_AT_ONCE and _LABELS_COMPONENT in nlp.pipe_names:
+        return _annotate_in_pieces(doc, nlp)
     return nlp(doc)
+
+
+def _annotate_in_pieces(doc: Doc, nlp: Language) -> Doc:
+    """A long Doc has run through a pipeline made elsewhere, whose tagger saw it in pieces cut between paragraphs."""
+    from spacy.tokens import Span
+
+    names = list(nlp.pipe_names)
+    first_own = names.index(_LABELS_COMPONENT)
+    components = [component for _, component in nlp.pipeline]
+    ents = []
+    for start, end in _pieces(doc):
+        piece = doc[start:end].as_doc()
+        for component in components[:first_own]:
+            piece = component(piece)
+        ents += [Span(doc, start + ent.start, start + ent.end, label=ent.label_) for ent in piece.ents]
+    doc.set_ents(ents)
+    for component in components[first_own:]:
+        doc = component(doc)
+    return doc
+
+
+def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Token offsets of pieces: cut at the first line end past half of what is taken at once, anywhere when there is none."""
+    start = 0
+    for token in doc:
+        length = token.idx - doc[start].idx
+        if length > _MAX_CHARS_AT_ONCE or (length > _MAX_CHARS_AT_ONCE // 2 and "\n" in token.text):
+            yield start, token.i + 1
+            start = token.i + 1
+            if start == len(doc):
+                return
+    yield start, len(doc)
 
 
 def make_doc(text: str, nlp: Language) -> Doc:
