@@ -45,7 +45,7 @@ def test_dump_body_is_exactly_its_15_paragraphs(dump: dict) -> None:
     lines = DUMP.read_text(encoding="utf-8").splitlines()
     first = next(i for i, line in enumerate(lines) if line.startswith("With Myanmar junta troops"))
     last = next(i for i, line in enumerate(lines) if line.endswith("has not affected Rosatom’s plans in Myanmar.”"))
-    prose = [line.strip() for line in lines[first : last + 1] if len(line.split()) > 15]
+    prose = [" ".join(line.split()) for line in lines[first : last + 1] if len(line.split()) > 15]
     assert len(prose) == 15
     assert dump["text"].split("\n\n") == prose
 

@@ -36,6 +36,9 @@ class NamesComponent:
 
 def _entities(doc: Doc, body_start: int) -> tuple[EntityGroup, ...]:
     from newsx.names.entities import build_entities
+    from newsx.places import spot_landmarks
 
     mentions = [NameMention(ent.text, ent.label_, ent.start_char) for ent in doc.ents]
+    marked = {place for mention in mentions for place in range(mention.start, mention.end)}
+    mentions += [name for name in spot_landmarks(doc.text) if marked.isdisjoint(range(name.start, name.end))]
     return build_entities(doc.text, mentions, body_start=body_start)

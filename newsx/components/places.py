@@ -61,10 +61,18 @@ def place_groups(doc: Doc) -> list[tuple[int, EntityGroup]]:
 def _places_of(groups: list[tuple[int, EntityGroup]], found: list[Resolved | None]) -> Iterator[tuple[int, Resolved]]:
     """Each group with the place most of its mentions mean; the surest answer where none leads."""
     from newsx.places.candidates import demonym_country
+    from newsx.places.forms import key_of
 
     at = 0
     for index, group in groups:
         answers = [place for place in found[at : at + len(group.mentions)] if place]
         at += len(group.mentions)
-        if answers and not all(demonym_country(mention.text) for mention in group.mentions):
-            yield index, max(answers, key=lambda place: (answers.count(place), place.confidence))
+        if not answers:
+            continue
+        best = max(answers, key=lambda place: (answers.count(place), place.confidence))
+        # "Kachin" is a people and a state, "Russian" is not "Russia".
+        adjectives = all(
+            demonym_country(mention.text) and key_of(mention.text) != key_of(best.name) for mention in group.mentions
+        )
+        if not adjectives:
+            yield index, best

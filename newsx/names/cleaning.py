@@ -67,7 +67,9 @@ def split_acronym(text: str) -> tuple[str, str] | None:
 def _is_full_stop(text: str) -> bool:
     """Tell whether a text ends in a full stop that is no part of an abbreviation ("Jr.", "Inc.", "U.S.")."""
     last = text.rsplit(maxsplit=1)[-1].removesuffix(".")
-    return text.endswith(".") and len(last) > 2 and "." not in last and last[1:].islower() and last.lower() not in _DOTTED
+    return (
+        text.endswith(".") and len(last) > 2 and "." not in last and last[1:].islower() and last.lower() not in _DOTTED
+    )
 
 
 def _skip_titles(text: str, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
 from newsx.names.roles import find_roles
-from newsx.names.tables import BODY_NOUNS, SEATS_OF_POWER
+from newsx.names.tables import ARMED_SERVICES, BODY_NOUNS, SEATS_OF_POWER
 from newsx.records import EntityGroup, Label, NameMention, Role
 
 if TYPE_CHECKING:
@@ -66,11 +66,20 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
         if not named or (label == "PERSON" and is_bare_title(text[start:end])):
             continue
-        parts = split_acronym(text[start:end]) if label == "ORG" else None
-        spans = [(start, start + len(parts[0])), (end - 1 - len(parts[1]), end - 1)] if parts else [(start, end)]
-        for low, high in spans:
+        for low, high in _split_bodies(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
+
+
+def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the bodies a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
+    parts = split_acronym(text[start:end])
+    if parts:
+        return [(start, start + len(parts[0])), (end - 1 - len(parts[1]), end - 1)]
+    first, joint, second = text[start:end].partition(" and ")
+    if joint and first.lower() in ARMED_SERVICES and second.lower() in ARMED_SERVICES:
+        return [(start, start + len(first)), (end - len(second), end)]
+    return [(start, end)]
 
 
 def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:

@@ -210,4 +210,8 @@ def match_place(longer: str, shorter: str) -> float:
     if words[:-1] == others and words[-1] in PLACE_KINDS and not (words[-1] == "city" and part in _countries()):
         return 0.8  # "Rakhine State", but Mexico City is not Mexico
     same_length = len(words) == len(others) and min(len(full), len(part)) >= 6
-    return 0.6 if same_length and full[0] == part[0] and skeleton(full.replace(" ", "")) == skeleton(part.replace(" ", "")) else 0.0
+    return (
+        0.6
+        if same_length and full[0] == part[0] and skeleton(full.replace(" ", "")) == skeleton(part.replace(" ", ""))
+        else 0.0
+    )

@@ -48,7 +48,9 @@ def _searched(mentions: Iterable[NameMention], small: set[str]) -> set[tuple[str
         form = person_form(mention.text)
         if mention.label != "PERSON" or form.burmese or len(form.tokens) < 2:
             continue
-        family = parts[0] if form.family == person_form(parts[0]).family and form.family == form.tokens[0] else parts[-1]
+        family = (
+            parts[0] if form.family == person_form(parts[0]).family and form.family == form.tokens[0] else parts[-1]
+        )
         low = family.lower()
         long_enough = len(family) >= _MIN_LETTERS or low in FAMILY_FIRST
         if long_enough and family[0].isupper() and low not in COMMON_WORDS and low not in small and family.isalpha():

@@ -17,7 +17,17 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _LONGEST_ACRONYM = 8
 _LOWER_RUN = re.compile(r"[a-z]{3}")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
-_NUMERALS = {"three": "3", "two": "2", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
+_NUMERALS = {
+    "three": "3",
+    "two": "2",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
 
 
 @lru_cache(_CACHE)

@@ -102,7 +102,9 @@ def _in_order(pairs: list[tuple[float, int, int]]) -> bool:
     return sum(places[k] < places[k - 1] for k in range(len(places))) <= 1
 
 
-def _judge_subset(score: float, shorter: list[str], longer: list[str], spare: list[int], *, burmese: bool) -> Similarity:
+def _judge_subset(
+    score: float, shorter: list[str], longer: list[str], spare: list[int], *, burmese: bool
+) -> Similarity:
     """Judge names of which one has parts that the other lacks, by where those parts stand."""
     if burmese:
         return Similarity(0.6 * score, "part of a name without a family name")
@@ -140,7 +142,8 @@ def _merge(tokens: list[str], other: list[str]) -> list[str]:
 def _align(left: list[str], right: list[str]) -> tuple[list[tuple[float, int, int]], list[int], list[int]]:
     """Pair tokens, best first; returns the pairs and the places left over on either side."""
     scored = sorted(
-        ((token_similarity(x, y), -abs(i - j), i, j) for i, x in enumerate(left) for j, y in enumerate(right)), reverse=True
+        ((token_similarity(x, y), -abs(i - j), i, j) for i, x in enumerate(left) for j, y in enumerate(right)),
+        reverse=True,
     )
     pairs: list[tuple[float, int, int]] = []
     used_left: set[int] = set()

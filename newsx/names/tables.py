@@ -37,7 +37,17 @@ NAME_TITLES = HONORIFICS | word_set(
     bishop cardinal marshal admiral brigadier crown sister father brother coach"""
 )
 
-GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii", "3rd": "iii"}
+GENERATIONS = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "iii": "iii",
+    "iv": "iv",
+    "2nd": "ii",
+    "3rd": "iii",
+}
 DEGREES = word_set("phd md ma mba esq msc bsc llb qc kc obe mbe cbe mp mep")
 
 # Small words inside names: they neither prove nor disprove that two names are one.
@@ -46,7 +56,9 @@ PARTICLES = word_set(
     y e and of the ter ten te af av na"""
 )
 # Particles that open a family name when a person is mentioned by it: "de Gaulle", "van Gogh", "bin Salman".
-FAMILY_PARTICLES = word_set("al el bin bint ibn ben ould van von der den de del della di da das do dos du la le ter ten")
+FAMILY_PARTICLES = word_set(
+    "al el bin bint ibn ben ould van von der den de del della di da das do dos du la le ter ten"
+)
 
 # Syllables of Burmese names; a name made of these only has no family name, and each syllable counts in full.
 BURMESE = word_set(
@@ -128,8 +140,14 @@ BODY_NOUNS = word_set(
     giant conglomerate start-up startup subsidiary manufacturer airline retailer maker operator university institute
     institution foundation association federation movement watchdog platform tabloid portal think-tank"""
 )
+# Parts of the armed forces, which are named in pairs: "Navy and Air Force" are two bodies.
+ARMED_SERVICES = frozenset(
+    ("army", "navy", "air", "air force", "marines", "marine corps", "coast guard", "police", "gendarmerie")
+)
 # Seats of power that stand for those who sit there.
-SEATS_OF_POWER = frozenset(("kremlin", "pentagon", "white house", "vatican", "downing street", "elysee", "capitol hill", "whitehall"))
+SEATS_OF_POWER = frozenset(
+    ("kremlin", "pentagon", "white house", "vatican", "downing street", "elysee", "capitol hill", "whitehall")
+)
 PLACE_KINDS = word_set(
     """city state province region district county river sea ocean island islands mountains mountain strip peninsula lake
     desert township prefecture governorate republic kingdom bay gulf airport crater theater theatre square"""

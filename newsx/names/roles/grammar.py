@@ -107,7 +107,12 @@ def _is_link(tokens: Sequence[Token], place: int, words: int, *, portfolio: bool
     if low == ",":
         listed = place + 2 < len(tokens) and tokens[place + 2].low in (",", "and")
         conjunction = after.low == "and" and place + 2 < len(tokens) and tokens[place + 2].low in FIELDS
-        return portfolio and words > 0 and not after.name and ((after.capital and more and listed and after.low in FIELDS) or conjunction)
+        return (
+            portfolio
+            and words > 0
+            and not after.name
+            and ((after.capital and more and listed and after.low in FIELDS) or conjunction)
+        )
     return False
 
 
@@ -136,7 +141,12 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
                 break  # a capitalised word before a lower-case head is a name, unless a sentence begins: "Interpol chief"
         elif not is_modifier(token):
             unknown += 1
-            if token.capital or tokens[head].capital or unknown > _MAX_UNKNOWN or not _looks_like_noun(tokens, first - 1):
+            if (
+                token.capital
+                or tokens[head].capital
+                or unknown > _MAX_UNKNOWN
+                or not _looks_like_noun(tokens, first - 1)
+            ):
                 break
         first -= 1
     return first
@@ -145,7 +155,9 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
 def _holds_name(token: Token) -> bool:
     """Tell whether a word with a hyphen has a name in it: "ex-Barcelona", "Kremlin-backed"."""
     parts = token.text.split("-")
-    return len(parts) > 1 and any(part[:1].isupper() and not is_head(part.lower()) and part.lower() not in MODIFIERS for part in parts)
+    return len(parts) > 1 and any(
+        part[:1].isupper() and not is_head(part.lower()) and part.lower() not in MODIFIERS for part in parts
+    )
 
 
 def _joined_fields(tokens: Sequence[Token], first: int) -> int:
@@ -153,7 +165,9 @@ def _joined_fields(tokens: Sequence[Token], first: int) -> int:
     if first < 2 or tokens[first - 1].low != "and":
         return 0
     before, after = tokens[first - 2], tokens[first]
-    fields = before.low in FIELDS and after.low in FIELDS and not is_head(before.low) and before.capital == after.capital
+    fields = (
+        before.low in FIELDS and after.low in FIELDS and not is_head(before.low) and before.capital == after.capital
+    )
     return 2 if fields and not before.name else 0
 
 
@@ -162,7 +176,9 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
     if place <= 0 or is_possessive(tokens[place - 1]):
         return False
     low, before = tokens[place].low, tokens[place - 1].low
-    if low in ("retired", "former") or (low == "senior" and place + 1 < len(tokens) and tokens[place + 1].low == "general"):
+    if low in ("retired", "former") or (
+        low == "senior" and place + 1 < len(tokens) and tokens[place + 1].low == "general"
+    ):
         return is_head(before)
     if low not in RANKS:
         return False
@@ -182,7 +198,11 @@ def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
 
 def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met")."""
-    while first < end - 1 and (tokens[first].low in OPINIONS | SELECTORS) and not (first + 1 < end and _is_office(tokens, first)):
+    while (
+        first < end - 1
+        and (tokens[first].low in OPINIONS | SELECTORS)
+        and not (first + 1 < end and _is_office(tokens, first))
+    ):
         if tokens[first].low in SELECTORS and not tokens[first].capital:
             return None
         first += 1
@@ -193,7 +213,14 @@ def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | No
 
 def _is_office(tokens: Sequence[Token], first: int) -> bool:
     """Tell whether a word that may be an opinion belongs to an office: "First Lady", "second lieutenant"."""
-    return tokens[first].low in ("first", "second", "third") and tokens[first + 1].low in ("lady", "deputy", "vice", "secretary", "lieutenant", "minister")
+    return tokens[first].low in ("first", "second", "third") and tokens[first + 1].low in (
+        "lady",
+        "deputy",
+        "vice",
+        "secretary",
+        "lieutenant",
+        "minister",
+    )
 
 
 def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tuple[int, int, int] | None:
@@ -210,14 +237,30 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
             if head is not None:
                 break
             first = place + 1
-        elif is_usable_head(token) and not is_style(tokens, place) and not (head is not None and _opens_new_role(tokens, place)):
+        elif (
+            is_usable_head(token)
+            and not is_style(tokens, place)
+            and not (head is not None and _opens_new_role(tokens, place))
+        ):
             head = place
-        elif (token.low in FUNCTION_WORDS or not token.text[0].isalpha()) and not (head is None and _joined_fields(tokens, place + 1)):
+        elif (token.low in FUNCTION_WORDS or not token.text[0].isalpha()) and not (
+            head is None and _joined_fields(tokens, place + 1)
+        ):
             break
         elif not is_modifier(token):
             unknown += 1
-            titled = token.capital and place + 1 < len(tokens) and tokens[place + 1].capital and is_head(tokens[place + 1].low)
-            if (token.capital and not (titled and first == place)) or head is not None or not free or unknown > _MAX_UNKNOWN + 1:
+            titled = (
+                token.capital
+                and place + 1 < len(tokens)
+                and tokens[place + 1].capital
+                and is_head(tokens[place + 1].low)
+            )
+            if (
+                (token.capital and not (titled and first == place))
+                or head is not None
+                or not free
+                or unknown > _MAX_UNKNOWN + 1
+            ):
                 break
         place += 1
     if head is None:
@@ -268,11 +311,21 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
     if tokens[place].low not in ("and", ",", "&", "/") or place + 1 >= end:
         return False
     last = tokens[place - 1].low
-    return is_head(last) and last != "justice" and any(is_head(token.low) for token in tokens[place + 1 : min(end, place + _JOINT_REACH)]) and place > begin
+    return (
+        is_head(last)
+        and last != "justice"
+        and any(is_head(token.low) for token in tokens[place + 1 : min(end, place + _JOINT_REACH)])
+        and place > begin
+    )
 
 
 def without_honorifics(tokens: Sequence[Token], end: int) -> int:
     """Return the place before the courtesy titles and other styles that end at `end`."""
-    while end > 0 and tokens[end - 1].low in STYLES and tokens[end - 1].capital and (tokens[end - 1].low not in HEADS or is_style(tokens, end - 1)):
+    while (
+        end > 0
+        and tokens[end - 1].low in STYLES
+        and tokens[end - 1].capital
+        and (tokens[end - 1].low not in HEADS or is_style(tokens, end - 1))
+    ):
         end -= 1
     return end

@@ -95,11 +95,22 @@ def _completes_office(words: list[str], place: int) -> bool:
 def _is_sure_head(low: str) -> bool:
     if low in ALSO_NAMES:
         return False
-    return low in HEADS or low.removesuffix("s") in HEADS - ALSO_NAMES or ("-" in low and any(p in HEADS - ALSO_NAMES for p in low.split("-")))
+    return (
+        low in HEADS
+        or low.removesuffix("s") in HEADS - ALSO_NAMES
+        or ("-" in low and any(p in HEADS - ALSO_NAMES for p in low.split("-")))
+    )
 
 
 def _is_vocabulary(low: str) -> bool:
-    return low in MODIFIERS or low in FIELDS or is_head(low) or is_demonym(low) or low in HONORIFICS or low in ("and", "of", "for", "the")
+    return (
+        low in MODIFIERS
+        or low in FIELDS
+        or is_head(low)
+        or is_demonym(low)
+        or low in HONORIFICS
+        or low in ("and", "of", "for", "the")
+    )
 
 
 def _first_role_token(tokens: list[Token]) -> int:

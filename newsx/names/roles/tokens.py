@@ -18,7 +18,19 @@ _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov dr mr mrs ms prof rev fr st hon")
 # Endings of callings that no list can hold all of.
-_CALLINGS = ("ologist", "ographer", "ometrist", "woman", "keeper", "maker", "holder", "fighter", "worker", "player", "writer")
+_CALLINGS = (
+    "ologist",
+    "ographer",
+    "ometrist",
+    "woman",
+    "keeper",
+    "maker",
+    "holder",
+    "fighter",
+    "worker",
+    "player",
+    "writer",
+)
 _SHORTEST_CALLING = 7
 # Before "lord" and "lady" these make a role of them.
 _LORDLY = word_set("first drug crime cocaine war gang")
