@@ -63,7 +63,7 @@ def load_pipeline(model: str | None = None) -> Language:
     """
     spacy = import_lean("spacy", *_NEVER_USED)
     located = _locate(model or DEFAULT_MODEL)
-    nlp = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
+    nlp: Language = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
     if not any(name.startswith("newsx_") for name in nlp.pipe_names):
         nlp.add_pipe(_LABELS_COMPONENT)
     for name in _OWN_COMPONENTS:

@@ -4,7 +4,7 @@
 
 Both sides run in turn on the same files, in processes of their own; the smallest of the repeats counts. CPU time is user and
 system time of the process and all its children, from start to end, start-up included. Memory is the largest sum, over the
-processes of a run, of their proportional shares (PSS), sampled every 20 ms. The naive script gets a pipeline of the shape of
+processes of a run, of their proportional shares (PSS), sampled every 100 ms. The naive script gets a pipeline of the shape of
 en_core_web_sm 3.8 (tok2vec of width 96, tagger, parser, attribute ruler, lemmatizer, entity recogniser with a tok2vec of its
 own), made here and trained for a few steps only: what it costs is right, what it says means nothing.
 """
@@ -335,7 +335,7 @@ def _watch(pid: int, peaks: list[float]) -> None:
     """The largest sum of the memory of a process and its descendants is in `peaks`, in MB, until the process ends."""
     while total := sum(map(_share, [pid, *_descendants(pid)])):
         peaks[0] = max(peaks[0], total)
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def _share(pid: int) -> float:
