@@ -237,3 +237,10 @@ def test_a_role_behind_and_belongs_to_the_name_that_follows(nlp):
         nlp, text, [("Aiko Nakagawa", "PERSON"), ("Meera Iyengar", "PERSON"), ("Japan", "PLACE"), ("India", "PLACE")]
     )
     assert people(doc) == {"Aiko Nakagawa": ["foreign minister"], "Meera Iyengar": ["deputy foreign secretary"]}
+
+
+def test_a_given_name_that_is_an_occupation_stays_with_the_name(nlp):
+    text = "President Joe Biden and his son Hunter Biden met Rep. James Comer, R-Ky., on Monday. Hunter Biden left."
+    names = [("Joe Biden", "PERSON"), ("Hunter Biden", "PERSON"), ("James Comer", "PERSON"), ("R-Ky.", "PERSON")]
+    doc = annotate(nlp, text, names)
+    assert people(doc) == {"Joe Biden": ["President"], "Hunter Biden": [], "James Comer": ["Rep."]}

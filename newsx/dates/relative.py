@@ -206,6 +206,8 @@ _PERIOD_WITNESSES = {"year": {"for", "of", "during", "throughout"}, "week": {"fo
 def the_unit_guard(hit: Hit) -> bool:
     """Whether "the year" stands for a time in running text: the words before or after it must say so."""
     unit = hit.words("unit")[0]
+    if hit.tokens.surface(hit.last - 1)[0].isupper() and hit.around(-1) in {"of", "for"}:
+        return False  # "Coach of the Year"
     if hit.has("pos"):
         return hit.words("pos")[0] not in {"earlier", "later"}
     if unit == "weekend" or hit.around(-1) in _PERIOD_WITNESSES.get(unit, set()):

@@ -87,6 +87,12 @@ class Signatures:
     bodies: tuple[str, ...] = ()
 
 
+# What is left of a byline such as "with AFP" when its links are read apart.
+_NO_NAMES = frozenset(
+    {"with", "and", "by", "from", "for", "in", "at", "of", "the", "via", "und", "et", "y", "von", "par", "por"}
+)
+
+
 def read_signatures(raw: Iterable[str], *, site_names: Iterable[str] = ()) -> Signatures:
     """The names in `raw`, told apart into people and bodies; a name that holds one of `site_names` is a body's.
 
@@ -167,6 +173,7 @@ def _tidy(part: str) -> str:
         or len(words) > MAX_NAME_WORDS
         or not _LETTER.search(name)
         or _SUFFIX.match(name)
+        or name.lower() in _NO_NAMES
     ):
         return ""
     if len(words) > 2 and not words[0].isupper():

@@ -10,11 +10,13 @@ from newsx.names.organisations import is_acronym
 from newsx.names.roles import locate_roles
 from newsx.names.roles.tokens import is_head
 from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
-from newsx.names.tables import GENERATIONS, NAME_STYLES, STYLES
+from newsx.names.tables import GENERATIONS, GIVEN_NAMES_OF_OCCUPATIONS, NAME_STYLES, STYLES
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
+# How American news sets a politician's party and state behind the name.
+_PARTY_AND_STATE = re.compile(r"[RDIL]-[A-Z][A-Za-z.]{1,6}")
 _DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
@@ -78,6 +80,8 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip():
         start = end - len(rest)
         style, _, rest = rest.partition(" ")
+    if fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper():
+        return start
     if fold(style) in NAME_STYLES and len([word for word in fold(rest).split() if word not in GENERATIONS]) == 1:
         return start
     split = locate_roles(text[start:end])
@@ -87,6 +91,11 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     known = all(w in MODIFIERS or w in FIELDS or w in STYLES or is_head(w) or w in ("of", "and", "the") for w in prefix)
     bare = start + split.name_start
     return _skip_titles(text, bare, end) if known else start
+
+
+def is_no_name(text: str) -> bool:
+    """Tell whether what is marked as a person cannot be one: a title alone, a single letter, a party and state ("R-Ky.")."""
+    return is_bare_title(text) or len(text.strip(".")) < 2 or bool(_PARTY_AND_STATE.fullmatch(text))
 
 
 def is_bare_title(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_bare_title, is_country, role_anchor, split_acronym
+from newsx.names.cleaning import bare_span, is_country, is_no_name, role_anchor, split_acronym
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
@@ -64,7 +64,7 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
             continue
         start, end = bare_span(text, mention.start, mention.end, label)
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
-        if not named or (label == "PERSON" and is_bare_title(text[start:end])):
+        if not named or (label == "PERSON" and is_no_name(text[start:end])):
             continue
         for low, high in _split_bodies(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))

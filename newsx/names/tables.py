@@ -140,6 +140,11 @@ BODY_NOUNS = word_set(
     giant conglomerate start-up startup subsidiary manufacturer airline retailer maker operator university institute
     institution foundation association federation movement watchdog platform tabloid portal think-tank"""
 )
+# Occupations that are given names too: where a tagger, which leaves titles out, marks them, they belong to the name.
+GIVEN_NAMES_OF_OCCUPATIONS = word_set(
+    """hunter dean earl duke baker cook butcher gardener carpenter sailor farmer driver knight shepherd singer painter mason
+    porter page tailor miller fisher archer pilot skipper warden"""
+)
 # Parts of the armed forces, which are named in pairs: "Navy and Air Force" are two bodies.
 ARMED_SERVICES = frozenset(
     ("army", "navy", "air", "air force", "marines", "marine corps", "coast guard", "police", "gendarmerie")
