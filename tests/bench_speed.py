@@ -12,6 +12,7 @@ own), made here and trained for a few steps only: what it costs is right, what i
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -176,9 +177,14 @@ def make_page(chance: random.Random, number: int) -> str:
         f'window.slot{i}={{"id":"ad-{i}","size":[300,250],"key":"{chance.random()}"}};' for i in range(900)
     )
     style = "".join(f".c{i}{{margin:{i}px;padding:{i % 7}px;color:#{i:06x}}}" for i in range(700))
-    linked = (
-        '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Repairs begin in %s","datePublished":'
-        '"2025-05-%02dT08:00:00Z","author":{"@type":"Person","name":"%s"}}' % (place, 1 + number % 28, person)
+    linked = json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": f"Repairs begin in {place}",
+            "datePublished": f"2025-05-{1 + number % 28:02}T08:00:00Z",
+            "author": {"@type": "Person", "name": person},
+        }
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Repairs begin in {place} | Daily Lamp</title>'
