@@ -66,7 +66,7 @@ def write_pipeline(net: Tagger, out: Path, work: Path) -> TransformerNer:
     quantise(work / "network.onnx", work / "network.int8.onnx")
     nlp = make_tokenizing_pipeline()
     nlp.meta.update(META)
-    component = nlp.add_pipe("newsx_transformer_ner")
+    component = nlp.add_pipe("newsx_transformer_ner", config={"second_opinion": "fast"})
     assert isinstance(component, TransformerNer)
     vocabulary = "\n".join(load_start()[1]) + "\n"
     component.load(

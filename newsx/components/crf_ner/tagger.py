@@ -14,7 +14,7 @@ import numpy as np
 from newsx.components.consistency import settle
 from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, marginals
 from newsx.components.crf_ner.words import Lexicon
-from newsx.components.decoding import LABELS, Mention
+from newsx.components.decoding import LABELS, TAGS, Mention
 from newsx.errors import ModelNotFoundError
 from newsx.records import Context
 
@@ -85,6 +85,20 @@ class CrfTagger:
             found[doc].append(Mention(first.idx, last.idx + len(last), label, score))
         return found
 
+    def probabilities(self, doc: Doc) -> Floats:
+        """The probability of each tag of `newsx.components.decoding.TAGS` (columns) for each token of `doc` (rows).
+
+        White space is outside of every mention. Raises ModelNotFoundError as `find` does.
+        """
+        if self.model is None:
+            raise ModelNotFoundError(f"the component '{self.name}' has no model: load it from a trained pipeline")
+        lines = self.model.lay_out([doc])
+        sure = marginals(self.model.emissions(lines), lines, self.model)
+        found = np.zeros((len(doc), len(TAGS)), dtype=np.float32)
+        found[:, 0] = 1.0
+        found[lines.tokens] = sure[lines.places] @ _as_bio(self.model.labels)
+        return found
+
     def _mentions(
         self, lines: Lines, best: Ints, sure: Floats, named: Ints
     ) -> Iterator[tuple[int, int, int, str, float]]:
@@ -148,6 +162,15 @@ class CrfTagger:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CrfTagger:
         """The tagger has the model in the folder `path`."""
         return self.from_bytes((Path(path) / MODEL_FILE).read_bytes(), exclude=exclude)
+
+
+def _as_bio(labels: Sequence[str]) -> Floats:
+    """A matrix that sums the CRF's tags (rows: O, B-, I-, L-, U-) to those of `decoding.TAGS` (columns: O, B-, I-)."""
+    table = np.zeros((len(labels), len(TAGS)), dtype=np.float32)
+    for row, label in enumerate(labels):
+        part = {"U": "B", "L": "I"}.get(label[0], label[0])
+        table[row, TAGS.index("O" if label == "O" else part + label[1:])] = 1.0
+    return table
 
 
 def batched(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
