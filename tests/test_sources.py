@@ -107,11 +107,18 @@ def test_gzip_is_unpacked_and_its_members_joined() -> None:
         (gzip.compress(b""), "empty"),
         (gzip.compress(bytes(5_000_000)), "larger than"),
         (b"\x1f\x8b\x08 no gzip at all", "broken gzip"),
+        (b'{"text": "A record, not a page."}', "JSON data"),
+        (b'{"a": 1}\n{"a": 2}\n', "JSON data"),
+        (b'[\n  {"a": 1}\n]', "JSON data"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         page_from_bytes(data, options=Options(max_bytes=1_000_000))
+
+
+def test_a_bracket_does_not_make_json() -> None:
+    assert page_from_bytes(b"[Update] The mayor has resigned, the city said on Monday.").content.startswith("[Update]")
 
 
 def test_size_limit_is_met_before_memory_is_taken(tmp_path: Path) -> None:

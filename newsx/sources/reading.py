@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sys
 import zlib
@@ -100,6 +101,20 @@ def looks_like_html(text: str) -> bool:
     if _HTML_START.match(head):
         return True
     return sum(1 for _ in _HTML_TAG.finditer(head)) >= _MIN_CLOSING_TAGS
+
+
+def _is_json(text: str) -> bool:
+    """The text is a JSON object or array, or lines of them."""
+    start = text.lstrip()
+    if not start.startswith(("{", "[")):
+        return False
+    for piece in (start.partition("\n")[0], text):
+        try:
+            json.loads(piece)
+        except (ValueError, RecursionError):
+            continue
+        return True
+    return False
 
 
 def _read(path: str, limit: int) -> bytes:
