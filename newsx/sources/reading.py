@@ -84,6 +84,8 @@ def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | 
     decoded = decode(data)
     _refuse_garbage(decoded.text)
     text, warnings = _clean(decoded.text, decoded.warnings)
+    if options.input_format == "auto" and _is_json(text):
+        raise InputError("JSON data, not the text of a page")
     is_html = options.input_format == "html" or (options.input_format == "auto" and looks_like_html(text))
     origin = Origin(
         path=None if path is None else shown_path(path),
