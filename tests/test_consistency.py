@@ -49,6 +49,22 @@ def test_the_sentence_that_introduces_a_name_counts_most() -> None:
     assert spell(text, settle(text, mentions)) == [("Zamgas", "ORG")] * 3
 
 
+def test_an_unsure_mention_takes_the_edges_of_a_repeated_name() -> None:
+    text = "Nana Kweku spoke. Nana Kweku left. Then Nana Kweku wept, and Chief Nana Kweku rose."
+    sure = mark(text, ("Nana Kweku", 0, "PERSON", 0.9), ("Nana Kweku", 1, "PERSON", 0.9))
+    unsure = mark(text, ("Kweku", 2, "PERSON", 0.5), ("Chief Nana Kweku", 0, "PERSON", 0.5))
+    assert spell(text, settle(text, sure + unsure)) == [("Nana Kweku", "PERSON")] * 4
+
+
+def test_a_sure_mention_and_one_with_a_neighbour_keep_their_edges() -> None:
+    text = "Nana Kweku spoke. Nana Kweku left. Kweku of Chief Nana Kweku and Nana Kweku met."
+    repeated = mark(text, ("Nana Kweku", 0, "PERSON", 0.9), ("Nana Kweku", 1, "PERSON", 0.9))
+    sure = mark(text, ("Chief Nana Kweku", 0, "PERSON", 0.9))
+    apart = mark(text, ("Nana", 3, "NORP", 0.9), ("Kweku", 4, "PERSON", 0.5))
+    found = [(m.start, m.end) for m in settle(text, repeated + sure + apart)]
+    assert {(m.start, m.end) for m in sure + apart} <= set(found)
+
+
 def test_a_single_word_without_a_full_name_is_a_person_less_easily() -> None:
     text = "Zamgas fell. Zamgas rose. Zamgas hired Amina Zulu, and Zulu left Zulu."
     lone = mark(text, ("Zamgas", 0, "PLACE", 0.5), ("Zamgas", 1, "PERSON", 0.9), ("Zamgas", 2, "PERSON", 0.9))
