@@ -244,3 +244,9 @@ def test_a_given_name_that_is_an_occupation_stays_with_the_name(nlp):
     names = [("Joe Biden", "PERSON"), ("Hunter Biden", "PERSON"), ("James Comer", "PERSON"), ("R-Ky.", "PERSON")]
     doc = annotate(nlp, text, names)
     assert people(doc) == {"Joe Biden": ["President"], "Hunter Biden": [], "James Comer": ["Rep."]}
+
+
+def test_an_ampersand_joins_a_firm(nlp):
+    text = "The broker Van Loon & Pieters of Rotterdam fell."
+    doc = annotate(nlp, text, [("Van Loon", "PERSON"), ("Pieters", "ORG"), ("Rotterdam", "PLACE")])
+    assert [(e.name, e.label) for e in doc._.entities] == [("Van Loon & Pieters", "ORG"), ("Rotterdam", "PLACE")]

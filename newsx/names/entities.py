@@ -40,7 +40,7 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
     Mentions before `body_start` are evidence: they help to join names and to find the fullest one, and are left out of the result.
     Labels other than PERSON, PLACE and ORG only bound roles. Every mention satisfies text[start:end] == mention.text.
     """
-    named = _clean(text, mentions)
+    named = _join_firms(text, _clean(text, mentions))
     named = _mend(text, named)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
     others = [(m.start, m.end) for m in named if m.label != "PERSON"]
@@ -69,6 +69,18 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         for low, high in _split_bodies(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
+
+
+def _join_firms(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """Return the names with those joined that an ampersand joins: "Van Loon & Pieters" is one firm."""
+    joined: list[NameMention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and text[before.end : mention.start] == " & ":
+            joined[-1] = NameMention(text[before.start : mention.end], "ORG", before.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
