@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -62,12 +63,18 @@ def test_the_wheel_holds_models_and_nothing_else(wheel: Path) -> None:
 
 @pytest.mark.parametrize("model", ["default", "fast"])
 def test_the_installed_wheel_extracts_from_another_folder(python: Path, tmp_path: Path, model: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     where = subprocess.run(
-        [python, "-c", "import newsx; print(newsx.__file__)"], capture_output=True, text=True, check=True, cwd=tmp_path
+        [python, "-c", "import newsx; print(newsx.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=environment,
     )
     assert not Path(where.stdout).is_relative_to(ROOT)
     command = [python.parent / "newsx", "extract", "--model", model, SAMPLES / "dump.txt", SAMPLES / "page.html"]
-    done = subprocess.run(command, capture_output=True, cwd=tmp_path, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, timeout=300, check=False)
     assert done.returncode == 0, done.stderr.decode()
     dump, page = (json.loads(line) for line in done.stdout.decode().splitlines())
     assert dump["headline"] == "Chilean Miners Rescued After 31 Hours Below Ground"

@@ -30,7 +30,10 @@ _ROLE_STYLES = {
     "navigation": "bright_black",
     "boilerplate": "bright_black",
 }
-_SHOWN_LINE_LENGTH = 100
+# Columns before a judged line: its number, role and score. A line is cut to fit the terminal, never below so many characters.
+_JUDGEMENT_WIDTH = 24
+_LEAST_SHOWN = 30
+_FILE_WIDTH = 160
 
 # Outcomes in the order of a summary, one and many.
 _OUTCOME_WORDS = {
@@ -179,10 +182,12 @@ def print_lines(lines: Sequence[Line], source: str) -> None:
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(Text(printable(source), style="bold"))
+    width = console.width if console.is_terminal else _FILE_WIDTH
     for line in lines:
         shown = printable(" ".join(line.text.split()))
-        if len(shown) > _SHOWN_LINE_LENGTH:
-            shown = shown[: _SHOWN_LINE_LENGTH - 1] + "…"
+        room = max(_LEAST_SHOWN, width - _JUDGEMENT_WIDTH - len(line.reason) - len("  []"))
+        if len(shown) > room:
+            shown = shown[: room - 1] + "…"
         style = _ROLE_STYLES.get(line.role, "")
         row = Text(f"{line.number + 1:>5} ", style="bright_black")
         row.append(f"{line.role:<11} ", style=style)
