@@ -185,4 +185,4 @@ _LONG = 40
 
 @lru_cache(maxsize=4)
 def _classifier(alphabet: Alphabet):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return lru_cache(maxsize=65536)(alphabet.classify)
+    return lru_cache(maxsize=16384)(alphabet.classify)

@@ -29,7 +29,7 @@ _VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 _MAX_TOKENS = 16
 
 # Forms of one article come back again and again; a whole folder of articles is still far below this.
-_CACHE = 1 << 14
+_CACHE = 1 << 12
 
 
 def strip_possessive(text: str) -> str:

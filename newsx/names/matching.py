@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SAME_TOKEN = 0.87
 # Spellings of one token differ by no more letters than this ("Gadhafi", "Kadafi").
 _MAX_LENGTH_GAP = 3
-_CACHE = 1 << 14
+_CACHE = 1 << 12
 
 
 @lru_cache(_CACHE)

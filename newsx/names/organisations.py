@@ -12,7 +12,7 @@ from newsx.names.tables import LEGAL_FORMS, LEGAL_PHRASES, ORG_SMALL_WORDS
 # At or above this two names are held to be one body's.
 SAME_ORGANISATION = 0.80
 
-_CACHE = 1 << 14
+_CACHE = 1 << 12
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _LONGEST_ACRONYM = 8
 _LOWER_RUN = re.compile(r"[a-z]{3}")

@@ -83,7 +83,7 @@ class Case(IntEnum):
 
 
 # Distinct words kept; a word takes about 600 bytes.
-MAX_WORDS: Final = 1 << 15
+MAX_WORDS: Final = 1 << 14
 
 
 def hash_text(text: str) -> int:

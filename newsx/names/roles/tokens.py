@@ -66,7 +66,7 @@ def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] =
     return tokens
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def is_head(low: str) -> bool:
     """Tell whether a lower-case word can end a role: it is listed, ends as callings do, or has a part that is listed."""
     if low in HEADS or (len(low) > _SHORTEST_CALLING and low.endswith(_CALLINGS)):
