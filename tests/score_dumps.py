@@ -3,8 +3,8 @@
 usage: python tests/score_dumps.py DATA/pages [--cache FOLDER] [--speed]
 
 DATA/pages holds the page sets (gold.jsonl and html/). Pages are rendered as in training, which needs resiliparse, inscriptis, lxml and
-the program w3m. The model is three networks, each trained without the news sites of one fold; a page is given to the network whose
-fold its site is in. Bodies are scored by four-word runs, precision and recall averaged over pages; pages whose gold is marked as
+the program w3m. The model is three networks and three ensembles of trees, each trained without the news sites of one fold; a page is
+given to the network and the trees whose fold its site is in. Bodies are scored by four-word runs, precision and recall averaged over pages; pages whose gold is marked as
 suspect are left out.
 """
 
@@ -30,7 +30,48 @@ from newsx.page_dump.labeller import Labeller, load_labeller  # noqa: E402
 
 NEWS = ("n4k", "aeb", "fev")
 TOKEN = re.compile(r"\w+")
-ENGLISH = frozenset(["the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "for", "from", "by", "with", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "not", "this", "that", "it", "he", "she", "they", "his", "her", "their", "we", "you", "i"])
+ENGLISH = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "not",
+        "this",
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "we",
+        "you",
+        "i",
+    ]
+)
 
 
 def runs(text: str) -> Counter:
@@ -71,9 +112,15 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".renders"))
     options = parser.parse_args()
     whole = load_labeller()
-    networks = [Labeller(whole.vocabulary, (weights,)) for weights in whole.networks]
+    networks = [
+        Labeller(whole.vocabulary, (weights,), (trees,))
+        for weights, trees in zip(whole.networks, whole.trees, strict=True)
+    ]
     pages = [page for page in load_pages(options.data, *NEWS, "fun", html=False) if not page.get("suspect")]
-    texts = {form: {k: v for name in (*NEWS, "fun") for k, v in rendered(options.data, options.cache, name, form).items()} for form in FORMS}
+    texts = {
+        form: {k: v for name in (*NEWS, "fun") for k, v in rendered(options.data, options.cache, name, form).items()}
+        for form in FORMS
+    }
 
     def labelled(page: dict, text: str):
         return label_lines(text, labeller=networks[fold_of(page["site"], len(networks))])
@@ -109,14 +156,22 @@ def metadata_rows(pages, judged) -> None:
     for name in ("n4k", "fun"):
         chosen = [(page, from_lines(judged[page["id"]])) for page in pages if page["set"] == name]
         title = sum(norm(page["title"]) == norm(found.headline) for page, found in chosen)
-        authors = sum({norm(a) for a in page["authors"] or []} == {norm(a) for a in found.authors} for page, found in chosen)
+        authors = sum(
+            {norm(a) for a in page["authors"] or []} == {norm(a) for a in found.authors} for page, found in chosen
+        )
         date = sum((page["date"] or None) == ((found.date_published or "")[:10] or None) for page, found in chosen)
         n = len(chosen)
-        row(f"{name} ({n}): title / authors exact / date", f"{100 * title / n:.1f} / {100 * authors / n:.1f} / {100 * date / n:.1f} %")
+        row(
+            f"{name} ({n}): title / authors exact / date",
+            f"{100 * title / n:.1f} / {100 * authors / n:.1f} / {100 * date / n:.1f} %",
+        )
         for field, gold in (("authors", "authors"), ("date_published", "date")):
             none = [found for page, found in chosen if not page[gold]]
             if none:
-                row(f"{name}, pages without {gold} in gold answered with none", f"{sum(not getattr(found, field) for found in none)} of {len(none)}")
+                row(
+                    f"{name}, pages without {gold} in gold answered with none",
+                    f"{sum(not getattr(found, field) for found in none)} of {len(none)}",
+                )
 
 
 def empty_rows(pages, texts, judged, labelled) -> None:

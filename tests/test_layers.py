@@ -15,6 +15,7 @@ LAYERS = {
     "records": 0,
     "deferral": 0,
     "resources": 1,
+    "trees": 2,
     "names": 1,
     "schema": 1,
     "dates": 2,

@@ -6,13 +6,18 @@ import json
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.page_dump import body_probabilities, judge, label_lines, paragraphs
+from newsx.page_dump.context import context_table
+from newsx.page_dump.features import extract_features
+from newsx.page_dump.labeller import load_labeller
 from newsx.page_dump.lines import clean, group_lines, split_lines
 from newsx.records import LINE_ROLES
+from newsx.trees import make_trees
 
 PAGES = Path(__file__).parent / "pages" / "dumps"
 ARTICLE = [
@@ -84,7 +89,12 @@ def test_roles_around_the_body():
     assert roles["Lake Turkana fishers return to shore as water rises for third year"] == "headline"
     assert roles["By Wanjiru Odhiambo"] == "byline"
     assert roles["September 18, 2024"] == "dateline"
-    assert roles["Boats tied to a flooded classroom at Kalokol on September 16, 2024. Photo: Peter Lokwang / The Rift Courier"] == "caption"
+    assert (
+        roles[
+            "Boats tied to a flooded classroom at Kalokol on September 16, 2024. Photo: Peter Lokwang / The Rift Courier"
+        ]
+        == "caption"
+    )
     assert roles["Tags: Climate, Fisheries, Lake Turkana, Turkana County"] == "keywords"
     assert roles["Related"] == "related"
     assert roles["• Opinion"] == "navigation"
@@ -120,7 +130,21 @@ def test_no_word_of_a_single_long_line_is_lost():
 
 @pytest.mark.parametrize("bullet", ["•", "-", "*", "–", "▪", "»", "1.", "12)", "○", "►"])
 def test_bulleted_menus_are_no_body(bullet):
-    menu = [f"{bullet} {word}" for word in ("Home", "News", "Africa", "Business", "Sport", "Culture", "Weather", "Podcasts", "About us", "Contact")]
+    menu = [
+        f"{bullet} {word}"
+        for word in (
+            "Home",
+            "News",
+            "Africa",
+            "Business",
+            "Sport",
+            "Culture",
+            "Weather",
+            "Podcasts",
+            "About us",
+            "Contact",
+        )
+    ]
     lines = label_lines("\n".join([*menu, "", "Ferry back on the Gambia", "", *ARTICLE, "", *menu]))
     assert not [line.text for line in lines if line.role == "body" and line.text in menu]
     assert set(ARTICLE) <= set(paragraphs(lines))
@@ -144,7 +168,16 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize(
     "unit",
-    ["Home News Sport\n", ARTICLE[0] + "\n", "a" * 50 + " ", "\n" * 40 + "x", "• \t", "1. " * 30 + "\n", "https://" + "a/" * 40 + "\n", "漢字" * 40 + "\n"],
+    [
+        "Home News Sport\n",
+        ARTICLE[0] + "\n",
+        "a" * 50 + " ",
+        "\n" * 40 + "x",
+        "• \t",
+        "1. " * 30 + "\n",
+        "https://" + "a/" * 40 + "\n",
+        "漢字" * 40 + "\n",
+    ],
     ids=["menu", "prose", "words-in-one-line", "empty-lines", "bullets", "numbers", "addresses", "unspaced"],
 )
 def test_time_is_linear(unit):
@@ -161,7 +194,12 @@ def test_hundred_thousand_lines():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("aA1.,:;\n\r\t •-–*|\u200b\u200f\u00ad\x00\x0b\x85\u2028漢ก्ع“”©\ud83d😀é"), max_size=300))
+@given(
+    st.text(
+        alphabet=st.sampled_from("aA1.,:;\n\r\t •-–*|\u200b\u200f\u00ad\x00\x0b\x85\u2028漢ก्ع“”©\ud83d😀é"),
+        max_size=300,
+    )
+)
 def test_any_text_is_judged(text):
     lines = label_lines(text)
     assert [line.number for line in lines] == sorted({line.number for line in lines})
@@ -184,3 +222,34 @@ def test_probabilities_of_given_lines():
     assert len(scores) == len(given_lines)
     assert min(scores[4:9]) > 0.5 > max(scores[:2] + scores[9:])
     assert scores[2] == 0
+
+
+def test_trees_walk_as_they_are_written():
+    """Two trees: one splits twice, one is a single leaf."""
+    arrays = {
+        "feature": np.array([[1, 0], [0, 0]], dtype=np.int16),
+        "threshold": np.array([[0.5, 2.0], [0.0, 0.0]], dtype=np.float32),
+        "left": np.array([[-1, -2], [-1, -1]], dtype=np.int16),
+        "right": np.array([[1, -3], [-1, -1]], dtype=np.int16),
+        "leaves": np.array([[-1.0, 2.0, 4.0], [0.25, 0.0, 0.0]], dtype=np.float32),
+        "depth": np.int32(2),
+    }
+    rows = np.array([[9, 0.5], [2, 0.6], [2.5, 0.6], [-3, 7]], dtype=np.float32)
+    assert make_trees(arrays).logits(rows).tolist() == [-0.75, 2.25, 4.25, 2.25]
+
+
+def test_context_of_a_unit_does_not_depend_on_who_else_is_asked():
+    units = group_lines(*split_lines(read(CASES[WITH_ARTICLE[0]])[0]))
+    shapes = extract_features(units, load_labeller().vocabulary).shapes
+    logits = np.linspace(-12, 12, 5 * len(units), dtype=np.float32).reshape(len(units), 5)
+    words = [unit.text for unit in units]
+    everyone = context_table(words, shapes, logits, np.ones(len(units), dtype=bool))
+    odd = np.arange(len(units)) % 2 == 1
+    some = context_table(words, shapes, logits, odd)
+    assert everyone.shape[0] == len(units)
+    assert np.isfinite(everyone).all()
+    assert max(trees.feature.max() for trees in load_labeller().trees) < everyone.shape[1]
+    # All but the marks of short units, which are looked for only where they are asked for.
+    same = (everyone[odd] == some).mean(axis=0) == 1
+    assert (~same).sum() <= 1
+    assert some.shape == (odd.sum(), everyone.shape[1])

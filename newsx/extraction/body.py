@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsx.extraction.features import block_features, votes_of
-from newsx.extraction.trees import load_trees
 from newsx.metadata.jsonld import clean_text
 from newsx.metadata.titles import key
+from newsx.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

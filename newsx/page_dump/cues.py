@@ -15,11 +15,19 @@ DATE = re.compile(
     rf"|\b(?:{MONTHS})\w*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s+(?:de\s+|d[e’']\s*)?(?:{MONTHS})",
     re.IGNORECASE,
 )
-AGO = re.compile(r"\b\d+\s*(?:min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|w|months?|mo|years?|y)\s+ago\b|\b(?:vor|hace|il y a|há)\s+\d+", re.IGNORECASE)
-BY = re.compile(r"(?:by|von|por|par|di|door|av|af|przez|oleh|автор|written by|words by|story by|text by|reported by)\b[:\s]", re.IGNORECASE)
+AGO = re.compile(
+    r"\b\d+\s*(?:min(?:ute)?s?|hours?|hrs?|h|days?|d|weeks?|w|months?|mo|years?|y)\s+ago\b|\b(?:vor|hace|il y a|há)\s+\d+",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    r"(?:by|von|por|par|di|door|av|af|przez|oleh|автор|written by|words by|story by|text by|reported by)\b[:\s]",
+    re.IGNORECASE,
+)
 # A site's name beside a byline: "The Mekong Post by The Mekong Post", "News by Amina Diallo".
 BY_WITHIN = re.compile(r"\S.{0,60}?\s+by\s+(?-i:[A-ZÀ-Þ])\S", re.IGNORECASE)
-BY_ALONE = re.compile(r"(?:(?:written |words |story )?by|von|por|par|di|door|av|af|authors?|autor)\s*:?$", re.IGNORECASE)
+BY_ALONE = re.compile(
+    r"(?:(?:written |words |story )?by|von|por|par|di|door|av|af|authors?|autor)\s*:?$", re.IGNORECASE
+)
 # Nothing but names: capitalised words, joined by commas and "and", at least two of them.
 NAMES = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:,?\s+(?:[A-ZÀ-Þ][\w’'.-]*|and|und|et|y|e|&|de|van|von|der|la|al|bin)){1,9}")
 NO_BYLINE = re.compile(r"reading time|\bmins? read\b.{0,5}$|^share\b|^comments?\b|\bsubscribe\b", re.IGNORECASE)

@@ -60,12 +60,34 @@ class Features:
 
 
 FEATURE_NAMES = (
-    *("chars", "words", "word_length", "upper", "digits", "caseless", "unspaced", "commas", "sentences", "separators", "quotes", "capitalised"),
+    *(
+        "chars",
+        "words",
+        "word_length",
+        "upper",
+        "digits",
+        "caseless",
+        "unspaced",
+        "commas",
+        "sentences",
+        "separators",
+        "quotes",
+        "capitalised",
+    ),
     *(f"first_{name}" for name in ("upper", "lower", "caseless", "digit", "quote", "separator", "other")),
     *(f"last_{name}" for name in ("letter", "caseless", "digit", "end", "comma", "quote", "other")),
     *("bullet", "indent", "gap_before", "gap_after", "repeats", "same_as_before", "ellipsis", "prose"),
     *("function_words", "content_shared", "position", "from_start", "to_end", "page_length"),
-    *("prose_before", "prose_after", "prose_total", "since_prose", "until_prose", "in_run", "from_run_start", "to_run_end"),
+    *(
+        "prose_before",
+        "prose_after",
+        "prose_total",
+        "since_prose",
+        "until_prose",
+        "in_run",
+        "from_run_start",
+        "to_run_end",
+    ),
     *("page_gaps", "page_bullets", "nearby_prose", "nearby_bullets"),
 )
 
@@ -98,13 +120,28 @@ def extract_features(units: Sequence[Unit], vocabulary: Mapping[str, int]) -> Fe
 def _classes() -> NDArray[np.uint8]:
     """The class of every character of the first plane, and of all others at the last place."""
     table = np.zeros(0x10001, dtype=np.uint8)
-    by_category = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Lo": CASELESS, "Lm": CASELESS, "Nd": DIGIT, "Mn": MARK, "Mc": MARK}
+    by_category = {
+        "Lu": UPPER,
+        "Lt": UPPER,
+        "Ll": LOWER,
+        "Lo": CASELESS,
+        "Lm": CASELESS,
+        "Nd": DIGIT,
+        "Mn": MARK,
+        "Mc": MARK,
+    }
     for code in range(0x10000):
         table[code] = by_category.get(unicodedata.category(chr(code)), OTHER)
     for code in range(0x10000):
         if UNSPACED.match(chr(code)) and table[code] in (CASELESS, MARK):
             table[code] = UNSPACED_LETTER
-    for marks, name in ((_END_MARKS, END), (_COMMAS, COMMA), (_QUOTES, QUOTE), (_SEPARATORS, SEPARATOR), (" \t\n\xa0\u3000", SPACE)):
+    for marks, name in (
+        (_END_MARKS, END),
+        (_COMMAS, COMMA),
+        (_QUOTES, QUOTE),
+        (_SEPARATORS, SEPARATOR),
+        (" \t\n\xa0\u3000", SPACE),
+    ):
         for mark in marks:
             table[ord(mark)] = name
     return table
@@ -193,7 +230,9 @@ def _folded(word: str) -> str:
     return "0" * min(len(word), 6)
 
 
-def _word_shares(numbers: Ints, owners: Ints, lengths: Ints, *, prose: NDArray[np.bool_], count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _word_shares(
+    numbers: Ints, owners: Ints, lengths: Ints, *, prose: NDArray[np.bool_], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Two shares for each unit: of its words those that are function words of the page, of its content words those in other prose."""
     if not len(numbers):
         return np.zeros(count), np.zeros(count)
@@ -209,7 +248,9 @@ def _word_shares(numbers: Ints, owners: Ints, lengths: Ints, *, prose: NDArray[n
     return function, shared / np.maximum(1, np.bincount(owners, weights=content, minlength=count))
 
 
-def _page_columns(units: Sequence[Unit], texts: Sequence[str], bullets: NDArray[np.float64], prose: NDArray[np.bool_]) -> dict[str, NDArray[np.float64]]:
+def _page_columns(
+    units: Sequence[Unit], texts: Sequence[str], bullets: NDArray[np.float64], prose: NDArray[np.bool_]
+) -> dict[str, NDArray[np.float64]]:
     """Columns for the place of a unit on its page and its layout."""
     count = len(units)
     lowered = [text.lower() for text in texts]
@@ -222,7 +263,9 @@ def _page_columns(units: Sequence[Unit], texts: Sequence[str], bullets: NDArray[
         "gap_before": gaps,
         "gap_after": np.concatenate([gaps[1:], [3.0]]),
         "repeats": np.log1p(np.fromiter((repeats[text] for text in lowered), dtype=np.float64, count=count) - 1),
-        "same_as_before": np.fromiter((i > 0 and lowered[i] == lowered[i - 1] for i in range(count)), dtype=np.float64, count=count),
+        "same_as_before": np.fromiter(
+            (i > 0 and lowered[i] == lowered[i - 1] for i in range(count)), dtype=np.float64, count=count
+        ),
         "ellipsis": np.fromiter((text.endswith(("…", "...")) for text in texts), dtype=np.float64, count=count),
         "prose": prose.astype(np.float64),
         "position": index / count,
@@ -231,12 +274,12 @@ def _page_columns(units: Sequence[Unit], texts: Sequence[str], bullets: NDArray[
         "page_length": np.full(count, np.log1p(count)),
         "page_gaps": np.full(count, (gaps > 0).mean()),
         "page_bullets": np.full(count, bullets.mean()),
-        "nearby_prose": _nearby(prose.astype(np.float64), 4),
-        "nearby_bullets": _nearby(bullets, 4),
+        "nearby_prose": nearby_means(prose.astype(np.float64), 4),
+        "nearby_bullets": nearby_means(bullets, 4),
     }
 
 
-def _nearby(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+def nearby_means(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """The mean over each unit and `reach` units on both sides."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     index = np.arange(len(values))
@@ -252,7 +295,7 @@ def _run_columns(chars: NDArray[np.float64], prose: NDArray[np.bool_]) -> dict[s
     mass = np.where(prose, chars, 0.0)
     sums = np.concatenate([[0.0], np.cumsum(mass)])
     total = max(1.0, float(sums[-1]))
-    start, stop = _heaviest_run(np.where(prose, np.minimum(chars, 2000.0), -RUN_PRICE))
+    start, stop = heaviest_run(np.where(prose, np.minimum(chars, 2000.0), -RUN_PRICE))
     last_prose = np.maximum.accumulate(np.where(prose, index, -200))
     next_prose = np.minimum.accumulate(np.where(prose, index, count + 200)[::-1])[::-1]
     return {
@@ -267,7 +310,7 @@ def _run_columns(chars: NDArray[np.float64], prose: NDArray[np.bool_]) -> dict[s
     }
 
 
-def _heaviest_run(values: NDArray[np.float64]) -> tuple[int, int]:
+def heaviest_run(values: NDArray[np.float64]) -> tuple[int, int]:
     """Start and stop of the run with the greatest sum (the first of equals)."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     lowest = np.minimum.accumulate(sums)

@@ -27,8 +27,12 @@ EXPLAINED_SHARE = 0.8
 
 BULLET = re.compile(r"\s*(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›✓✔※·*+−–—-]|\(?\d{1,2}[.)])(?:\s|$)")
 # Characters that take two columns in a terminal and are written without spaces between words, and all other double-width ones.
-WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
-UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+UNSPACED = re.compile(
+    r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
 # Marks without width that carry no meaning: byte order marks, zero-width spaces, word joiners, soft hyphens, directional marks.
 # Zero-width joiners and non-joiners stay: they spell words in Persian and in Indic scripts.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")

@@ -41,6 +41,10 @@ HEADLINE_FLOOR = -1.0
 SHARED_WEIGHT = 3.0
 # Longer lines are more often the standfirst than the headline.
 LONG_HEADLINE = 18
+# Of two lines that follow each other and are nearly as good, the upper one is the headline, the lower one the standfirst; a short
+# upper one is the kicker (n4k 84.2 -> 85.9 %, other forms and sets unchanged).
+STANDFIRST_MARGIN = 0.9
+KICKER_WORDS = 4
 # Bylines, dates and captions stand within so many units of the headline or the start of the body.
 HEAD_REACH = 14
 BYLINE_THRESHOLD = 0.2
@@ -84,7 +88,10 @@ def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Jud
         head = _head_of_article(units)
         return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
-    judged = [BODY if is_body else _furniture(unit.text[:LONGEST_CUE]) for unit, is_body in zip(units, body.tolist(), strict=True)]
+    judged = [
+        BODY if is_body else _furniture(unit.text[:LONGEST_CUE])
+        for unit, is_body in zip(units, body.tolist(), strict=True)
+    ]
     if not body.any():
         return judged
     start = body_start(body)
@@ -146,24 +153,43 @@ def find_headline(units: Sequence[Unit], probabilities: Probabilities, start: in
 
     What the labeller says is added to how many of a line's words the body repeats.
     """
-    spoken = Counter(word for unit, p in zip(units, probabilities.body, strict=True) if p >= BODY_THRESHOLD for word in _content(unit.text))
+    likely = np.flatnonzero(probabilities.body >= BODY_THRESHOLD).tolist()
+    spoken = Counter(word for position in likely for word in _content(units[position].text))
     best, found = HEADLINE_FLOOR, None
+    scores: dict[int, float] = {}
     for position in range(max(0, start - HEADLINE_REACH), min(start + 2, len(units))):
         text = units[position].text
         size = text.count(" ") + 1 + len(UNSPACED.findall(text)) // 3
         if size not in HEADLINE_WORDS or probabilities.body[position] >= BODY_THRESHOLD:
             continue
-        score = _headline_score(text, size, spoken) + _logit(float(probabilities.headline[position])) - 0.01 * abs(start - position)
+        score = (
+            _headline_score(text, size, spoken)
+            + _logit(float(probabilities.headline[position]))
+            - 0.01 * abs(start - position)
+        )
+        scores[position] = score
         if score > best:
             best, found = score, position
-    return None if found is None else _first_copy(units, found)
+    if found is None:
+        return None
+    if (
+        scores.get(found - 1, HEADLINE_FLOOR) >= best - STANDFIRST_MARGIN
+        and units[found - 1].text.count(" ") >= KICKER_WORDS
+    ):
+        found -= 1
+    return _first_copy(units, found)
 
 
 def _headline_score(text: str, size: int, spoken: Counter[str]) -> float:
     """How much a line looks like the headline of a text with the words `spoken`."""
     own = _content(text)
     score = SHARED_WEIGHT * sum(word in spoken for word in own) / max(1, len(own)) + 0.1 * min(size, 12)
-    score -= 1.5 * (size > LONG_HEADLINE) + 1.5 * bool(BULLET.match(text)) + 1.0 * text.endswith(".") + 0.8 * bool(cues.FURNITURE.search(text))
+    score -= (
+        1.5 * (size > LONG_HEADLINE)
+        + 1.5 * bool(BULLET.match(text))
+        + 1.0 * text.endswith(".")
+        + 0.8 * bool(cues.FURNITURE.search(text))
+    )
     return score - 2.0 * bool(cues.BY.match(text)) - 1.0 * bool(cues.DATE.search(text))
 
 
@@ -202,7 +228,9 @@ def _furniture(text: str) -> Judgement:
     return Judgement("related", "a line of its own outside the text")
 
 
-def _mark_head(units: Sequence[Unit], probabilities: Probabilities, judged: list[Judgement], *, headline: int | None, start: int) -> None:
+def _mark_head(
+    units: Sequence[Unit], probabilities: Probabilities, judged: list[Judgement], *, headline: int | None, start: int
+) -> None:
     """Bylines, dates, section and captions around the headline and the start of the body have their roles."""
     top = start if headline is None else min(headline, start)
     for position, unit in enumerate(units):
@@ -238,7 +266,9 @@ def _is_byline(units: Sequence[Unit], probabilities: Probabilities, position: in
         return False
     bare = near and cues.NAMES.fullmatch(text) and not cues.FURNITURE.search(text)
     likely = probabilities.byline[position] >= (NEAR_THRESHOLD if bare else BYLINE_THRESHOLD)
-    return likely and not (cues.STAMP.search(text) and probabilities.dateline[position] > probabilities.byline[position])
+    return likely and not (
+        cues.STAMP.search(text) and probabilities.dateline[position] > probabilities.byline[position]
+    )
 
 
 def _is_dateline(text: str, probability: float, *, near: bool) -> bool:

@@ -126,7 +126,7 @@ def f1(pairs: list[tuple[str, str]]) -> float:
 
 
 def export(model: lightgbm.Booster, path: Path) -> None:
-    """The trees are written as the arrays `newsx.extraction.trees` reads."""
+    """The trees are written as the arrays `newsx.trees` reads."""
     trees = model.dump_model()["tree_info"]
     shape = (len(trees), max(max(1, tree["num_leaves"] - 1) for tree in trees))
     feature, left, right = (np.full(shape, fill, np.int32) for fill in (0, -1, -1))

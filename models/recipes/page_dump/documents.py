@@ -117,14 +117,23 @@ def head_labels(units: list[Unit], body: np.ndarray, page: dict) -> np.ndarray:
             labels[hits, 0] = 1
             near = [i for i in hits if i > start - 60]
             head = near[0] if near else start
-    zone = [*range(max(0, min(head, start) - NEAR), min(len(units), start + 6)), *range(stop + 1, min(len(units), stop + 10))]
+    zone = [
+        *range(max(0, min(head, start) - NEAR), min(len(units), start + 6)),
+        *range(stop + 1, min(len(units), stop + 10)),
+    ]
     # Where the web corpus names no author or day, it is not known whether the page has none.
     if page["set"] in ("n4k", "fun") or page.get("authors"):
         names = [name for author in page.get("authors") or [] if (name := norm(author))]
-        hits = [not body[i] and len(unit.text) < 200 and any(name in norm(unit.text) for name in names) for i, unit in enumerate(units)]
+        hits = [
+            not body[i] and len(unit.text) < 200 and any(name in norm(unit.text) for name in names)
+            for i, unit in enumerate(units)
+        ]
         labels[:, 1] = _near(hits, zone)
     if page["set"] in ("n4k", "fun") or page.get("date"):
-        hits = [not body[i] and len(unit.text) < 160 and _states(unit.text, page.get("date")) for i, unit in enumerate(units)]
+        hits = [
+            not body[i] and len(unit.text) < 160 and _states(unit.text, page.get("date"))
+            for i, unit in enumerate(units)
+        ]
         labels[:, 2] = _near(hits, zone)
     return labels
 
@@ -139,7 +148,9 @@ def _near(hits: list[bool], zone: list[int]) -> np.ndarray:
 
 
 def _states(text: str, date: str | None) -> bool:
-    return bool(date) and any(day.isoformat() == date[:10] for order in (True, False) for day in find_days(text, day_first=order))
+    return bool(date) and any(
+        day.isoformat() == date[:10] for order in (True, False) for day in find_days(text, day_first=order)
+    )
 
 
 def label(text: str, page: dict) -> tuple[list[Unit], np.ndarray]:

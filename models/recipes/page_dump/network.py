@@ -28,7 +28,9 @@ class Labeller(nn.Module):
         with torch.no_grad():
             self.words.weight[0] = 0
         self.unit = nn.Linear(shapes + 3 * WORD_SIZE, WIDTH)
-        self.convolutions = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, KERNEL, dilation=d, padding=d * (KERNEL // 2)) for d in DILATIONS)
+        self.convolutions = nn.ModuleList(
+            nn.Conv1d(WIDTH, WIDTH, KERNEL, dilation=d, padding=d * (KERNEL // 2)) for d in DILATIONS
+        )
         self.attention = nn.Linear(WIDTH, 2)
         self.hidden = nn.Linear(WIDTH * 3, HEAD)
         self.out = nn.Linear(HEAD, len(TASKS))

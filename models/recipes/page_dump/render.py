@@ -18,9 +18,46 @@ if TYPE_CHECKING:
 
 sys.setrecursionlimit(20000)
 BLOCKS = frozenset(
-    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "section", "article", "header", "footer", "nav", "aside", "br", "hr", "blockquote", "figure", "figcaption", "form", "dl", "dt", "dd", "pre", "option", "main", "address"]
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "br",
+        "hr",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "form",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "option",
+        "main",
+        "address",
+    ]
 )
-SPACED_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "figure", "pre", "table", "hr"])
+SPACED_BLOCKS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "figure", "pre", "table", "hr"]
+)
 UNSEEN = ("script", "style", "noscript", "template", "svg", "head")
 
 
@@ -64,8 +101,22 @@ def w3m(html: str, columns: int = 80) -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf8") as file:
         file.write(html)
         file.flush()
-        options = ["-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", str(columns), "-o", "display_link_number=0"]
-        done = subprocess.run(["w3m", *options, file.name], capture_output=True, timeout=60, stdin=subprocess.DEVNULL, check=False)
+        options = [
+            "-dump",
+            "-T",
+            "text/html",
+            "-I",
+            "UTF-8",
+            "-O",
+            "UTF-8",
+            "-cols",
+            str(columns),
+            "-o",
+            "display_link_number=0",
+        ]
+        done = subprocess.run(
+            ["w3m", *options, file.name], capture_output=True, timeout=60, stdin=subprocess.DEVNULL, check=False
+        )
     return done.stdout.decode("utf8", "replace")
 
 
@@ -77,7 +128,9 @@ def block(html: str) -> str:
 
 def copy(html: str) -> str:
     """What a browser gives for select-all-and-copy: empty lines around paragraphs and headings, tabs between cells."""
-    lines = (re.sub(r" *\t *", "\t", re.sub(r" +", " ", line)).strip() for line in _laid_out(html, spaced=True).split("\n"))
+    lines = (
+        re.sub(r" *\t *", "\t", re.sub(r" +", " ", line)).strip() for line in _laid_out(html, spaced=True).split("\n")
+    )
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

@@ -67,7 +67,12 @@ def save(out: Path, vocabulary: dict[str, int], networks: list) -> None:
     (out / "vocabulary.txt").write_text("\n".join(sorted(vocabulary, key=vocabulary.__getitem__)) + "\n", "utf-8")
     arrays = {}
     for number, (network, mean, scale) in enumerate(networks):
-        for name, value in {**network.weights(), "mean": mean, "scale": scale, "dilations": np.array(DILATIONS)}.items():
+        for name, value in {
+            **network.weights(),
+            "mean": mean,
+            "scale": scale,
+            "dilations": np.array(DILATIONS),
+        }.items():
             arrays[f"{number}.{name}"] = value.astype(np.float16)
     np.savez_compressed(out / "weights.npz", **arrays)
 

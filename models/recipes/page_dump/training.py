@@ -49,7 +49,9 @@ def make_vocabulary(documents) -> dict[str, int]:
                 words.update(TOKEN.findall(text.lower()))
             for word in words:
                 sites[_folded(word)].add(document.site)
-    ranked = sorted((word for word in sites if len(sites[word]) >= MIN_SITES), key=lambda word: (-len(sites[word]), word))
+    ranked = sorted(
+        (word for word in sites if len(sites[word]) >= MIN_SITES), key=lambda word: (-len(sites[word]), word)
+    )
     return {word: number for number, word in enumerate(ranked[:MAX_WORDS], start=1)}
 
 
@@ -58,7 +60,12 @@ def make_sample(document, vocabulary) -> Sample:
     count = len(document.units)
     words = features.words
     firsts, lasts = edges(words, features.owners, count)
-    sizes = np.array([min(60, max(3, unit.text.count(" ") + 1 + len(unit.text) // 12 * (unit.text.count(" ") < 3))) for unit in document.units])
+    sizes = np.array(
+        [
+            min(60, max(3, unit.text.count(" ") + 1 + len(unit.text) // 12 * (unit.text.count(" ") < 3)))
+            for unit in document.units
+        ]
+    )
     alone = 1.0 if document.form in ALONE else -1.0 if document.labels[:, 0].all() else 0.0
     labels = np.column_stack([document.labels, np.full(count, alone)]).astype(np.float32)
     return Sample(
@@ -137,7 +144,9 @@ def samples_of(group, per_page):
     return 1 if group[0].page.startswith("wcxb") else per_page
 
 
-def train(samples, vocabulary_size, *, epochs, seed=0, per_page=2, make=Labeller, log=None, word_dropout=0.3, decay=3e-2):
+def train(
+    samples, vocabulary_size, *, epochs, seed=0, per_page=2, make=Labeller, log=None, word_dropout=0.3, decay=3e-2
+):
     """A network trained on a few samples of every page in each epoch."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
@@ -151,19 +160,30 @@ def train(samples, vocabulary_size, *, epochs, seed=0, per_page=2, make=Labeller
     network = make(len(FEATURE_NAMES), vocabulary_size + 1)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=decay)
     steps = 0
-    total = epochs * len(batches([rng.choice(group) for group in by_page.values() for _ in range(samples_of(group, per_page))], rng))
+    total = epochs * len(
+        batches([rng.choice(group) for group in by_page.values() for _ in range(samples_of(group, per_page))], rng)
+    )
     for epoch in range(epochs):
         network.train()
-        chosen = [sample for group in by_page.values() for sample in rng.sample(group, min(len(group), samples_of(group, per_page)))]
+        chosen = [
+            sample
+            for group in by_page.values()
+            for sample in rng.sample(group, min(len(group), samples_of(group, per_page)))
+        ]
         losses = []
         for batch in batches(chosen, rng):
             rate = RATE * min(1.0, steps / 100) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, steps / total)))
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            *inputs, labels, weights = collate(batch, rng, mean=mean, scale=scale, chance=chance, word_dropout=word_dropout)
+            *inputs, labels, weights = collate(
+                batch, rng, mean=mean, scale=scale, chance=chance, word_dropout=word_dropout
+            )
             logits = network(*inputs)
             known = (labels >= 0).float()
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none") * known
+            loss = (
+                torch.nn.functional.binary_cross_entropy_with_logits(logits, labels.clamp(min=0), reduction="none")
+                * known
+            )
             body = (loss[..., 0] * weights).sum() / weights.sum()
             head = loss[..., 1:4].sum() / labels[..., 1:4].clamp(min=0).sum().clamp(min=1)
             alone = loss[..., 4].sum() / known[..., 4].sum().clamp(min=1)
@@ -184,5 +204,12 @@ def probabilities(network, sample, mean, scale):
     """Units by tasks."""
     with torch.no_grad():
         n = len(sample.shapes)
-        tensors = [((sample.shapes - mean) / scale)[None].astype(np.float32), sample.words.astype(np.int64), sample.owners.astype(np.int64), sample.firsts[None], sample.lasts[None], np.ones((1, n), np.float32)]
+        tensors = [
+            ((sample.shapes - mean) / scale)[None].astype(np.float32),
+            sample.words.astype(np.int64),
+            sample.owners.astype(np.int64),
+            sample.firsts[None],
+            sample.lasts[None],
+            np.ones((1, n), np.float32),
+        ]
         return torch.sigmoid(network(*[torch.from_numpy(t) for t in tensors]))[0].numpy()

@@ -19,9 +19,13 @@ BYLINE_STEP = 2
 # The days of publication and of the last change stand no more lines apart.
 STAMP_REACH = 4
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?([^.|©\d]{2,60}?)\s*(?:[.|©]|all rights|$)", re.IGNORECASE
+    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?([^.|©\d]{2,60}?)\s*(?:[.|©]|all rights|$)",
+    re.IGNORECASE,
 )
-_COMPANY = re.compile(r",?\s+(?:media|publishing|group|ltd|llc|inc|limited|gmbh|company|co|corp|corporation|network|news group|holdings?|plc|pty)\b.*$", re.IGNORECASE)
+_COMPANY = re.compile(
+    r",?\s+(?:media|publishing|group|ltd|llc|inc|limited|gmbh|company|co|corp|corporation|network|news group|holdings?|plc|pty)\b.*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^[^:：]{2,24}[:：]\s*")
 _HEADING = re.compile(r"^\W*[^:：]{2,24}[:：]?\s*$")
 _BULLET = re.compile(r"^\s*[•*·▪+–-]\s+")
@@ -50,11 +54,16 @@ def from_lines(lines: Sequence[Line]) -> Metadata:
     published, modified = _days(_nearest_first(stamped, anchor), texts)
     return Metadata(
         headline=_plain(headline.text) if headline else None,
-        authors=tuple(_authors(_nearest_first(roles.get("byline", ()), anchor)) or _authors(_nearest_first(roles.get("dateline", ()), anchor))),
+        authors=tuple(
+            _authors(_nearest_first(roles.get("byline", ()), anchor))
+            or _authors(_nearest_first(roles.get("dateline", ()), anchor))
+        ),
         publisher=_publisher(texts),
         date_published=published,
         date_modified=modified,
-        section=next((match[1] for line in roles.get("section", ()) if (match := _SECTION.match(line.text.strip()))), None),
+        section=next(
+            (match[1] for line in roles.get("section", ()) if (match := _SECTION.match(line.text.strip()))), None
+        ),
         keywords=_keywords(roles.get("keywords", ()), texts),
         image=next((_image(_plain(line.text)) for line in roles.get("caption", ())), None),
     )

@@ -2,7 +2,8 @@
 
 A byline is read from the outside in: the word that announces it ("By", "Von") and all before it go, the line falls into parts at
 bars, bullets and dates, a part into names at commas and "and"; offices, papers and degrees beside a person's name go. Where no
-person is left, the agency or desk that signs is the author.
+person is left, the agency or desk is the author when the line says that it signs ("By Reuters"): its name alone is as often
+the source of a story by nobody, or the name of the site.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # A camel hump that is a seam of the dump ("GermanDec 22"), not part of a name ("McCoy"): a word stands before it on the line.
-_HUMP = re.compile(r"(?<=\s)([^\s|•]*?[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_HUMP = re.compile(
+    r"(?<=\s)([^\s|•]*?[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
 _GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ])")
 _PART = re.compile(r"\s*[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
 _SPLIT = re.compile(r"\s*(?:[,;&、]|\b(?:and|und|et|y|with|mit|og|och|en|и|ve)\b)\s*")
@@ -30,8 +33,12 @@ _FROM_HERE_ON_NO_NAME = re.compile(
     r"has been|for|at|on|via|as told to|archive page|in|source|read more)\b.*$|https?:.*$|\s?@.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_PICTURE = re.compile(r"\b(?:photo(?:graph)?s?|foto|fotos|picture|image|video|illustration)\b(?:\s+by|\s*:|/)|getty", re.IGNORECASE)
-_PREFIX = re.compile(r"^(?:social links for|social links|contact|ask|profile of|dr|mr|mrs|ms|prof)\b\.?\s+", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\b(?:photo(?:graph)?s?|foto|fotos|picture|image|video|illustration)\b(?:\s+by|\s*:|/)|getty", re.IGNORECASE
+)
+_PREFIX = re.compile(
+    r"^(?:social links for|social links|contact|ask|profile of|dr|mr|mrs|ms|prof)\b\.?\s+", re.IGNORECASE
+)
 _OFFICE = re.compile(
     r"\s*\b(?:(?:contributing|opinion|staff|senior|chief|special|general|deputy|managing|associate|assistant|guest|freelance|breaking|political|wellness|"
     r"news|globe|crimson|sports?|business|science|health|tech|culture|entertainment|national|international|environment|education|crime|"
@@ -46,27 +53,124 @@ _BODY = re.compile(
     r"bloomberg(?: news)?|new york times|washington post|deutsche presse-agentur|dpa|afp|cnn|bbc|npr|ap|upi|efe|ansa|sda|apa|pa media|press association|"
     r"canadian press|australian associated press|xinhua|anadolu(?: ajansı| agency)?|medical xpress|"
     r"news|staff|agency|agencies|agencia|agence|press|media|newsroom|desk|editors|editorial board|redaktion|redacción|redação|redazione|rédaction|redakcja|network|online|"
-    r"magazine|team|service|services|board|tv|radio|india|crimson|globe|contributing|social|links)$|\.(?:com|de|org|net|is|co\.\w\w)$|^(?:the|la|le|el|die|der)\s",
+    r"magazine|team|service|services|board|tv|radio|india|crimson|globe|contributing|social|links)$|\b(?:daily|news)\s|\.(?:com|de|org|net|is|co\.\w\w)$|^(?:the|la|le|el|die|der)\s",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"\s(?:\S+\s){0,2}\S*(?:courier|post|times|telegram|gazette|herald|tribune|journal|ledger|chronicle|observer|register|sentinel|dispatch|record)\S*$", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\s(?:\S+\s){0,2}\S*(?:courier|post|times|telegram|gazette|herald|tribune|journal|ledger|chronicle|observer|register|sentinel|dispatch|record)\S*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w’'.‐-]*\.?$")
-_PARTICLES = frozenset({
-    "de", "van", "der", "den", "von", "la", "al", "bin", "ibn", "da", "dos", "das", "do", "del", "di", "el", "le",
-    "du", "ten", "ter", "zu", "bint", "ul", "e", "and", "of", "the", "to",
-})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "van",
+        "der",
+        "den",
+        "von",
+        "la",
+        "al",
+        "bin",
+        "ibn",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "del",
+        "di",
+        "el",
+        "le",
+        "du",
+        "ten",
+        "ter",
+        "zu",
+        "bint",
+        "ul",
+        "e",
+        "and",
+        "of",
+        "the",
+        "to",
+    }
+)
 # Agencies that write themselves small.
-_SMALL = frozenset({
-    "dpa", "afp", "ap", "apa", "sda", "efe", "ansa", "kna", "epd", "sid", "tass", "pap", "pti", "ani",
-})
-_NO_NAME = frozenset({
-    "partner", "content", "share", "home", "news", "menu", "search", "subscribe", "login", "comments", "updated",
-    "published", "photo", "photos", "video", "image", "opinion", "analysis", "getty", "images", "advertisement",
-    "read", "more", "follow", "email", "print", "save", "listen", "watch", "live", "breaking", "exclusive",
-    "sponsored", "by", "von", "par", "por", "stand", "actualizado", "publicado", "publisert", "aktualizacja",
-    "veröffentlicht", "election", "top", "stories", "staff", "contributing", "next", "latest", "author", "authors",
-    "source", "quelle", "jetzt",
-})
+_SMALL = frozenset(
+    {
+        "dpa",
+        "afp",
+        "ap",
+        "apa",
+        "sda",
+        "efe",
+        "ansa",
+        "kna",
+        "epd",
+        "sid",
+        "tass",
+        "pap",
+        "pti",
+        "ani",
+    }
+)
+_NO_NAME = frozenset(
+    {
+        "partner",
+        "content",
+        "share",
+        "home",
+        "news",
+        "menu",
+        "search",
+        "subscribe",
+        "login",
+        "comments",
+        "updated",
+        "published",
+        "photo",
+        "photos",
+        "video",
+        "image",
+        "opinion",
+        "analysis",
+        "getty",
+        "images",
+        "advertisement",
+        "read",
+        "more",
+        "follow",
+        "email",
+        "print",
+        "save",
+        "listen",
+        "watch",
+        "live",
+        "breaking",
+        "exclusive",
+        "sponsored",
+        "by",
+        "von",
+        "par",
+        "por",
+        "stand",
+        "actualizado",
+        "publicado",
+        "publisert",
+        "aktualizacja",
+        "veröffentlicht",
+        "election",
+        "top",
+        "stories",
+        "staff",
+        "contributing",
+        "next",
+        "latest",
+        "author",
+        "authors",
+        "source",
+        "quelle",
+        "jetzt",
+    }
+)
 
 
 def find_authors(text: str) -> list[str]:
@@ -76,12 +180,14 @@ def find_authors(text: str) -> list[str]:
     line = _GLUED_DIGITS.sub(" ", _HUMP.sub(r"\1 | ", " ".join(text[:LONGEST].split()))).strip(" .,•*+")
     announced = list(_BY.finditer(line))
     if announced:
-        return _names(line[announced[-1].end() :], announced=True) or _names(line[: announced[-1].start()], announced=False)
+        return _names(line[announced[-1].end() :], announced=True) or _names(
+            line[: announced[-1].start()], announced=False
+        )
     return _names(line, announced=False)
 
 
 def _names(line: str, *, announced: bool) -> list[str]:
-    """Persons in the first part of a line that has any, or else the bodies in the first such part."""
+    """Persons in the first part of a line that has any, or else, where the line announces an author, the bodies in the first such part."""
     bodies: list[str] = []
     persons: list[str] = []
     for part in _PART.split(line):
@@ -95,14 +201,18 @@ def _names(line: str, *, announced: bool) -> list[str]:
             break
     # A single word beside full names is a place or a paper: "Johannes Ritter, Zürich".
     full = [name for name in persons if " " in name or (not name.isascii() and name.isalpha() and len(name) <= 4)]
-    # Unannounced, a single word is no person: "Stand: 26.04.2024".
-    return list(dict.fromkeys(full or (persons if announced else []) or bodies[:1]))
+    # Unannounced, a single word is no person: "Stand: 26.04.2024", and an agency is a source.
+    return list(dict.fromkeys(full or ((persons or bodies[:1]) if announced else [])))
 
 
 def _joined_parts(line: str, *, announced: bool) -> bool:
     """Whether the parts of a line may all hold names: none of them holds anything else."""
     parts = [part for part in _PART.split(line) if part.strip()]
-    return announced is False and len(parts) > 1 and all(is_name(part) and " " in part.strip() and not _BODY.search(part) for part in parts)
+    return (
+        announced is False
+        and len(parts) > 1
+        and all(is_name(part) and " " in part.strip() and not _BODY.search(part) for part in parts)
+    )
 
 
 def _tidy(piece: str) -> str:
@@ -128,8 +238,15 @@ def is_name(text: str) -> bool:
         return False
     if text.lower() in _SMALL:
         return True
-    if words[0].lower() in _NO_NAME and (len(words) == 1 or words[-1].lower() in _NO_NAME) and words[-1].lower() != "staff":
+    if (
+        words[0].lower() in _NO_NAME
+        and (len(words) == 1 or words[-1].lower() in _NO_NAME)
+        and words[-1].lower() != "staff"
+    ):
         return False
     if len(words) == 1 and (text.lower() in MONTHS or len(text) > 25):
         return False
-    return all(_WORD.match(word) and (not word[0].islower() or word.lower() in _PARTICLES) for word in words) and not words[0].islower()
+    return (
+        all(_WORD.match(word) and (not word[0].islower() or word.lower() in _PARTICLES) for word in words)
+        and not words[0].islower()
+    )

@@ -54,7 +54,9 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|-?го)?"
 _NAME = r"([^\W\d_]{3,13})\.?"
 # A dump may glue a time or another day to the year: "20234:46 AM".
 _YEAR = r"((?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d|\d{1,2}\s[^\W\d_])"
-_DAY_MONTH_YEAR = re.compile(rf"(?<!\d){_DAY}[\s,/-]*(?:de\s+|of\s+|d[e’']\s?)?{_NAME}[\s,/-]*(?:de\s+|del\s+|năm\s+)?{_YEAR}")
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?<!\d){_DAY}[\s,/-]*(?:de\s+|of\s+|d[e’']\s?)?{_NAME}[\s,/-]*(?:de\s+|del\s+|năm\s+)?{_YEAR}"
+)
 _MONTH_DAY_YEAR = re.compile(rf"(?<![^\W\d_]){_NAME}\s*{_DAY}(?:,|\s)\s*(?:de\s+)?{_YEAR}")
 _YEAR_MONTH_DAY = re.compile(rf"(?<!\d){_YEAR}\.?\s+{_NAME}\s+{_DAY}(?!\d)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
@@ -64,7 +66,10 @@ _AMERICAN = re.compile(r"\b[AP]\.?M\.?\s*(?:ET|PT|CT|MT|[ECMP][SD]T)\b")
 _VIETNAMESE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[\s,]*(?:năm\s+)?{_YEAR}", re.IGNORECASE)
 # Words glued together by a dump: "GermanDec 22, 2023", "PublishedMay 9, 2025".
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=[A-Z])|(?<=[^\W\d_]{6})(?=\d)")
-_CHANGE = re.compile(r"updated|modified|aktualisiert|akt\.|stand:|uppfært|aktualizacja|mis à jour|actualizad|atualizad|aggiornat|bijgewerkt|oppdatert|uppdaterad|opdateret|güncelle|обновлен|更新", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"updated|modified|aktualisiert|akt\.|stand:|uppfært|aktualizacja|mis à jour|actualizad|atualizad|aggiornat|bijgewerkt|oppdatert|uppdaterad|opdateret|güncelle|обновлен|更新",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"publi|pub\.|posted|veröffentlicht|erstellt|created", re.IGNORECASE)
 # Lines longer than this are running text.
 _LONGEST = 400
