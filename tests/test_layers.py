@@ -45,7 +45,6 @@ OWNERS = {
     "rich": {"cli"},
     "typer": {"cli"},
     "multiprocessing": {"batch"},
-    "pebble": {"batch"},
     "pydantic": {"schema"},
 }
 

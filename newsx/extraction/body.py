@@ -32,6 +32,10 @@ MIN_SHARE = 1 / 3
 # A stated body shorter than this is a teaser.
 MIN_STATED = 200
 
+# "By Wanjiku Kariuki in Garissa and Jean-Marc Kouadio in Abidjan | Tuesday 4 March 2025" has this many words and no more.
+MAX_BYLINE_WORDS = 16
+_BYLINE = re.compile(r"(?:[Bb]y|BY|Words by|Story by|Written by|Reporting by)\s+[A-ZÀ-Þ]")
+
 # A line that points at another article: such words, and for the most part a link.
 _POINTER = re.compile(
     r"(?:read (?:more|also|next|here)|also read|see also|more (?:on|from)|related|recommended|don[’']t miss|watch|lire aussi|à lire|"
@@ -106,10 +110,22 @@ def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
 
 
 def _without_headline(paragraphs: list[str], headline: str | None) -> list[str]:
-    """The paragraphs without a repeated headline before them: it is a field of its own."""
+    """The paragraphs without a repeated headline and a byline before them: those are fields of their own."""
     if headline and len(paragraphs) > 1 and key(paragraphs[0]) == key(headline):
-        return paragraphs[1:]
+        paragraphs = paragraphs[1:]
+    if len(paragraphs) > 1 and _is_byline(paragraphs[0]):
+        paragraphs = paragraphs[1:]
     return paragraphs
+
+
+def _is_byline(paragraph: str) -> bool:
+    """A short line that says by whom the article is, and is no sentence."""
+    words = paragraph.split()
+    return (
+        bool(_BYLINE.match(paragraph))
+        and len(words) <= MAX_BYLINE_WORDS
+        and not paragraph.rstrip('”"’').endswith((".", "?", "!"))
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
