@@ -52,13 +52,15 @@ def from_lines(lines: Sequence[Line]) -> Metadata:
     anchor = (headline or roles["body"][0]).number
     stamped = sorted((*roles.get("dateline", ()), *roles.get("byline", ())), key=lambda line: line.number)
     published, modified = _days(_nearest_first(stamped, anchor), texts)
+    publisher = _publisher(texts)
     return Metadata(
         headline=_plain(headline.text) if headline else None,
-        authors=tuple(
+        authors=_signed(
             _authors(_nearest_first(roles.get("byline", ()), anchor))
-            or _authors(_nearest_first(roles.get("dateline", ()), anchor))
+            or _authors(_nearest_first(roles.get("dateline", ()), anchor)),
+            publisher,
         ),
-        publisher=_publisher(texts),
+        publisher=publisher,
         date_published=published,
         date_modified=modified,
         section=next(
@@ -67,6 +69,12 @@ def from_lines(lines: Sequence[Line]) -> Metadata:
         keywords=_keywords(roles.get("keywords", ()), texts),
         image=next((_image(_plain(line.text)) for line in roles.get("caption", ())), None),
     )
+
+
+def _signed(authors: Sequence[str], publisher: str | None) -> tuple[str, ...]:
+    """The authors; beside a person the publisher's name says where the person works ("By X, Gulf Ledger staff writer")."""
+    people = tuple(author for author in authors if author.casefold() != (publisher or "").casefold())
+    return people or tuple(authors)
 
 
 def _plain(text: str) -> str:
@@ -126,6 +134,13 @@ def _keywords(lines: Sequence[Line], texts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
+# What says that a credit follows, and is no part of it.
+_CREDIT_LABEL = re.compile(
+    r"^(?:photo(?:graph)?|picture|image|foto|credit|crédit|crédito)s?(?:\s+(?:by|credit|courtesy(?: of)?))?\s*[:/]\s*",
+    re.IGNORECASE,
+)
+
+
 def _publisher(texts: list[str]) -> str | None:
     """The name in the copyright line, or a shorter form of it that stands alone in a line of the page."""
     alone = Counter(text for text in texts if len(text) <= 40)
@@ -137,7 +152,8 @@ def _publisher(texts: list[str]) -> str | None:
         if not is_name(name) or name.lower() in ("all", "all rights reserved"):
             continue
         first = name.split()[0].lower() if name.split()[0].lower() != "the" else " ".join(name.split()[:2]).lower()
-        forms = [form for form in alone if form.lower() in {first, f"the {first}", name.lower(), f"the {name.lower()}"}]
+        wanted = {first, f"the {first}", name.lower(), f"the {name.lower()}"}
+        forms = [form for form in alone if form.lower() in wanted or (" " in form and name.startswith(f"{form} "))]
         return max(forms, key=lambda form: (alone[form], len(form))) if forms else name
     return None
 
@@ -148,4 +164,4 @@ def _image(caption: str) -> Image:
     if match is None:
         return Image(caption=caption)
     credit = next(group for group in match.groups() if group)
-    return Image(caption=caption[: match.start()].strip() or None, credit=credit.strip())
+    return Image(caption=caption[: match.start()].strip() or None, credit=_CREDIT_LABEL.sub("", credit.strip()) or None)

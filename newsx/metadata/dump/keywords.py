@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = re.compile(r"\s*[,;|•·#/、，]\s*")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+# One capital inside a word is a name ("McDonald", "iPhone"); two in a line are words that lost their separators.
+_GLUED_HUMPS = 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -17,10 +19,10 @@ def split_keywords(text: str, page: Iterable[str]) -> list[str]:
     """The keywords of a line in order.
 
     Separators split; without any, words glued together ("DiplomacyGeopoliticsjunta") are split before capitals, and before
-    a word that the page writes on its own in just that way.
+    a word that the page writes on its own in just that way. A line with spaces is glued only if several words show it.
     """
     parts = [part for part in _SEPARATOR.split(text) if part]
-    if len(parts) > 1 or " " in text.strip():
+    if len(parts) > 1 or (" " in text.strip() and len(_HUMP.findall(text)) < _GLUED_HUMPS):
         return [part.strip() for part in parts]
     known = {word for line in page for word in _WORD.findall(line)} - {text}
     return [word for hump in _HUMP.split(text) for word in _unglue(hump, known)]
