@@ -15,7 +15,9 @@ SHARED = ROOT.parent / "shared"
 SEEDS = SHARED / "data" / "seeds"
 
 
-def run_newsx(*args: str | Path, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def run_newsx(
+    *args: str | Path, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """The command has run in a process of its own, as a person would run it, with no terminal."""
     return subprocess.run(
         [sys.executable, "-m", "newsx", *map(os.fspath, args)],

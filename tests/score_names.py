@@ -113,7 +113,9 @@ def score_role_split(folder, *, errors):
                 faults.append((a["text"], b["text"], roles, name))
     print("role split, role directly before the name, exact (name alone)")
     for half in (0, 1):
-        print(f"  {'even' if half == 0 else 'odd ':4} {right[half] / total[half]:.4f} ({right[half, 'name'] / total[half]:.4f}) of {total[half]}")
+        print(
+            f"  {'even' if half == 0 else 'odd ':4} {right[half] / total[half]:.4f} ({right[half, 'name'] / total[half]:.4f}) of {total[half]}"
+        )
     if errors:
         print(*faults, sep="\n")
 
@@ -126,14 +128,23 @@ def f1_at(scores, labels, threshold):
 
 def score_pairs(folder, *, errors):
     rows = list(csv.DictReader((folder / "name_pairs.csv").open(encoding="utf-8")))
-    kinds = (("persons", ("Person",), names.compare_people), ("bodies", ("Company", "Organization"), names.compare_organisations))
+    kinds = (
+        ("persons", ("Person",), names.compare_people),
+        ("bodies", ("Company", "Organization"), names.compare_organisations),
+    )
     for title, schemas, compare in kinds:
         chosen = [r for r in rows if r["schema"] in schemas]
         halves = {h: [r for r in chosen if half_of(r["name1"] + r["name2"]) == h] for h in (0, 1)}
         print(f"name pairs, {title}: threshold set on one half, P / R / F1 on the other")
         for tune, test in ((0, 1), (1, 0)):
             tuned = [float(compare(r["name1"], r["name2"])) for r in halves[tune]]
-            best = max(range(40, 100), key=lambda t: f1_at(tuned, [r["is_match"] == "true" for r in halves[tune]], t / 100)[2]) / 100
+            best = (
+                max(
+                    range(40, 100),
+                    key=lambda t: f1_at(tuned, [r["is_match"] == "true" for r in halves[tune]], t / 100)[2],
+                )
+                / 100
+            )
             scores = [float(compare(r["name1"], r["name2"])) for r in halves[test]]
             labels = [r["is_match"] == "true" for r in halves[test]]
             cells = "{:.3f} / {:.3f} / {:.3f}".format(*f1_at(scores, labels, best))
@@ -168,15 +179,28 @@ def score_aliases(folder, *, errors):
     for threshold in (0.75, 0.78, 0.80, 0.82, 0.85, 0.88):
         recall = sum(k.score >= threshold for k, _, _ in kept) / len(kept)
         false = sum(k.score >= threshold for k, _, _ in joined) / len(joined)
-        print(f"  at {threshold:.2f}: recall {recall:.3f} of {len(kept)}, false joins {100 * false:.2f} % of {len(joined)}")
+        print(
+            f"  at {threshold:.2f}: recall {recall:.3f} of {len(kept)}, false joins {100 * false:.2f} % of {len(joined)}"
+        )
     if errors:
         print(*(f"    {k.score:.2f} {a} | {b} | {k.reason}" for k, a, b in joined if k.score >= THRESHOLD), sep="\n")
-        print("  not recognised", *(f"    {k.score:.2f} {a} | {b} | {k.reason}" for k, a, b in kept[:: max(1, len(kept) // 200)] if k.score < THRESHOLD), sep="\n")
+        print(
+            "  not recognised",
+            *(
+                f"    {k.score:.2f} {a} | {b} | {k.reason}"
+                for k, a, b in kept[:: max(1, len(kept) // 200)]
+                if k.score < THRESHOLD
+            ),
+            sep="\n",
+        )
 
 
 def score_running_text(_folder, *, errors):
     """Roles in apposition, possessive and other forms: a phrase is right when all its people have exactly their roles."""
-    rows = [json.loads(line) for line in (Path(__file__).parent / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (Path(__file__).parent / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     print("roles in running text, all people of a phrase exactly")
     for half in (0, 1):
         chosen, right = [row for row in rows if row["half"] == half], 0

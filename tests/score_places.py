@@ -60,7 +60,13 @@ def read_toponym(node: ET.Element) -> Toponym:
     latitude, longitude = source.findtext("lat"), source.findtext("lon")
     point = (float(latitude), float(longitude)) if latitude and longitude else None
     country = None if tag is None else tag.findtext("country")
-    return Toponym(node.findtext("phrase") or "", int(node.findtext("start") or 0), point, code_of(country), source.findtext("fcode") or "")
+    return Toponym(
+        node.findtext("phrase") or "",
+        int(node.findtext("start") or 0),
+        point,
+        code_of(country),
+        source.findtext("fcode") or "",
+    )
 
 
 def code_of(country: str | None) -> str | None:
@@ -99,7 +105,12 @@ def score(articles: list[Article], resolve=resolve) -> tuple[Counter, Counter]:
                 tally["country gold"] += 1
                 tally["country right"] += place is not None and place.country_code == gold.country
             if not right:
-                errors[gold.text, (place.name, place.kind, place.country_code) if place else None, gold.country, gold.feature] += 1
+                errors[
+                    gold.text,
+                    (place.name, place.kind, place.country_code) if place else None,
+                    gold.country,
+                    gold.feature,
+                ] += 1
     return tally, errors
 
 

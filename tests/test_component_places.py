@@ -24,7 +24,9 @@ def make_doc(*ents):
 
 
 def group(label, name, *mentions):
-    return EntityGroup(label, name, (), tuple(NameMention(text, label, TEXT.index(text)) for text in mentions or (name,)))
+    return EntityGroup(
+        label, name, (), tuple(NameMention(text, label, TEXT.index(text)) for text in mentions or (name,))
+    )
 
 
 @pytest.fixture
@@ -36,7 +38,13 @@ def entities_extension():
 
 def test_groups_are_resolved(entities_extension):
     nlp, doc = make_doc(("Russian", "NORP"))
-    doc._.entities = (group("PERSON", "leader"), group("PLACE", "Myanmar"), group("PLACE", "Moscow"), group("PLACE", "Red Square"), group("PLACE", "Russian"))
+    doc._.entities = (
+        group("PERSON", "leader"),
+        group("PLACE", "Myanmar"),
+        group("PLACE", "Moscow"),
+        group("PLACE", "Red Square"),
+        group("PLACE", "Russian"),
+    )
     doc = make_places(nlp, "newsx_places")(doc)
     assert {index: place.country_code for index, place in doc._.places.items()} == {1: "MM", 2: "RU", 3: "RU"}
     assert doc._.focus[0].country_code == "RU"

@@ -85,7 +85,11 @@ def test_a_family_name_goes_to_the_nearest_of_two():
 
 
 def test_groups_stand_in_order_of_first_mention():
-    mentions = [NameMention("Putin", "PERSON", 90), NameMention("Moscow", "PLACE", 10), NameMention("Vladimir Putin", "PERSON", 50)]
+    mentions = [
+        NameMention("Putin", "PERSON", 90),
+        NameMention("Moscow", "PLACE", 10),
+        NameMention("Vladimir Putin", "PERSON", 50),
+    ]
     assert consolidate(mentions) == [[1], [2, 0]]
 
 
@@ -97,7 +101,10 @@ def test_labels_of_other_data_sets_are_understood():
 
 
 def test_unknown_labels_meet_by_equal_words_only():
-    assert group("Nobel Peace Prize", "nobel peace prize", "Nobel", label="AWARD") == [{"Nobel Peace Prize", "nobel peace prize"}, {"Nobel"}]
+    assert group("Nobel Peace Prize", "nobel peace prize", "Nobel", label="AWARD") == [
+        {"Nobel Peace Prize", "nobel peace prize"},
+        {"Nobel"},
+    ]
 
 
 def test_equal_words_of_different_labels_stay_apart():
@@ -217,4 +224,6 @@ def test_a_result_cannot_be_changed():
 
 def test_the_import_is_light():
     code = "import sys, newsx.names; print([m for m in ('spacy', 'rapidfuzz', 'anyascii', 'pydantic') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

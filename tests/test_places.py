@@ -98,7 +98,9 @@ def test_names_alone(name, kind, country):
     assert (found.kind, found.country_code) == (kind, country)
 
 
-@pytest.mark.parametrize("name", ["Soviet Union", "Yugoslavia", "Qwertzuiopolis", "the West", "", "   ", "...", "12", "EU2"])
+@pytest.mark.parametrize(
+    "name", ["Soviet Union", "Yugoslavia", "Qwertzuiopolis", "the West", "", "   ", "...", "12", "EU2"]
+)
 def test_unknown_names_stay_unknown(name):
     assert resolve([NameMention(name, "PLACE", 0)], text=f"{name} and more") == [None]
 
@@ -169,7 +171,10 @@ def test_focus_orders_countries():
 
 # Short texts, the places marked in brackets, and the country each is about.
 FOCUS_TEXTS = [
-    ("[WASHINGTON]: The [White House] said the [United States] would leave the [Paris] accord. Republicans in [California] cheered.", "US"),
+    (
+        "[WASHINGTON]: The [White House] said the [United States] would leave the [Paris] accord. Republicans in [California] cheered.",
+        "US",
+    ),
     ("[U.S.] officials in [Washington], [New York] and [Chicago] said the envoy had met Russians in [London].", "US"),
     ("Police in [Birmingham] and [Coventry] arrested five; the MP for [Solihull] was told.", "GB"),
     ("State troopers in [Birmingham] and [Mobile], [Ala.], arrested five.", "US"),
@@ -184,7 +189,10 @@ FOCUS_TEXTS = [
     ("Shells fell on [Kharkiv] and [Odesa], and [Ukraine] asked [Germany] for help.", "UA"),
     ("[Belgorod] was hit, the Russian governor said; [Kyiv] denied it. [Moscow] was calm, and so was [Kursk].", "RU"),
     ("Fighting in [Darfur] and [Khartoum] drove people into [Chad].", "SD"),
-    ("Rebels took [Goma] and [Bukavu]; [Rwanda] denied helping them, [Kinshasa] said. The [DRC] asked for troops.", "CD"),
+    (
+        "Rebels took [Goma] and [Bukavu]; [Rwanda] denied helping them, [Kinshasa] said. The [DRC] asked for troops.",
+        "CD",
+    ),
     ("Protesters in [Nairobi], [Kisumu] and [Mombasa] burned tyres.", "KE"),
     ("The junta in [Naypyitaw] lost [Kachin] towns; [Rakhine] is next, said a monk in [Rangoon].", "MM"),
     ("Typhoon winds reached [Luzon] and [Mindanao] before turning to [Taiwan].", "PH"),
@@ -215,7 +223,9 @@ def test_country_of_focus(marked, country):
 
 
 def test_lists_share_their_whole():
-    found = places("They won a trip to Rome, Venice and Naples in Italy from a firm in Florida.", "Rome", "Venice", "Naples")
+    found = places(
+        "They won a trip to Rome, Venice and Naples in Italy from a firm in Florida.", "Rome", "Venice", "Naples"
+    )
     assert {place.country_code for place in found.values()} == {"IT"}
 
 
@@ -226,10 +236,29 @@ SEEDS = Path(__file__).resolve().parents[2] / "shared" / "data" / "seeds"
 @pytest.mark.parametrize(
     ("file", "wanted"),
     [
-        ("000_4ba6f809a0716d76.txt", {"Myanmar": "MM", "Russia": "RU", "Moscow": "RU", "Red Square": "RU", "China": "CN", "Beijing": "CN", "Naypyitaw": "MM"}),
+        (
+            "000_4ba6f809a0716d76.txt",
+            {
+                "Myanmar": "MM",
+                "Russia": "RU",
+                "Moscow": "RU",
+                "Red Square": "RU",
+                "China": "CN",
+                "Beijing": "CN",
+                "Naypyitaw": "MM",
+            },
+        ),
         (
             "003_0681b3a65a7e1f36.txt",
-            {"Myanmar": "MM", "Moscow": "RU", "Kazakhstan": "KZ", "Russia": "RU", "Ukraine": "UA", "Rakhine": "MM", "Kachin": "MM"}
+            {
+                "Myanmar": "MM",
+                "Moscow": "RU",
+                "Kazakhstan": "KZ",
+                "Russia": "RU",
+                "Ukraine": "UA",
+                "Rakhine": "MM",
+                "Kachin": "MM",
+            }
             | {"Naypyitaw": "MM", "Tomb of the Unknown Soldier": "RU", "Kremlin": "RU"},
         ),
     ],
@@ -280,7 +309,14 @@ def test_many_mentions_stay_linear():
 def test_hostile_words_stay_cheap():
     began = time.perf_counter()
     for text in ("A" * 200_000, "Aa " * 60_000, "A.B." * 50_000, "Paris, " * 30_000, "’s " * 60_000, "Of of " * 40_000):
-        resolve([NameMention(text[:20], "PLACE", 0), NameMention(text, "PLACE", 0), NameMention(text[-9:], "PLACE", len(text) - 9)], text=text)
+        resolve(
+            [
+                NameMention(text[:20], "PLACE", 0),
+                NameMention(text, "PLACE", 0),
+                NameMention(text[-9:], "PLACE", len(text) - 9),
+            ],
+            text=text,
+        )
     assert time.perf_counter() - began < 20
 
 

@@ -21,7 +21,11 @@ SPLITS = [
     ("Kazakhstan’s President Kassym-Jomart Tokayev", ["President"], "Kassym-Jomart Tokayev"),
     ("Kazakhstan President Kassym-Jomart Takayev", ["President"], "Kassym-Jomart Takayev"),
     ("investment minister Dr Kan Zaw", ["investment minister"], "Kan Zaw"),
-    ("Russian Deputy Defense Minister Colonel General Alexander Fomin", ["Deputy Defense Minister", "Colonel General"], "Alexander Fomin"),
+    (
+        "Russian Deputy Defense Minister Colonel General Alexander Fomin",
+        ["Deputy Defense Minister", "Colonel General"],
+        "Alexander Fomin",
+    ),
     ("Russian Security Council secretary Sergei Shoigu", ["secretary"], "Sergei Shoigu"),
     ("Chief of General Staff General Kyaw Swa Lin", ["Chief of General Staff", "General"], "Kyaw Swa Lin"),
     ("US Secretary of State Eleanor Whitman", ["Secretary of State"], "Eleanor Whitman"),

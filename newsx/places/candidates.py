@@ -26,7 +26,9 @@ _AFTER = re.compile(
     r" (?:city|states?|provinces?|regions?|districts?|governorate|township|area|valley|metropolitan area|metro area|territory|municipality|prefecture"
     r"|oblast|division|republic|capital|border|peninsula|airport|international airport)$"
 )
-_UNIT_WORD = re.compile(r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)")
+_UNIT_WORD = re.compile(
+    r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)"
+)
 _COUNTY = re.compile(r" (?:co|cty)$")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
 # "EU" is not the French town of Eu: capitals of up to three letters are no town's name.

@@ -20,7 +20,9 @@ _OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:['’]s?) (?:[a-z-]+ 
 _ADJECTIVE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:of |in |at |near )?(?:the )?$")
 _CITY_BEFORE = re.compile(r"\b(?:city|town|village|capital|port|suburb) of (?:the )?$")
 _UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton) of $")
-_UNIT_AFTER = re.compile(r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))")
+_UNIT_AFTER = re.compile(
+    r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
+)
 # Characters looked at before and after a mention.
 _REACH: Final = 60
 # A place said to lie in, or at, a city lies within this distance of it.

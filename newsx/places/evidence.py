@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # A capitalised word; names of more words are tried from the longest.
 _WORD = re.compile(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b")
 _MOST_WORDS: Final = 3
-_INSTITUTION = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(INSTITUTIONS, key=len, reverse=True)) + r")(?!\w)|£")
+_INSTITUTION = re.compile(
+    r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(INSTITUTIONS, key=len, reverse=True)) + r")(?!\w)|£"
+)
 # Evidence is gathered from the beginning of very long texts only, so that the cost stays bounded.
 _LONGEST_TEXT: Final = 200_000
 

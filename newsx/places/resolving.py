@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from newsx.places.gazetteer import Candidate, Kind
 
 # Labels of mentions that are no places; demonyms ("NORP") are heard as evidence.
-_NO_PLACES: Final = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "MISC", "PRODUCT", "EVENT", "LANGUAGE", "LAW"})
+_NO_PLACES: Final = frozenset(
+    {"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "MISC", "PRODUCT", "EVENT", "LANGUAGE", "LAW"}
+)
 # A mention is looked for this many characters around the place where it is said to start.
 _DRIFT: Final = 40
 # Answers between 0.3 and 0.4 were right in one case of six (LGL and TR-News, articles of one half), so that none is given.
@@ -193,7 +195,9 @@ def _resolved(best: Answer, reading: Reading) -> Resolved | None:
     if confidence < _LEAST_CONFIDENCE:
         if best.country_confidence < _LEAST_COUNTRY_CONFIDENCE or place.country is None:
             return None
-        return Resolved(place.name, place.kind, place.country, None, None, None, None, round(best.country_confidence, 3))
+        return Resolved(
+            place.name, place.kind, place.country, None, None, None, None, round(best.country_confidence, 3)
+        )
     return Resolved(
         name=place.name,
         kind=place.kind,

@@ -75,7 +75,9 @@ class Answer:
     country_confidence: float
 
 
-def answer(questions: Sequence[Question], *, context: Evidence, publisher: str | None, weights: Weights) -> list[Answer | None]:
+def answer(
+    questions: Sequence[Question], *, context: Evidence, publisher: str | None, weights: Weights
+) -> list[Answer | None]:
     """The answer to each question, None where it has no candidates.
 
     Each round scores all candidates with what the other names meant, as likely, in the round before (mean-field
@@ -100,7 +102,9 @@ def _best(question: Question) -> Answer | None:
         return None
     best = max(range(len(question.shares)), key=question.shares.__getitem__)
     place = question.candidates[best]
-    country = sum(share for c, share in zip(question.candidates, question.shares, strict=True) if c.country == place.country)
+    country = sum(
+        share for c, share in zip(question.candidates, question.shares, strict=True) if c.country == place.country
+    )
     return Answer(place, question.shares[best], min(1.0, country))
 
 
@@ -108,7 +112,12 @@ def _prior(question: Question, weights: Weights, publisher: str | None) -> list[
     """How well known each candidate is; keeps the best known candidates of the question only."""
     scored = [(_fame(c, weights), c) for c in question.candidates]
     scored = [
-        (fame + weights.publisher * (publisher == c.country) - weights.namesake * _has_better_known_namesake(c, question), c)
+        (
+            fame
+            + weights.publisher * (publisher == c.country)
+            - weights.namesake * _has_better_known_namesake(c, question),
+            c,
+        )
         for fame, c in scored
     ]
     if len(scored) > _MOST_CANDIDATES:
@@ -125,7 +134,10 @@ def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
     if place.kind == "city":
         return any(c.kind == "country" and c.country == place.country for c in question.candidates)
     return place.kind == "first_level" and any(
-        c.kind == "city" and not c.alternate and (c.country, c.unit) == (place.country, place.unit) and c.population >= _SEAT_SHARE * place.population
+        c.kind == "city"
+        and not c.alternate
+        and (c.country, c.unit) == (place.country, place.unit)
+        and c.population >= _SEAT_SHARE * place.population
         for c in question.candidates
     )
 
@@ -133,7 +145,9 @@ def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
 def _fame(place: Candidate, weights: Weights) -> float:
     if place.landmark:
         return weights.landmark
-    kind = {"country": weights.country, "first_level": weights.first_level, "other": weights.other, "city": 0.0}[place.kind]
+    kind = {"country": weights.country, "first_level": weights.first_level, "other": weights.other, "city": 0.0}[
+        place.kind
+    ]
     fame = math.log10(place.population + 10) + kind
     return fame + weights.capital * place.capital - weights.alternate * place.alternate
 

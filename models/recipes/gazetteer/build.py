@@ -194,7 +194,15 @@ GENERIC = (
     " state", " province", " oblast", " region", " governorate", " prefecture", " district", " krai", " county", " republic",
     " division", " department", " voivodeship", " canton", " autonomous region", " sheng", " shi", " zizhiqu",
 )  # fmt: skip
-GENERIC_BEFORE = ("state of ", "province of ", "provincia de ", "region of ", "departamento de ", "republic of ", "union territory of ")
+GENERIC_BEFORE = (
+    "state of ",
+    "province of ",
+    "provincia de ",
+    "region of ",
+    "departamento de ",
+    "republic of ",
+    "union territory of ",
+)
 
 
 def bare_names(name: str) -> set[str]:
@@ -239,7 +247,9 @@ def add_second_level(rows: Rows, cities: list[dict], units: dict) -> None:
 
 def capitals(cities: list[dict]) -> set[int]:
     """GeoNames numbers of the countries' capitals: the largest city of that name."""
-    wanted = {(code, key_of(country["capital"])) for code, country in read_json("countries").items() if country["capital"]}
+    wanted = {
+        (code, key_of(country["capital"])) for code, country in read_json("countries").items() if country["capital"]
+    }
     found: dict[tuple[str, str], dict] = {}
     for city in cities:
         for name in {key_of(x) for x in (city["name"], *city["alternatenames"])}:
@@ -255,7 +265,9 @@ def add_cities(rows: Rows, cities: list[dict]) -> None:
     for city in sorted(cities, key=lambda city: city["geonameid"]):
         point = city["latitude"], city["longitude"]
         kind = CAPITAL if city["geonameid"] in seats else CITY
-        place = rows.add(kind, city["name"], city["countrycode"], city["admin1code"], point, city["population"], city["geonameid"])
+        place = rows.add(
+            kind, city["name"], city["countrycode"], city["admin1code"], point, city["population"], city["geonameid"]
+        )
         key = key_of(city["name"])
         # "Kansas" is not Kansas City.
         if key.endswith(" city") and key.removesuffix(" city") not in larger:

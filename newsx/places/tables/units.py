@@ -10,9 +10,7 @@ IL il ill ills|IN in ind|IA ia|KS ks kan kans|KY ky ken|LA la|ME me|MD md|MA ma 
 NE ne neb nebr|NV nv nev|NH nh n_h|NJ nj n_j|NM nm n_m n_mex|NY ny n_y|NC nc n_c|ND nd n_d n_dak|OH oh|OK ok okla|OR or ore oreg
 PA pa penn penna|RI ri r_i|SC sc s_c|SD sd s_d s_dak|TN tn tenn|TX tx tex|UT ut|VT vt|VA va|WA wa wash|WV wv wva w_va|WI wi wis wisc|WY wy wyo
 """
-_CANADA = (
-    "01 ab alta|02 bc b_c|03 mb man|04 nb n_b|05 nl nfld newfoundland labrador|07 ns n_s|08 on ont|09 pei p_e_i|10 qc que pq|11 sk sask|12 yt|13 nt nwt|14 nu"
-)
+_CANADA = "01 ab alta|02 bc b_c|03 mb man|04 nb n_b|05 nl nfld newfoundland labrador|07 ns n_s|08 on ont|09 pei p_e_i|10 qc que pq|11 sk sask|12 yt|13 nt nwt|14 nu"
 _AUSTRALIA = "01 act a_c_t|02 nsw n_s_w|03 nt|04 qld|05 sa|06 tas|07 vic|08 wa"
 _INDIA = "07 delhi_nct|13 ker|16 mah|19 kar|25 tn|28 wb|34 bih|35 mp|36 up|02 ap|37 cg|40 ts tg"
 
