@@ -133,7 +133,7 @@ def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str,
         else:
             organisations.append(
                 schema.Organisation(
-                    name=group.name, aliases=list(group.aliases), acronym=group.acronym, mentions=mentions
+                    name=group.name, aliases=_aliases(group, mentions), acronym=group.acronym, mentions=mentions
                 )
             )
     return {
@@ -168,19 +168,25 @@ def _first(entity: schema.Person | schema.Place | schema.Organisation | schema.D
     return entity.mentions[0].start, entity.mentions[0].end
 
 
+def _aliases(group: EntityGroup, mentions: list[schema.Mention]) -> list[str]:
+    """The other forms that are still mentioned when unsure mentions are left out."""
+    left = {mention.text for mention in mentions}
+    return [alias for alias in group.aliases if alias in left]
+
+
 def _person(group: EntityGroup, mentions: list[schema.Mention], body: _Body) -> schema.Person:
     roles = [
         schema.Role(text=role.text, start=role.start - body.start, end=role.end - body.start)
         for role in group.roles
         if role.start >= body.start
     ]
-    return schema.Person(name=group.name, aliases=list(group.aliases), roles=roles, mentions=mentions)
+    return schema.Person(name=group.name, aliases=_aliases(group, mentions), roles=roles, mentions=mentions)
 
 
 def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None) -> schema.Place:
     return schema.Place(
         name=group.name,
-        aliases=list(group.aliases),
+        aliases=_aliases(group, mentions),
         kind=entry.kind if entry else None,
         country_code=entry.country_code if entry else None,
         latitude=_rounded(entry.latitude, 5) if entry else None,

@@ -1,0 +1,82 @@
+"""From an annotated document to the record: offsets past the evidence, confidence, caution with other languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from newsx.assembly import article_id, assemble
+from newsx.pipeline import load_pipeline
+from newsx.records import ArticleText, Context, Image, Metadata, Origin, Page
+
+TEXT = "Amina Diallo met Tomás Rivera in Dakar. Diallo left on Friday."
+HEADLINE = "Diallo Meets Rivera"
+
+
+def article_text(language: str | None = "en") -> ArticleText:
+    page = Page(Origin("a.txt", "text/plain", "utf-8", "0" * 64), TEXT, is_html=False, warnings=("mended",))
+    metadata = Metadata(headline=HEADLINE, language=language, date_published="2025-05-08", image=Image(caption=None))
+    return ArticleText(page, TEXT, metadata, "plain_text", warnings=("mended", "doubtful"))
+
+
+def annotated(confidences: dict[str, float]) -> Doc:
+    """The article with evidence before it, three names marked by hand and newsx's components behind."""
+    nlp = spacy.blank("en")
+    for name in ("newsx_names", "newsx_places", "newsx_dates"):
+        nlp.add_pipe(name)
+    if not Span.has_extension("confidence"):
+        Span.set_extension("confidence", default=None)
+    evidence = f"{HEADLINE}\n\n"
+    doc = nlp.make_doc(evidence + TEXT)
+    marked = [("Diallo Meets Rivera", "ORG", 0), ("Amina Diallo", "PERSON", len(evidence))]
+    marked += [
+        (name, label, (evidence + TEXT).index(name)) for name, label in (("Tomás Rivera", "PERSON"), ("Dakar", "PLACE"))
+    ]
+    spans = [doc.char_span(start, start + len(name), label=label) for name, label, start in marked]
+    for span in spans:
+        span._.confidence = confidences.get(span.text, 0.9)
+    doc.ents = spans
+    doc.user_data["newsx"] = Context(body_start=len(evidence), anchor=dt.date(2025, 5, 8))
+    return nlp(doc)
+
+
+def test_offsets_count_from_the_body_and_evidence_is_no_mention() -> None:
+    article = assemble(article_text(), annotated({}), model="m")
+    assert [person.name for person in article.people] == ["Amina Diallo", "Tomás Rivera"]
+    assert [mention.text for mention in article.people[0].mentions] == ["Amina Diallo", "Diallo"]
+    assert article.people[0].aliases == ["Diallo"]
+    assert [mention.start for mention in article.people[0].mentions] == [0, TEXT.index("Diallo left")]
+    assert not article.organisations
+    assert article.places[0].country_code == "SN"
+    assert [(date.value, date.mentions[0].text) for date in article.dates] == [("2025-05-02", "Friday")]
+    assert article.warnings == ["mended", "doubtful"]
+    assert article.provenance.date_anchor == "2025-05-08"
+
+
+def test_unsure_mentions_are_left_out_and_entities_without_one_too() -> None:
+    article = assemble(article_text(), annotated({"Tomás Rivera": 0.4}), model="m", min_confidence=0.5)
+    assert [person.name for person in article.people] == ["Amina Diallo"]
+    assert article.people[0].mentions[0].confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("sure", "names"), [(0.5, ["Amina Diallo"]), (0.7, ["Amina Diallo", "Tomás Rivera"])])
+def test_in_another_language_only_sure_names_are_given(sure: float, names: list[str]) -> None:
+    article = assemble(article_text("de"), annotated({"Tomás Rivera": sure}), model="m")
+    assert [person.name for person in article.people] == names
+    assert "the article is in de" in article.warnings[-1]
+
+
+def test_the_id_depends_on_bytes_and_record_alone() -> None:
+    assert article_id("0" * 64, None) == article_id("0" * 64, None)
+    assert len({article_id("0" * 64, None), article_id("1" * 64, None), article_id("0" * 64, "2")}) == 3
+
+
+def test_entities_are_kept_from_a_pipeline_without_confidence(tiny_model) -> None:
+    nlp = load_pipeline(str(tiny_model))
+    doc = nlp.make_doc(TEXT)
+    doc.user_data["newsx"] = Context()
+    article = assemble(article_text("fr"), nlp(doc), model="tiny")
+    assert [person.name for person in article.people] == ["Amina Diallo"]
