@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__, schema
+from newsx.components.context import context_of
 from newsx.pipeline import date_anchor
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class _Body:
     """The body of a Doc: shifts offsets past the evidence and looks up how sure the tagger was."""
 
     def __init__(self, doc: Doc, *, min_confidence: float) -> None:
-        self.start: int = doc.user_data["newsx"].body_start
+        self.start = context_of(doc).body_start
         self.min_confidence = min_confidence
         self.confidence: dict[tuple[int, int], float | None] = {
             (ent.start_char, ent.end_char): ent._.confidence for ent in doc.ents if ent.has_extension("confidence")

@@ -7,6 +7,7 @@ import importlib.util
 import re
 from typing import TYPE_CHECKING, Any
 
+from newsx.components.context import USER_DATA_KEY
 from newsx.deferral import import_lean
 from newsx.errors import ModelNotFoundError
 from newsx.records import ArticleText, Context
@@ -153,7 +154,7 @@ def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None
     """
     evidence = _evidence(article_text)
     doc = make_doc(evidence + article_text.text, nlp)
-    doc.user_data["newsx"] = Context(
+    doc.user_data[USER_DATA_KEY] = Context(
         body_start=len(evidence),
         anchor=date_anchor(article_text, anchor),
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),

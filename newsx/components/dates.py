@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-if TYPE_CHECKING:
-    import datetime as dt
+from newsx.components.context import context_of
 
+if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from newsx.dates import DateMention
 
 DATE_LABEL = "DATE"
-USER_DATA_KEY = "newsx"
 
 
 class Dates:
@@ -34,7 +33,7 @@ class Dates:
         """Set `doc._.dates`."""
         from newsx.dates import find_dates, resolve
 
-        anchor = anchor_of(doc)
+        anchor = context_of(doc).anchor
         mentions = find_dates(doc.text, anchor=anchor)
         tagged = [ent for ent in doc.ents if ent.label_ == DATE_LABEL]
         free = unclaimed([(ent.start_char, ent.end_char) for ent in tagged], mentions)
@@ -42,11 +41,6 @@ class Dates:
         mentions += [mention for mention in added if mention.value is not None]
         doc._.dates = tuple(sorted(mentions, key=lambda mention: mention.start))
         return doc
-
-
-def anchor_of(doc: Doc) -> dt.date | None:
-    """The publication date that the Doc carries, or None."""
-    return getattr(doc.user_data.get(USER_DATA_KEY), "anchor", None)
 
 
 def unclaimed(spans: list[tuple[int, int]], mentions: list[DateMention]) -> list[tuple[int, int]]:

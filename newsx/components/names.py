@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.records import Context, NameMention
+from newsx.components.context import context_of
+from newsx.records import NameMention
 
 if TYPE_CHECKING:
     from newsx.records import EntityGroup
@@ -29,7 +30,7 @@ class NamesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc._.entities`; mentions before the body count as evidence and stay out of it."""
-        context = doc.user_data.get("newsx") or Context()
+        context = context_of(doc)
         doc._.set(EXTENSION, _entities(doc, context.body_start))
         return doc
 

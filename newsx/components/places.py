@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.records import Context, EntityGroup, NameMention
+from newsx.components.context import context_of
+from newsx.records import EntityGroup, NameMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class PlacesComponent:
         """The Doc, with the places of its PLACE groups and its countries of focus."""
         from newsx.places import focus, resolve
 
-        context = doc.user_data.get("newsx") or Context()
+        context = context_of(doc)
         groups = place_groups(doc)
         mentions = [mention for _, group in groups for mention in group.mentions]
         nationalities = [NameMention(ent.text, DEMONYM, ent.start_char) for ent in doc.ents if ent.label_ == DEMONYM]

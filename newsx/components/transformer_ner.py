@@ -16,10 +16,10 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from newsx.components.consistency import settle
+from newsx.components.context import context_of
 from newsx.components.decoding import TAGS, Mention, decode, stitch
 from newsx.components.wordpieces import WordPieces, encode, frame, windows
 from newsx.errors import ModelNotFoundError
-from newsx.records import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +122,7 @@ class TransformerNer:
         """The same Doc with its entities set."""
         taken = list(doc.ents)
         spans = []
-        for mention in settle(doc.text, self.find(doc), body_start=_body_start(doc)):
+        for mention in settle(doc.text, self.find(doc), body_start=context_of(doc).body_start):
             confidence = self._calibrate(mention.score)
             span = _word_span(doc, mention)
             if span is None or confidence < self.min_confidence or any(_overlap(span, ent) for ent in taken):
@@ -138,7 +138,7 @@ class TransformerNer:
         return map(self, stream)
 
     def find(self, doc: Doc) -> list[Mention]:
-        """What the network alone marks in `doc`, by characters, with uncalibrated scores and distractors left in."""
+        """What the network, and the second opinion where one is set, mark in `doc`: by characters, uncalibrated, distractors left in."""
         network, pieces = self._ready()
         log_probs, tokens, lines = score_words(
             (token.text for token in doc), network, pieces, size=self.size, overlap=self.overlap
@@ -224,11 +224,6 @@ def pool(log_probs: NDArray[np.float32], opinion: NDArray[np.float32]) -> NDArra
 
 def _overlap(one: Span, other: Span) -> bool:
     return bool(one.start < other.end and other.start < one.end)
-
-
-def _body_start(doc: Doc) -> int:
-    context = doc.user_data.get("newsx")
-    return context.body_start if isinstance(context, Context) else 0
 
 
 @Language.factory(

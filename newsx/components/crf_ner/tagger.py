@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from newsx.components.consistency import settle
+from newsx.components.context import context_of
 from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, marginals
 from newsx.components.crf_ner.words import Lexicon
 from newsx.components.decoding import LABELS, TAGS, Mention
 from newsx.errors import ModelNotFoundError
-from newsx.records import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ class CrfTagger:
         """The docs of `stream` come back in order, with their mentions."""
         for batch in batched(stream, batch_size):
             for doc, mentions in zip(batch, self.find(batch), strict=True):
-                agreeing = settle(doc.text, mentions, body_start=_body_start(doc))
+                agreeing = settle(doc.text, mentions, body_start=context_of(doc).body_start)
                 doc.ents = _spans(doc, [(m, self._confidence(m.score)) for m in agreeing], self.min_confidence)
                 yield doc
 
@@ -190,8 +190,3 @@ def _spans(doc: Doc, mentions: Iterable[tuple[Mention, float]], least: float) ->
             span._.confidence = confidence
             spans.append(span)
     return spans
-
-
-def _body_start(doc: Doc) -> int:
-    context = doc.user_data.get("newsx")
-    return context.body_start if isinstance(context, Context) else 0

@@ -1,0 +1,18 @@
+"""What a Doc carries besides its words (`newsx.records.Context`), for every component that asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.records import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+USER_DATA_KEY = "newsx"
+
+
+def context_of(doc: Doc) -> Context:
+    """The Context in `doc.user_data`; one that knows nothing where there is none."""
+    context = doc.user_data.get(USER_DATA_KEY)
+    return context if isinstance(context, Context) else Context()
