@@ -12,13 +12,17 @@ import argparse
 import gzip
 import hashlib
 import json
-import math
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 import lightgbm
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from boosted import arrays_of
 
 from newsx.extraction.body import MAX_REPEATED, MIN_SHARE, THRESHOLD, propose, rows_of
 from newsx.extraction.features import shingle_share
@@ -125,38 +129,6 @@ def f1(pairs: list[tuple[str, str]]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def export(model: lightgbm.Booster, path: Path) -> None:
-    """The trees are written as the arrays `newsx.trees` reads."""
-    trees = model.dump_model()["tree_info"]
-    shape = (len(trees), max(max(1, tree["num_leaves"] - 1) for tree in trees))
-    feature, left, right = (np.full(shape, fill, np.int32) for fill in (0, -1, -1))
-    threshold = np.zeros(shape, np.float32)
-    leaves = np.zeros((len(trees), max(tree["num_leaves"] for tree in trees)), np.float32)
-    deepest = 1
-    for k, tree in enumerate(trees):
-        stack = [(tree["tree_structure"], 0)]
-        while stack:
-            node, depth = stack.pop()
-            deepest = max(deepest, depth)
-            if "split_index" not in node:
-                leaves[k, node.get("leaf_index", 0)] = node["leaf_value"]
-                continue
-            i = node["split_index"]
-            feature[k, i], threshold[k, i] = node["split_feature"], below(node["threshold"])
-            for side, child in ((left, node["left_child"]), (right, node["right_child"])):
-                side[k, i] = child["split_index"] if "split_index" in child else -child["leaf_index"] - 1
-                stack.append((child, depth + 1))
-    np.savez_compressed(
-        path, feature=feature, threshold=threshold, left=left, right=right, leaves=leaves, depth=np.int32(deepest)
-    )
-
-
-def below(value: float) -> np.float32:
-    """The greatest single-precision number that is not above `value`, so that no row changes sides."""
-    single = np.float32(value)
-    return np.nextafter(single, np.float32(-math.inf)) if single > value else single
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=Path)
@@ -174,7 +146,7 @@ def main() -> None:
                 )
     for name in SETS:
         print(f"{name}: body F1 {f1(found[name]):.4f} on {len(found[name])} pages, cross-validated over sites")
-    export(train(pages), options.out / "model.npz")
+    np.savez_compressed(options.out / "model.npz", **arrays_of(train(pages)))
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[2])]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[2])]
 
 import lightgbm  # noqa: E402
+from boosted import arrays_of  # noqa: E402
 from documents import ALONE, Document, documents, fold_of  # noqa: E402
 from render import FORMS, load_pages, rendered  # noqa: E402
 
@@ -74,48 +75,11 @@ def table_of(page: Document, network, vocabulary):
     return rows, labels[asked], weights[asked]
 
 
-def arrays_of(booster: lightgbm.Booster) -> dict[str, np.ndarray]:
-    """The arrays that `newsx.trees.make_trees` reads."""
-    trees = booster.dump_model()["tree_info"]
-    shape = (len(trees), max(max(1, tree["num_leaves"] - 1) for tree in trees))
-    feature, left, right = (np.full(shape, fill, np.int16) for fill in (0, -1, -1))
-    threshold = np.zeros(shape, np.float32)
-    leaves = np.zeros((len(trees), max(tree["num_leaves"] for tree in trees)), np.float32)
-    deepest = 1
-    for k, tree in enumerate(trees):
-        stack = [(tree["tree_structure"], 0)]
-        while stack:
-            node, depth = stack.pop()
-            deepest = max(deepest, depth)
-            if "split_index" not in node:
-                leaves[k, node.get("leaf_index", 0)] = node["leaf_value"]
-                continue
-            i = node["split_index"]
-            feature[k, i], threshold[k, i] = node["split_feature"], _below(node["threshold"])
-            for side, child in ((left, node["left_child"]), (right, node["right_child"])):
-                side[k, i] = child["split_index"] if "split_index" in child else -child["leaf_index"] - 1
-                stack.append((child, depth + 1))
-    return {
-        "feature": feature,
-        "threshold": threshold,
-        "left": left,
-        "right": right,
-        "leaves": leaves,
-        "depth": np.int32(deepest),
-    }
-
-
-def _below(value: float) -> np.float32:
-    """The greatest single-precision number that is not above `value`, so that no row changes sides."""
-    single = np.float32(value)
-    return np.nextafter(single, np.float32(-math.inf)) if single > value else single
-
-
 def save(boosters: list[lightgbm.Booster], folder: Path) -> None:
     arrays = {
         f"{number}.{name}": array
         for number, booster in enumerate(boosters)
-        for name, array in arrays_of(booster).items()
+        for name, array in arrays_of(booster, integers=np.int16).items()
     }
     np.savez_compressed(folder / "trees.npz", **arrays)
 
