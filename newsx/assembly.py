@@ -76,7 +76,7 @@ def assemble(
     cautions = (_FOREIGN_WARNING.format(language=metadata.language, model=doc.lang_),) if foreign else ()
     image = metadata.image
     return schema.Article(
-        id=article_id(page.origin.sha256, page.origin.record),
+        id=article_id(page.origin.sha256),
         source=schema.Source(
             path=page.origin.path,
             url=page.origin.url,
@@ -84,6 +84,7 @@ def assemble(
             charset=page.origin.charset,
             sha256=page.origin.sha256,
             record=page.origin.record,
+            id=page.origin.id,
         ),
         url=metadata.url,
         publisher=metadata.publisher,
@@ -108,9 +109,9 @@ def assemble(
     )
 
 
-def article_id(sha256: str, record: str | None) -> str:
-    """The id of an article: 16 hex digits that depend on the bytes of its input alone."""
-    return hashlib.sha256(f"{sha256}#{record or ''}".encode()).hexdigest()[:16]
+def article_id(sha256: str) -> str:
+    """The id of an article: 16 hex digits that depend on the bytes of its page alone, wherever they were found."""
+    return hashlib.sha256(f"{sha256}#".encode()).hexdigest()[:16]
 
 
 def _is_foreign(language: str | None, doc: Doc) -> bool:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import datetime as dt
 
-InputFormat = Literal["auto", "html", "text"]
+InputFormat = Literal["auto", "html", "text", "jsonl", "warc", "feed", "mail"]
+# Forms of inputs that hold records, and of those that are one page themselves.
+InputForm = Literal["page", "jsonl", "warc", "feed", "mail"]
 Label = Literal["PERSON", "PLACE", "ORG"]
 
 
@@ -39,7 +41,8 @@ class Origin:
     """Where an input came from: everything needed to find it again.
 
     `path` is the path as it was given (or "-" for standard input); `record` tells records of one container apart.
-    `sha256` is the hex digest of the bytes as they were read, before decompression and decoding.
+    `sha256` is the hex digest of the bytes as they were read, before decompression and decoding; for a record of a
+    container, of the record's own bytes. `id` is the name the container gives the record, if any.
     """
 
     path: str | None
@@ -48,16 +51,23 @@ class Origin:
     sha256: str
     url: str | None = None
     record: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One input, decoded: the HTML of a page or the text of a page or article."""
+    """One input, decoded: the HTML of a page or the text of a page or article.
+
+    `stated` is what the container says of the article (a feed of its items, say): it wins over what the page says. `fetched`
+    is the day the page was fetched: nothing on it was published later.
+    """
 
     origin: Origin
     content: str
     is_html: bool
     warnings: tuple[str, ...] = ()
+    stated: Metadata | None = None
+    fetched: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +219,44 @@ class InputRef:
     """An input that was listed but not yet read.
 
     `path` is the path as it was given or found ("-" for standard input); `relative` the path below the folder it was
-    found in (the file's name for a file given by itself), which names the output.
+    found in (the file's name for a file given by itself), which names the output. `record` tells records of one container
+    apart (None: the input is no container); `sha256` is the digest of the record's bytes, where they have been read.
     """
 
     path: str
     relative: str
+    record: str | None = None
+    sha256: str | None = None
 
     @property
     def shown(self) -> str:
         """The path as text that fits into JSON: bytes that are no UTF-8 are spelled out."""
         return shown_path(self.path)
+
+    @property
+    def named(self) -> str:
+        """The path, and the record in it where there are several, as messages name them: "crawl.warc.gz#1423"."""
+        return self.path if self.record is None else f"{self.path}#{self.record}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An input that has been taken out of its container, but not yet decoded: what readers of containers give.
+
+    `media_type` is "text/html", "text/plain" or None where the content must tell; `charset` what the container says of the
+    bytes (an HTTP header, a MIME part), None where it says nothing. `url` is the address the page was fetched from and
+    `fetched` the day; `id` the name the container gives the record. `stated` is what the container says of the article, and
+    wins over what the page says.
+    """
+
+    ref: InputRef
+    data: bytes
+    media_type: Literal["text/html", "text/plain"] | None = None
+    charset: str | None = None
+    url: str | None = None
+    fetched: dt.date | None = None
+    id: str | None = None
+    stated: Metadata | None = None
 
 
 def shown_path(path: str) -> str:

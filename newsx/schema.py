@@ -119,7 +119,10 @@ class Source(Record):
     media_type: str
     charset: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="of the bytes as they were read")
-    record: str | None = Field(description="tells the records of one container apart")
+    record: str | None = Field(
+        description="where in a container (JSON lines, WARC, feed, mail) the article stood; null: the input held one page"
+    )
+    id: str | None = Field(default=None, description="the name the container gives the record; null: none")
 
 
 class Provenance(Record):

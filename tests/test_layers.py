@@ -16,6 +16,7 @@ LAYERS = {
     "deferral": 0,
     "resources": 1,
     "trees": 2,
+    "interchange": 2,
     "names": 1,
     "schema": 1,
     "dates": 2,
@@ -29,22 +30,29 @@ LAYERS = {
     "assembly": 6,
     "sinks": 7,
     "flow": 8,
+    "report": 8,
     "batch": 9,
-    "cli": 10,
-    "__main__": 11,
-    "__init__": 12,  # the front door: its imports are lazy
+    "cluster": 10,
+    "cli": 11,
+    "__main__": 12,
+    "__init__": 13,  # the front door: its imports are lazy
 }
 
 # Who may import a foreign package: rooms, or files of a room.
 OWNERS = {
     "trafilatura": {"extraction", "metadata"},
     "lxml": {"extraction", "metadata"},
-    "spacy": {"components", "pipeline", "assembly", "flow"},
+    "spacy": {"components", "pipeline", "assembly", "flow", "sinks"},
     "thinc": {"components", "pipeline"},
     "onnxruntime": {"components"},
     "rich": {"cli"},
     "typer": {"cli"},
     "multiprocessing": {"batch"},
+    "fastwarc": {"sources"},
+    "fsspec": {"sources"},
+    "pyarrow": {"sinks"},
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
     "pydantic": {"schema"},
 }
 
