@@ -9,8 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from newsx.errors import NewsxError, UsageError
-from newsx.records import ArticleText, Failure, InputRef, Options, Origin, Page
+from newsx.errors import InputError, NewsxError, UsageError
+from newsx.records import ArticleText, Document, Failure, InputRef, Options, Origin, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsx.schema import Article
 
-Item = InputRef | Page | Failure
+Item = InputRef | Document | Page | Failure
 
 # spaCy's string store grows with every new word; it is emptied after this many articles.
 _ARTICLES_A_ZONE = 50
@@ -78,23 +78,30 @@ class Flow:
         origin = Origin(path=None, media_type="text/html", charset="utf-8", sha256="")
         extract(Page(origin, _SMALL_PAGE, is_html=True), options=self.options)
 
-    def read(self, ref: InputRef) -> Page | Failure:
+    def read(self, item: InputRef | Document) -> Page | Failure:
         """The input has been read and decoded, or a Failure says why not."""
-        from newsx.sources import open_source
+        if isinstance(item, InputRef):
+            from newsx.sources import open_source
 
-        return open_source(ref, options=self.options)
+            return open_source(item, options=self.options)
+        from newsx.sources import page_from_document
+
+        try:
+            return page_from_document(item, options=self.options)
+        except InputError as error:
+            return Failure(source=item.ref.named, stage="reading", kind="refused", message=str(error))
 
     def extract(self, item: Item) -> ArticleText | Failure:
         """The input has been read and its article cut out, or a Failure says why there is none."""
         from newsx.extraction import extract
 
-        page = self.read(item) if isinstance(item, InputRef) else item
+        page = self.read(item) if isinstance(item, InputRef | Document) else item
         if isinstance(page, Failure):
             return page
         try:
             return extract(page, options=self.options)
         except Exception as error:  # noqa: BLE001 - foreign parsers raise anything; the document is named in the Failure
-            return _unforeseen(page.origin.path, "extraction", error)
+            return _unforeseen(page.origin.named, "extraction", error)
 
     def annotate(self, article_text: ArticleText) -> Article | Failure:
         """The article has been tagged and is a validated record."""
@@ -112,7 +119,7 @@ class Flow:
                 min_confidence=self.options.min_confidence,
             )
         except Exception as error:  # noqa: BLE001 - as above
-            return _unforeseen(article_text.page.origin.path, "annotation", error)
+            return _unforeseen(article_text.page.origin.named, "annotation", error)
 
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Article | Failure]]:
         """Every item has its record or its Failure, in order, one at a time."""
@@ -141,26 +148,29 @@ class Flow:
 def process(
     items: Iterable[str | InputRef | Page], *, options: Options | None = None, nlp: Language | None = None
 ) -> Iterator[Article | Failure]:
-    """Files, folders, globs ("-" for standard input) or pages become records, in order, one Article or Failure each."""
-    from newsx.sources import list_inputs
+    """Files, folders, globs, containers ("-" for standard input) or pages become records, in order, one Article or Failure each."""
+    from newsx.sources import expand, list_inputs
+
+    options = options or Options()
 
     def listed() -> Iterator[Item]:
         for item in items:
-            if isinstance(item, str):
-                yield from list_inputs([item])
-            else:
-                yield item
+            for found in list_inputs([item]) if isinstance(item, str) else [item]:
+                if isinstance(found, InputRef):
+                    yield from expand(found, options)
+                else:
+                    yield found
 
     for _, outcome in Flow(options, nlp=nlp).run(listed()):
         yield outcome
 
 
-def _unforeseen(path: str | None, stage: str, error: Exception) -> Failure:
+def _unforeseen(source: str, stage: str, error: Exception) -> Failure:
     if isinstance(error, NewsxError):
         raise error
     if isinstance(error, MemoryError):
-        return Failure(source=path or "-", stage=stage, kind="memory", message="memory ran out")
-    return Failure(source=path or "-", stage=stage, kind="failed", message=_describe(error))
+        return Failure(source=source, stage=stage, kind="memory", message="memory ran out")
+    return Failure(source=source, stage=stage, kind="failed", message=_describe(error))
 
 
 def _describe(error: Exception) -> str:

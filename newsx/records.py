@@ -53,6 +53,11 @@ class Origin:
     record: str | None = None
     id: str | None = None
 
+    @property
+    def named(self) -> str:
+        """The path, and the record in it where there are several, as messages name them."""
+        return named(self.path or "-", self.record)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -236,7 +241,7 @@ class InputRef:
     @property
     def named(self) -> str:
         """The path, and the record in it where there are several, as messages name them: "crawl.warc.gz#1423"."""
-        return self.path if self.record is None else f"{self.path}#{self.record}"
+        return named(self.path, self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +267,8 @@ class Document:
 def shown_path(path: str) -> str:
     """A path of the file system as text that fits into JSON: bytes that are no UTF-8 are spelled out in hex."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def named(path: str, record: str | None) -> str:
+    """A path, and a record in it where there are several: "crawl.warc.gz#1423"."""
+    return path if record is None else f"{path}#{record}"

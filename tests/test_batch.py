@@ -14,7 +14,7 @@ from newsx.batch import Batch, Limits, Outcome, Work, usable_cores
 from newsx.batch.limits import resident_bytes
 from newsx.errors import UsageError
 from newsx.flow import Flow, Item
-from newsx.records import Failure, InputRef, Options, Page
+from newsx.records import Failure, Options, Page
 from newsx.sources import page_from_bytes
 
 MANY = 12  # more than a run without a nursery takes
@@ -216,17 +216,6 @@ def test_a_broken_model_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "config.cfg").write_text("[nlp]\nlang = \n")
     with pytest.raises(UsageError, match="cannot be loaded"):
         Flow(Options(model=str(tmp_path))).load()
-
-
-def test_standard_input_is_not_asked_for_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader, writer = os.pipe()
-    os.write(writer, b"!exit 4")
-    os.close(writer)
-    with os.fdopen(reader) as stream:
-        monkeypatch.setattr("sys.stdin", stream)
-        ((_, outcome),) = run([InputRef("-", "stdin")], jobs=1)
-    assert outcome.failure is not None
-    assert outcome.failure.kind == "crash"
 
 
 def test_cores_and_memory_are_known() -> None:

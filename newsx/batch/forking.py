@@ -211,3 +211,17 @@ def kill(pid: int) -> None:
     """The process is being ended by the system, if it still runs."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+def describe_end(status: int | None) -> str:
+    """A wait status in words."""
+    if status is None:
+        return "nobody knows how"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        try:
+            name = signal.Signals(number).name
+        except ValueError:
+            name = f"signal {number}"
+        return f"killed by {name}" + (", perhaps for want of memory" if number == signal.SIGKILL else "")
+    return f"exit code {os.WEXITSTATUS(status)}"

@@ -8,20 +8,21 @@ import signal
 import socket
 import time
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx.batch.deadline import Deadline
-from newsx.batch.forking import Crew, Forker, Nursery, kill
+from newsx.batch.forking import Crew, Forker, Nursery, describe_end, kill
 from newsx.batch.limits import Limits, describe_bytes, resident_bytes, usable_cores
-from newsx.batch.worker import STDIN, Fatal, Outcome, Stage, run_document
+from newsx.batch.supply import Listed, Reader, read_source
+from newsx.batch.tasks import Task, Worker, bare, is_heavy, name_of
+from newsx.batch.worker import Fatal, Outcome, Stage, run_document
 from newsx.errors import NewsxError
-from newsx.records import Failure, InputRef, Page
+from newsx.records import Document, Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from newsx.batch.channel import Channel
+    from newsx.batch.supply import Source, Supply
     from newsx.batch.worker import Work
     from newsx.flow import Item
 
@@ -47,23 +48,6 @@ class WorkerError(NewsxError):
     """No worker can be kept alive."""
 
 
-@dataclass(slots=True)
-class _Task:
-    number: int
-    item: Item
-    deaths: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class _Worker:
-    pid: int
-    channel: Channel
-    tasks: deque[_Task] = field(default_factory=deque)
-    stage: str = "extraction"
-    done: int = 0
-    heard: float = 0.0
-
-
 class Batch:
     """Runs documents over workers, within limits.
 
@@ -75,43 +59,66 @@ class Batch:
         self._work = work
         self._limits = limits or Limits()
         jobs = usable_cores() if self._limits.jobs is None else self._limits.jobs
+        self._all_jobs = jobs
         self._jobs = min(jobs, 1) if expected is not None and expected <= FEW_INPUTS else jobs
         self._crew: Crew | None = None
         self._starting: Nursery | None = None
         self._nursery_deaths = 0
-        self._workers: list[_Worker] = []
-        self._waiting: deque[_Task] = deque()
+        self._workers: list[Worker] = []
+        self._waiting: deque[Task] = deque()
         self._finished: dict[int, tuple[Item, Outcome]] = {}
         self._held_bytes = 0
         self._begun = 0
         self._emitted = 0
-        self._exhausted = False
+        self._accept: Callable[[Item], bool] | None = None
         self._watched = 0.0
         self.stopped = False
 
-    def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
+    def run(
+        self, items: Iterable[Item], *, accept: Callable[[Item], bool] | None = None
+    ) -> Iterator[tuple[Item, Outcome]]:
         """Every item has its record or its Failure, in the order of the items, whatever became of its worker.
 
-        Ends early after `stop`. Raises NewsxError when no document could be worked on (a missing model, say).
+        `accept` is asked for every item in order before it is worked on; those it declines are left out. A Document stands
+        as its InputRef in the result. Ends early after `stop`. Raises NewsxError when no document could be worked on (a
+        missing model, say).
         """
-        if self._jobs == 0 or not hasattr(os, "fork"):
+        self._accept = accept
+        if self._in_process:
             yield from self._run_here(items)
-            return
-        source = iter(items)
+        else:
+            yield from self._run(Listed(items))
+
+    def run_sources(
+        self, sources: Sequence[Source], *, accept: Callable[[Item], bool] | None = None
+    ) -> Iterator[tuple[Item, Outcome]]:
+        """As `run`, with items that another process reads ahead: for containers, standard input and the network."""
+        self._accept = accept
+        if self._in_process:
+            yield from self._run_here(item for source in sources for item in read_source(source))
+        else:
+            yield from self._run(Reader(sources))
+
+    @property
+    def _in_process(self) -> bool:
+        return self._jobs == 0 or not hasattr(os, "fork")
+
+    def _run(self, supply: Supply) -> Iterator[tuple[Item, Outcome]]:
         self._selector = selectors.DefaultSelector()
         self._wake_reader, self._wake_writer = socket.socketpair()
         self._wake_writer.setblocking(False)
         self._selector.register(self._wake_reader, selectors.EVENT_READ, None)
         try:
             while not self.stopped:
-                self._begin(source)
+                self._begin(supply)
                 self._assign()
                 yield from self._in_order()
-                if self._exhausted and self._emitted == self._begun:
+                if supply.ended and self._emitted == self._begun:
                     return
-                self._wait()
+                self._wait(supply)
             yield from self._in_order()
         finally:
+            supply.close()
             self._close()
 
     def stop(self) -> None:
@@ -123,41 +130,54 @@ class Batch:
     def _run_here(self, items: Iterable[Item]) -> Iterator[tuple[Item, Outcome]]:
         """Runs in the calling process, for debuggers and systems without fork: no document is limited or survived."""
         flow = self._work.make_flow(self._work.options)
-        source = iter(items)
-        while not self.stopped and not self._exhausted:
+        supply = Listed(items)
+        while not self.stopped and not supply.ended:
             with flow.zone() as articles:
                 for _ in range(articles):
-                    item = next(source, None)
+                    item = supply.take()
                     if item is None:
-                        self._exhausted = True
                         break
+                    if not self._is_accepted(item):
+                        continue
                     if isinstance(item, Failure):
                         yield item, Outcome(failure=item)
                     else:
-                        yield item, run_document(flow, item, self._work, deadline=Deadline(0))
+                        yield bare(item), run_document(flow, item, self._work, deadline=Deadline(0))
 
     # What is to be done, and what is done
 
-    def _begin(self, source: Iterator[Item]) -> None:
-        """As many items as may be in flight have been taken from the source."""
-        while (
-            not self._exhausted
-            and len(self._waiting) < _QUEUE * self._jobs
+    def _begin(self, supply: Supply) -> None:
+        """As many items as may be in flight have been taken from the supply, as far as it has any."""
+        while not supply.ended and self._has_room():
+            item = supply.take()
+            if item is None:
+                return
+            if self._is_accepted(item):
+                self._enter(item)
+
+    def _has_room(self) -> bool:
+        return (
+            len(self._waiting) < _QUEUE * self._jobs
             and self._begun - self._emitted < _WINDOW
             and self._held_bytes < _WINDOW_BYTES
-        ):
-            item = next(source, None)
-            if item is None:
-                self._exhausted = True
-                return
-            if isinstance(item, Failure):
-                self._finish(_Task(self._begun, item), Outcome(failure=item))
-            else:
-                self._waiting.append(_Task(self._begun, item))
-            self._begun += 1
+        )
 
-    def _finish(self, task: _Task, outcome: Outcome) -> None:
-        self._finished[task.number] = task.item, outcome
+    def _is_accepted(self, item: Item) -> bool:
+        return self._accept is None or self._accept(item)
+
+    def _enter(self, item: Item) -> None:
+        """The item has its number; a Failure is finished, anything else waits for a worker."""
+        if isinstance(item, Document) and item.ref.record is not None:
+            self._jobs = self._all_jobs  # where one record of a container comes from, more will
+        task = Task(self._begun, item)
+        self._begun += 1
+        if isinstance(item, Failure):
+            self._finish(task, Outcome(failure=item))
+        else:
+            self._waiting.append(task)
+
+    def _finish(self, task: Task, outcome: Outcome) -> None:
+        self._finished[task.number] = bare(task.item), outcome
         self._held_bytes += len(outcome.record or b"")
 
     def _in_order(self) -> Iterator[tuple[Item, Outcome]]:
@@ -180,8 +200,8 @@ class Batch:
                     return
                 self._hand_over(self._workers[-1])
 
-    def _hand_over(self, worker: _Worker) -> None:
-        if worker.tasks and isinstance(self._waiting[0].item, Page):
+    def _hand_over(self, worker: Worker) -> None:
+        if worker.tasks and is_heavy(self._waiting[0].item):
             return  # it could fill the socket of a worker that is busy, and both sides would wait for each other
         task = self._waiting.popleft()
         worker.heard = time.monotonic() if not worker.tasks else worker.heard
@@ -205,7 +225,7 @@ class Batch:
         except (EOFError, OSError) as error:
             self._replace_nursery(error)
             return False
-        worker = _Worker(pid, channel, heard=time.monotonic())
+        worker = Worker(pid, channel, heard=time.monotonic())
         self._workers.append(worker)
         self._selector.register(channel, selectors.EVENT_READ, worker)
         return True
@@ -239,10 +259,16 @@ class Batch:
             self._crew.close()
             self._crew = None
 
-    def _wait(self) -> None:
+    def _wait(self, supply: Supply) -> None:
         """Something has happened, or it is time to look at the memory of the workers."""
-        busy = any(worker.tasks for worker in self._workers)
+        reader = supply if isinstance(supply, Reader) and not supply.ended else None
+        listening = reader is not None and self._has_room()
+        if reader and listening:
+            self._selector.register(reader, selectors.EVENT_READ, reader)
+        busy = reader is not None or any(worker.tasks for worker in self._workers)
         events = self._selector.select(_WATCH_SECONDS if busy else None)
+        if reader and listening:
+            self._selector.unregister(reader)
         for key, _ in events:
             if key.data is None:
                 self._wake_reader.recv(64)
@@ -254,8 +280,10 @@ class Batch:
         if now - self._watched >= _WATCH_SECONDS:
             self._watched = now
             self._watch(now, silent=not events)
+            if reader:
+                self._watch_reader(reader)
 
-    def _listen(self, worker: _Worker) -> None:
+    def _listen(self, worker: Worker) -> None:
         """One message of a worker has been taken in."""
         try:
             message = worker.channel.receive()
@@ -283,16 +311,19 @@ class Batch:
             size = resident_bytes(worker.pid) if limit else 0
             if size > limit:
                 message = f"took more memory than it may ({describe_bytes(size)}; --max-memory raises the limit)"
-                self._bury(worker, Failure(_name(worker.tasks[0]), worker.stage, "memory", message))
-            elif (
-                silent
-                and self._limits.timeout
-                and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS
-                and not _is_stdin(worker.tasks[0])
-            ):
+                self._bury(worker, Failure(name_of(worker.tasks[0].item), worker.stage, "memory", message))
+            elif silent and self._limits.timeout and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS:
                 self._bury(worker, self._timed_out(worker))
 
-    def _bury(self, worker: _Worker, failure: Failure | None = None) -> None:
+    def _watch_reader(self, reader: Reader) -> None:
+        """A reader over its memory is killed, and the source it read given up."""
+        limit = self._limits.max_memory
+        size = resident_bytes(reader.pid) if limit else 0
+        if size > limit:
+            message = f"took more memory to read than it may ({describe_bytes(size)}; --max-memory raises the limit)"
+            reader.abandon(Failure(reader.source, "reading", "memory", message))
+
+    def _bury(self, worker: Worker, failure: Failure | None = None) -> None:
         """A worker is gone; its document has a Failure or another try, the one that waited behind it goes elsewhere."""
         status = self._end(worker)
         tasks = list(worker.tasks)
@@ -307,18 +338,18 @@ class Batch:
                 failure = self._timed_out(worker)
             if failure is None:
                 culprit.deaths += 1
-                if culprit.deaths >= _TRIES or _is_stdin(culprit):
-                    message = f"its worker died ({_describe_end(status)})"
-                    failure = Failure(_name(culprit), worker.stage, "crash", message)
+                if culprit.deaths >= _TRIES:
+                    message = f"its worker died ({describe_end(status)})"
+                    failure = Failure(name_of(culprit.item), worker.stage, "crash", message)
             if failure is not None:
                 self._finish(tasks.pop(0), Outcome(failure=failure))
         self._waiting.extendleft(reversed(tasks))
 
-    def _timed_out(self, worker: _Worker) -> Failure:
+    def _timed_out(self, worker: Worker) -> Failure:
         message = f"took longer than {self._limits.timeout:g} s (--timeout raises the limit)"
-        return Failure(_name(worker.tasks[0]), worker.stage, "timeout", message)
+        return Failure(name_of(worker.tasks[0].item), worker.stage, "timeout", message)
 
-    def _end(self, worker: _Worker) -> int | None:
+    def _end(self, worker: Worker) -> int | None:
         """The worker's process is gone; its wait status, if it is known."""
         self._workers.remove(worker)
         self._selector.unregister(worker.channel)
@@ -337,28 +368,3 @@ class Batch:
         self._selector.close()
         self._wake_reader.close()
         self._wake_writer.close()
-
-
-def _name(task: _Task) -> str:
-    item = task.item
-    if isinstance(item, InputRef):
-        return item.path
-    return (item.origin.path if isinstance(item, Page) else item.source) or STDIN
-
-
-def _is_stdin(task: _Task) -> bool:
-    return isinstance(task.item, InputRef) and task.item.path == STDIN
-
-
-def _describe_end(status: int | None) -> str:
-    """A wait status in words."""
-    if status is None:
-        return "nobody knows how"
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        try:
-            name = signal.Signals(number).name
-        except ValueError:
-            name = f"signal {number}"
-        return f"killed by {name}" + (", perhaps for want of memory" if number == signal.SIGKILL else "")
-    return f"exit code {os.WEXITSTATUS(status)}"

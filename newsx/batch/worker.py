@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from newsx.batch.deadline import Deadline
 from newsx.errors import NewsxError
 from newsx.flow import Flow
-from newsx.records import Failure, InputRef, Line, Options
+from newsx.records import Failure, Line, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsx.batch.channel import Channel
     from newsx.flow import Item
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,9 @@ def run_document(
 ) -> Outcome:
     """The document has its record or its Failure.
 
-    Time spent waiting for standard input or loading the model is not counted against it. `tell` is called when the stage
+    Time spent loading the model is not counted against it. `tell` is called when the stage
     changes. Raises NewsxError when no document could be worked on.
     """
-    if isinstance(item, InputRef) and item.path == STDIN:
-        item = flow.read(item)
     with deadline:
         article_text = flow.extract(item)
     if isinstance(article_text, Failure):

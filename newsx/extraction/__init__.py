@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.extraction.html import extract_html
-from newsx.extraction.text import extract_text
+from newsx.extraction.text import extract_text, merge
+from newsx.records import Failure
 
 if TYPE_CHECKING:
-    from newsx.records import ArticleText, Failure, Options, Page
+    from newsx.records import ArticleText, Options, Page
 
 __all__ = ["extract"]
 
@@ -17,8 +19,9 @@ def extract(page: Page, *, options: Options) -> ArticleText | Failure:
     """The article of `page` is cut out with what the page says of it, or a Failure of kind "no_article" says why not.
 
     An HTML page goes through trafilatura (`extract_html`); a text is an article already,
-    a page dump to be cleaned, or neither (`extract_text`).
+    a page dump to be cleaned, or neither (`extract_text`). What the container states of the article wins over what the page says.
     """
-    if page.is_html:
-        return extract_html(page, options=options)
-    return extract_text(page, options=options)
+    found = (extract_html if page.is_html else extract_text)(page, options=options)
+    if isinstance(found, Failure) or page.stated is None:
+        return found
+    return replace(found, metadata=merge(page.stated, found.metadata))

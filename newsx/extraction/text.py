@@ -45,7 +45,7 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
 
 def no_article(page: Page, reason: str) -> Failure:
     """The outcome for a page that holds no article."""
-    return Failure(page.origin.path or "-", STAGE, "no_article", reason)
+    return Failure(page.origin.named, STAGE, "no_article", reason)
 
 
 def complete(metadata: Metadata, *, text: str, page: Page, options: Options) -> Metadata:

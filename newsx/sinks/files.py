@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsx.errors import OutputError
+from newsx.records import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,13 +94,21 @@ def digest_of(path: str) -> str | None:
     return digest.hexdigest()
 
 
+def current_digest(ref: InputRef) -> str | None:
+    """The SHA-256 of what an input holds now, in hex; None when it cannot be read."""
+    return ref.sha256 or digest_of(ref.path)
+
+
 def origin_of(record: bytes) -> tuple[str, str] | None:
-    """Path and SHA-256 of the input a record was made from; None when the bytes are no whole record."""
+    """Name (path and record, as `InputRef.named` has it) and SHA-256 of the input a record was made from.
+
+    None when the bytes are no whole record.
+    """
     if not record.startswith(_RECORD_STARTS):
         return None
     try:
         source = json.loads(record)["source"]
-        return str(source["path"]), str(source["sha256"])
+        return named(str(source["path"]), source["record"]), str(source["sha256"])
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsx.records import named
 from newsx.sinks.base import Sink
-from newsx.sinks.files import digest_of, identities, origin_of, output_error, remove_leftovers, write_aside
+from newsx.sinks.files import current_digest, identities, origin_of, output_error, remove_leftovers, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ class FolderSink(Sink):
                 origin = origin_of(file.read())
         except OSError:
             return False
-        return origin is not None and origin == (ref.shown, digest_of(ref.path))
+        return origin is not None and origin == (named(ref.shown, ref.record), current_digest(ref))
 
     def _take(self, name: str) -> bool:
         """The name is free, and now it is taken."""

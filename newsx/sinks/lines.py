@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsx.errors import UsageError
+from newsx.records import named
 from newsx.sinks.base import Sink
-from newsx.sinks.files import digest_of, identities, origin_of, output_error, write_all, write_aside
+from newsx.sinks.files import current_digest, identities, origin_of, output_error, write_all, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,12 +93,12 @@ class FileSink(Sink):
             for line in file:
                 origin = origin_of(line) if line.endswith(b"\n") else None
                 if origin:
-                    path, sha256 = origin
-                    old = self._kept.get(path)
-                    self._kept[path] = _Kept(offset, len(line), sha256)
+                    name, sha256 = origin
+                    old = self._kept.get(name)
+                    self._kept[name] = _Kept(offset, len(line), sha256)
                     end = offset + len(line)
                     if old and old.sha256 == sha256:
-                        self._kept[path] = old
+                        self._kept[name] = old
                 offset += len(line)
         if offset and not end and not self._looks_torn():
             raise UsageError(f"{self._path} holds no records of newsx: --resume would destroy it")
@@ -118,8 +119,8 @@ class FileSink(Sink):
         self._begun += 1
         if not self._resume:
             return True
-        kept = self._kept.pop(ref.shown, None)
-        if kept and digest_of(ref.path) == kept.sha256:
+        kept = self._kept.pop(named(ref.shown, ref.record), None)
+        if kept and current_digest(ref) == kept.sha256:
             self._lines[place] = (kept.offset, kept.length)
             return False
         self._places[ref] = place
