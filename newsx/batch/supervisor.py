@@ -87,7 +87,7 @@ class Batch:
         if self._in_process:
             yield from self._run_here(items)
         else:
-            yield from self._run(Listed(items))
+            yield from self.run_supply(Listed(items))
 
     def run_sources(
         self, sources: Sequence[Source], *, accept: Callable[[Item], bool] | None = None
@@ -97,13 +97,14 @@ class Batch:
         if self._in_process:
             yield from self._run_here(item for source in sources for item in read_source(source))
         else:
-            yield from self._run(Reader(sources))
+            yield from self.run_supply(Reader(sources))
 
     @property
     def _in_process(self) -> bool:
         return self._jobs == 0 or not hasattr(os, "fork")
 
-    def _run(self, supply: Supply) -> Iterator[tuple[Item, Outcome]]:
+    def run_supply(self, supply: Supply) -> Iterator[tuple[Item, Outcome]]:
+        """As `run`, with items from anywhere, on workers."""
         self._selector = selectors.DefaultSelector()
         self._wake_reader, self._wake_writer = socket.socketpair()
         self._wake_writer.setblocking(False)
@@ -261,14 +262,13 @@ class Batch:
 
     def _wait(self, supply: Supply) -> None:
         """Something has happened, or it is time to look at the memory of the workers."""
-        reader = supply if isinstance(supply, Reader) and not supply.ended else None
-        listening = reader is not None and self._has_room()
-        if reader and listening:
-            self._selector.register(reader, selectors.EVENT_READ, reader)
-        busy = reader is not None or any(worker.tasks for worker in self._workers)
+        handle = supply.handle if not supply.ended and self._has_room() else None
+        if handle is not None:
+            self._selector.register(handle, selectors.EVENT_READ, supply)
+        busy = supply.pid is not None or any(worker.tasks for worker in self._workers)
         events = self._selector.select(_WATCH_SECONDS if busy else None)
-        if reader and listening:
-            self._selector.unregister(reader)
+        if handle is not None:
+            self._selector.unregister(handle)
         for key, _ in events:
             if key.data is None:
                 self._wake_reader.recv(64)
@@ -280,8 +280,7 @@ class Batch:
         if now - self._watched >= _WATCH_SECONDS:
             self._watched = now
             self._watch(now, silent=not events)
-            if reader:
-                self._watch_reader(reader)
+            self._watch_reader(supply)
 
     def _listen(self, worker: Worker) -> None:
         """One message of a worker has been taken in."""
@@ -315,13 +314,13 @@ class Batch:
             elif silent and self._limits.timeout and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS:
                 self._bury(worker, self._timed_out(worker))
 
-    def _watch_reader(self, reader: Reader) -> None:
+    def _watch_reader(self, supply: Supply) -> None:
         """A reader over its memory is killed, and the source it read given up."""
         limit = self._limits.max_memory
-        size = resident_bytes(reader.pid) if limit else 0
+        size = resident_bytes(supply.pid) if limit and supply.pid is not None else 0
         if size > limit:
             message = f"took more memory to read than it may ({describe_bytes(size)}; --max-memory raises the limit)"
-            reader.abandon(Failure(reader.source, "reading", "memory", message))
+            supply.abandon(Failure(supply.source, "reading", "memory", message))
 
     def _bury(self, worker: Worker, failure: Failure | None = None) -> None:
         """A worker is gone; its document has a Failure or another try, the one that waited behind it goes elsewhere."""

@@ -46,12 +46,31 @@ class Ended:
 
 
 class Supply(Protocol):
-    """Where the supervisor takes items from. `ended` is true when no more will come."""
+    """Where the supervisor takes items from.
+
+    `ended` is true when no more will come. `handle` is the file descriptor that is readable when there is something to take,
+    None where there always is. `pid` is the process that reads, None where it is this one.
+    """
 
     ended: bool
 
+    @property
+    def handle(self) -> int | None:
+        """A file descriptor, for selectors."""
+
+    @property
+    def pid(self) -> int | None:
+        """A process id, for the watch over its memory."""
+
+    @property
+    def source(self) -> str:
+        """The name of what is being read."""
+
     def take(self) -> Item | None:
         """The next item; None when there is none at the moment, or none any more."""
+
+    def abandon(self, failure: Failure) -> None:
+        """What is being read is given up, for this reason; only asked of a process."""
 
     def close(self) -> None:
         """Nothing is read any more."""
@@ -59,6 +78,10 @@ class Supply(Protocol):
 
 class Listed:
     """Items of an iterable of this process, which has each at hand at once."""
+
+    handle = None
+    pid = None
+    source = "-"
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = iter(items)
@@ -70,8 +93,44 @@ class Listed:
         self.ended = item is None
         return item
 
+    def abandon(self, failure: Failure) -> None:
+        """Nothing is given up: nobody asks for it."""
+
     def close(self) -> None:
         """Nothing is left to do."""
+
+
+class Requested:
+    """Items another program sends one by one, until it closes the channel."""
+
+    pid = None
+    source = "-"
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self.ended = False
+
+    @property
+    def handle(self) -> int:
+        """The file descriptor of the channel."""
+        return self._channel.fileno()
+
+    def take(self) -> Item | None:
+        """The next item; None while none has come."""
+        if self.ended or not _is_readable(self._channel):
+            return None
+        try:
+            item: Item = self._channel.receive()
+        except (EOFError, OSError):
+            self.ended = True
+            return None
+        return item
+
+    def abandon(self, failure: Failure) -> None:
+        """Nothing is given up: nobody asks for it."""
+
+    def close(self) -> None:
+        """The channel stays open for the last answers."""
 
 
 class Reader:
@@ -102,11 +161,12 @@ class Reader:
                     channel.send(item)
             channel.send(Ended())
 
-        self.pid = fork(main)
+        self.pid: int | None = fork(main)
         theirs.close()
         self._channel = Channel(ours)
 
-    def fileno(self) -> int:
+    @property
+    def handle(self) -> int:
         """The file descriptor that is readable when an item waits."""
         return self._channel.fileno()
 
@@ -117,7 +177,7 @@ class Reader:
 
     def take(self) -> Item | None:
         """The next item; None while none has come."""
-        while not self.ended and self._has_news():
+        while not self.ended and _is_readable(self._channel):
             try:
                 message = self._channel.receive()
             except (EOFError, OSError):
@@ -134,16 +194,12 @@ class Reader:
     def abandon(self, failure: Failure) -> None:
         """The source in work is given up, for this reason, after what has been read of it."""
         self._verdict = failure
-        kill(self.pid)
+        if self.pid is not None:
+            kill(self.pid)
 
     def close(self) -> None:
         """The process is gone."""
         self._end()
-
-    def _has_news(self) -> bool:
-        poll = select.poll()
-        poll.register(self._channel.fileno(), select.POLLIN)
-        return bool(poll.poll(0))
 
     def _died(self) -> Failure:
         """The source that was being read has its Failure, and a new process reads the next ones."""
@@ -158,13 +214,19 @@ class Reader:
 
     def _end(self) -> int | None:
         """The process is gone and reaped; its wait status the first time."""
-        if not self.pid:
+        if self.pid is None:
             return None
         kill(self.pid)
         status = os.waitpid(self.pid, 0)[1]
         self._channel.close()
-        self.pid = 0
+        self.pid = None
         return status
+
+
+def _is_readable(channel: Channel) -> bool:
+    poll = select.poll()
+    poll.register(channel.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def read_source(source: Source) -> Iterator[Item]:
