@@ -1,0 +1,310 @@
+"""One article as HTML: its head, its marked text, and the lists beside it that lead to the mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsx.report import facts
+from newsx.report.escaping import escape, link, web_address
+from newsx.report.marks import KINDS, entries, mark_paragraphs, shown_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsx.report.marks import Kind, Mark, Piece
+    from newsx.schema import Article, Date, Organisation, Person, Place
+
+TITLES: dict[Kind, str] = {
+    "person": "People",
+    "place": "Places",
+    "organisation": "Organisations",
+    "date": "Dates",
+}
+# How the ids of marks and entries begin.
+_LETTERS: dict[Kind, str] = {"person": "p", "place": "l", "organisation": "o", "date": "d"}
+# So many mentions of an entry are linked at once; the others are folded away.
+_LINKS_SHOWN = 12
+# A country with a smaller share of the article's places is left out of the bar.
+_LEAST_SHARE = 0.005
+
+
+def article_html(article: Article, *, number: int | None = None) -> str:
+    """The article is one <article> element; `number`, where there are several, keeps its ids apart."""
+    return "\n".join(_Sheet(article, number).parts())
+
+
+class _Sheet:
+    """An article while it is written: knows its ids and what each mark says of itself."""
+
+    def __init__(self, article: Article, number: int | None) -> None:
+        self.article = article
+        self.number = number
+        self.prefix = "" if number is None else f"a{number}-"
+        self.paragraphs = mark_paragraphs(article)
+        self.countries = facts.country_names(article)
+        self.language = f' lang="{escape(article.language)}"' if article.language else ""
+
+    def parts(self) -> Iterator[str]:
+        own_id = f' id="a{self.number}"' if self.number is not None else ""
+        yield f'<article{own_id} class="sheet">'
+        yield from self.head()
+        yield f'<div class="text"{self.language}>'
+        for pieces in self.paragraphs:
+            if pieces:
+                yield f'<p dir="auto">{"".join(map(self.piece, pieces))}</p>'
+        yield "</div>"
+        yield from self.lists()
+        yield from self.foot()
+        yield "</article>"
+
+    # The head
+
+    def head(self) -> Iterator[str]:
+        article = self.article
+        yield "<header>"
+        if above := [part for part in (article.publisher, article.section) if part]:
+            yield f'<p class="above">{_dotted(map(_isolated, above))}</p>'
+        heading = escape(facts.title_of(article))
+        if article.headline:
+            yield f'<h1 dir="auto"{self.language}>{heading}</h1>'
+        else:
+            yield f'<h1 class="untitled" dir="auto">{heading}</h1>'
+        if article.description:
+            yield f'<p class="standfirst" dir="auto"{self.language}>{escape(article.description)}</p>'
+        if below := list(self.byline()):
+            yield f'<p class="byline">{_dotted(below)}</p>'
+        yield "</header>"
+
+    def byline(self) -> Iterator[str]:
+        article = self.article
+        if article.authors:
+            yield "By " + ", ".join(f'<bdi class="author">{escape(author)}</bdi>' for author in article.authors)
+        if article.date_published:
+            yield _time(article.date_published)
+        if article.date_modified and article.date_modified != article.date_published:
+            yield f"changed {_time(article.date_modified)}"
+        if address := web_address(article.url):
+            yield link(address, str(urlsplit(address).hostname).removeprefix("www."))
+
+    # The text
+
+    def piece(self, piece: Piece) -> str:
+        """A stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
+        if piece.mark is None:
+            return escape(self.article.text[piece.start : piece.end])
+        inner = "".join(map(self.inner_piece, piece.inner)) or escape(self.article.text[piece.start : piece.end])
+        entry = self.entry_id(piece.mark.kind, piece.mark.entry)
+        return f'<a href="#{entry}" {self.attributes(piece.mark)}>{inner}</a>'
+
+    def inner_piece(self, piece: Piece) -> str:
+        words = escape(self.article.text[piece.start : piece.end])
+        return f"<span {self.attributes(piece.mark)}>{words}</span>" if piece.mark else words
+
+    def attributes(self, mark: Mark) -> str:
+        """Class, id and spoken description of a mark, and the note that goes with a date."""
+        said = [f'class="mark {mark.kind}"', f'id="{self.mark_id(mark)}"', f'title="{escape(self.description(mark))}"']
+        if mark.kind == "date":
+            words = self.article.text[mark.start : mark.end]
+            if days := facts.note(self.article.dates[mark.entry], mention=words):
+                said.append(f'data-note="{escape(_spaced(days))}"')
+        return " ".join(said)
+
+    def description(self, mark: Mark) -> str:
+        """What a mark is: "person: Full Name — role", "date: 2025-05-09"."""
+        article = self.article
+        known: list[str | None]
+        match mark.kind:
+            case "person":
+                person = article.people[mark.entry]
+                known = [person.name, "; ".join(facts.roles(person))]
+            case "place":
+                place = article.places[mark.entry]
+                known = [place.name, ", ".join([*self.place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
+            case "organisation":
+                body = article.organisations[mark.entry]
+                known = [body.name, body.acronym if body.acronym != body.name else None]
+            case "date":
+                date = article.dates[mark.entry]
+                known = [_spaced(facts.amount_or_value(date)), _other_reading(date)]
+        return f"{mark.kind}: {' — '.join(part for part in known if part)}"
+
+    # The lists
+
+    def lists(self) -> Iterator[str]:
+        """The side column: what the article is about, and the entries of each kind with links to their mentions."""
+        numbers: dict[tuple[Kind, int], list[int]] = {}
+        for mark in shown_marks(self.paragraphs):
+            numbers.setdefault((mark.kind, mark.entry), []).append(mark.number)
+        yield '<aside aria-label="Who, where, which bodies and when">'
+        yield from self.focus()
+        for kind in KINDS:
+            order = self.order(kind)
+            if not order:
+                continue
+            yield f'<section class="list {kind}-list">'
+            yield f'<h2>{TITLES[kind]} <span class="count">{len(order)}</span></h2>'
+            yield "<ol>"
+            for entry in order:
+                links = self.links(kind, entry, sorted(numbers.get((kind, entry), [])))
+                name = f'<bdi class="name">{escape(self.name(kind, entry))}</bdi>'
+                yield f'<li id="{self.entry_id(kind, entry)}">{name} {links}{self.entry(kind, entry)}</li>'
+            yield "</ol>"
+            yield "</section>"
+        yield "</aside>"
+
+    def order(self, kind: Kind) -> list[int]:
+        """Entries as they are listed: dates by the calendar, those without a day after them; others as the record has them."""
+        order = list(range(len(entries(self.article, kind))))
+        if kind == "date":
+            dates = self.article.dates
+            order.sort(key=lambda entry: (dates[entry].earliest or "~", dates[entry].latest or "~"))
+        return order
+
+    def focus(self) -> Iterator[str]:
+        shares = [focus for focus in self.article.focus if focus.share >= _LEAST_SHARE]
+        if not shares:
+            return
+        yield '<section class="focus"><h2>About</h2>'
+        bars = (f'<i style="flex-grow:{focus.share:.3f}"></i>' for focus in shares)
+        yield f'<div class="bar" aria-hidden="true">{"".join(bars)}</div>'
+        yield "<ul>"
+        for focus in shares:
+            name = self.countries.get(focus.country_code, focus.country_code)
+            yield f"<li>{_isolated(name)} <span>{round(100 * focus.share)} %</span></li>"
+        yield "</ul></section>"
+
+    def name(self, kind: Kind, entry: int) -> str:
+        item = entries(self.article, kind)[entry]
+        return item.name if hasattr(item, "name") else _spaced(facts.amount_or_value(item))
+
+    def entry(self, kind: Kind, entry: int) -> str:
+        """What is known of an entry beyond its name, in one line or two."""
+        match kind:
+            case "person":
+                return self.person(self.article.people[entry])
+            case "place":
+                return self.place(self.article.places[entry])
+            case "organisation":
+                return self.organisation(self.article.organisations[entry])
+            case "date":
+                return self.date(self.article.dates[entry])
+
+    def person(self, person: Person) -> str:
+        return _line("what", facts.roles(person)) + _also(person.name, person.aliases)
+
+    def place(self, place: Place) -> str:
+        where = [_isolated(part) for part in self.place_facts(place)]
+        if words := facts.coordinates(place):
+            where.append(f'<a class="geo" href="geo:{place.latitude:.4f},{place.longitude:.4f}">{words}</a>')
+        line = f'<span class="what">{_dotted(where)}</span>' if where else ""
+        return line + _also(place.name, place.aliases)
+
+    def place_facts(self, place: Place) -> list[str]:
+        """What kind of place, and in which country."""
+        known = []
+        if place.kind and place.kind != "other":
+            known.append({"first_level": "state or province"}.get(place.kind, place.kind))
+        if place.country_code and place.kind != "country":
+            known.append(self.countries.get(place.country_code, place.country_code))
+        return known
+
+    def organisation(self, body: Organisation) -> str:
+        also = [alias for alias in body.aliases if alias != body.acronym]
+        return _line("what", [body.acronym or ""]) + _also(body.name, also)
+
+    def date(self, date: Date) -> str:
+        words = dict.fromkeys(mention.text for mention in date.mentions)
+        return _line("what", [f"“{word}”" for word in words])
+
+    def links(self, kind: Kind, entry: int, numbers: list[int]) -> str:
+        """Links to the mentions that are drawn."""
+        letters = [
+            f'<a href="#{self.entry_id(kind, entry)}-{number + 1}" aria-label="mention {count}">{count}</a>'
+            for count, number in enumerate(numbers, 1)
+        ]
+        if not letters:
+            return ""
+        first, rest = letters[:_LINKS_SHOWN], letters[_LINKS_SHOWN:]
+        folded = f"<details><summary>{len(rest)} more</summary>{' '.join(rest)}</details>" if rest else ""
+        return f'<span class="refs">{" ".join(first)}</span>{folded}'
+
+    # The foot
+
+    def foot(self) -> Iterator[str]:
+        article = self.article
+        yield "<footer>"
+        if article.warnings:
+            yield '<ul class="warnings">'
+            yield from (f"<li>{_isolated(warning)}</li>" for warning in article.warnings)
+            yield "</ul>"
+        yield "<details><summary>About this record</summary><dl>"
+        for term, value in self.record():
+            yield f"<div><dt>{term}</dt><dd>{value}</dd></div>"
+        yield "</dl></details>"
+        yield "</footer>"
+
+    def record(self) -> Iterator[tuple[str, str]]:
+        """What the record says of itself and of its page, as terms and HTML."""
+        article, image, made = self.article, self.article.image, self.article.provenance
+        if article.url:
+            yield "Page", link(article.url, article.url)
+        if article.source.path and article.source.path != "-":
+            yield (
+                "File",
+                _isolated(article.source.path + (f"#{article.source.record}" if article.source.record else "")),
+            )
+        if article.keywords:
+            yield "Keywords", ", ".join(map(_isolated, article.keywords))
+        if article.language:
+            yield "Language", escape(article.language)
+        if image and (image.caption or image.url):
+            credit = f" ({escape(image.credit)})" if image.credit else ""
+            yield "Image", link(image.url, image.caption or image.url or "") + credit
+        if made.date_anchor:
+            yield "Dates resolved against", escape(made.date_anchor)
+        yield "Text found by", escape(made.extractor.replace("_", " "))
+        yield "Made by", f"newsx {escape(made.newsx)}, {escape(made.model)}"
+        yield "SHA-256 of the input", f"<code>{escape(article.source.sha256)}</code>"
+
+    # Names of things
+
+    def entry_id(self, kind: Kind, entry: int) -> str:
+        return f"{self.prefix}{_LETTERS[kind]}{entry + 1}"
+
+    def mark_id(self, mark: Mark) -> str:
+        return f"{self.entry_id(mark.kind, mark.entry)}-{mark.number + 1}"
+
+
+def _dotted(parts: Iterable[str]) -> str:
+    return ' <span class="dot">·</span> '.join(parts)
+
+
+def _isolated(text: str) -> str:
+    """The text, which keeps its direction to itself."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def _also(name: str, aliases: Iterable[str]) -> str:
+    """Other forms of the name, without those that only differ in capitals."""
+    return _line("also", [alias for alias in aliases if alias.casefold() != name.casefold()])
+
+
+def _line(kind: str, words: Iterable[str]) -> str:
+    known = ", ".join(_isolated(word) for word in words if word)
+    return f'<span class="{kind}">{known}</span>' if known else ""
+
+
+def _time(value: str) -> str:
+    return f'<time datetime="{escape(value)}">{escape(facts.written_date(value))}</time>'
+
+
+def _spaced(days: str) -> str:
+    """A stretch of days as print has it."""
+    return days.replace("..", " – ")
+
+
+def _other_reading(date: Date) -> str | None:
+    if not date.ambiguous:
+        return None
+    return f"ambiguous, or {date.rejected}" if date.rejected else "ambiguous"

@@ -1,0 +1,42 @@
+"""Text of pages inside HTML: nothing of it can become markup, a script or an order to turn the direction of writing."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+
+# Control characters (not tab and line feed), surrogates, and the two marks that force a direction upon what follows. The other marks of
+# direction end with their paragraph and are part of how Arabic and Hebrew are written.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text with every character that must not act in a page spelled out as an escape."""
+    return _UNSHOWABLE.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def escape(text: str) -> str:
+    """The text as it may stand between tags or in a quoted attribute."""
+    return html.escape(visible(text), quote=True)
+
+
+def web_address(url: str | None) -> str | None:
+    """The address when a link may lead there: http and https, with a host; None for anything else."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return url
+
+
+def link(url: str | None, text: str) -> str:
+    """A link that tells the other side nothing, or the bare text when it may not lead there."""
+    address = web_address(url)
+    if not address:
+        return escape(text)
+    return f'<a class="out" href="{escape(address)}" rel="noopener noreferrer nofollow">{escape(text)}</a>'

@@ -1,0 +1,93 @@
+"""One page of HTML that needs nothing else: articles with their marks, styles inside, no script, no request."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from newsx import __version__
+from newsx.report import facts
+from newsx.report.article import TITLES, article_html
+from newsx.report.escaping import escape
+from newsx.report.marks import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsx.schema import Article
+
+# Nothing is loaded, run or sent; only the styles in the page apply.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def to_html(articles: Sequence[Article]) -> str:
+    """The articles are one page of HTML: the same bytes for the same records.
+
+    Several are listed at its top. Marks lead to the lists of people, places, organisations and dates, and the lists to the
+    marks; every text is escaped.
+    """
+    return "\n".join(_lines(articles)) + "\n"
+
+
+def _lines(articles: Sequence[Article]) -> Iterator[str]:
+    several = len(articles) > 1
+    title = f"{len(articles)} articles" if len(articles) != 1 else facts.title_of(articles[0])
+    yield "<!doctype html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield f'<meta name="generator" content="newsx {escape(__version__)}">'
+    yield f"<title>{escape(title)}</title>"
+    yield f"<style>\n{_styles()}</style>"
+    yield "</head>"
+    yield "<body>"
+    yield from _legend(articles)
+    yield "<main>"
+    if several:
+        yield from _contents(articles)
+    for number, article in enumerate(articles, 1):
+        yield article_html(article, number=number if several else None)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _styles() -> str:
+    return files("newsx.report").joinpath("style.css").read_text("utf-8")
+
+
+def _legend(articles: Sequence[Article]) -> Iterator[str]:
+    """How each kind is marked; its box takes the marks away and brings them back, with styles alone."""
+    counts = {
+        "person": sum(len(article.people) for article in articles),
+        "place": sum(len(article.places) for article in articles),
+        "organisation": sum(len(article.organisations) for article in articles),
+        "date": sum(len(article.dates) for article in articles),
+    }
+    yield '<nav class="legend" aria-label="Marks">'
+    for kind in KINDS:
+        yield (
+            f'<label class="{kind}-key"><input type="checkbox" id="show-{kind}" checked>'
+            f'<span class="mark {kind}">{TITLES[kind]}</span> <span class="count">{counts[kind]}</span></label>'
+        )
+    yield "</nav>"
+
+
+def _contents(articles: Sequence[Article]) -> Iterator[str]:
+    """The list of articles at the top of a page that has several."""
+    yield '<nav class="contents" aria-label="Articles">'
+    yield f"<h2>{len(articles)} articles</h2>"
+    yield "<ol>"
+    for number, article in enumerate(articles, 1):
+        published = facts.written_date(article.date_published[:10]) if article.date_published else None
+        below = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.publisher, published) if part)
+        yield (
+            f'<li><a href="#a{number}"><bdi>{escape(facts.title_of(article))}</bdi></a>'
+            f"{f'<span>{below}</span>' if below else ''}</li>"
+        )
+    yield "</ol>"
+    yield "</nav>"
