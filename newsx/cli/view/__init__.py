@@ -1,0 +1,82 @@
+"""`newsx view`: articles for a person to read, in the terminal or as a page of HTML."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from newsx.cli.console import ErrorLog
+from newsx.cli.view.reading import read_articles
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+from newsx.records import Failure, InputRef
+from newsx.sources import list_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsx.records import Options
+    from newsx.schema import Article
+
+STDOUT = "-"
+
+
+def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None) -> int:
+    """Every input is shown, or named on stderr with the reason; the exit code says whether all were.
+
+    Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
+    are shown in the terminal one after another, or together in one page of HTML: `html` is its path, "-" for standard output.
+    Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
+    """
+    listed = list(list_inputs(inputs))
+    if html is not None and html != STDOUT:
+        _refuse_inputs(html, [item.path for item in listed if isinstance(item, InputRef)])
+    told = _Told()
+    articles = told.failures(read_articles(listed, options))
+    if html is None:
+        from newsx.cli.view.terminal import show
+
+        show(articles, sys.stdout)
+    elif shown := list(articles):
+        _write_page(html, shown)
+    return EXIT_SOME_FAILED if told.any else EXIT_OK
+
+
+class _Told:
+    """Names failures on stderr and remembers that there were any."""
+
+    def __init__(self) -> None:
+        self.any = False
+        self._log = ErrorLog(None)
+
+    def failures(self, outcomes: Iterator[Article | Failure]) -> Iterator[Article]:
+        """The articles among the outcomes; each failure has its line on stderr in its turn."""
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.any = True
+                self._log.add(outcome)
+            else:
+                yield outcome
+
+
+def _write_page(path: str, articles: Sequence[Article]) -> None:
+    """The page of the articles stands at the path, whole; raises OutputError."""
+    from newsx.report import to_html
+    from newsx.sinks.files import output_error, write_aside
+
+    page = to_html(articles).encode()
+    if path == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(page)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_aside(path, [page])
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+def _refuse_inputs(path: str, inputs: Sequence[str]) -> None:
+    """UsageError when the page would be written over one of the inputs, by whatever name it goes."""
+    if any(os.path.exists(path) and os.path.exists(name) and os.path.samefile(path, name) for name in inputs):
+        raise UsageError(f"{path} is an input: it would be overwritten")

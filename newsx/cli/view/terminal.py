@@ -1,0 +1,283 @@
+"""Articles in the terminal: wrapped text with marked names, the resolved dates in the margin, short lists below."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from newsx.cli.console import printable
+from newsx.report import byline, country_names, mark_paragraphs, note, title_of
+from newsx.report.facts import coordinates, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsx.report import Kind, Mark, Piece
+    from newsx.schema import Article, Person
+
+# Lines longer than this tire the eye; a narrower terminal has no room for a margin.
+_WIDEST_TEXT = 88
+_LEAST_FOR_MARGIN = 60
+_WIDEST_MARGIN = 22
+_GAP = 2
+_LEAST_TEXT = 10
+_TABLE_WIDTH = 110
+# A country with a smaller share of the article's places is not named.
+_LEAST_SHARE = 0.05
+
+# Colours of the terminal's own palette, none of them told apart by red and green alone, each with a form of its own.
+_STYLES: dict[Kind, str] = {
+    "person": "bold cyan",
+    "place": "underline green",
+    "organisation": "italic magenta",
+    "date": "yellow",
+}
+# The forms where there are no colours.
+_BRACKETS: dict[Kind, tuple[str, str]] = {
+    "person": ("[", "]"),
+    "place": ("{", "}"),
+    "organisation": ("<", ">"),
+    "date": ("|", "|"),
+}
+_LEGEND: dict[Kind, str] = {
+    "person": "people",
+    "place": "places",
+    "organisation": "organisations",
+    "date": "dates",
+}
+_QUIET = "bright_black"
+_SPACES = re.compile(r"[\t\v\f\r \x85]+")
+
+
+def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None) -> None:
+    """The articles stand in the file, one after another, as wide and as coloured as it can show.
+
+    `width` in columns overrides that of the terminal. Raises BrokenPipeError when nobody reads any more.
+    """
+    console = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    for number, article in enumerate(articles):
+        with console.capture() as captured:
+            if number:
+                console.print(Text("─" * min(console.width, _TABLE_WIDTH), style=_QUIET), soft_wrap=True)
+                console.print()
+            _Sheet(console, article).show()
+        # Written here, not by rich, which ends the program when the reader is gone.
+        file.write(captured.get())
+        file.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How wide the margin (0: there is none) and the text are."""
+
+    margin: int
+    text: int
+
+    @property
+    def indent(self) -> int:
+        return self.margin + _GAP if self.margin else 0
+
+
+class _Sheet:
+    """One article on one console."""
+
+    def __init__(self, console: Console, article: Article) -> None:
+        self.console = console
+        self.article = article
+        self.brackets = console.no_color or console.color_system is None
+        self.columns = self.measure()
+
+    def measure(self) -> _Columns:
+        width = self.console.width
+        longest = max((len(self.note_of(entry)) for entry in range(len(self.article.dates))), default=0)
+        if not longest or width < _LEAST_FOR_MARGIN:
+            return _Columns(0, max(_LEAST_TEXT, min(_WIDEST_TEXT, width)))
+        margin = min(longest, _WIDEST_MARGIN)
+        return _Columns(margin, min(_WIDEST_TEXT, width - margin - _GAP))
+
+    def show(self) -> None:
+        """Head, text, lists and warnings are printed."""
+        self.head()
+        for pieces in mark_paragraphs(self.article):
+            if pieces:
+                self.paragraph(self.marked(pieces))
+                self.console.print()
+        self.lists()
+        for warning in self.article.warnings:
+            self.block(Text(f"note: {_clean(warning)}", style=_QUIET))
+        if self.article.warnings:
+            self.console.print()
+
+    def head(self) -> None:
+        self.block(Text(_clean(title_of(self.article)), style="bold"))
+        if parts := byline(self.article):
+            self.block(Text(" · ".join(map(_clean, parts)), style=_QUIET))
+        self.console.print()
+        if legend := self.legend():
+            self.block(legend)
+            self.console.print()
+
+    def legend(self) -> Text:
+        """Each kind that the article has, marked as its mentions are."""
+        line = Text()
+        article = self.article
+        shown = (article.people, article.places, article.organisations, article.dates)
+        for (kind, word), entries in zip(_LEGEND.items(), shown, strict=True):
+            if entries:
+                line.append("  " if line else "")
+                line.append(self.bracketed(kind, word), style=_STYLES[kind])
+        return line
+
+    # The text
+
+    def marked(self, pieces: Sequence[Piece]) -> Text:
+        """A paragraph with its marks; notes to dates hang on their styles, or stand behind them when there is no margin."""
+        text = Text()
+        for piece in pieces:
+            if piece.mark is None:
+                text.append(self.words(piece))
+                continue
+            style = self.style(piece.mark)
+            opening, closing = self.ends(piece.mark.kind)
+            text.append(opening, style=style)
+            for inner in piece.inner or (piece,):
+                if inner.mark and inner.mark is not piece.mark:
+                    words = self.bracketed(inner.mark.kind, self.words(inner))
+                    text.append(words, style=style + self.style(inner.mark))
+                    self.append_days(text, inner.mark)
+                else:
+                    text.append(self.words(inner), style=style)
+            text.append(closing, style=style)
+            self.append_days(text, piece.mark)
+        return text
+
+    def words(self, piece: Piece) -> str:
+        """The text of a piece, line breaks kept."""
+        lines = self.article.text[piece.start : piece.end].split("\n")
+        return "\n".join(printable(_SPACES.sub(" ", line)) for line in lines)
+
+    def style(self, mark: Mark) -> Style:
+        """The look of a mark; the mark itself goes with it when its days belong in the margin."""
+        style = Style.parse(_STYLES[mark.kind])
+        if self.columns.margin and mark.kind == "date" and self.note(mark):
+            style += Style(meta={"note": (mark.start, self.note(mark))})
+        return style
+
+    def append_days(self, text: Text, mark: Mark) -> None:
+        """The days of a date stand behind it in brackets where there is no margin."""
+        if mark.kind == "date" and not self.columns.margin and (days := self.note(mark)):
+            text.append(f" ({days})", style=_STYLES["date"])
+
+    def note(self, mark: Mark) -> str:
+        return self.note_of(mark.entry, self.article.text[mark.start : mark.end])
+
+    def note_of(self, entry: int, mention: str | None = None) -> str:
+        """The days of a date, "" when there is nothing to say; without a mention, what one of its mentions asks for."""
+        date = self.article.dates[entry]
+        mentions = [each.text for each in date.mentions] if mention is None else [mention]
+        return max((printable(note(date, mention=each) or "") for each in mentions), key=len, default="")
+
+    def paragraph(self, text: Text) -> None:
+        """The text is printed in its column, each note beside the line in which its date begins, or soon below."""
+        waiting: list[str] = []
+        noted: set[int] = set()
+        for line in text.wrap(self.console, self.columns.text, overflow="fold"):
+            line.rstrip()
+            for days in _notes(line, noted):
+                waiting += textwrap.wrap(days, self.columns.margin)
+            self.row(waiting.pop(0) if waiting else "", line)
+        for days in waiting:
+            self.row(days, Text())
+
+    def row(self, days: str, line: Text) -> None:
+        row = Text()
+        if self.columns.margin:
+            row.append(" " * (self.columns.margin - len(days)))
+            row.append(days, style=_STYLES["date"])
+            row.append(" " * _GAP)
+        row.append_text(line)
+        row.rstrip()
+        self.console.print(row, soft_wrap=True)
+
+    def block(self, text: Text) -> None:
+        """The text is printed in the column of the text."""
+        for line in text.wrap(self.console, self.columns.text, overflow="fold"):
+            self.row("", line)
+
+    def ends(self, kind: Kind) -> tuple[str, str]:
+        return _BRACKETS[kind] if self.brackets else ("", "")
+
+    def bracketed(self, kind: Kind, words: str) -> str:
+        opening, closing = self.ends(kind)
+        return f"{opening}{words}{closing}"
+
+    # The lists
+
+    def lists(self) -> None:
+        """People, places and organisations in a table each, and what the article is about."""
+        article, countries = self.article, country_names(self.article)
+        people = [(each.name, _roles(each), len(each.mentions)) for each in article.people]
+        places = [
+            (
+                each.name,
+                countries.get(each.country_code or "", each.country_code or "") if each.kind != "country" else "",
+                coordinates(each) or "",
+                len(each.mentions),
+            )
+            for each in article.places
+        ]
+        bodies = [(each.name, each.acronym or "", len(each.mentions)) for each in article.organisations]
+        self.table("person", ("People", "Roles", "Mentions"), people)
+        self.table("place", ("Places", "Country", "Latitude, longitude", "Mentions"), places)
+        self.table("organisation", ("Organisations", "Acronym", "Mentions"), bodies)
+        about = [
+            f"{_clean(countries.get(each.country_code, each.country_code))} {round(100 * each.share)} %"
+            for each in article.focus
+            if each.share >= _LEAST_SHARE
+        ]
+        if about:
+            self.console.print(Text("About  ", style="bold") + Text(" · ".join(about), style="none"))
+            self.console.print()
+
+    def table(self, kind: Kind, heads: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> None:
+        """A table without lines, numbers to the right, as wide as it must be."""
+        if not rows:
+            return
+        table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
+        for count, head in enumerate(heads):
+            is_number = head in {"Mentions", "Latitude, longitude"}
+            table.add_column(
+                Text(head, style=Style.parse(_STYLES[kind]) + Style(bold=True) if not count else "bold"),
+                justify="right" if is_number else "left",
+                overflow="fold",
+                no_wrap=is_number,
+            )
+        for row in rows:
+            table.add_row(*(Text(_clean(str(cell))) for cell in row))
+        self.console.print(table, width=min(self.console.width, _TABLE_WIDTH))
+        self.console.print()
+
+
+def _notes(line: Text, noted: set[int]) -> Iterator[str]:
+    """The notes to dates that begin in the line, in order; one that was broken over two lines comes once."""
+    for span in sorted(line.spans, key=lambda span: span.start):
+        meta = span.style.meta if isinstance(span.style, Style) else {}
+        if "note" in meta and meta["note"][0] not in noted:
+            noted.add(meta["note"][0])
+            yield meta["note"][1]
+
+
+def _roles(person: Person) -> str:
+    return "; ".join(roles(person))
+
+
+def _clean(text: str) -> str:
+    """A text of the page in one line that a terminal can only show."""
+    return printable(" ".join(text.split()))
