@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.dates import find_dates, holidays, resolve, resolve_all
+from newsx.dates.finding import grammar, tokens_of
+from newsx.dates.patterns import demands
 from newsx.dates.values import bounds
 
 ANCHOR = dt.date(2025, 5, 9)
@@ -24,6 +26,29 @@ SPEED_WORDS = 100_000
 @settings(max_examples=300, deadline=None)
 def test_words_of_dates_in_any_order(words, anchor):
     check(" ".join(words), anchor)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_no_rule_is_left_out_that_would_have_matched(words):
+    codes = tokens_of(" ".join(words)).codes
+    for compiled in grammar()[1]:
+        for match in compiled.regex.finditer(codes):
+            assert not match[0] or compiled.may_match(frozenset(match[0])), compiled.rule
+
+
+@pytest.mark.parametrize(
+    ("pattern", "demanded"),
+    [
+        ("the? MONTH", [{"MONTH"}]),
+        ("(early | late) on YEAR", [{"early", "late"}, {"on"}, {"YEAR"}]),
+        ("(early | MONTH? | late) YEAR{0,2}", []),
+        ("<day>(DAY | DAYORD) of{1,2} (<month>($MONTH))?", [{"DAY", "DAYORD"}, {"of"}]),
+        ("$MONTH DAY", [{"MONABBR", "MONTH"}, {"DAY"}]),
+    ],
+)
+def test_what_a_pattern_demands(pattern, demanded):
+    assert list(demands(pattern)) == demanded
 
 
 @given(st.text(max_size=200), st.dates())

@@ -44,7 +44,7 @@ CONTEXT_TOKENS = 2
 
 @lru_cache(maxsize=1)
 def grammar() -> tuple[Alphabet, list[CompiledRule]]:
-    """The compiled rules, made once."""
+    """The rules over their alphabet, made once."""
     return compile_rules(RULES)
 
 
@@ -88,9 +88,14 @@ def near_triggers(tokens: Tokens) -> Tokens:
 def candidates(text_tokens: Tokens) -> list[list[tuple[Rule, Hit]]]:
     """The matches in running text, longest first, in groups that start at the same token, in order of the text."""
     tokens = near_triggers(text_tokens)
+    codes = frozenset(tokens.codes)
+    stretches = {frozenset(stretch) for stretch in tokens.codes.split(_triggers()[1]) if stretch}
     found: dict[int, list[tuple[int, int, Rule, Hit]]] = {}
     for order, compiled in enumerate(grammar()[1]):
-        if not compiled.rule.findable:
+        if not compiled.rule.findable or not compiled.may_match(codes):
+            continue
+        # No match goes past a word that can belong to none. Running a rule is cheaper than this question, making it is not.
+        if not compiled.is_made and not any(map(compiled.may_match, stretches)):
             continue
         for match in compiled.regex.finditer(tokens.codes):
             if match.end() > match.start():
@@ -116,7 +121,10 @@ def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 
 def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, Hit]]:
     """The rules that match all of a range of tokens, in order of preference."""
+    codes = frozenset(tokens.codes[first:last])
     for compiled in grammar()[1]:
+        if not compiled.may_match(codes):
+            continue
         match = compiled.regex.fullmatch(tokens.codes, first, last)
         if match and last > first:
             yield compiled.rule, Hit(tokens, match)
@@ -124,8 +132,11 @@ def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, 
 
 def inner_matches(tokens: Tokens, first: int, last: int) -> list[tuple[Rule, Hit]]:
     """The matches inside a range of tokens, longest first."""
+    codes = frozenset(tokens.codes[first:last])
     found: list[tuple[int, int, int, Rule, Hit]] = []
     for order, compiled in enumerate(grammar()[1]):
+        if not compiled.may_match(codes):
+            continue
         found.extend(
             (match.start() - match.end(), match.start(), order, compiled.rule, Hit(tokens, match))
             for match in compiled.regex.finditer(tokens.codes, first, last)

@@ -131,6 +131,10 @@ class Alphabet:
                 self._members.setdefault(name, set()).add(character)
         return self._codes[signature]
 
+    def members(self, name: str) -> set[str]:
+        """The characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
+        return self._members[name]
+
     def character_class(self, name: str) -> str:
         """The regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
         return "[" + "".join(sorted(self._members[name])) + "]"
@@ -147,6 +151,8 @@ class Alphabet:
 
     def classify(self, kind: str, surface: str) -> str:
         """The character of a token of a text."""
+        if kind == "word" and surface.lower() not in self.literals:
+            return self._codes[frozenset({OTHER})]
         signature = self._signature(kind, surface)
         return self._codes.get(signature, self._codes[frozenset({OTHER})])
 
