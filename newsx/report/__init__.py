@@ -1,6 +1,7 @@
 """A record for people to read: its text with marked names and dates, and a page of HTML around it."""
 
-from newsx.report.facts import amount_or_value, byline, country_names, note, title_of
+from newsx.report.countries import country_name
+from newsx.report.facts import byline, coordinates, country_of, note, roles, title_of
 from newsx.report.marks import KINDS, Kind, Mark, Piece, mark_paragraphs
 from newsx.report.page import to_html
 
@@ -9,11 +10,13 @@ __all__ = [
     "Kind",
     "Mark",
     "Piece",
-    "amount_or_value",
     "byline",
-    "country_names",
+    "coordinates",
+    "country_name",
+    "country_of",
     "mark_paragraphs",
     "note",
+    "roles",
     "title_of",
     "to_html",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsx.report import facts
+from newsx.report.countries import country_name
 from newsx.report.escaping import escape, link, web_address
 from newsx.report.marks import KINDS, entries, mark_paragraphs, shown_marks
 
@@ -42,7 +43,6 @@ class _Sheet:
         self.number = number
         self.prefix = "" if number is None else f"a{number}-"
         self.paragraphs = mark_paragraphs(article)
-        self.countries = facts.country_names(article)
         self.language = f' lang="{escape(article.language)}"' if article.language else ""
 
     def parts(self) -> Iterator[str]:
@@ -120,7 +120,7 @@ class _Sheet:
                 known = [person.name, "; ".join(facts.roles(person))]
             case "place":
                 place = article.places[mark.entry]
-                known = [place.name, ", ".join([*self.place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
+                known = [place.name, ", ".join([*_place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
             case "organisation":
                 body = article.organisations[mark.entry]
                 known = [body.name, body.acronym if body.acronym != body.name else None]
@@ -170,8 +170,7 @@ class _Sheet:
         yield f'<div class="bar" aria-hidden="true">{"".join(bars)}</div>'
         yield "<ul>"
         for focus in shares:
-            name = self.countries.get(focus.country_code, focus.country_code)
-            yield f"<li>{_isolated(name)} <span>{round(100 * focus.share)} %</span></li>"
+            yield f"<li>{escape(country_name(focus.country_code))} <span>{round(100 * focus.share)} %</span></li>"
         yield "</ul></section>"
 
     def name(self, kind: Kind, entry: int) -> str:
@@ -194,20 +193,11 @@ class _Sheet:
         return _line("what", facts.roles(person)) + _also(person.name, person.aliases)
 
     def place(self, place: Place) -> str:
-        where = [_isolated(part) for part in self.place_facts(place)]
+        where = [_isolated(part) for part in _place_facts(place)]
         if words := facts.coordinates(place):
             where.append(f'<a class="geo" href="geo:{place.latitude:.4f},{place.longitude:.4f}">{words}</a>')
         line = f'<span class="what">{_dotted(where)}</span>' if where else ""
         return line + _also(place.name, place.aliases)
-
-    def place_facts(self, place: Place) -> list[str]:
-        """What kind of place, and in which country."""
-        known = []
-        if place.kind and place.kind != "other":
-            known.append({"first_level": "state or province"}.get(place.kind, place.kind))
-        if place.country_code and place.kind != "country":
-            known.append(self.countries.get(place.country_code, place.country_code))
-        return known
 
     def organisation(self, body: Organisation) -> str:
         also = [alias for alias in body.aliases if alias != body.acronym]
@@ -274,6 +264,12 @@ class _Sheet:
 
     def mark_id(self, mark: Mark) -> str:
         return f"{self.entry_id(mark.kind, mark.entry)}-{mark.number + 1}"
+
+
+def _place_facts(place: Place) -> list[str]:
+    """What kind of place, and in which country."""
+    kind = {"first_level": "state or province", "other": None}.get(place.kind or "other", place.kind)
+    return [known for known in (kind, facts.country_of(place)) if known]
 
 
 def _dotted(parts: Iterable[str]) -> str:

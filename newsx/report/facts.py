@@ -7,6 +7,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from newsx.report.countries import country_name
+
 if TYPE_CHECKING:
     from newsx.schema import Article, Date, Person, Place
 
@@ -73,13 +75,9 @@ def amount_or_value(date: Date) -> str:
     return words or "unresolved"
 
 
-def country_names(article: Article) -> dict[str, str]:
-    """Countries the article names itself, by their codes."""
-    return {
-        place.country_code: place.name
-        for place in reversed(article.places)
-        if place.kind == "country" and place.country_code
-    }
+def country_of(place: Place) -> str | None:
+    """The country a place lies in, by its name; None for countries themselves and where it is not known."""
+    return country_name(place.country_code) if place.country_code and place.kind != "country" else None
 
 
 def roles(person: Person) -> list[str]:

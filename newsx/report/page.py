@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Nothing is loaded, run or sent; only the styles in the page apply.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# So many characters of an article are listed when nothing is known of it.
+_OPENING = 90
 
 
 def to_html(articles: Sequence[Article]) -> str:
@@ -84,10 +86,15 @@ def _contents(articles: Sequence[Article]) -> Iterator[str]:
     yield "<ol>"
     for number, article in enumerate(articles, 1):
         published = facts.written_date(article.date_published[:10]) if article.date_published else None
-        below = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.publisher, published) if part)
-        yield (
-            f'<li><a href="#a{number}"><bdi>{escape(facts.title_of(article))}</bdi></a>'
-            f"{f'<span>{below}</span>' if below else ''}</li>"
-        )
+        known = [part for part in (article.publisher, published) if part] or [_opening(article)]
+        below = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in known)
+        yield (f'<li><a href="#a{number}"><bdi>{escape(facts.title_of(article))}</bdi></a><span>{below}</span></li>')
     yield "</ol>"
     yield "</nav>"
+
+
+def _opening(article: Article) -> str:
+    """The first words of the text, as many as a line holds."""
+    words = article.text[: 2 * _OPENING].split()
+    opening = " ".join(words)
+    return opening if len(opening) <= _OPENING else opening[:_OPENING].rpartition(" ")[0] + " …"

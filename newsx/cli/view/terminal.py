@@ -13,14 +13,22 @@ from rich.table import Table
 from rich.text import Text
 
 from newsx.cli.console import printable
-from newsx.report import byline, country_names, mark_paragraphs, note, title_of
-from newsx.report.facts import coordinates, roles
+from newsx.report import (
+    byline,
+    coordinates,
+    country_name,
+    country_of,
+    mark_paragraphs,
+    note,
+    roles,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsx.report import Kind, Mark, Piece
-    from newsx.schema import Article, Person
+    from newsx.schema import Article
 
 # Lines longer than this tire the eye; a narrower terminal has no room for a margin.
 _WIDEST_TEXT = 88
@@ -222,23 +230,17 @@ class _Sheet:
 
     def lists(self) -> None:
         """People, places and organisations in a table each, and what the article is about."""
-        article, countries = self.article, country_names(self.article)
-        people = [(each.name, _roles(each), len(each.mentions)) for each in article.people]
+        article = self.article
+        people = [(each.name, "; ".join(roles(each)), len(each.mentions)) for each in article.people]
         places = [
-            (
-                each.name,
-                countries.get(each.country_code or "", each.country_code or "") if each.kind != "country" else "",
-                coordinates(each) or "",
-                len(each.mentions),
-            )
-            for each in article.places
+            (each.name, country_of(each) or "", coordinates(each) or "", len(each.mentions)) for each in article.places
         ]
         bodies = [(each.name, each.acronym or "", len(each.mentions)) for each in article.organisations]
         self.table("person", ("People", "Roles", "Mentions"), people)
         self.table("place", ("Places", "Country", "Latitude, longitude", "Mentions"), places)
         self.table("organisation", ("Organisations", "Acronym", "Mentions"), bodies)
         about = [
-            f"{_clean(countries.get(each.country_code, each.country_code))} {round(100 * each.share)} %"
+            f"{country_name(each.country_code)} {round(100 * each.share)} %"
             for each in article.focus
             if each.share >= _LEAST_SHARE
         ]
@@ -272,10 +274,6 @@ def _notes(line: Text, noted: set[int]) -> Iterator[str]:
         if "note" in meta and meta["note"][0] not in noted:
             noted.add(meta["note"][0])
             yield meta["note"][1]
-
-
-def _roles(person: Person) -> str:
-    return "; ".join(roles(person))
 
 
 def _clean(text: str) -> str:
