@@ -1,8 +1,21 @@
-"""Where records go: standard output, a file of JSON lines, a folder with one file an article."""
+"""Where records go: standard output, files and folders of JSON, tables, databases, annotation tools."""
 
-from newsx.sinks.base import OutputFormat, Sink, to_json
+from newsx.sinks.base import OutputFormat, Sink, TableName, to_json
+from newsx.sinks.converting import convert, list_records
 from newsx.sinks.folder import FolderSink
 from newsx.sinks.lines import FileSink, StreamSink
 from newsx.sinks.opening import is_lines_path, open_sink
 
-__all__ = ["FileSink", "FolderSink", "OutputFormat", "Sink", "StreamSink", "is_lines_path", "open_sink", "to_json"]
+__all__ = [
+    "FileSink",
+    "FolderSink",
+    "OutputFormat",
+    "Sink",
+    "StreamSink",
+    "TableName",
+    "convert",
+    "is_lines_path",
+    "list_records",
+    "open_sink",
+    "to_json",
+]

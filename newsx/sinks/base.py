@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from newsx.records import InputRef
     from newsx.schema import Article
 
-OutputFormat = Literal["json", "jsonl"]
+OutputFormat = Literal["json", "jsonl", "csv", "sqlite", "parquet", "jsonld", "ninjs", "brat", "docbin"]
+# Tables a CSV or Parquet file can hold; "articles" is what it holds unless asked otherwise.
+TableName = Literal["articles", "people", "places", "organisations", "dates", "mentions"]
 
 
 class Sink(ABC):

@@ -1,0 +1,125 @@
+"""Records as brat standoff annotations (https://brat.nlplab.org/standoff.html).
+
+Offsets are those of the record: code points of the text, end exclusive, as brat counts. Every mention is a text-bound
+annotation (T), with a note (#) that tells the name it belongs to or the value of the date; places that were resolved refer to
+their entry in GeoNames (N); roles are text-bound too, each joined to the nearest mention of its person (R).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsx.interchange.parts import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ANNOTATION_CONF = """\
+[entities]
+PERSON
+PLACE
+ORG
+DATE
+ROLE
+
+[relations]
+HasRole\tArg1:PERSON, Arg2:ROLE
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+
+[events]
+
+[attributes]
+"""
+
+TOOLS_CONF = """\
+[options]
+Tokens\ttokenizer:whitespace
+Sentences\tsplitter:newline
+Validation\tvalidate:none
+Annotation-log\tlogfile:<NONE>
+
+[search]
+
+[annotators]
+
+[disambiguators]
+
+[normalization]
+GeoNames\tDB:geonames, <URL>:https://www.geonames.org/, <URLBASE>:https://www.geonames.org/%s
+"""
+
+# brat ends an annotation at the end of a line: a mention that goes over one is given in pieces.
+_LINE_END = re.compile(r"[\n\r]+")
+
+
+def to_brat(record: Mapping[str, Any]) -> tuple[str, str]:
+    """The text of the article and its annotations: what NAME.txt and NAME.ann hold."""
+    text = record["text"]
+    lines: list[str] = []
+    numbers: dict[tuple[int, int, int], int] = {}  # of the annotation of a stretch for an entity
+    notes = references = 0
+    for number, (start, end, label, item) in enumerate(_spans(record), start=1):
+        numbers[start, end, id(item)] = number
+        pieces = _pieces(text, start, end)
+        where = ";".join(f"{first} {last}" for first, last in pieces)
+        lines.append(f"T{number}\t{label} {where}\t{' '.join(text[first:last] for first, last in pieces)}")
+        if label == "PLACE" and item["geonames_id"] is not None:
+            references += 1
+            lines.append(
+                f"N{references}\tReference T{number} GeoNames:{item['geonames_id']}\t{_one_line(item['name'])}"
+            )
+        if label != "ROLE" and (note := _note(item)):
+            notes += 1
+            lines.append(f"#{notes}\tAnnotatorNotes T{number}\t{note}")
+    for number, (mention, role) in enumerate(_held(record, numbers), start=1):
+        lines.append(f"R{number}\tHasRole Arg1:T{mention} Arg2:T{role}")
+    return text, "".join(f"{line}\n" for line in lines)
+
+
+def _spans(record: Mapping[str, Any]) -> list[tuple[int, int, str, Mapping[str, Any]]]:
+    """Start, end, label and owner of every annotation, in the order of the text."""
+    spans = [
+        (mention["start"], mention["end"], label, item)
+        for field, label in LABELS.items()
+        for item in record[field]
+        for mention in item["mentions"]
+    ]
+    spans += [(role["start"], role["end"], "ROLE", person) for person in record["people"] for role in person["roles"]]
+    return sorted(spans, key=lambda span: span[:3])
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch without the line ends in it, which brat cannot write."""
+    pieces = []
+    for gap in _LINE_END.finditer(text, start, end):
+        pieces.append((start, gap.start()))
+        start = gap.end()
+    pieces.append((start, end))
+    return [(first, last) for first, last in pieces if first < last]
+
+
+def _note(item: Mapping[str, Any]) -> str:
+    """The name a mention belongs to, or the value of a date and the rule that gave it."""
+    if "name" in item:
+        return _one_line(item["name"])
+    value = item["value"] or "unresolved"
+    return _one_line(f"{value} ({item['rule']}{', ambiguous' if item['ambiguous'] else ''})")
+
+
+def _held(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]) -> Iterator[tuple[int, int]]:
+    """Numbers of a mention and a role that belong together: the mention that is nearest, the later one of two."""
+    for person in record["people"]:
+        for role in person["roles"] if person["mentions"] else ():
+            nearest = min(person["mentions"], key=lambda mention: (_distance(mention, role), -mention["start"]))
+            of_mention = numbers[nearest["start"], nearest["end"], id(person)]
+            yield of_mention, numbers[role["start"], role["end"], id(person)]
+
+
+def _distance(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """Code points between two stretches of the text."""
+    return max(int(one["start"]) - int(other["end"]), int(other["start"]) - int(one["end"]), 0)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
