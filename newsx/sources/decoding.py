@@ -47,6 +47,8 @@ _BROWSER_LABELS = {
     "unicode": "utf-16-le",
     "utf-16": "utf-16-le",
 }
+# Encodings of two or four bytes a character: other text can often be read in them, too, as nonsense.
+_WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 # What people call the encodings that are decoded by their superset.
 _DISPLAY = {
     "cp1252": "windows-1252",
@@ -75,20 +77,25 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     """The bytes are text; undecodable ones became U+FFFD, which is said in a warning.
 
-    The order is that of browsers (byte order mark, declaration in the page, detection), with two exceptions for pages that
-    declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page says, and a declaration under which
-    the bytes cannot be read is dropped.
+    The order is that of browsers (byte order mark, `stated` charset of an HTTP header or a MIME part, declaration in the page,
+    detection), with two exceptions for pages that declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever
+    header and page say, and a declaration under which the bytes cannot be read is dropped.
     """
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], charset)
+    header = known_charset(stated) if stated else None
+    if header == "utf-8" and (decoded := _decode_strictly(data, header)):
+        return decoded
     wide = _utf16_without_mark(data)
     if wide:
         return _decode_as(data, wide)
-    declared = _declared(data)
+    if header and header.startswith(_WIDE) and not _is_utf8(data) and (decoded := _decode_strictly(data, header)):
+        return decoded
+    declared = header if header and not header.startswith(_WIDE) else _declared(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -97,6 +104,29 @@ def decode(data: bytes) -> Decoded:
     if declared not in (None, "utf-8") and not data.isascii():
         warnings = (f"the page declares {declared}, but is UTF-8",)
     return Decoded(text, "utf-8", warnings)
+
+
+def known_charset(label: str) -> str | None:
+    """The encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
+    label = label.strip().strip("\"'").lower()
+    label = _BROWSER_LABELS.get(label, label)
+    try:
+        found = codecs.lookup(label)
+        found.decode(b"")
+    except (LookupError, ValueError, TypeError):
+        return None
+    return found.name if isinstance(found.decode(b"")[0], str) else None
+
+
+def _decode_strictly(data: bytes, charset: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(charset), _name(charset))
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    return _decode_strictly(data, "utf-8") is not None
 
 
 def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Decoded:
@@ -167,13 +197,9 @@ def _declared(data: bytes) -> str | None:
     if not match:
         return None
     label = match.group(1).decode("ascii").lower()
-    label = _BROWSER_LABELS.get(label, label)
-    if label.startswith("utf-16"):
+    if _BROWSER_LABELS.get(label, label).startswith("utf-16"):
         return "utf-8"  # a declaration that could be read as ASCII is not in UTF-16 (WHATWG HTML, 13.2.3.3)
-    try:
-        return codecs.lookup(label).name
-    except LookupError:
-        return None
+    return known_charset(label)
 
 
 def _name(charset: str) -> str:

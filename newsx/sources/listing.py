@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsx.records import Failure, InputRef
+from newsx.sources.remote import is_remote, list_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ _SPECIAL = (
 def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
     """Every input named by files, folders (recursive, sorted, without hidden files), globs or "-" has been listed once.
 
+    Paths with a scheme ("s3://bucket/folder") are listed the same way, by fsspec.
     A name that is missing, special or unreadable gives a Failure in its place. An entry of a folder that is reached twice,
     through a symbolic link, is listed once.
     """
@@ -35,7 +37,7 @@ def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
     for name in inputs:
         for item in _expand(name):
             if isinstance(item, InputRef) and item.path != STDIN:
-                real = os.path.realpath(item.path)
+                real = item.path if is_remote(item.path) else os.path.realpath(item.path)
                 if real in seen:
                     continue
                 seen.add(real)
@@ -45,6 +47,9 @@ def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
 def _expand(name: str) -> Iterator[InputRef | Failure]:
     if name == STDIN:
         yield InputRef(path=STDIN, relative="stdin")
+        return
+    if is_remote(name) and not os.path.exists(name):
+        yield from list_remote(name)
         return
     try:
         mode = os.stat(name).st_mode

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
-import sys
-import zlib
-from typing import IO
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from newsx.errors import InputError
-from newsx.records import Failure, InputRef, Options, Origin, Page, shown_path
+from newsx.records import InputRef, Options, Origin, Page, shown_path
 from newsx.sources.decoding import decode
-from newsx.sources.listing import STDIN
+from newsx.sources.naming import broken
+from newsx.sources.opening import open_input
+from newsx.sources.unpacking import blocks_of, packing_of, read_some
 
-_GZIP_MAGIC = b"\x1f\x8b"
-_BLOCK = 1 << 20
+if TYPE_CHECKING:
+    from newsx.records import Document, Failure
+    from newsx.sources.unpacking import ByteStream
 
 # What is surely no text, by its first bytes (as in the WHATWG MIME Sniffing standard, section 6, and the formats' own specifications).
 _MAGIC = (
@@ -35,7 +38,6 @@ _MAGIC = (
     (b"\x1aE\xdf\xa3", "a video"),
     (b"SQLite format 3\x00", "a database"),
     (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
@@ -51,6 +53,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(r"</(?:p|div|body|html|head|script|span|a|li|article|section|h[1-6]|td)\s*>", re.IGNORECASE)
+_FORCED = {"html": "text/html", "text": "text/plain"}
 _SNIFF_CHARS = 100_000
 _MIN_CLOSING_TAGS = 5
 
@@ -61,12 +64,11 @@ def open_source(ref: InputRef | str, *, options: Options | None = None) -> Page 
     if isinstance(ref, str):
         ref = InputRef(path=ref, relative=ref)
     try:
-        data = _read(ref.path, options.max_bytes)
+        with open_input(ref.path) as stream:
+            data = read_whole(stream, options.max_bytes)
         return page_from_bytes(data, path=ref.path, options=options)
-    except InputError as error:
-        return Failure(source=ref.path, stage="reading", kind="refused", message=str(error))
-    except OSError as error:
-        return Failure(source=ref.path, stage="reading", kind="failed", message=error.strerror or str(error))
+    except (InputError, OSError) as error:
+        return broken(ref, error)
 
 
 def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | None = None) -> Page:
@@ -75,25 +77,55 @@ def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | 
     Raises InputError when they are empty, no text, or over the size limit once unpacked.
     """
     options = options or Options()
-    digest = hashlib.sha256(data).hexdigest()
-    if data.startswith(_GZIP_MAGIC):
-        data = _gunzip(data, options.max_bytes)
+    origin = Origin(
+        path=None if path is None else shown_path(path),
+        media_type="",
+        charset="",
+        sha256=hashlib.sha256(data).hexdigest(),
+        url=options.url,
+    )
+    return _page(unpack(data, options.max_bytes), origin, options=options)
+
+
+def page_from_document(document: Document, *, options: Options | None = None) -> Page:
+    """What was taken out of a container is a Page, with what the container says of it.
+
+    Its charset is tried before the page's own declaration, as an HTTP header is. Raises InputError as `page_from_bytes` does.
+    """
+    options = options or Options()
+    ref = document.ref
+    origin = Origin(
+        path=ref.shown,
+        media_type=document.media_type or "",
+        charset=document.charset or "",
+        sha256=ref.sha256 or hashlib.sha256(document.data).hexdigest(),
+        url=document.url or options.url,
+        record=ref.record,
+        id=document.id,
+    )
+    is_file = (
+        ref.record is None
+    )  # it was read as it stood, packed perhaps; a record is unpacked by whoever takes it out
+    data = unpack(document.data, options.max_bytes) if is_file else document.data
+    page = _page(data, origin, options=options)
+    return replace(page, stated=document.stated, fetched=document.fetched)
+
+
+def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
+    """Unpacked bytes are a Page; media type and charset of the origin are taken as stated where they are not empty."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError("empty" if not data else "only white space")
     _refuse_binary(data)
-    decoded = decode(data)
+    decoded = decode(data, stated=origin.charset)
     _refuse_garbage(decoded.text)
     text, warnings = _clean(decoded.text, decoded.warnings)
-    if options.input_format == "auto" and _is_json(text):
+    forced = options.input_format if options.input_format in {"html", "text"} else None
+    if not forced and _is_json(text):
         raise InputError("JSON data, not the text of a page")
-    is_html = options.input_format == "html" or (options.input_format == "auto" and looks_like_html(text))
-    origin = Origin(
-        path=None if path is None else shown_path(path),
-        media_type="text/html" if is_html else "text/plain",
-        charset=decoded.charset,
-        sha256=digest,
-        url=options.url,
-    )
+    media_type = _FORCED[forced] if forced else origin.media_type
+    is_html = media_type == "text/html" if media_type else looks_like_html(text)
+    media_type = "text/html" if is_html else "text/plain"
+    origin = replace(origin, media_type=media_type, charset=decoded.charset)
     return Page(origin=origin, content=text, is_html=is_html, warnings=warnings)
 
 
@@ -119,18 +151,11 @@ def _is_json(text: str) -> bool:
     return False
 
 
-def _read(path: str, limit: int) -> bytes:
-    if path == STDIN:
-        return _read_stream(sys.stdin.buffer, limit)
-    with open(path, "rb") as file:
-        return _read_stream(file, limit)
-
-
-def _read_stream(stream: IO[bytes], limit: int) -> bytes:
+def read_whole(stream: ByteStream, limit: int) -> bytes:
     """All bytes of a stream that holds no more than `limit`; InputError beyond it, before memory is taken."""
     parts: list[bytes] = []
     size = 0
-    while block := stream.read(_BLOCK):
+    while block := read_some(stream):
         size += len(block)
         if size > limit:
             raise InputError(f"larger than {_megabytes(limit)} (--max-size raises the limit)")
@@ -138,25 +163,18 @@ def _read_stream(stream: IO[bytes], limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _gunzip(data: bytes, limit: int) -> bytes:
-    """The members of a gzip file, unpacked no further than the limit; a torn one is refused."""
+def unpack(data: bytes, limit: int) -> bytes:
+    """What is packed in the bytes, or the bytes themselves; InputError when it is torn, broken or over the limit."""
+    packing = packing_of(data)
+    if packing is None:
+        return data
     parts: list[bytes] = []
     size = 0
-    while data:
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            part = unpacker.decompress(data, limit - size + 1)
-        except zlib.error as error:
-            if parts and not data.strip(b"\x00"):
-                break  # padding after the last member
-            raise InputError(f"broken gzip ({error})") from error
-        size += len(part)
+    for block in blocks_of(io.BytesIO(data), packing):
+        size += len(block)
         if size > limit:
             raise InputError(f"larger than {_megabytes(limit)} once unpacked (--max-size raises the limit)")
-        if not unpacker.eof:
-            raise InputError("torn gzip: its end is missing")
-        parts.append(part)
-        data = unpacker.unused_data
+        parts.append(block)
     return b"".join(parts)
 
 

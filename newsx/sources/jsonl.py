@@ -1,0 +1,229 @@
+"""JSON lines: one object a line, with the text or the HTML of a page and what is known of it."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from newsx.errors import InputError
+from newsx.records import Document, Metadata
+from newsx.sources.naming import broken, record_of, with_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsx.records import Failure, InputRef
+
+_EVIDENCE = "JSON lines"
+_SHOWN_FIELDS = 8
+_SHOWN_CHARS = 40
+
+
+def read_json_lines(
+    blocks: Iterable[bytes], ref: InputRef, *, limit: int, first: int = 1, length: int | None = None
+) -> Iterator[Document | Failure]:
+    """Every line has its Document or its Failure, as soon as it is there; empty lines have none.
+
+    Records are named by the number of their line, `first` that of the first. Lines that begin at or after `length` bytes are
+    left out. Lines of more than `limit` bytes are refused without being held. Raises what reading the blocks raises.
+    """
+    for number, (offset, line) in enumerate(_lines(blocks, limit), start=first):
+        if length is not None and offset >= length:
+            return
+        record = record_of(ref, str(number))
+        if line is None:
+            yield broken(record, InputError(_too_long(limit)))
+        elif line.strip():
+            yield _read_line(line, record, is_first=number == 1)
+
+
+def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
+    """Every object of a JSON text that is written over several lines has its Document or its Failure.
+
+    Such a text is one object, an array, or objects one after another; records are named by their number, from 1. It must be read whole: raises InputError for one of more than `limit` bytes.
+    """
+    data = bytearray()
+    for block in blocks:
+        data += block
+        if len(data) > limit:
+            raise InputError(f"JSON over several lines, larger than {limit >> 20} MB: write one object a line")
+    text = _decode(bytes(data))
+    for number, value in enumerate(_values(text), start=1):
+        record = record_of(ref, str(number))
+        if isinstance(value, InputError):
+            yield broken(record, value)
+        else:
+            yield _read_value(value, record)
+
+
+def _lines(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with the offsets they begin at; None for one over the limit."""
+    start = 0
+    size = 0
+    parts: list[bytes] = []
+    for block in blocks:
+        *ends, rest = block.split(b"\n")
+        for end in ends:
+            size += len(end)
+            yield start, None if size > limit else b"".join([*parts, end])
+            start += size + 1
+            size = 0
+            parts.clear()
+        size += len(rest)
+        if size > limit:
+            parts.clear()
+        elif rest:
+            parts.append(rest)
+    if size:
+        yield start, None if size > limit else b"".join(parts)
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The objects of a JSON text, those of an array one by one; the last one is an InputError where it is broken."""
+    decoder = json.JSONDecoder()
+    place = _skip_space(text, 0)
+    while place < len(text):
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            yield InputError(f"broken JSON ({_reason(error)})")
+            return
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+        place = _skip_space(text, place)
+
+
+def _skip_space(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " \t\r\n":
+        place += 1
+    return place
+
+
+def _read_line(line: bytes, ref: InputRef, *, is_first: bool) -> Document | Failure:
+    try:
+        value = json.loads(_decode(line.removeprefix(codecs.BOM_UTF8) if is_first else line))
+    except InputError as error:
+        return broken(ref, error)
+    except (ValueError, RecursionError) as error:
+        return broken(ref, InputError(f"broken JSON ({_reason(error)})"))
+    return _read_value(value, ref)
+
+
+def _read_value(value: Any, ref: InputRef) -> Document | Failure:
+    try:
+        return _document(value, ref)
+    except InputError as error:
+        return broken(ref, error)
+
+
+def _document(value: Any, ref: InputRef) -> Document:
+    """The record of an object; InputError when it has no text, or a field of another type than it must have."""
+    if not isinstance(value, dict):
+        raise InputError(f"no JSON object, but {_type_of(value)}")
+    html = _string(value, "html")
+    content = html if html is not None else _string(value, "text")
+    if content is None:
+        raise InputError(f'no field "text" or "html" ({_fields(value)})')
+    data = content.encode("utf-8", errors="replace")  # half a surrogate pair can be written in JSON, but is no text
+    return Document(
+        ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
+        data=data,
+        media_type=None if html is None else "text/html",
+        charset="utf-8",
+        url=_string(value, "url"),
+        id=_identifier(value),
+        stated=_stated(value),
+    )
+
+
+def _stated(value: dict[str, Any]) -> Metadata | None:
+    """What the object says of its article; None when it says nothing."""
+    headline = _string(value, "headline") or _string(value, "title")
+    published = _moment(value, "date") or _moment(value, "date_published")
+    fields: dict[str, Any] = {
+        "headline": headline,
+        "authors": _strings(value, "authors"),
+        "publisher": _string(value, "publisher"),
+        "date_published": published,
+        "language": _string(value, "language"),
+    }
+    given = {name: found for name, found in fields.items() if found}
+    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE)) if given else None
+
+
+def _string(value: dict[str, Any], name: str) -> str | None:
+    found = value.get(name)
+    if found is None or isinstance(found, str):
+        return found
+    raise InputError(f'field "{name}" must be a string, not {_type_of(found)}')
+
+
+def _strings(value: dict[str, Any], name: str) -> tuple[str, ...]:
+    found = value.get(name)
+    if found is None:
+        return ()
+    if isinstance(found, str):
+        return (found,)
+    if isinstance(found, list) and all(isinstance(each, str) for each in found):
+        return tuple(found)
+    raise InputError(f'field "{name}" must be a list of strings')
+
+
+def _identifier(value: dict[str, Any]) -> str | None:
+    found = value.get("id")
+    if found is None or isinstance(found, str):
+        return found
+    if isinstance(found, int) and not isinstance(found, bool):
+        return str(found)
+    raise InputError(f'field "id" must be a string or a number, not {_type_of(found)}')
+
+
+def _moment(value: dict[str, Any], name: str) -> str | None:
+    """The day or moment a field states, in ISO 8601."""
+    found = _string(value, name)
+    if not found:
+        return None
+    found = found.strip()
+    try:
+        return dt.date.fromisoformat(found).isoformat()
+    except ValueError:
+        pass  # no day, so a moment or neither
+    try:
+        moment = dt.datetime.fromisoformat(found)
+    except ValueError as error:
+        raise InputError(f'field "{name}": {found[:_SHOWN_CHARS]!r} is no day or moment of ISO 8601') from error
+    return found if "T" in found else moment.isoformat()
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 (byte {error.start + 1})") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos + 1}"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:_SHOWN_CHARS]
+
+
+def _fields(value: dict[str, Any]) -> str:
+    if not value:
+        return "the object is empty"
+    names = [name if len(name) <= _SHOWN_CHARS else name[:_SHOWN_CHARS] + "…" for name in list(value)[:_SHOWN_FIELDS]]
+    return "it has " + ", ".join(names) + (" …" if len(value) > _SHOWN_FIELDS else "")
+
+
+def _type_of(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _too_long(limit: int) -> str:
+    return f"a line of more than {limit / (1 << 20):g} MB (--max-size raises the limit)"

@@ -1,0 +1,37 @@
+"""Names for records of containers, and for what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsx.records import Failure, InputRef
+from newsx.sources.forms import without_form_suffix
+
+if TYPE_CHECKING:
+    from newsx.errors import InputError
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_+-]+")
+_MAX_NAME = 120
+
+
+def record_of(ref: InputRef, record: str) -> InputRef:
+    """A record of the container: its name in messages, and a name for what is made of it that is safe for files."""
+    folder, name = os.path.split(ref.relative)
+    relative = os.path.join(folder, without_form_suffix(name), _UNSAFE.sub("_", record)[:_MAX_NAME].strip("_") or "_")
+    return InputRef(path=ref.path, relative=relative, record=record)
+
+
+def with_digest(ref: InputRef, sha256: str) -> InputRef:
+    """The record, its bytes known by their digest."""
+    return replace(ref, sha256=sha256)
+
+
+def broken(ref: InputRef, error: InputError | OSError | str) -> Failure:
+    """The failure of an input or a record that cannot be read."""
+    if isinstance(error, OSError):
+        message = error.strerror or str(error)
+        return Failure(source=ref.named, stage="reading", kind="failed", message=message)
+    return Failure(source=ref.named, stage="reading", kind="refused", message=str(error))

@@ -1,0 +1,55 @@
+"""Opens an input for reading: standard input, a file, or a path on object storage."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+from newsx.sources.forms import HEAD_BYTES, is_decided
+from newsx.sources.listing import STDIN
+from newsx.sources.remote import is_remote, open_remote
+from newsx.sources.unpacking import read_some, unpack_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsx.sources.unpacking import ByteStream
+
+
+class Rewound:
+    """A stream that gives its first bytes again."""
+
+    def __init__(self, head: bytes, stream: ByteStream) -> None:
+        self._head = head
+        self._stream = stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        """What is left of the first bytes, then what the stream gives."""
+        if not self._head:
+            return read_some(self._stream, size)
+        part, self._head = self._head[:size], self._head[size:]
+        return part
+
+
+@contextmanager
+def open_input(path: str) -> Iterator[ByteStream]:
+    """The input is open; OSError when it cannot be, InputError when a library for it is missing."""
+    if path == STDIN:
+        yield cast("ByteStream", sys.stdin.buffer)
+    elif is_remote(path):
+        with open_remote(path) as stream:
+            yield stream
+    else:
+        with open(path, "rb") as file:
+            yield file
+
+
+def read_head(stream: ByteStream) -> bytes:
+    """The first bytes of a stream, still packed: enough to tell its form, and no more than has come if that is enough."""
+    head = b""
+    while len(head) < HEAD_BYTES and (block := read_some(stream, HEAD_BYTES)):
+        head += block
+        if is_decided(unpack_head(head, HEAD_BYTES)):
+            break
+    return head

@@ -1,0 +1,295 @@
+"""Bytes of packed files (gzip, bzip2, xz, zstd), unpacked in bounded pieces as they are read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from newsx.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Packing = Literal["gzip", "bzip2", "xz", "zstd"]
+
+PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
+
+# Bytes read at once, and the most a piece holds.
+BLOCK = 1 << 18
+# python-zstandard unpacks all it is given at once: so much of a bomb of 30,000 to 1 are 32 MB.
+_ZSTD_FEED = 1 << 10
+# A broken member is searched for the next one in so many of its bytes; what lies before them has been given up.
+_KEPT_BYTES = 1 << 24
+# Bytes that surely hold the header of a gzip member and some of its content.
+_MEMBER_HEAD = 1 << 10
+_PADDING = re.compile(rb"\x00*")
+_GZIP_MEMBER = b"\x1f\x8b\x08"
+
+# RFC 1952 2.3; bzip2 and its block magic; the .xz file format 2.1.1.1; RFC 8878 3.1.1 and 3.1.2 (a skippable frame).
+_MAGIC: tuple[tuple[re.Pattern[bytes], Packing], ...] = (
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2"),
+    (re.compile(rb"\xfd7zXZ\x00"), "xz"),
+    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd"),
+)
+
+
+class ByteStream(Protocol):
+    """A binary file open for reading."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Unpacked bytes, and the offset in the packed file at which the member they belong to begins.
+
+    `fault` says why nothing more of the member can be read; such a piece has no bytes.
+    """
+
+    data: bytes
+    member: int
+    fault: str | None = None
+
+
+class _BrokenError(Exception):
+    """A member cannot be unpacked."""
+
+
+class _Unpacker(Protocol):
+    eof: bool
+    unused: bytes
+
+    def unpack(self, data: bytes) -> Iterator[bytes]:
+        """What the next bytes hold, in pieces; raises _BrokenError."""
+
+
+def packing_of(head: bytes) -> Packing | None:
+    """How a file that begins so is packed; None when it is not, in a way that is known here."""
+    return next((packing for magic, packing in _MAGIC if magic.match(head)), None)
+
+
+def without_packed_suffix(name: str) -> str:
+    """The name of what is packed in a file."""
+    for suffix in PACKED_SUFFIXES:
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def read_some(stream: ByteStream, size: int = BLOCK) -> bytes:
+    """The bytes that are there, at least one and at most `size`; none at the end. Waits for no more than it needs to."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(size)
+
+
+def unpack_head(head: bytes, size: int) -> bytes:
+    """The first bytes of what is packed in a file that begins so, as far as they are in `head`."""
+    packing = packing_of(head)
+    if packing is None:
+        return head[:size]
+    unpacked = bytearray()
+    try:
+        for data in _make_unpacker(packing).unpack(head):
+            unpacked += data
+            if len(unpacked) >= size:
+                break
+    except (_BrokenError, InputError):  # said by whoever reads the file
+        pass
+    return bytes(unpacked[:size])
+
+
+def blocks_of(stream: ByteStream, packing: Packing | None) -> Iterator[bytes]:
+    """What the stream holds, unpacked. Raises InputError at a torn or broken place, after all that lies before it."""
+    for piece in pieces_of(stream, packing):
+        if piece.fault:
+            raise InputError(piece.fault)
+        yield piece.data
+
+
+def pieces_of(
+    stream: ByteStream,
+    packing: Packing | None,
+    *,
+    offset: int = 0,
+    starts: bytes | None = None,
+    searching: bool = False,
+) -> Iterator[Piece]:
+    """What the stream holds, unpacked, with the members of the file told apart; a fault is the last piece of its member.
+
+    `offset` is where in its file the stream stands. With `starts`, reading goes on after a fault at the next gzip member
+    whose content begins so, and, with `searching`, begins at the first such member.
+    """
+    if packing is None:
+        while block := read_some(stream):
+            yield Piece(block, 0)
+        return
+    members = _Members(stream, packing, offset=offset, starts=starts)
+    if searching and not members.find():
+        return
+    while members.at_member():
+        yield from members.pieces()
+        if members.broken and not members.find(after=True):
+            return
+
+
+class _Members:
+    """The members of a packed file, one after another."""
+
+    def __init__(self, stream: ByteStream, packing: Packing, *, offset: int, starts: bytes | None) -> None:
+        self._stream = stream
+        self._packing: Packing = packing
+        self._starts = starts
+        self._window = bytearray()
+        self._offset = offset  # of the first byte of the window
+        self.broken = False
+
+    def _fill(self) -> bool:
+        block = read_some(self._stream)
+        self._window += block
+        return bool(block)
+
+    def _drop(self, count: int) -> None:
+        del self._window[:count]
+        self._offset += count
+
+    def _bytes_at(self, place: int) -> bytes:
+        """The next bytes of a member that has not ended."""
+        if place == len(self._window) and not self._fill():
+            raise _BrokenError(f"torn {self._packing}: its end is missing")
+        return bytes(self._window[place : place + BLOCK])
+
+    def at_member(self) -> bool:
+        """Bytes follow that are no padding."""
+        while True:
+            padding = _PADDING.match(self._window)
+            self._drop(padding.end() if padding else 0)
+            if self._window or not self._fill():
+                return bool(self._window)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The content of the member that begins here; what follows it is next in the window."""
+        member = self._offset
+        unpacker = _make_unpacker(self._packing)
+        self.broken = False
+        used = 0
+        try:
+            while not unpacker.eof:
+                fed = self._bytes_at(used)
+                used += len(fed)
+                for data in unpacker.unpack(fed):
+                    yield Piece(data, member)
+                if not unpacker.eof and (self._starts is None or used > _KEPT_BYTES):
+                    self._drop(used)
+                    used = 0
+        except _BrokenError as error:
+            self.broken = True
+            yield Piece(b"", member, str(error))
+            return
+        self._drop(used - len(unpacker.unused))
+
+    def find(self, *, after: bool = False) -> bool:
+        """The window begins with the next member whose content begins as wanted; false when there is none."""
+        if self._starts is None or self._packing != "gzip":
+            return False
+        if after:
+            self._drop(1)
+        while True:
+            place = self._window.find(_GZIP_MEMBER)
+            if place < 0:
+                self._drop(max(0, len(self._window) - len(_GZIP_MEMBER) + 1))
+                if not self._fill():
+                    return False
+                continue
+            self._drop(place)
+            while len(self._window) < _MEMBER_HEAD and self._fill():
+                pass
+            if unpack_head(bytes(self._window[:_MEMBER_HEAD]), len(self._starts)) == self._starts:
+                return True
+            self._drop(1)
+
+
+def _make_unpacker(packing: Packing) -> _Unpacker:
+    """An unpacker for one member; InputError where a library is missing."""
+    if packing == "gzip":
+        return _Gzip()
+    if packing == "zstd":
+        return _Zstd()
+    return _Buffered(packing)
+
+
+class _Gzip:
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=31)
+        self.eof = False
+        self.unused = b""
+
+    def unpack(self, data: bytes) -> Iterator[bytes]:
+        inner = self._inner
+        while True:
+            try:
+                part = inner.decompress(data, BLOCK)
+            except zlib.error as error:
+                raise _BrokenError(f"broken gzip ({error})") from error
+            if part:
+                yield part
+            data = inner.unconsumed_tail
+            if inner.eof or not (data or len(part) == BLOCK):
+                break
+        self.eof, self.unused = inner.eof, inner.unused_data
+
+
+class _Buffered:
+    """bzip2 and xz: their unpackers keep what they could not unpack yet."""
+
+    def __init__(self, packing: Packing) -> None:
+        import bz2
+        import lzma
+
+        self._packing = packing
+        self._inner = bz2.BZ2Decompressor() if packing == "bzip2" else lzma.LZMADecompressor(lzma.FORMAT_XZ)
+        self._errors: tuple[type[Exception], ...] = (OSError, EOFError, ValueError, lzma.LZMAError)
+        self.eof = False
+        self.unused = b""
+
+    def unpack(self, data: bytes) -> Iterator[bytes]:
+        inner = self._inner
+        while True:
+            try:
+                part = inner.decompress(data, BLOCK)
+            except self._errors as error:
+                raise _BrokenError(f"broken {self._packing} ({error})") from error
+            if part:
+                yield part
+            data = b""
+            if inner.eof or inner.needs_input:
+                break
+        self.eof, self.unused = inner.eof, inner.unused_data
+
+
+class _Zstd:
+    def __init__(self) -> None:
+        try:
+            import zstandard
+        except ImportError as error:
+            raise InputError("packed with zstd: install newsx[zstd] to read it") from error
+        self._inner = zstandard.ZstdDecompressor().decompressobj()
+        self._error: type[Exception] = zstandard.ZstdError
+        self.eof = False
+        self.unused = b""
+
+    def unpack(self, data: bytes) -> Iterator[bytes]:
+        inner = self._inner
+        for place in range(0, len(data), _ZSTD_FEED):
+            try:
+                part = inner.decompress(data[place : place + _ZSTD_FEED])
+            except self._error as error:
+                raise _BrokenError(f"broken zstd ({error})") from error
+            for begin in range(0, len(part), BLOCK):
+                yield part[begin : begin + BLOCK]
+            if inner.eof:
+                self.eof, self.unused = True, inner.unused_data + data[place + _ZSTD_FEED :]
+                return

@@ -1,0 +1,190 @@
+"""Records of a web archive to documents: the pages among them, as the servers sent them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import re
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from newsx.errors import InputError
+from newsx.records import Document
+from newsx.sources.naming import broken, record_of, with_digest
+from newsx.sources.unpacking import pieces_of
+from newsx.sources.warc.framing import RECORD_START, Framer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsx.records import Failure, InputRef
+    from newsx.sources.unpacking import ByteStream, Packing
+    from newsx.sources.warc.framing import Frame
+
+MediaType = Literal["text/html", "text/plain"]
+
+# Records that hold what a server sent, a file, or what was made of one (plain text in WET files): ISO 28500, section 5.
+_TYPE = re.compile(rb"\nwarc-type:[ \t]*(?:response|resource|conversion)[ \t]*\r?\n", re.IGNORECASE)
+# The media types of pages; None: the content tells HTML from text.
+_PAGES: dict[str, MediaType | None] = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "text/plain": None,
+}
+_LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
+_NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
+_EMPTY_STATUSES = frozenset({204, 205})
+# What fastwarc undoes, tried in this order: headers often still speak of an encoding that the crawler has undone.
+_DECODINGS = ("all", "content", "none")
+
+
+def read_warc(
+    stream: ByteStream, ref: InputRef, *, packing: Packing | None, limit: int, span: tuple[int, int] | None = None
+) -> Iterator[Document | Failure]:
+    """Every page in the archive has its Document, everything broken its Failure; both are named by where they begin.
+
+    Pages are responses with a status of 2xx, resources and conversions, of HTML or plain text; requests, redirects, errors of
+    servers, revisits, pictures and the like are no pages and are passed over. Records of more than `limit` bytes are refused
+    without being held. With `span`, the stream must be seekable; only records that begin in it come.
+    Raises InputError when fastwarc is missing, and what reading the stream raises.
+    """
+    try:
+        from fastwarc import warc as _  # noqa: F401
+    except ImportError as error:
+        raise InputError("a web archive: install newsx[warc] to read it") from error
+    for frame in _frames(stream, packing=packing, limit=limit, span=span):
+        record = record_of(ref, frame.name)
+        try:
+            document = _document(frame, record, limit=limit)
+        except InputError as error:
+            yield broken(record, error)
+        else:
+            if document:
+                yield document
+
+
+def _frames(
+    stream: ByteStream, *, packing: Packing | None, limit: int, span: tuple[int, int] | None
+) -> Iterator[Frame]:
+    start, end = span or (0, None)
+    by_member = packing == "gzip"
+    if packing and not by_member:  # one stream, which cannot be entered in the middle
+        if start:
+            return
+        end = None
+    if span:
+        cast("Any", stream).seek(start)
+    pieces = pieces_of(stream, packing, offset=start, starts=RECORD_START, searching=start > 0)
+    framer = Framer(
+        pieces,
+        limit=limit,
+        by_member=by_member,
+        offset=0 if by_member else start,
+        end=end,
+        searching=start > 0 and not by_member,
+    )
+    yield from framer.frames()
+
+
+def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
+    """The page in a record; None when it holds none. InputError when it is broken."""
+    if frame.fault and not frame.data:
+        raise InputError(frame.fault)
+    head = frame.data[: frame.data.find(b"\r\n\r\n") + 2]
+    if not _TYPE.search(head or frame.data):
+        return None
+    record = _parse(frame.data, "none" if frame.fault else "all")
+    media_type, charset = _media_type(record)
+    if media_type not in (*_PAGES, "") or _is_no_page(record):
+        return None
+    if frame.fault:
+        raise InputError(frame.fault)
+    data = _payload(record, frame.data, limit)
+    if not media_type and not _LOOKS_LIKE_HTML.match(data):
+        return None
+    return Document(
+        ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
+        data=data,
+        media_type=_PAGES.get(media_type, "text/html"),
+        charset=charset,
+        url=_url(record),
+        fetched=_day(record.headers.get("WARC-Date")),
+        id=record.record_id or None,
+    )
+
+
+def _parse(data: bytes, decoding: str) -> Any:
+    """The record as fastwarc reads it; InputError when it cannot."""
+    from fastwarc.warc import ArchiveIterator
+
+    try:
+        return next(ArchiveIterator(io.BytesIO(data), parse_http=True, auto_decode=decoding, stream_detect=False), None)
+    except (OSError, ValueError) as error:
+        raise InputError(f"broken record ({' '.join(str(error).split())[:100]})") from error
+
+
+def _media_type(record: Any) -> tuple[str, str | None]:
+    """Media type and charset of the payload, "" and None where nothing is said; InputError without a readable HTTP header."""
+    if record is None:
+        raise InputError("broken record")
+    if not _is_response(record):
+        return _split_type(record.headers.get("Content-Type") or "")
+    if not record.is_http_parsed or record.http_headers.status_code is None:
+        raise InputError("no readable HTTP header")
+    return _split_type(record.http_headers.get("Content-Type") or "")
+
+
+def _split_type(value: str) -> tuple[str, str | None]:
+    """The media type of a Content-Type header in lower case, and its charset."""
+    media_type, *parameters = value.split(";")
+    for parameter in parameters:
+        name, _, charset = parameter.partition("=")
+        if name.strip().lower() == "charset" and charset.strip(" \t\"'"):
+            return media_type.strip().lower(), charset.strip(" \t\"'")
+    return media_type.strip().lower(), None
+
+
+def _is_response(record: Any) -> bool:
+    """The block of the record begins with an HTTP header."""
+    return bool(record.is_http)
+
+
+def _is_no_page(record: Any) -> bool:
+    """The server answered with something else than a page: a redirect, an error, a file for robots."""
+    if (_url(record) or "").partition("?")[0].endswith(_NOT_PAGES):
+        return True
+    if not _is_response(record):
+        return False
+    status = int(record.http_headers.status_code)
+    return not 200 <= status < 300 or status in _EMPTY_STATUSES
+
+
+def _payload(record: Any, data: bytes, limit: int) -> bytes:
+    """What the server sent, without transfer and content encoding."""
+    reason = ""
+    for decoding in _DECODINGS:
+        try:
+            payload = bytes(record.reader.read(limit + 1))
+        except OSError as error:
+            reason = reason or " ".join(str(error).split())[:100]
+        else:
+            break
+        record = _parse(data, decoding)
+    else:
+        raise InputError(f"its content cannot be decoded ({reason})")
+    if len(payload) > limit:
+        raise InputError(f"larger than {limit / (1 << 20):g} MB once unpacked (--max-size raises the limit)")
+    return payload
+
+
+def _url(record: Any) -> str | None:
+    value = record.headers.get("WARC-Target-URI")
+    return value.strip().removeprefix("<").removesuffix(">") if value else None
+
+
+def _day(value: str | None) -> dt.date | None:
+    """The day of a WARC-Date; None when it is none."""
+    try:
+        return dt.date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
