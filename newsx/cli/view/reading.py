@@ -20,6 +20,9 @@ _STAGE = "reading"
 # How a record begins, on one line and indented; an indented one ends with a brace in the first column.
 _LINE_START = b'{"'
 _END = b"}"
+# A fault as pydantic tells it: the field, what is wrong, where to read about it; so much of it is shown.
+_FAULT_LINES = 3
+_FAULT_CHARS = 200
 _RECORD_STARTS = (b'{"schema_version":', b'{\n  "schema_version":')
 
 
@@ -91,8 +94,8 @@ def _failure(name: str, number: int, message: str) -> Failure:
 
 
 def _first_fault(error: ValueError) -> str:
-    """What is wrong with a record, first of all, in one line: "no valid record (text: Field required)"."""
-    field, _, rest = str(error).partition("\n")[2].partition("\n")
-    message = rest.partition("\n")[0].partition(" [type=")[0].strip()
-    where = field.strip()
-    return f"no valid record ({where}: {message})" if message else f"no valid record ({where or error})"
+    """What is wrong with a record, first of all, in one line: "no valid record (publisher: Field required)"."""
+    lines = [line.partition(" [type=")[0].strip() for line in str(error).splitlines()[1:]]
+    # A fault of the record as a whole has no line that names a field.
+    fault = ": ".join(lines[:1] if len(lines) < _FAULT_LINES else lines[:2])
+    return f"no valid record ({fault[:_FAULT_CHARS]})"

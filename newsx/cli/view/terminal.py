@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -36,7 +37,9 @@ _LEAST_FOR_MARGIN = 60
 _WIDEST_MARGIN = 22
 _GAP = 2
 _LEAST_TEXT = 10
-_TABLE_WIDTH = 110
+# Tables stand below the text from this width on, else across the whole terminal.
+_LEAST_FOR_LISTS = 78
+_TABLE_WIDTH = 100
 # A country with a smaller share of the article's places is not named.
 _LEAST_SHARE = 0.05
 
@@ -61,6 +64,7 @@ _LEGEND: dict[Kind, str] = {
     "date": "dates",
 }
 _QUIET = "bright_black"
+_TRAILING = re.compile("(?<! ) +$", re.MULTILINE)
 _SPACES = re.compile(r"[\t\v\f\r \x85]+")
 
 
@@ -77,7 +81,7 @@ def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None)
                 console.print()
             _Sheet(console, article).show()
         # Written here, not by rich, which ends the program when the reader is gone.
-        file.write(captured.get())
+        file.write(_TRAILING.sub("", captured.get()))
         file.flush()
 
 
@@ -119,7 +123,7 @@ class _Sheet:
                 self.console.print()
         self.lists()
         for warning in self.article.warnings:
-            self.block(Text(f"note: {_clean(warning)}", style=_QUIET))
+            self.below(Text(f"note: {_clean(warning)}", style=_QUIET))
         if self.article.warnings:
             self.console.print()
 
@@ -245,7 +249,7 @@ class _Sheet:
             if each.share >= _LEAST_SHARE
         ]
         if about:
-            self.console.print(Text("About  ", style="bold") + Text(" · ".join(about), style="none"))
+            self.below(Text("About  ", style="bold") + Text(" · ".join(about), style="none"))
             self.console.print()
 
     def table(self, kind: Kind, heads: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> None:
@@ -263,8 +267,16 @@ class _Sheet:
             )
         for row in rows:
             table.add_row(*(Text(_clean(str(cell))) for cell in row))
-        self.console.print(table, width=min(self.console.width, _TABLE_WIDTH))
+        self.below(table)
         self.console.print()
+
+    def below(self, what: Table | Text) -> None:
+        """It is printed under the text: in its column when that is wide enough, else across all."""
+        indent = self.columns.indent
+        if self.console.width - indent < _LEAST_FOR_LISTS:
+            indent = 0
+        width = min(self.console.width, indent + _TABLE_WIDTH)
+        self.console.print(Padding(what, (0, 0, 0, indent)), width=width)
 
 
 def _notes(line: Text, noted: set[int]) -> Iterator[str]:
