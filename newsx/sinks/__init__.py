@@ -1,7 +1,6 @@
 """Where records go: standard output, files and folders of JSON, tables, databases, annotation tools."""
 
 from newsx.sinks.base import OutputFormat, Sink, TableName, to_json
-from newsx.sinks.converting import convert, list_records
 from newsx.sinks.folder import FolderSink
 from newsx.sinks.lines import FileSink, StreamSink
 from newsx.sinks.opening import is_lines_path, open_sink
@@ -13,9 +12,7 @@ __all__ = [
     "Sink",
     "StreamSink",
     "TableName",
-    "convert",
     "is_lines_path",
-    "list_records",
     "open_sink",
     "to_json",
 ]
