@@ -51,7 +51,7 @@ def shown(*shown_articles: Article, width: int = 80) -> str:
 def test_an_article_without_colours() -> None:
     assert shown(sheets.teranga()) == (
         "                   A studio opens in Dakar\n"
-        "                   Awa Sarr, Ken Ito · The Coast Post · 9 May 2025, 16:40 UTC ·\n"
+        "                   Awa Sarr, Ken Ito · The Coast Post · 9 May 2025, 16:40 UTC\n"
         "                   Culture · en\n"
         "\n"
         "                   [people]  {places}  <organisations>  |dates|\n"
@@ -66,8 +66,8 @@ def test_an_article_without_colours() -> None:
         "People        Roles     Mentions\n"
         "Amina Diallo  director         2\n"
         "\n"
-        "Places  Country  Latitude, longitude  Mentions\n"
-        "Dakar   Senegal        14.69, −17.44         1\n"
+        "Places  Country      Lat, long  Mentions\n"
+        "Dakar   Senegal  14.69, −17.44         1\n"
         "\n"
         "Organisations        Acronym  Mentions\n"
         "Radio Teranga        RT              1\n"

@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
@@ -130,7 +131,8 @@ class _Sheet:
     def head(self) -> None:
         self.block(Text(_clean(title_of(self.article)), style="bold"))
         if parts := byline(self.article):
-            self.block(Text(" · ".join(map(_clean, parts)), style=_QUIET))
+            for line in _dotted(map(_clean, parts), self.columns.text):
+                self.block(Text(line, style=_QUIET))
         self.console.print()
         if legend := self.legend():
             self.block(legend)
@@ -241,7 +243,7 @@ class _Sheet:
         ]
         bodies = [(each.name, each.acronym or "", len(each.mentions)) for each in article.organisations]
         self.table("person", ("People", "Roles", "Mentions"), people)
-        self.table("place", ("Places", "Country", "Latitude, longitude", "Mentions"), places)
+        self.table("place", ("Places", "Country", "Lat, long", "Mentions"), places)
         self.table("organisation", ("Organisations", "Acronym", "Mentions"), bodies)
         about = [
             f"{country_name(each.country_code)} {round(100 * each.share)} %"
@@ -249,7 +251,9 @@ class _Sheet:
             if each.share >= _LEAST_SHARE
         ]
         if about:
-            self.below(Text("About  ", style="bold") + Text(" · ".join(about), style="none"))
+            table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+            table.add_row(Text("About", style="bold"), Text("\n".join(_dotted(about, self.lists_width - len("About  ")))))
+            self.below(table)
             self.console.print()
 
     def table(self, kind: Kind, heads: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> None:
@@ -258,9 +262,10 @@ class _Sheet:
             return
         table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
         for count, head in enumerate(heads):
-            is_number = head in {"Mentions", "Latitude, longitude"}
+            is_number = head in {"Mentions", "Lat, long"}
+            style = Style(bold=True) + Style.parse("none" if count else _STYLES[kind])
             table.add_column(
-                Text(head, style=Style.parse(_STYLES[kind]) + Style(bold=True) if not count else "bold"),
+                Text.assemble((head, style)),
                 justify="right" if is_number else "left",
                 overflow="fold",
                 no_wrap=is_number,
@@ -272,11 +277,16 @@ class _Sheet:
 
     def below(self, what: Table | Text) -> None:
         """It is printed under the text: in its column when that is wide enough, else across all."""
-        indent = self.columns.indent
-        if self.console.width - indent < _LEAST_FOR_LISTS:
-            indent = 0
-        width = min(self.console.width, indent + _TABLE_WIDTH)
-        self.console.print(Padding(what, (0, 0, 0, indent)), width=width)
+        indent = self.lists_indent
+        self.console.print(Padding(what, (0, 0, 0, indent)), width=indent + self.lists_width)
+
+    @property
+    def lists_indent(self) -> int:
+        return self.columns.indent if self.console.width - self.columns.indent >= _LEAST_FOR_LISTS else 0
+
+    @property
+    def lists_width(self) -> int:
+        return min(self.console.width - self.lists_indent, _TABLE_WIDTH)
 
 
 def _notes(line: Text, noted: set[int]) -> Iterator[str]:
@@ -286,6 +296,18 @@ def _notes(line: Text, noted: set[int]) -> Iterator[str]:
         if "note" in meta and meta["note"][0] not in noted:
             noted.add(meta["note"][0])
             yield meta["note"][1]
+
+
+def _dotted(parts: Iterable[str], width: int) -> list[str]:
+    """The parts with dots between them, in lines that break between parts where they can."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]} · {part}" if lines else part
+        if lines and cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return lines
 
 
 def _clean(text: str) -> str:
