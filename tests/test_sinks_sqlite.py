@@ -361,9 +361,9 @@ def test_names_that_mean_something_to_sqlite(tmp_path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-os.setuid(65534)
 from newsx.errors import OutputError
 from newsx.sinks.database import DatabaseSink
+os.setuid(65534)  # after the imports: the program may lie where only its owner reads
 try:
     DatabaseSink(sys.argv[1])
 except OutputError as error:
@@ -389,7 +389,5 @@ def test_a_read_only_file(path: Path) -> None:
         )
     finally:
         shutil.rmtree(home)
-    if "PermissionError" in done.stderr or "ModuleNotFoundError" in done.stderr:
-        pytest.skip("another user cannot read the program")
     assert "readonly" in done.stdout, done.stderr
     assert done.stdout.count("\n") == 1

@@ -95,6 +95,7 @@ class DatabaseSink(Sink):
                 f"{self._path} was made by another version of newsx (tables {version}, not {SCHEMA_VERSION}): name a new file"
             )
         else:
+            connection.execute("DELETE FROM articles WHERE 0")  # fails here where the file cannot be written to
             connection.execute("ROLLBACK")
 
     def begin(self, ref: InputRef) -> bool:
