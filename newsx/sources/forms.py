@@ -25,8 +25,8 @@ _OBJECT = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\}\s*$)")
 _OBJECT_LIST = re.compile(r"\s*\[\s*\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:")
 _CONTENT_FIELD = re.compile(r"[{,]\s*\"(?:text|html)\"\s*:")
 _FEED = re.compile(
-    r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*|<!DOCTYPE\s+rss[^>\[]{0,300}>\s*)*"
-    r"<(?:[A-Za-z0-9_]{1,20}:)?(?:rss|feed|RDF)[\s>]"
+    r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*"
+    r"<(?:!DOCTYPE\s+)?(?:[A-Za-z0-9_]{1,20}:)?(?:rss|feed|RDF)[\s>]"
 )
 _FEED_SPACES = ("purl.org/rss", "my.netscape.com/rdf")  # RDF holds more than feeds
 _JSON_FEED = re.compile(r"\s*\{[^{}]{0,300}\"version\"\s*:\s*\"https?://(?:www\.)?jsonfeed\.org/version/")

@@ -56,8 +56,9 @@ class Framer:
         end: int | None = None,
         searching: bool = False,
     ) -> None:
-        """`offset` is where in the file the pieces begin, `end` where records begin that are left out. With `searching`,
-        the pieces begin anywhere, and what lies before the first record is no fault.
+        """`offset` is where in the file the pieces begin; records that begin at `end` or after it are left out.
+
+        With `searching`, the pieces begin anywhere, and what lies before the first record is no fault.
         """
         self._pieces = pieces
         self._limit = limit
@@ -190,7 +191,7 @@ class Framer:
     def _is_end(self, place: int) -> bool:
         """A record can end here: an empty line, the next record or the end of the file follows."""
         self._need(place + _MAX_START)
-        after = self._buffer[place : place + len(b"\r\n\r\n")]
+        after = bytes(self._buffer[place : place + len(b"\r\n\r\n")])
         return (
             after in (b"\r\n\r\n", b"\r\n", b"\n\n", b"\n", b"")
             or after.startswith(b"\n\n")

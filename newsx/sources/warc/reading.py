@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsx.sources.unpacking import ByteStream, Packing
     from newsx.sources.warc.framing import Frame
 
+Decoding = Literal["all", "content", "none"]
 MediaType = Literal["text/html", "text/plain"]
 
 # Records that hold what a server sent, a file, or what was made of one (plain text in WET files): ISO 28500, section 5.
@@ -35,7 +36,7 @@ _LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|h
 _NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
 _EMPTY_STATUSES = frozenset({204, 205})
 # What fastwarc undoes, tried in this order: headers often still speak of an encoding that the crawler has undone.
-_DECODINGS = ("all", "content", "none")
+_DECODINGS: tuple[Decoding, ...] = ("all", "content", "none")
 
 
 def read_warc(
@@ -113,7 +114,7 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
     )
 
 
-def _parse(data: bytes, decoding: str) -> Any:
+def _parse(data: bytes, decoding: Decoding) -> Any:
     """The record as fastwarc reads it; InputError when it cannot."""
     from fastwarc.warc import ArchiveIterator
 

@@ -1,0 +1,140 @@
+"""Mail: newsletters saved as .eml, and pages that browsers save as MHTML."""
+
+from __future__ import annotations
+
+import email
+import email.errors
+import email.header
+import email.utils
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsx.errors import InputError
+from newsx.records import Document, Metadata
+from newsx.sources.naming import record_of, with_digest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from email.message import Message
+
+    from newsx.records import InputRef
+
+_EVIDENCE = "mail header"
+_FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
+# Browsers write "<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>" as the sender.
+_SAVED_PAGE = re.compile(r"<?\s*saved by\b", re.IGNORECASE)
+_NEWSLETTER_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
+_SPACES = re.compile(r"\s+")
+
+
+def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document]:
+    """The article of a mail, or the page a browser saved: one Document, named by the index of its part.
+
+    Of a mail the HTML part is taken, else the plain one; its subject is stated as headline, its date as date of publication,
+    and the sender of a newsletter as publisher. A saved page states its address and the day it was fetched. Raises InputError
+    for mail without text, or of more than `limit` bytes.
+    """
+    data = bytearray()
+    for block in blocks:
+        data += block
+        if len(data) > limit:
+            raise InputError(f"mail larger than {limit / (1 << 20):g} MB (--max-size raises the limit)")
+    try:
+        mail = email.message_from_bytes(bytes(data))
+        parts = list(mail.walk())
+    except RecursionError as error:
+        raise InputError("mail nested too deeply") from error
+    number = _text_part(mail, parts)
+    if number is None:
+        raise InputError("mail without text: it has no part of HTML or plain text")
+    yield _document(mail, parts[number], record_of(ref, str(number)))
+
+
+def _text_part(mail: Message, parts: list[Message]) -> int | None:
+    """The index of the part that holds the article: the root of a saved page, the first HTML part, the first plain one."""
+    texts = [
+        (number, part)
+        for number, part in enumerate(parts)
+        if part.get_content_type() in {"text/html", "text/plain"} and part.get_content_disposition() != "attachment"
+    ]
+    root = str(mail.get_param("start") or "")
+    for number, part in texts:
+        if root and part.get("Content-ID") == root:
+            return number
+    html = [number for number, part in texts if part.get_content_type() == "text/html"]
+    return next(iter([*html, *(number for number, _ in texts)]), None)
+
+
+def _document(mail: Message, part: Message, ref: InputRef) -> Document:
+    is_html = part.get_content_type() == "text/html"
+    payload: Any = part.get_payload(decode=True)
+    data = bytes(payload or b"")
+    if not is_html and str(part.get_param("format") or "").lower() == "flowed":
+        data = _unwrapped(data, delete_space=str(part.get_param("delsp") or "").lower() == "yes")
+    location = _header(mail, "Snapshot-Content-Location") or _header(part, "Content-Location")
+    is_page = bool(mail.get("Snapshot-Content-Location") or _SAVED_PAGE.match(_header(mail, "From") or ""))
+    moment = _moment(_header(mail, "Date"))
+    return Document(
+        ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
+        data=data,
+        media_type="text/html" if is_html else "text/plain",
+        charset=part.get_content_charset(),
+        url=location if location and is_page else _archived_at(mail),
+        fetched=moment.date() if moment and is_page else None,
+        id=(_header(mail, "Message-ID") or "").strip("<> ") or None,
+        stated=None if is_page else _stated(mail, moment),
+    )
+
+
+def _stated(mail: Message, moment: dt.datetime | None) -> Metadata | None:
+    """What the headers of a mail say of its article. Only newsletters are sent by who publishes them."""
+    subject = _header(mail, "Subject") or ""
+    forwarded = _FORWARDED.match(subject)
+    sender = email.utils.parseaddr(_header(mail, "From") or "")[0]
+    fields: dict[str, Any] = {
+        "headline": subject[forwarded.end() :] if forwarded else subject,
+        "publisher": sender if any(mail.get(name) for name in _NEWSLETTER_HEADERS) else None,
+        "date_published": moment.isoformat() if moment else None,
+        "language": _header(mail, "Content-Language"),
+    }
+    given = {name: value for name, value in fields.items() if value}
+    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE)) if given else None
+
+
+def _header(part: Message, name: str) -> str | None:
+    """A header with its encoded words decoded, on one line."""
+    value = part.get(name)
+    if value is None:
+        return None
+    try:
+        decoded = str(email.header.make_header(email.header.decode_header(value)))
+    except (LookupError, ValueError, email.errors.HeaderParseError):  # an unknown charset, broken base64
+        decoded = str(value)
+    return _SPACES.sub(" ", decoded).strip() or None
+
+
+def _archived_at(mail: Message) -> str | None:
+    """The address a mail says it can be read at (RFC 5064)."""
+    value = (_header(mail, "Archived-At") or "").strip("<> ")
+    return value if value.startswith(("http://", "https://")) else None
+
+
+def _moment(value: str | None) -> dt.datetime | None:
+    try:
+        return email.utils.parsedate_to_datetime(value) if value else None
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _unwrapped(data: bytes, *, delete_space: bool) -> bytes:
+    """Text whose lines are broken with a space before the line end (RFC 3676), with whole paragraphs on a line."""
+    lines = data.replace(b"\r\n", b"\n").split(b"\n")
+    joined = []
+    for line in lines:
+        if line.endswith(b" ") and line != b"-- ":
+            joined.append(line[:-1] if delete_space else line)
+        else:
+            joined.append(line + b"\n")
+    return b"".join(joined)
