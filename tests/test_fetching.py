@@ -1090,6 +1090,37 @@ class TestSchedule:
         assert all(isinstance(outcome, Document) for outcome in fetch_all(*urls))
         assert ahead == [1]
 
+    def test_nothing_waits_for_itself(self, site: Site, names, monkeypatch) -> None:
+        """Rules and pages that lie on each other's hosts all come, even when nothing may be held."""
+        monkeypatch.setattr(schedule, "_HELD_BYTES", 0)
+        monkeypatch.setattr(schedule, "_LOOK_AHEAD", 17)
+        hosts = [f"{name}.example" for name in "abcd"]
+        names.update({host: ["127.0.0.1"] for host in hosts})
+
+        def onward(handler, path):
+            host = handler.headers["Host"].partition(":")[0]
+            return (302, {"Location": site.url(path, host=hosts[hosts.index(host) - 1])}, b"")
+
+        site.pages["/robots.txt"] = lambda handler: onward(handler, "/rules")
+        site.pages["/rules"] = lambda handler: onward(handler, "/rules2")
+        site.pages["/rules2"] = (200, {}, b"User-agent: *\nDisallow: /x\n")
+        site.html("/1", "/2", "/3")
+        for number in (4, 5, 6):
+            site.pages[f"/{number}"] = lambda handler: onward(handler, f"/{int(handler.path[1:]) - 3}")
+        urls = [site.url(f"/{1 + turn % 6}", host=hosts[turn * turn % 4]) for turn in range(60)]
+        urls += [site.url(f"/{1 + turn % 6}", host=hosts[turn % 4]) for turn in range(60)]
+        outcomes = fetch_all(*urls)
+        assert [outcome.ref.path for outcome in outcomes] == urls
+        assert set(site.most.values()) == {1}
+
+    def test_mistake_in_a_thread_is_raised(self, site: Site, monkeypatch) -> None:
+        def broken(*args):
+            raise ZeroDivisionError("oops")
+
+        monkeypatch.setattr(schedule._Schedule, "_apply", broken)
+        with pytest.raises(ZeroDivisionError):
+            fetch_all(site.url("/a"))
+
     def test_fetching_goes_on_while_the_caller_works(self, site: Site) -> None:
         site.html("/1", "/2", "/3")
         documents = fetch(refs(*(site.url(f"/{number}") for number in (1, 2, 3))), policy=QUICK)

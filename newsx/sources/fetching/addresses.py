@@ -130,7 +130,7 @@ def parse_address(text: str, *, base: Address | None = None) -> Address:
         parts = urlsplit(urljoin(base.url, text) if base else text)
         port = parts.port
     except ValueError as error:  # brackets, ports, characters that pose as others
-        raise FetchError("refused", f"no address of a page ({' '.join(str(error).split())[:_SHOWN_LENGTH]})") from error
+        raise FetchError("refused", f"no address of a page ({_shorten(str(error))})") from error
     if parts.scheme not in ("http", "https"):
         raise FetchError("refused", "neither an http nor an https address")
     if "@" in parts.netloc:

@@ -200,7 +200,7 @@ def proxy_for(address: Address) -> SplitResult | None:
     """
     proxies = getproxies()
     named = proxies.get(address.scheme) or proxies.get("all")
-    if not named or proxy_bypass(address.host):
+    if not named or proxy_bypass(address.host if ":" in address.host else f"{address.host}:{address.port}"):
         return None
     return urlsplit(named if "://" in named else f"http://{named}")
 

@@ -27,8 +27,8 @@ class FetchError(InputError):
 class FetchPolicy:
     """Settings of fetching; times are in seconds, sizes in bytes.
 
-    `user_agent` is what servers are told; robots.txt is asked for its name, the part before the slash. Requests to one host
-    begin at least `delay` apart, or as far apart as robots.txt asks with Crawl-delay, which is followed up to `max_delay`.
+    `user_agent` is what servers are told; robots.txt is asked for its name, the part before the slash. A host is left
+    alone for `delay` after each answer, or for as long as its robots.txt asks with Crawl-delay, up to `max_delay`.
     `connect_timeout` bounds the making of a connection, `read_timeout` each wait for bytes, and `page_timeout` all the
     time servers take for a page, its redirects included; waiting for a host's turn does not count.
 
@@ -51,9 +51,8 @@ class FetchPolicy:
 
     def __post_init__(self) -> None:
         """Raises UsageError for settings that cannot be meant."""
-        product = self.user_agent.partition("/")[0].strip()
-        if not product or not self.user_agent.isascii() or not self.user_agent.isprintable():
-            raise UsageError("the user agent must begin with a name, and be printable ASCII on one line")
+        if not (self.user_agent[:1].isalpha() and self.user_agent.isascii() and self.user_agent.isprintable()):
+            raise UsageError("the user agent must begin with a letter, and be printable ASCII on one line")
         if min(self.delay, self.max_delay, self.max_wait, self.max_redirects) < 0:
             raise UsageError("delays and the number of redirects cannot be negative")
         if min(self.connect_timeout, self.read_timeout, self.page_timeout, self.max_bytes, self.hosts) <= 0:

@@ -48,8 +48,8 @@ _MAX_REST_SECONDS = 24 * 3600.0
 def fetch(refs: Iterable[InputRef | Failure], *, policy: FetchPolicy | None = None) -> Iterator[Document | Failure]:
     """Every address has been fetched, or a Failure says why not, in the order of the addresses; Failures pass through.
 
-    Fetching goes on in threads while the caller works on what came, and ends when the iterator is closed. robots.txt is
-    obeyed; see FetchPolicy for what else is kept to.
+    Fetching goes on in threads while the caller works on what came, and ends when the iterator is closed; `refs` are taken
+    up to 1,000 ahead. robots.txt is obeyed; see FetchPolicy for what else is kept to.
     """
     schedule = _Schedule(policy or FetchPolicy())
     try:
@@ -104,6 +104,7 @@ class _Schedule:
         self._lines: set[Line] = set()
         self._threads = 0
         self._stopped = False
+        self._fault: BaseException | None = None
 
     def run(self, refs: Iterable[InputRef | Failure]) -> Iterator[Document | Failure]:
         """What came of each address, in order."""
@@ -140,8 +141,13 @@ class _Schedule:
     def _staff(self) -> None:
         """As many threads run as there are hosts to ask at the same time."""
         while self._threads < min(self._policy.hosts, len(self._hosts)):
+            try:
+                threading.Thread(target=self._work, name=f"fetching {self._threads + 1}", daemon=True).start()
+            except RuntimeError:  # the system gives no more
+                if not self._threads:
+                    raise
+                return
             self._threads += 1
-            threading.Thread(target=self._work, name=f"fetching {self._threads}", daemon=True).start()
 
     def _next(self) -> Document | Failure:
         """What came of the first address, waited for."""
@@ -150,6 +156,8 @@ class _Schedule:
             self._window.popleft()
             return head
         while head.outcome is None:
+            if self._fault is not None:
+                raise self._fault
             self._changed.wait()
         self._window.popleft()
         self._held -= _size(head.outcome)
@@ -167,13 +175,18 @@ class _Schedule:
         return self._hosts[name]
 
     def _work(self) -> None:
-        """A thread's life."""
-        while taken := self._take():
-            errand, line = taken
-            step = take_step(errand, policy=self._policy, line=line)
+        """A thread's life. What it does not survive is raised where pages are waited for."""
+        try:
+            while taken := self._take():
+                errand, line = taken
+                step = take_step(errand, policy=self._policy, line=line)
+                with self._changed:
+                    self._lines.discard(line)
+                    self._apply(errand, step)
+                    self._changed.notify_all()
+        except BaseException as error:  # noqa: BLE001 - a thread has nobody to raise it to
             with self._changed:
-                self._lines.discard(line)
-                self._apply(errand, step)
+                self._fault = error
                 self._changed.notify_all()
 
     def _take(self) -> tuple[Errand, Line] | None:
@@ -237,12 +250,12 @@ class _Schedule:
             host.strikes = 0
         if isinstance(step, Moved):
             errand.address = step.address
-            self._host(errand).errands.appendleft(errand)
+            _put_first(self._host(errand), errand)
             self._staff()
         elif isinstance(step, PutOff):
             errand.retried = True
             host.ready_at = max(host.ready_at, now + step.seconds)
-            host.errands.appendleft(errand)
+            _put_first(host, errand)
         elif isinstance(errand, RobotsErrand):
             self._learn(errand, step, now)
         else:
@@ -287,6 +300,14 @@ class _Schedule:
             host.ready_at += max(0.0, wanted - host.delay)
             host.delay = max(host.delay, wanted)
         host.rules[errand.origin.origin] = rules
+
+
+def _put_first(host: _Host, errand: Errand) -> None:
+    """The errand comes before those that have not begun; one for rules before all others, as others may wait for it."""
+    place = 0
+    if isinstance(errand, Visit):
+        place = next((n for n, other in enumerate(host.errands) if isinstance(other, Visit)), len(host.errands))
+    host.errands.insert(place, errand)
 
 
 def _pick(host: _Host, now: float) -> Errand:

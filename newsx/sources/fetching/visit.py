@@ -148,7 +148,7 @@ def take_step(errand: Errand, *, policy: FetchPolicy, line: Line) -> Step:
 
 def _judge_page(visit: Visit, answer: HTTPResponse, policy: FetchPolicy) -> Step:
     """What the answer to the request for a page means."""
-    if answer.status in _REDIRECTS and answer.getheader("Location"):
+    if answer.status in _REDIRECTS and _header(answer, "Location"):
         return _follow(visit, answer, policy)
     if answer.status in _ASK_LATER:
         return _put_off(visit, answer, policy)
@@ -156,7 +156,7 @@ def _judge_page(visit: Visit, answer: HTTPResponse, policy: FetchPolicy) -> Step
         return Failed(FetchError("failed", _status_text(answer.status)))
     media_type = _media_type(answer)
     data = read_body(answer, limit=policy.max_bytes)
-    charset = _CHARSET.search(answer.getheader("Content-Type") or "")
+    charset = _CHARSET.search(_header(answer, "Content-Type"))
     return Fetched(
         Document(
             ref=replace(visit.ref, sha256=hashlib.sha256(data).hexdigest()),
@@ -171,7 +171,7 @@ def _judge_page(visit: Visit, answer: HTTPResponse, policy: FetchPolicy) -> Step
 
 def _judge_robots(errand: RobotsErrand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
     """What the answer to the request for robots.txt means (RFC 9309, 2.3.1): none is there, or it tells, or nobody knows."""
-    if answer.status in _REDIRECTS and answer.getheader("Location"):
+    if answer.status in _REDIRECTS and _header(answer, "Location"):
         if len(errand.passed) > policy.max_redirects:
             return Fetched(Robots())
         step = _follow(errand, answer, policy)
@@ -188,7 +188,7 @@ def _judge_robots(errand: RobotsErrand, answer: HTTPResponse, policy: FetchPolic
 def _follow(errand: Errand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
     """Where a redirect leads; a Failure where that is in a circle, too far, or nowhere."""
     # Headers come as Latin-1; browsers read UTF-8 in them.
-    location = (answer.getheader("Location") or "").encode("latin-1", "replace").decode("utf-8", "replace").strip()
+    location = (_header(answer, "Location")).encode("latin-1", "replace").decode("utf-8", "replace").strip()
     try:
         address = parse_address(location, base=errand.address)
     except FetchError as error:
@@ -204,7 +204,7 @@ def _follow(errand: Errand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
 def _put_off(errand: Errand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
     """Once more later, if the server says when and that is soon enough; it is left alone for as long as it asks."""
     text = _status_text(answer.status)
-    seconds = _retry_after(answer.getheader("Retry-After") or "")
+    seconds = _retry_after(_header(answer, "Retry-After"))
     if seconds is None:
         return Failed(FetchError("failed", text))
     if seconds <= policy.max_wait and not errand.retried:
@@ -227,13 +227,18 @@ def _retry_after(value: str) -> float | None:
 
 def _media_type(answer: HTTPResponse) -> Literal["text/html", "text/plain"] | None:
     """The kind of page an answer holds, None where it does not say; FetchError where it is none."""
-    stated = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    stated = (_header(answer, "Content-Type")).partition(";")[0].strip().lower()
     if not stated:
         return None
     if stated not in _MEDIA_TYPES:
         shown = stated if _MEDIA_TYPE.fullmatch(stated) else "of an unknown type"
         raise FetchError("refused", f"{shown}, not a page")
     return _MEDIA_TYPES[stated]
+
+
+def _header(answer: HTTPResponse, name: str) -> str:
+    """The first header of that name; empty when there is none."""
+    return answer.headers.get(name) or ""
 
 
 def _status_text(status: int) -> str:
