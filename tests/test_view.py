@@ -105,6 +105,16 @@ def test_colours_and_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "{Dakar}" in ANSI.sub("", colourless)
 
 
+def test_a_terminal_that_knows_few_letters() -> None:
+    raw = io.BytesIO()
+    show(
+        [sheets.make_article("Amína met 東京.")],
+        io.TextIOWrapper(raw, encoding="latin-1", write_through=True),
+        width=80,
+    )
+    assert b"Am\xedna met \\u6771\\u4eac." in raw.getvalue()
+
+
 def test_several_articles_stand_apart() -> None:
     both = shown(sheets.teranga(), sheets.make_article("Rain."))
     assert both.count("────") >= 1

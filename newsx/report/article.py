@@ -166,7 +166,7 @@ class _Sheet:
         if not shares:
             return
         yield '<section class="focus"><h2>About</h2>'
-        bars = (f'<i style="flex-grow:{focus.share:.3f}"></i>' for focus in shares)
+        bars = (f'<i style="flex-grow:{100 * focus.share:.1f}"></i>' for focus in shares)
         yield f'<div class="bar" aria-hidden="true">{"".join(bars)}</div>'
         yield "<ul>"
         for focus in shares:

@@ -82,7 +82,9 @@ def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None)
                 console.print()
             _Sheet(console, article).show()
         # Written here, not by rich, which ends the program when the reader is gone.
-        file.write(_TRAILING.sub("", captured.get()))
+        shown = _TRAILING.sub("", captured.get())
+        encoding = file.encoding or "utf-8"
+        file.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         file.flush()
 
 
@@ -252,7 +254,9 @@ class _Sheet:
         ]
         if about:
             table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
-            table.add_row(Text("About", style="bold"), Text("\n".join(_dotted(about, self.lists_width - len("About  ")))))
+            table.add_row(
+                Text("About", style="bold"), Text("\n".join(_dotted(about, self.lists_width - len("About  "))))
+            )
             self.below(table)
             self.console.print()
 
