@@ -49,8 +49,9 @@ Annotation-log\tlogfile:<NONE>
 GeoNames\tDB:geonames, <URL>:https://www.geonames.org/, <URLBASE>:https://www.geonames.org/%s
 """
 
-# brat ends an annotation at the end of a line: a mention that goes over one is given in pieces.
-_LINE_END = re.compile(r"[\n\r]+")
+# brat ends an annotation at the end of a line: a mention that goes over one is given in pieces. These are the ends of lines
+# that Python knows, in which brat is written.
+_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def to_brat(record: Mapping[str, Any]) -> tuple[str, str]:
@@ -78,7 +79,7 @@ def to_brat(record: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _spans(record: Mapping[str, Any]) -> list[tuple[int, int, str, Mapping[str, Any]]]:
-    """Start, end, label and owner of every annotation, in the order of the text."""
+    """Start, end, label and owner of every annotation with words in it, in the order of the text."""
     spans = [
         (mention["start"], mention["end"], label, item)
         for field, label in LABELS.items()
@@ -86,7 +87,8 @@ def _spans(record: Mapping[str, Any]) -> list[tuple[int, int, str, Mapping[str, 
         for mention in item["mentions"]
     ]
     spans += [(role["start"], role["end"], "ROLE", person) for person in record["people"] for role in person["roles"]]
-    return sorted(spans, key=lambda span: span[:3])
+    text = record["text"]
+    return sorted((span for span in spans if not text[span[0] : span[1]].isspace()), key=lambda span: span[:3])
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -110,10 +112,13 @@ def _note(item: Mapping[str, Any]) -> str:
 def _held(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]) -> Iterator[tuple[int, int]]:
     """Numbers of a mention and a role that belong together: the mention that is nearest, the later one of two."""
     for person in record["people"]:
-        for role in person["roles"] if person["mentions"] else ():
-            nearest = min(person["mentions"], key=lambda mention: (_distance(mention, role), -mention["start"]))
+        mentions = [each for each in person["mentions"] if (each["start"], each["end"], id(person)) in numbers]
+        for role in person["roles"] if mentions else ():
+            nearest = min(mentions, key=lambda mention: (_distance(mention, role), -mention["start"]))
             of_mention = numbers[nearest["start"], nearest["end"], id(person)]
-            yield of_mention, numbers[role["start"], role["end"], id(person)]
+            of_role = numbers.get((role["start"], role["end"], id(person)))
+            if of_role:
+                yield of_mention, of_role
 
 
 def _distance(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:

@@ -48,9 +48,9 @@ def web_uri(url: str | None) -> str | None:
     """An address of the web with every character a URI may not hold encoded; None when it is no such address."""
     if not url:
         return None
-    encoded = _BAD_PERCENT.sub("%25", quote(url.strip(), safe=_URI_SAFE, errors="replace"))
     try:
-        parts = urlsplit(encoded)
+        parts = urlsplit(url.strip())
     except ValueError:
         return None
+    encoded = _BAD_PERCENT.sub("%25", quote(url.strip(), safe=_URI_SAFE, errors="replace"))
     return encoded if parts.scheme.lower() in _URI_SCHEMES and parts.netloc else None
