@@ -25,7 +25,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     *("lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "type", "checked", "href", "rel"),
-    *("title", "aria-label", "aria-hidden", "datetime", "data-note", "style"),
+    *("title", "role", "aria-label", "aria-hidden", "datetime", "data-note", "style"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -107,12 +108,16 @@ def test_colours_and_forms(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_terminal_that_knows_few_letters() -> None:
     raw = io.BytesIO()
-    show(
-        [sheets.make_article("Amína met 東京.")],
-        io.TextIOWrapper(raw, encoding="latin-1", write_through=True),
-        width=80,
-    )
+    file = io.TextIOWrapper(raw, encoding="latin-1")
+    show([sheets.make_article("Amína met 東京.")], file, width=80)
     assert b"Am\xedna met \\u6771\\u4eac." in raw.getvalue()
+
+
+def test_a_reader_who_has_seen_enough_ends_it() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with pytest.raises(BrokenPipeError), os.fdopen(write, "w", buffering=1) as file:
+        show([sheets.teranga()], file)
 
 
 def test_several_articles_stand_apart() -> None:
@@ -274,6 +279,17 @@ def test_records_in_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[s
     output, errors = capsys.readouterr()
     assert output.count("A studio opens in Dakar\n") == 3
     assert errors == ""
+
+
+def test_packed_records(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(LINE + b"\n" + INDENTED)
+    (tmp_path / "all.jsonl.gz").write_bytes(packed)
+    (tmp_path / "torn.jsonl.gz").write_bytes(packed[:-20])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(packed))))
+    assert view("-", tmp_path / "all.jsonl.gz") == 0
+    assert capsys.readouterr().out.count("A studio opens in Dakar\n") == 4
+    assert view(tmp_path / "torn.jsonl.gz") == 1
+    assert "torn.jsonl.gz" in capsys.readouterr().err
 
 
 def test_a_page_goes_through_the_flow(tiny_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

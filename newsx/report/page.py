@@ -70,13 +70,13 @@ def _legend(articles: Sequence[Article]) -> Iterator[str]:
         "organisation": sum(len(article.organisations) for article in articles),
         "date": sum(len(article.dates) for article in articles),
     }
-    yield '<nav class="legend" aria-label="Marks">'
+    yield '<div class="legend" role="group" aria-label="Marks shown">'
     for kind in KINDS:
         yield (
             f'<label class="{kind}-key"><input type="checkbox" id="show-{kind}" checked>'
             f'<span class="mark {kind}">{TITLES[kind]}</span> <span class="count">{counts[kind]}</span></label>'
         )
-    yield "</nav>"
+    yield "</div>"
 
 
 def _contents(articles: Sequence[Article]) -> Iterator[str]:

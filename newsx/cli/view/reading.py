@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from typing import IO, TYPE_CHECKING
 
+from newsx.errors import InputError
 from newsx.flow import Flow, process
 from newsx.records import Failure, InputRef, named
 from newsx.schema import Article
-from newsx.sinks.files import is_record
 from newsx.sources.listing import STDIN
+from newsx.sources.opening import Rewound, open_input, read_head
+from newsx.sources.unpacking import blocks_of, packing_of, unpack_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from typing_extensions import Buffer
+
     from newsx.records import Options
+    from newsx.sources.unpacking import ByteStream
 
 _STAGE = "reading"
+_HEAD = 64
 # How a record begins, on one line and indented; an indented one ends with a brace in the first column.
 _LINE_START = b'{"'
 _END = b"}"
@@ -36,9 +42,7 @@ def read_articles(items: Iterable[InputRef | Failure], options: Options) -> Iter
     for item in items:
         if isinstance(item, Failure):
             yield item
-        elif item.path == STDIN and _is_record_ahead(sys.stdin.buffer):
-            yield from read_records(sys.stdin.buffer, name=STDIN, limit=options.max_bytes)
-        elif item.path != STDIN and is_record(item.path):
+        elif _holds_records(item.path):
             yield from _records_of(item, options)
         else:
             yield from process([item], options=options, nlp=flow.nlp)
@@ -61,8 +65,12 @@ def read_records(stream: IO[bytes], *, name: str, limit: int) -> Iterator[Articl
 
 def _records_of(ref: InputRef, options: Options) -> Iterator[Article | Failure]:
     try:
-        with open(ref.path, "rb") as stream:
-            yield from read_records(stream, name=ref.path, limit=options.max_bytes)
+        with open_input(ref.path) as stream:
+            head = read_head(stream)
+            unpacked = io.BufferedReader(_Blocks(blocks_of(Rewound(head, stream), packing_of(head))))
+            yield from read_records(unpacked, name=ref.path, limit=options.max_bytes)
+    except InputError as error:
+        yield Failure(ref.path, _STAGE, "refused", str(error))
     except OSError as error:
         yield Failure(ref.path, _STAGE, "failed", error.strerror or str(error))
 
@@ -83,10 +91,45 @@ def _pieces(stream: IO[bytes], limit: int) -> Iterator[bytes]:
         yield b"".join(lines)
 
 
-def _is_record_ahead(stream: IO[bytes]) -> bool:
-    """A record comes next in the stream, of which nothing is taken."""
+def _holds_records(path: str) -> bool:
+    """The input begins like a record, packed or not. Of standard input nothing is taken."""
+    try:
+        with open_input(path) as stream:
+            head = _peek(stream) if path == STDIN else read_head(stream)
+    except (InputError, OSError):  # said by whoever reads it as a page
+        return False
+    return unpack_head(head, _HEAD).startswith(_RECORD_STARTS)
+
+
+def _peek(stream: ByteStream) -> bytes:
+    """The first bytes of a stream, which stay in it; none of a stream that cannot give them so."""
     peek = getattr(stream, "peek", None)
-    return peek is not None and bytes(peek(64)).startswith(_RECORD_STARTS)
+    return bytes(peek(_HEAD)) if peek else b""
+
+
+class _Blocks(io.RawIOBase):
+    """Blocks of bytes as a file that is read from."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """As many bytes as fit and are there; 0 at the end."""
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = memoryview(block)
+        room = memoryview(buffer)
+        size = min(len(room), len(self._rest))
+        room[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
 
 
 def _failure(name: str, number: int, message: str) -> Failure:
