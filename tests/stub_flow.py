@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsx.flow import Flow
-from newsx.records import ArticleText, Metadata
+from newsx.records import ArticleText, Document, InputRef, Metadata
 from newsx.schema import Article, Provenance, Source
 
 
@@ -29,7 +29,7 @@ class StubFlow(Flow):
         pass
 
     def extract(self, item):
-        page = self.read(item) if hasattr(item, "relative") else item
+        page = self.read(item) if isinstance(item, InputRef | Document) else item
         if not hasattr(page, "content"):
             return page
         return ArticleText(page, page.content.strip(), Metadata(), "plain_text")
@@ -47,7 +47,8 @@ class StubFlow(Flow):
                 media_type=origin.media_type,
                 charset=origin.charset,
                 sha256=origin.sha256,
-                record=None,
+                record=origin.record,
+                id=origin.id,
             ),
             text=article_text.text,
             authors=[],

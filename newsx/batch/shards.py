@@ -57,10 +57,10 @@ class Part:
 
 
 def parse_shard(text: str) -> Shard:
-    """A shard from "3/16"; raises ValueError for anything else."""
+    """A shard from "3/16"; raises UsageError for anything else."""
     match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text.strip())
     if not match or not 1 <= int(match[1]) <= int(match[2]):
-        raise ValueError(f"{text!r} is not a shard: write for example 3/16")
+        raise UsageError(f"--shard {text}: not a part of a whole, write for example 3/16")
     return Shard(int(match[1]), int(match[2]))
 
 

@@ -102,10 +102,19 @@ class ErrorLog:
 class Tally:
     """Counts outcomes: "article", "before" for those of an earlier run, or a Failure's kind."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
+        """`total` is the number of inputs, if it is known."""
         self.total = total
         self.counts: dict[str, int] = {}
-        self._started = time.monotonic()
+        self._started: float | None = time.monotonic()
+
+    @classmethod
+    def of(cls, counts: dict[str, int]) -> Tally:
+        """The tally of a run that ended some time ago."""
+        tally = cls(sum(counts.values()))
+        tally.counts.update(counts)
+        tally._started = None
+        return tally
 
     def add(self, outcome: str) -> None:
         """One more input had this outcome."""
@@ -123,15 +132,15 @@ class Tally:
             count = self.counts.get(outcome, 0)
             if count or outcome == "article":
                 parts.append(f"{count} {one if count == 1 else many}")
-        seconds = time.monotonic() - self._started
+        seconds = time.monotonic() - self._started if self._started is not None else 0
         speed = f"; {self.counts['article'] / seconds:.1f} articles/s" if self.counts.get("article") and seconds else ""
         return ", ".join(parts) + speed
 
     def seconds_left(self) -> float | None:
-        """How long the rest takes at the speed so far; None when nothing is done yet."""
+        """How long the rest takes at the speed so far; None when nothing is done yet, or nobody knows how much is left."""
         before = self.counts.get("before", 0)
         done = sum(self.counts.values())
-        if done == before:
+        if done == before or self.total is None or self._started is None:
             return None
         return (time.monotonic() - self._started) / (done - before) * (self.total - done)
 

@@ -3,7 +3,7 @@
 from newsx.sinks.base import OutputFormat, Sink, TableName, to_json
 from newsx.sinks.folder import FolderSink
 from newsx.sinks.lines import FileSink, StreamSink
-from newsx.sinks.opening import is_lines_path, open_sink
+from newsx.sinks.opening import can_resume, is_file_path, is_lines_path, open_sink
 
 __all__ = [
     "FileSink",
@@ -12,6 +12,8 @@ __all__ = [
     "Sink",
     "StreamSink",
     "TableName",
+    "can_resume",
+    "is_file_path",
     "is_lines_path",
     "open_sink",
     "to_json",

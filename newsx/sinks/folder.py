@@ -10,7 +10,7 @@ from newsx.sinks.base import Sink
 from newsx.sinks.files import current_digest, identities, origin_of, output_error, remove_leftovers, write_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsx.records import InputRef
 
@@ -36,6 +36,7 @@ class FolderSink(Sink):
         self._inputs = inputs
         self._input_files: set[tuple[int, int]] | None = None
         self._names: dict[InputRef, str] = {}
+        self._reserved: dict[InputRef, str] = {}
         self._taken: set[str] = set()
         self._folders: set[str] = set()
         try:
@@ -45,13 +46,24 @@ class FolderSink(Sink):
         if resume:
             remove_leftovers(folder)
 
+    def reserve(self, refs: Iterable[InputRef]) -> None:
+        """The inputs have their names, in this order, whichever of them this run will put there.
+
+        Runs that share a folder call it with all inputs of all runs, so that none takes the name of another's record.
+        """
+        for ref in refs:
+            self._reserved[ref] = self._free_name(ref)
+
     def begin(self, ref: InputRef) -> bool:
         """The input has a name below the folder; False when its finished record stands there."""
-        name = next(name for name in _candidates(ref.relative) if self._take(name))
+        name = self._reserved.pop(ref, None) or self._free_name(ref)
         if self._resume and self._is_finished(ref, os.path.join(self._folder, name)):
             return False
         self._names[ref] = name
         return True
+
+    def _free_name(self, ref: InputRef) -> str:
+        return next(name for name in _candidates(ref.relative) if self._take(name))
 
     def put(self, record: bytes, ref: InputRef) -> None:
         """The record is a file of its own."""

@@ -85,6 +85,16 @@ def is_lines_path(output: str) -> bool:
     return output.lower().endswith(_LINES_SUFFIXES)
 
 
+def is_file_path(output: str) -> bool:
+    """The output path names one file, by its suffix; any other names a folder."""
+    return os.path.splitext(output.lower())[1] in _FORMATS
+
+
+def can_resume(output: str | None, output_format: OutputFormat | None = None) -> bool:
+    """What an interrupted run left there can be continued."""
+    return output is not None and _format_of(output, output_format) in _RESUMED_FORMATS
+
+
 def _format_of(output: str | None, asked: OutputFormat | None) -> OutputFormat:
     """The format that was asked for, or the one the path's suffix names. Raises UsageError when the two differ."""
     if output is None:

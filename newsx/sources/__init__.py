@@ -5,6 +5,7 @@ from newsx.sources.expanding import expand, form_of_file
 from newsx.sources.forms import form_of
 from newsx.sources.listing import list_inputs
 from newsx.sources.reading import open_source, page_from_bytes, page_from_document
+from newsx.sources.sizes import size_of
 
 __all__ = [
     "decode",
@@ -15,4 +16,5 @@ __all__ = [
     "open_source",
     "page_from_bytes",
     "page_from_document",
+    "size_of",
 ]

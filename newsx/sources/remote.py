@@ -129,6 +129,12 @@ def remote_digest(path: str) -> str:
     return digest.hexdigest()
 
 
+def remote_size(path: str) -> int:
+    """The bytes of a remote file; errors as `open_remote` raises them."""
+    system, inner = _call(lambda: _resolve(path))
+    return int(_call(lambda: system.size(inner)) or 0)
+
+
 def _is_hidden(relative: str) -> bool:
     return any(part.startswith(".") for part in relative.split("/"))
 
