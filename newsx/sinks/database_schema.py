@@ -159,7 +159,7 @@ CREATE INDEX mentions_by_entity ON mentions (entity_id);
 CREATE INDEX mentions_by_date ON mentions (date_id);
 
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
-    headline, text, content = 'articles', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+    headline, text, content="articles", content_rowid="number", tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
     INSERT INTO articles_fts (rowid, headline, text) VALUES (new.number, new.headline, new.text);
