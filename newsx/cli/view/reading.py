@@ -55,7 +55,7 @@ def read_records(stream: IO[bytes], *, name: str, limit: int) -> Iterator[Articl
     """
     for number, data in enumerate(_pieces(stream, limit), 1):
         if len(data) > limit:
-            yield _failure(name, number, f"larger than {limit} bytes (--max-size raises the limit)")
+            yield _failure(name, number, f"larger than {limit:,} bytes")
             return
         try:
             yield Article.model_validate_json(data)
