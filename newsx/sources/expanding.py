@@ -61,14 +61,19 @@ def form_of_file(ref: InputRef, options: Options) -> InputForm:
             head = peek(HEAD_BYTES) if ref.path == STDIN and peek else read_head(stream)
     except (InputError, OSError):
         return "page"
-    return form_of(unpack_head(head, HEAD_BYTES), ref.path)
+    return _form(head, ref, options)
+
+
+def _form(head: bytes, ref: InputRef, options: Options) -> InputForm:
+    """The form of an input that begins so; an empty one counts as a page, which says that it is empty when it is read."""
+    return _forced(options) or (form_of(unpack_head(head, HEAD_BYTES), ref.path) if head else "page")
 
 
 def _expand(
     stream: ByteStream, ref: InputRef, options: Options, span: Span | None
 ) -> Iterator[InputRef | Document | Failure]:
     head = read_head(stream)
-    form = _forced(options) or form_of(unpack_head(head, HEAD_BYTES), ref.path)
+    form = _form(head, ref, options)
     whole = Rewound(head, stream)
     packing = packing_of(head)
     if form == "page":

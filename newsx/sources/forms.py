@@ -17,9 +17,10 @@ HEAD_BYTES = 4096
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".jl", ".json")
+_WARC_SUFFIXES = (".warc", ".wet")
 _MAIL_SUFFIXES = (".eml", ".mht", ".mhtml", ".mail")
 # What is taken off a container's name to name its records.
-_FORM_SUFFIXES = (*_LINES_SUFFIXES, *_MAIL_SUFFIXES, ".warc", ".wet", ".arc", ".rss", ".atom", ".rdf", ".xml")
+_FORM_SUFFIXES = (*_LINES_SUFFIXES, *_MAIL_SUFFIXES, *_WARC_SUFFIXES, ".rss", ".atom", ".rdf", ".xml")
 
 _OBJECT = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\}\s*$)")
 _OBJECT_LIST = re.compile(r"\s*\[\s*\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:")
@@ -56,6 +57,8 @@ def form_of(head: bytes, name: str = "") -> InputForm:
         return "jsonl"
     if _is_mail(text, named=name.endswith(_MAIL_SUFFIXES)):
         return "mail"
+    if name.endswith(_WARC_SUFFIXES) and not text.lstrip().startswith("<"):
+        return "warc"  # its first record is broken
     return "page"
 
 

@@ -18,8 +18,8 @@ PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 # Bytes read at once, and the most a piece holds.
 BLOCK = 1 << 18
-# python-zstandard unpacks all it is given at once: so much of a bomb of 30,000 to 1 are 32 MB.
-_ZSTD_FEED = 1 << 10
+# python-zstandard unpacks all it is given at once: so much of a bomb of 30,000 to 1 are 16 MB.
+_ZSTD_FEED = 1 << 9
 # A broken member is searched for the next one in so many of its bytes; what lies before them has been given up.
 _KEPT_BYTES = 1 << 24
 # Bytes that surely hold the header of a gzip member and some of its content.

@@ -144,10 +144,13 @@ class Framer:
         # Told as the reader of the next span tells it when it looks for its first member.
         return member >= self._end and begin == self._place and self._need(5) and self._buffer.startswith(RECORD_START)
 
-    def _take_fault(self) -> str | None:
-        """The fault at the end of the buffer has been dealt with; its words."""
-        fault, self._fault = self._fault, None
-        return fault.fault if fault else None
+    def _take_fault(self, member: int) -> str | None:
+        """The fault that ended a member has been dealt with; its words. That of a later member waits for its turn."""
+        fault = self._fault
+        if fault is None or fault.member != member:
+            return None
+        self._fault = None
+        return fault.fault
 
     # Records
 
@@ -202,23 +205,21 @@ class Framer:
         self, name: str, fault: str, searched: int, head: bytes = b"", *, torn: bool = False
     ) -> Iterator[Frame]:
         """The record is named as broken, and the buffer begins with the next one that can be found behind its header."""
+        member = self._member()[1] if self._by_member else 0
         self._drop(searched)
-        found = self._skip_to_start()
-        if torn and found:
-            fault = "its Content-Length is wrong: another record begins before its end"
-        if not found and self._fault:
-            fault = self._take_fault() or fault
+        if self._skip_to_start():
+            if torn:
+                fault = "its Content-Length is wrong: another record begins before its end"
+        else:
+            fault = self._take_fault(member) or fault
         yield Frame(name, head, fault)
 
     def _garbage(self) -> Iterator[Frame]:
         """A stretch that is no record is named, and the buffer begins with the next record that can be found."""
-        if not self._buffer:
-            name = self._name()
-            yield Frame(name, b"", self._take_fault())
-            return
         name, place = self._name(), self._place
+        member = self._member()[1] if self._by_member else 0
         found = self._skip_to_start()
-        fault = None if found else self._take_fault()
+        fault = None if found else self._take_fault(member)
         size = self._place - place
         yield Frame(name, b"", fault or f"{size} byte{'s' if size > 1 else ''} that are no record")
 

@@ -94,7 +94,7 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
     head = frame.data[: frame.data.find(b"\r\n\r\n") + 2]
     if not _TYPE.search(head or frame.data):
         return None
-    record = _parse(frame.data, "none" if frame.fault else "all")
+    record = _parse(frame.data, "none" if frame.fault else _DECODINGS[0])
     media_type, charset = _media_type(record)
     if media_type not in (*_PAGES, "") or _is_no_page(record):
         return None
@@ -108,9 +108,9 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
         data=data,
         media_type=_PAGES.get(media_type, "text/html"),
         charset=charset,
-        url=_url(record),
+        url=_bare(record.headers.get("WARC-Target-URI")),
         fetched=_day(record.headers.get("WARC-Date")),
-        id=record.record_id or None,
+        id=_bare(record.record_id),
     )
 
 
@@ -152,7 +152,7 @@ def _is_response(record: Any) -> bool:
 
 def _is_no_page(record: Any) -> bool:
     """The server answered with something else than a page: a redirect, an error, a file for robots."""
-    if (_url(record) or "").partition("?")[0].endswith(_NOT_PAGES):
+    if (_bare(record.headers.get("WARC-Target-URI")) or "").partition("?")[0].endswith(_NOT_PAGES):
         return True
     if not _is_response(record):
         return False
@@ -164,13 +164,13 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
     """What the server sent, without transfer and content encoding."""
     reason = ""
     for decoding in _DECODINGS:
+        attempt = record if decoding == _DECODINGS[0] else _parse(data, decoding)
         try:
-            payload = bytes(record.reader.read(limit + 1))
+            payload = bytes(attempt.reader.read(limit + 1))
         except OSError as error:
             reason = reason or " ".join(str(error).split())[:100]
         else:
             break
-        record = _parse(data, decoding)
     else:
         raise InputError(f"its content cannot be decoded ({reason})")
     if len(payload) > limit:
@@ -178,9 +178,9 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
     return payload
 
 
-def _url(record: Any) -> str | None:
-    value = record.headers.get("WARC-Target-URI")
-    return value.strip().removeprefix("<").removesuffix(">") if value else None
+def _bare(value: str | None) -> str | None:
+    """An address or identifier without the brackets that WARC 1.0 puts it in."""
+    return value.strip().removeprefix("<").removesuffix(">") or None if value else None
 
 
 def _day(value: str | None) -> dt.date | None:
