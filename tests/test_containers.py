@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import random
 import sys
 import threading
 import tracemalloc
@@ -114,6 +115,13 @@ def test_pages_and_containers_are_unpacked(suffix: str, tmp_path: Path) -> None:
     name = f"in.jsonl.{suffix}".rstrip(".")
     assert told(records(container, tmp_path, name)) == [("1", RAIN), ("2", "Dry.")]
     assert form_of_file(InputRef(str(tmp_path / name), name), Options()) == "jsonl"
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_the_form_shows_once_the_first_block_is_unpacked(suffix: str, tmp_path: Path) -> None:
+    text = "".join(random.Random(3).choices("abcdefghijklmnopqrstuvwxyz ", k=1_000_000))
+    found = records(PACKERS[suffix](lines({"text": text})), tmp_path, f"in.{suffix}")
+    assert told(found) == [("1", text)]
 
 
 @pytest.mark.parametrize("suffix", PACKERS)

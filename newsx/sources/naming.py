@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.records import Failure, InputRef
@@ -26,7 +25,7 @@ def record_of(ref: InputRef, record: str) -> InputRef:
 
 def with_digest(ref: InputRef, sha256: str) -> InputRef:
     """The record, its bytes known by their digest."""
-    return replace(ref, sha256=sha256)
+    return InputRef(path=ref.path, relative=ref.relative, record=ref.record, sha256=sha256)
 
 
 def broken(ref: InputRef, error: InputError | OSError | str) -> Failure:

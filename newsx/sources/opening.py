@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, cast
 from newsx.sources.forms import HEAD_BYTES, is_decided
 from newsx.sources.listing import STDIN
 from newsx.sources.remote import is_remote, open_remote
-from newsx.sources.unpacking import read_some, unpack_head
+from newsx.sources.unpacking import packing_of, read_some, unpack_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsx.sources.unpacking import ByteStream
+
+# bzip2 gives nothing before a whole block is there, which can be 900 kB.
+_MAX_BLOCK = 1 << 20
 
 
 class Rewound:
@@ -48,8 +51,13 @@ def open_input(path: str) -> Iterator[ByteStream]:
 def read_head(stream: ByteStream) -> bytes:
     """The first bytes of a stream, still packed: enough to tell its form, and no more than has come if that is enough."""
     head = b""
-    while len(head) < HEAD_BYTES and (block := read_some(stream, HEAD_BYTES)):
-        head += block
-        if is_decided(unpack_head(head, HEAD_BYTES)):
-            break
-    return head
+    size = HEAD_BYTES
+    while True:
+        while len(head) < size:
+            block = read_some(stream, size - len(head))
+            head += block
+            if not block or is_decided(unpack_head(head, HEAD_BYTES)):
+                return head
+        if packing_of(head) is None or size >= _MAX_BLOCK or unpack_head(head, HEAD_BYTES):
+            return head
+        size *= 8

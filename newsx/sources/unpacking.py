@@ -18,6 +18,8 @@ PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 # Bytes read at once, and the most a piece holds.
 BLOCK = 1 << 18
+# Bytes given to an unpacker at once: what follows the end of a small member is copied each time.
+_FED = 1 << 14
 # python-zstandard unpacks all it is given at once: so much of a bomb of 30,000 to 1 are 16 MB.
 _ZSTD_FEED = 1 << 9
 # A broken member is searched for the next one in so many of its bytes; what lies before them has been given up.
@@ -160,7 +162,7 @@ class _Members:
         """The next bytes of a member that has not ended."""
         if place == len(self._window) and not self._fill():
             raise _BrokenError(f"torn {self._packing}: its end is missing")
-        return bytes(self._window[place : place + BLOCK])
+        return bytes(self._window[place : place + _FED])
 
     def at_member(self) -> bool:
         """Bytes follow that are no padding."""
