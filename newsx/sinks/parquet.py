@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from newsx.records import InputRef
     from newsx.sinks.base import TableName
 
-# A row group is held in memory by those who write and read it: it ends after as many rows, or as much JSON.
+# A row group is held in memory as Python objects until it is written, eight times its JSON: it ends after as many rows, or as
+# much JSON.
 _ROWS_A_GROUP = 10_000
-_BYTES_A_GROUP = 32 << 20
+_BYTES_A_GROUP = 8 << 20
 _COMPRESSION = "zstd"
 
 
