@@ -54,22 +54,20 @@ def _find(path: str) -> list[tuple[str, str]]:
     system, inner = _resolve(path)
     if _GLOB_CHARS & set(inner):
         names = [name for name in sorted(system.glob(inner)) if not system.isdir(name)]
-        return [(_full(path, inner, name, system), _base(name)) for name in names]
+        return [(_full(path, name, system), _base(name)) for name in names]
     if system.isdir(inner):
         folder = inner.rstrip("/")
         found = [(name, name[len(folder) :].lstrip("/")) for name in sorted(system.find(inner))]
-        return [(_full(path, inner, name, system), below) for name, below in found if not _is_hidden(below)]
+        return [(_full(path, name, system), below) for name, below in found if not _is_hidden(below)]
     if system.exists(inner):
-        return [(path, _base(inner))]
+        return [(_full(path, inner, system), _base(inner))]
     raise FileNotFoundError("no such file or folder")
 
 
-def _full(path: str, inner: str, name: str, system: Any) -> str:
-    """A found name as a path that can be opened: with what stood before and after the inner path of a chain."""
+def _full(path: str, name: str, system: Any) -> str:
+    """A found name as a path that can be opened; in a chain, with what the path goes on with."""
     first, mark, rest = path.partition("::")
-    scheme = first.partition("://")[0] if "://" in first or mark else ""
-    del inner
-    shown = str(system.unstrip_protocol(name)) if not mark else f"{scheme}://{name}"
+    shown = f"{first.partition('://')[0]}://{name}" if mark else str(system.unstrip_protocol(name))
     return shown + mark + rest
 
 

@@ -9,6 +9,7 @@ import codecs
 import html
 import re
 from html.entities import html5
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -58,11 +59,13 @@ def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel
     characters comes without its text.
     """
     reader = _Reader(limit)
-    for text in _decoded(blocks):
-        reader.feed(text)
+    for text, last in chain(((text, False) for text in _decoded(blocks)), [("", True)]):
+        try:
+            reader.feed(text, last=last)
+        except InputError:
+            yield from reader.take()
+            raise
         yield from reader.take()
-    reader.feed("", last=True)
-    yield from reader.take()
 
 
 def _decoded(blocks: Iterable[bytes]) -> Iterator[str]:
