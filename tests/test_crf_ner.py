@@ -11,9 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.components.crf_ner import features
-from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, legal_transitions, marginals
+from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, doubtful, legal_transitions, marginals
 from newsx.components.crf_ner.tagger import CrfTagger
-from newsx.components.crf_ner.words import MAX_WORDS, Case, Flag, Lexicon, Slot, WordTable, case_of, hash_text, shape_of
+from newsx.components.crf_ner.words import (
+    MAX_WORDS,
+    Case,
+    Flag,
+    Lexicon,
+    Rows,
+    Slot,
+    WordTable,
+    case_of,
+    hash_text,
+    shape_of,
+)
 from newsx.errors import ModelNotFoundError
 from newsx.records import Context
 from newsx.resources import resource_path
@@ -44,13 +55,13 @@ def lexicon(**flags):
 def columns(table, lines):
     """Every feature of every position by the book: no sums kept, each word looked at from each distance."""
     slots = table.slots[lines.rows]
-    for distance in features.SLOTS_AT:
-        yield from features.unigram_keys(np.roll(slots, -distance, axis=0), distance)
-    for keys in features.conjunction_keys(table, lines):
-        yield keys, np.ones(lines.size, dtype=bool)
     codes = features.article_codes(table, lines)
-    for distance in (-1, 0, 1):
-        yield from features.code_keys(np.roll(codes, -distance), distance)
+    conjunctions = features.conjunction_keys(table, lines)
+    parts = [features.unigram_keys(np.roll(slots, -d, axis=0), d) for d in features.SLOTS_AT]
+    parts.append((conjunctions, np.ones(conjunctions.shape, dtype=bool)))
+    parts += [features.code_keys(np.roll(codes, -d), d) for d in (-1, 0, 1)]
+    for keys, there in parts:
+        yield from zip(keys.T, there.T, strict=True)
 
 
 def random_model(nlp, texts, *, seed=3, share=0.3, strength=0.01):
@@ -224,6 +235,28 @@ def test_best_labels_and_marginals_against_all_sequences(nlp):
         for n, label in itertools.product(range(length), range(5)):
             chance = sum(np.exp(total - norm) for path, total in weight.items() if path[n] == label)
             assert chances[start + n, label] == pytest.approx(chance, abs=1e-4)
+
+
+def test_only_doubtful_words_are_searched(nlp):
+    model = word_model(Okoro="PERSON", Kano="PLACE")
+    # All other words are outside of mentions without doubt.
+    model.transitions[0, 0] += 7
+    lines = model.lay_out([nlp.make_doc(ARTICLE), nlp.make_doc("Okoro in Kano"), nlp.make_doc("in the market")])
+    scores = 2 * model.emissions(lines)
+    chances = marginals(scores, lines, model)
+    held, stretches = doubtful(scores, lines, chances, model)
+    assert 0 < stretches.lengths.sum() < lines.lengths.sum() / 2
+    best = best_labels(held, stretches, model)
+    assert (best == best_labels(scores, lines, model)).all()
+    assert {LABELS[label] for label in best} == {"O", "U-PERSON", "U-PLACE"}
+
+
+def test_rows_keep_what_was_added():
+    rows = Rows(np.zeros((1, 2), dtype=np.uint8))
+    for number in range(1, 40):
+        rows.add(np.full((2, 2), number, dtype=np.uint8))
+    assert len(rows) == 79
+    assert rows.all[:, 1].tolist() == [0, *sorted([*range(1, 40)] * 2)]
 
 
 def test_any_batch_size_gives_the_same_mentions(nlp):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 SHAPES = ("special", "lower", "title", "upper", "mixed", "digits", "punctuation", "capital", "alphanumeric", "other")
 PLACES = ("special", "inside", "after_stop", "first", "continuation")
 _SHAPE = {name: row for row, name in enumerate(SHAPES)}
-_PLACE = {name: row for row, name in enumerate(PLACES)}
+_INSIDE, _AFTER_STOP, _FIRST, _CONTINUATION = (PLACES.index(name) for name in PLACES[1:])
 
 # Pieces of one word that are read; names need at most five, an address on the web would fill the window.
 MAX_PIECES = 6
 # Characters of one part of a word that are looked at: bounds the work on strings without spaces.
 MAX_PART = 100
-# Distinct words whose pieces are remembered; the cache is emptied when full, so memory stays bounded.
-CACHE_SIZE = 50_000
+# Distinct words that are remembered; the cache is emptied when full, so memory stays bounded. An article has some 300.
+CACHE_SIZE = 1 << 14
+
+# Rows of shapes and of places as often as a word has pieces: words share them.
+_RUNS = tuple(tuple((shape,) * count for count in range(MAX_PIECES + 1)) for shape in range(len(SHAPES)))
+_LATER = tuple((_CONTINUATION,) * count for count in range(MAX_PIECES))
 
 _STOPS = frozenset('.!?:"”“‘')
 # A line that opens with one of these has not begun yet: the next word still stands first.
@@ -36,6 +40,26 @@ _OPENERS = frozenset('"“‘-–—•*')
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _PARTS = re.compile(r"[^\W_]+|\S")
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
+
+
+class Word(NamedTuple):
+    """What the network reads of a word.
+
+    `ids` and `shapes` have one entry a piece; `rest` the places of the pieces behind the first. A word that `stops` is
+    followed by the place after a stop; behind one that `opens`, the next word still stands first.
+    """
+
+    ids: tuple[int, ...]
+    shapes: tuple[int, ...]
+    rest: tuple[int, ...]
+    stops: bool
+    opens: bool
+
+
+class Space(NamedTuple):
+    """White space between words."""
+
+    breaks: bool
 
 
 class WordPieces:
@@ -48,16 +72,25 @@ class WordPieces:
         self.end = self._ids["[SEP]"]
         self.masked = self._ids["[MASK]"]
         self._longest = max(map(len, self._ids))
-        self._cache: dict[str, tuple[int, ...]] = {}
+        self._cache: dict[str, Word | Space] = {}
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """The rows of the first `MAX_PIECES` pieces of `word`; never empty."""
-        ids = self._cache.get(word)
-        if ids is None:
+        return self._cut(word)
+
+    def look_up(self, word: str) -> Word | Space:
+        """What is to be known of a word; remembered."""
+        found = self._cache.get(word)
+        if found is None:
             if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()
-            ids = self._cache[word] = self._cut(word)
-        return ids
+            found = self._cache[word] = Space(breaks_line(word)) if word.isspace() else self._describe(word)
+        return found
+
+    def _describe(self, word: str) -> Word:
+        ids = self._cut(word)
+        shape = case_shape(word)
+        return Word(ids, _RUNS[shape][len(ids)], _LATER[len(ids) - 1], word in _STOPS, word in _OPENERS)
 
     def _cut(self, word: str) -> tuple[int, ...]:
         ids: list[int] = []
@@ -135,6 +168,15 @@ class Encoded:
     tokens: NDArray[np.int64]
     lines: NDArray[np.int64]
 
+    def having(self, words: NDArray[np.bool_]) -> Encoded:
+        """The same, but only those of the words (numbered as in `tokens`) for which `words` is true."""
+        lengths = np.diff(self.firsts)
+        pieces = np.repeat(words, lengths)
+        firsts = np.concatenate(([0], np.cumsum(lengths[words])))
+        return Encoded(
+            self.ids[pieces], self.shapes[pieces], self.places[pieces], firsts, self.tokens[words], self.lines[words]
+        )
+
 
 def encode(words: Iterable[str], pieces: WordPieces) -> Encoded:
     """The pieces of `words` with the case shape of each word and its place in the paragraph.
@@ -147,28 +189,27 @@ def encode(words: Iterable[str], pieces: WordPieces) -> Encoded:
     firsts: list[int] = []
     tokens: list[int] = []
     lines: list[int] = []
-    line, place = 0, _PLACE["first"]
-    for token, word in enumerate(words):
-        if word.isspace():
-            if breaks_line(word):
-                line, place = line + 1, _PLACE["first"]
+    look_up = pieces.look_up
+    line, place = 0, _FIRST
+    for token, text in enumerate(words):
+        word = look_up(text)
+        if isinstance(word, Space):
+            if word.breaks:
+                line, place = line + 1, _FIRST
             continue
-        cut = pieces(word)
         firsts.append(len(ids))
         tokens.append(token)
         lines.append(line)
-        ids += cut
-        shapes += [case_shape(word)] * len(cut)
-        places += [place] + [_PLACE["continuation"]] * (len(cut) - 1)
-        place = _next_place(word, place)
+        ids += word.ids
+        shapes += word.shapes
+        places.append(place)
+        places += word.rest
+        if place != _FIRST:
+            place = _AFTER_STOP if word.stops else _INSIDE
+        elif not word.opens:
+            place = _INSIDE
     firsts.append(len(ids))
     return Encoded(*(np.array(column, np.int64) for column in (ids, shapes, places, firsts, tokens, lines)))
-
-
-def _next_place(word: str, place: int) -> int:
-    if place == _PLACE["first"]:
-        return place if word in _OPENERS else _PLACE["inside"]
-    return _PLACE["after_stop"] if word in _STOPS else _PLACE["inside"]
 
 
 def windows(firsts: Sequence[int] | NDArray[np.int64], *, size: int, overlap: int) -> Iterator[tuple[int, int]]:

@@ -75,23 +75,13 @@ def _batch_sequences(
 
 def all_keys(table: features.WordTable, lines: features.Lines) -> tuple[np.ndarray, np.ndarray]:
     """Every feature of every position: keys (a column a feature) and which of them are there."""
-    columns, there = [], []
     slots = table.slots[lines.rows]
-    for distance in features.SLOTS_AT:
-        shifted = _shift_rows(slots, distance)
-        for key, good in features.unigram_keys(shifted, distance):
-            columns.append(key)
-            there.append(good)
-    for key in features.conjunction_keys(table, lines):
-        columns.append(key)
-        there.append(np.ones(lines.size, dtype=bool))
     codes = features.article_codes(table, lines)
-    for distance in (-1, 0, 1):
-        shifted = _shift_rows(codes[:, None], distance)[:, 0]
-        for key, good in features.code_keys(shifted, distance):
-            columns.append(key)
-            there.append(good)
-    return np.stack(columns, axis=1), np.stack(there, axis=1)
+    conjunctions = features.conjunction_keys(table, lines)
+    parts = [features.unigram_keys(_shift_rows(slots, distance), distance) for distance in features.SLOTS_AT]
+    parts.append((conjunctions, np.ones(conjunctions.shape, dtype=bool)))
+    parts += [features.code_keys(_shift_rows(codes, distance), distance) for distance in (-1, 0, 1)]
+    return np.hstack([keys for keys, _ in parts]), np.hstack([there for _, there in parts])
 
 
 def _shift_rows(values: np.ndarray, distance: int) -> np.ndarray:

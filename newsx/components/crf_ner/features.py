@@ -6,12 +6,13 @@ several neighbouring words together (`CONJUNCTIONS`), what the word does elsewhe
 after Chieu and Ng 2002 and Krishnan and Manning 2006), and the kind of line (headline, capitals).
 
 Everything that hangs on a word's spelling alone is computed once per distinct word and kept (`WordTable`); all else is
-array arithmetic over a whole batch of articles.
+array arithmetic over a whole batch of articles, all templates of a kind at once: for one article the number of NumPy calls
+is what costs, not the numbers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -93,8 +94,8 @@ _SHIFT = np.uint64(29)
 _HIGH = np.uint64(32)
 
 
-def mix(*parts: Hashes | int) -> Keys:
-    """Each tuple of values has one 32-bit key, evenly spread (multiply and xor-shift)."""
+def mix(*parts: Hashes | Ints | int) -> Keys:
+    """Each tuple of values (broadcast) has one 32-bit key, evenly spread (multiply and xor-shift)."""
     state: Hashes = np.full((), 0x51ED270B0A1F39C1, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for part in parts:
@@ -123,11 +124,6 @@ class Lines:
         """Number of positions."""
         return len(self.rows)
 
-    def having(self, positions: Ints) -> Lines:
-        """The same, but of the lines only those that hold one of the positions."""
-        chosen = np.unique(np.searchsorted(self.starts, positions, side="right") - 1)
-        return replace(self, starts=self.starts[chosen], lengths=self.lengths[chosen])
-
 
 def lay_out(table: WordTable, docs: Sequence[Doc]) -> Lines:
     """The words of the docs stand in lines; white space is left out and a line break ends a line."""
@@ -147,22 +143,40 @@ def lay_out(table: WordTable, docs: Sequence[Doc]) -> Lines:
     return Lines(padded, places, doc_of[keep], token_of[keep], starts, count.astype(np.int64))
 
 
-def unigram_keys(slots: Hashes, distance: int) -> Iterator[tuple[Keys, Bits]]:
-    """For each slot looked at from that distance: the key of every row of `slots`, and where there is one."""
-    for slot in range(SLOTS_AT[distance]):
-        values = slots[:, slot]
-        yield mix(slot + 1, distance + PAD, values), values != 0
+def unigram_keys(slots: Hashes, distance: int) -> tuple[Keys, Bits]:
+    """The key of every row of `slots` for each slot looked at from that distance (columns), and where there is one."""
+    values = slots[:, : SLOTS_AT[distance]]
+    return mix(np.arange(1, values.shape[1] + 1), distance + PAD, values), values != 0
 
 
-def conjunction_keys(table: WordTable, lines: Lines) -> Iterator[Keys]:
-    """For each template of CONJUNCTIONS, then for the kind of line: the key of every position."""
-    columns = {slot: table.slots[lines.rows, slot] for slot in {slot for c in CONJUNCTIONS for slot, _ in c}}
-    for number, parts in enumerate(CONJUNCTIONS):
-        yield mix(1000 + number, *(shift(columns[slot], distance) for slot, distance in parts))
+def _by_length() -> list[tuple[Ints, list[list[int]]]]:
+    """The templates of CONJUNCTIONS by their number of parts: their numbers, and for each part their rows in `_VIEWS`."""
+    groups = []
+    for length in sorted({len(parts) for parts in CONJUNCTIONS}):
+        numbers = [number for number, parts in enumerate(CONJUNCTIONS) if len(parts) == length]
+        views = [[_VIEWS.index(CONJUNCTIONS[number][part]) for number in numbers] for part in range(length)]
+        groups.append((1000 + np.array(numbers), views))
+    return groups
+
+
+# What the conjunctions look at, each once, and the conjunctions in terms of it.
+_VIEWS: Final = sorted({part for parts in CONJUNCTIONS for part in parts})
+_GROUPS: Final = _by_length()
+
+
+def conjunction_keys(table: WordTable, lines: Lines) -> Keys:
+    """The key of every position (rows) for each template of CONJUNCTIONS and for the kind of line (columns)."""
+    slots = table.slots
+    columns = {slot: slots[lines.rows, slot] for slot in {slot for slot, _ in _VIEWS}}
+    views = np.stack([shift(columns[slot], distance) for slot, distance in _VIEWS])
+    keys = [mix(numbers[:, None], *(views[part] for part in parts)) for numbers, parts in _GROUPS]
     kinds = line_kinds(table, lines)
-    yield mix(2000, kinds, columns[Slot.SHAPE])
-    yield mix(2001, kinds, columns[Slot.LOWER])
-    yield mix(2002, _place_pairs(table.lexicon, columns[Slot.LOWER]), columns[Slot.SHAPE])
+    last = (
+        mix(2000, kinds, columns[Slot.SHAPE]),
+        mix(2001, kinds, columns[Slot.LOWER]),
+        mix(2002, _place_pairs(table.lexicon, columns[Slot.LOWER]), columns[Slot.SHAPE]),
+    )
+    return np.concatenate([*keys, last]).T
 
 
 def pair_key(first: Hashes, second: Hashes) -> Keys:
@@ -250,11 +264,11 @@ def _signs(table: WordTable, lines: Lines, case: NDArray[np.uint8], flags: NDArr
     yield (lower[before] == hash_text("(")) & (lower[after] == hash_text(")"))
 
 
-def code_keys(codes: Ints, distance: int) -> Iterator[tuple[Keys, Bits]]:
-    """For each of ARTICLE_BITS: the key of every code seen from that distance, and where the bit is set."""
-    case = codes >> len(ARTICLE_BITS)
-    bits = codes & ((1 << len(ARTICLE_BITS)) - 1)
-    base = case.astype(np.uint64)
-    yield mix(3000, distance + PAD, bits.astype(np.uint64), base), case > 0
-    for bit in range(len(ARTICLE_BITS)):
-        yield mix(3001 + bit, distance + PAD, base), (codes >> bit) & 1 > 0
+def code_keys(codes: Ints, distance: int) -> tuple[Keys, Bits]:
+    """The keys of every code seen from that distance: all of it, then each of ARTICLE_BITS; and where there is one."""
+    case = (codes >> len(ARTICLE_BITS))[:, None]
+    bits = (codes & ((1 << len(ARTICLE_BITS)) - 1))[:, None]
+    each = np.arange(len(ARTICLE_BITS))
+    whole = mix(3000, distance + PAD, bits, case)
+    single = mix(3001 + each, distance + PAD, case)
+    return np.hstack([whole, single]), np.hstack([case > 0, (codes[:, None] >> each) & 1 > 0])

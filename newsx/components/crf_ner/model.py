@@ -6,13 +6,13 @@ follow each other. Weights are kept as int8 with one scale a label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from newsx.components.crf_ner import features
-from newsx.components.crf_ner.words import MAX_WORDS, WordTable
+from newsx.components.crf_ner.words import MAX_WORDS, Rows, WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 FORBIDDEN: Final = -1e6
 # The least factor of a label at a position, against sums of zero where the labels that are left score far below the best.
 _LEAST: Final = np.float32(1e-30)
+# A word that is outside of every mention with more than this is taken as settled when the best sequence is looked for: on the
+# development articles no mention changes, nor at 0.999.
+SURE: Final = 0.9999
 # Keys are looked up in a table by this many of their upper bits: two of three unknown keys end there.
 _BUCKET_BITS: Final = 20
+# Positions weighed at once: bounds what a text of a million words takes.
+_BLOCK: Final = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,8 @@ class CrfModel:
         self._first, self._fullest = _buckets(weights.keys)
         self._sums = self._no_sums()
 
-    def _no_sums(self) -> dict[int, Counts]:
-        return {d: np.zeros((0, len(self.labels)), dtype=np.int32) for d in features.SLOTS_AT}
+    def _no_sums(self) -> Rows:
+        return Rows(np.zeros((0, len(features.SLOTS_AT), len(self.labels)), dtype=np.int16))
 
     def lay_out(self, docs: Sequence[Doc]) -> features.Lines:
         """The lines of the docs, their words known to the word table, which is emptied first when it has grown full."""
@@ -106,51 +111,63 @@ class CrfModel:
             self.words.clear()
             self._sums = self._no_sums()
         lines = features.lay_out(self.words, docs)
-        for distance, sums in self._sums.items():
-            new = self._word_sums(self.words.slots[len(sums) :], distance)
-            self._sums[distance] = np.concatenate([sums, new])
+        new = self.words.slots[len(self._sums) :]
+        if len(new):
+            self._sums.add(self._word_sums(new))
         return lines
 
     def emissions(self, lines: features.Lines) -> Floats:
         """One row of label scores a position (rows of edges have no meaning)."""
-        scores = np.zeros((lines.size, len(self.labels)), dtype=np.int32)
-        for distance, sums in self._sums.items():
-            _add_shifted(scores, sums[lines.rows], distance)
-        for keys in features.conjunction_keys(self.words, lines):
-            self._add(scores, keys)
+        scores = self._weigh(features.conjunction_keys(self.words, lines))
+        sums = self._sums.all.take(lines.rows, axis=0)
+        for number, distance in enumerate(features.SLOTS_AT):
+            _add_shifted(scores, sums[:, number], distance)
         codes, inverse = np.unique(features.article_codes(self.words, lines), return_inverse=True)
         for distance in (-1, 0, 1):
-            _add_shifted(scores, self._code_sums(codes, distance)[inverse], distance)
+            _add_shifted(scores, self._weigh(*features.code_keys(codes, distance)).take(inverse, axis=0), distance)
         return scores.astype(np.float32) * self.weights.scale
 
-    def _word_sums(self, slots: NDArray[np.uint64], distance: int) -> Counts:
-        sums = np.zeros((len(slots), len(self.labels)), dtype=np.int32)
-        for keys, there in features.unigram_keys(slots, distance):
-            self._add(sums, keys, there)
-        return sums
+    def _word_sums(self, slots: NDArray[np.uint64]) -> NDArray[np.int16]:
+        """Label scores (rows, distances, labels) of words seen from each distance, from no more than 127 times 127 features."""
+        by_distance = [self._weigh(*features.unigram_keys(slots, distance)) for distance in features.SLOTS_AT]
+        return np.stack(by_distance, axis=1).astype(np.int16)
 
-    def _code_sums(self, codes: Ints, distance: int) -> Counts:
-        sums = np.zeros((len(codes), len(self.labels)), dtype=np.int32)
-        for keys, there in features.code_keys(codes, distance):
-            self._add(sums, keys, there)
-        return sums
+    def _weigh(self, keys: Keys, there: NDArray[np.bool_] | None = None) -> Counts:
+        """The sum of the weights of each row of `keys`, where they are there and known, in units of `Weights.scale`."""
+        scores = np.zeros((len(keys), len(self.labels)), dtype=np.int32)
+        for first in range(0, len(keys), _BLOCK):
+            block = slice(first, first + _BLOCK)
+            at, entry = self._find(keys[block].ravel(), None if there is None else there[block].ravel())
+            if len(at):
+                rows = at // keys.shape[1]
+                starts = np.flatnonzero(np.diff(rows, prepend=-1))
+                found = self.weights.table.take(entry, axis=0)
+                scores[first + rows[starts]] = np.add.reduceat(found, starts, axis=0, dtype=np.int32)
+        return scores
 
-    def _add(self, scores: Counts, keys: Keys, there: NDArray[np.bool_] | None = None) -> None:
-        """Adds to each row of `scores` the weights of its key, where the model has it, in units of `Weights.scale`."""
-        entry = self._first[keys >> np.uint32(32 - _BUCKET_BITS)]
+    def _find(self, keys: Keys, there: NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+        """The places in `keys`, in order, of those the model has, and their rows in the table."""
+        entry = self._first.take(keys >> np.uint32(32 - _BUCKET_BITS))
         maybe = entry >= 0 if there is None else (entry >= 0) & there
-        rows = np.flatnonzero(maybe)
-        wanted, entry = keys[rows], entry[rows]
+        at = np.flatnonzero(maybe)
+        wanted, entry = keys[at], entry[at]
         known = self.weights.keys
+        places, entries = [], []
         for _ in range(self._fullest):
-            found = known[entry]
+            found = known.take(entry)
             hit = found == wanted
-            scores[rows[hit]] += self.weights.table[entry[hit]]
+            places.append(at[hit])
+            entries.append(entry[hit])
             # Keys are sorted, so a wanted key below the one found is not there.
-            rest = (found < wanted) & (entry < len(known) - 1)
-            rows, wanted, entry = rows[rest], wanted[rest], entry[rest] + 1
-            if not len(rows):
-                return
+            rest = np.flatnonzero((found < wanted) & (entry < len(known) - 1))
+            at, wanted, entry = at[rest], wanted[rest], entry[rest] + 1
+            if not len(at):
+                break
+        if not places:
+            return at, at
+        joined = np.concatenate(places)
+        order = np.argsort(joined, kind="stable")
+        return joined[order], np.concatenate(entries)[order]
 
 
 def _buckets(keys: Keys) -> tuple[NDArray[np.int32], int]:
@@ -161,7 +178,7 @@ def _buckets(keys: Keys) -> tuple[NDArray[np.int32], int]:
     return first, int(np.bincount(upper).max(initial=0))
 
 
-def _add_shifted(scores: Counts, values: Counts, distance: int) -> None:
+def _add_shifted(scores: Counts, values: NDArray[np.signedinteger], distance: int) -> None:
     """Adds to every row the values `distance` rows below it."""
     if distance > 0:
         scores[:-distance] += values[distance:]
@@ -171,60 +188,108 @@ def _add_shifted(scores: Counts, values: Counts, distance: int) -> None:
         scores += values
 
 
-def best_labels(scores: Floats, lines: features.Lines, model: CrfModel) -> Ints:
-    """The label number of every position in the best-scoring sequence of its line (Viterbi, all lines side by side)."""
+def by_step(lines: features.Lines) -> tuple[Ints, list[int]]:
+    """The positions of all words, the first of every line before the second of every line, longest lines first.
+
+    Beside it, where each step begins in that order, and the end. So a step is a slice, and the lines that go on are the
+    first ones of it.
+    """
     order = np.argsort(-lines.lengths, kind="stable")
     starts, lengths = lines.starts[order], lines.lengths[order]
-    back = np.zeros(scores.shape, dtype=np.uint8)
-    best: Ints = np.zeros(len(scores), dtype=np.int64)
-    if not len(lengths):
+    steps = np.arange(int(lengths[0]) if len(lengths) else 0)
+    active = len(lengths) - np.searchsorted(lengths[::-1], steps, side="right")
+    ends = np.cumsum(active)
+    rank = np.arange(int(active.sum())) - np.repeat(ends - active, active)
+    positions: Ints = starts[rank] + np.repeat(steps, active)
+    return positions, [0, *ends.tolist()]
+
+
+def _steps(bounds: list[int]) -> list[tuple[int, int, int]]:
+    """For each step but the first: where the step before it begins, where it begins and where it ends."""
+    return list(zip(bounds[:-2], bounds[1:-1], bounds[2:], strict=True))
+
+
+def best_labels(scores: Floats, lines: features.Lines, model: CrfModel) -> Ints:
+    """The label number of every position in the best-scoring sequence of its line (Viterbi, all lines side by side).
+
+    Positions outside of `lines` are O.
+    """
+    best: Ints = np.full(len(scores), model.labels.index("O"), dtype=np.int64)
+    positions, bounds = by_step(lines)
+    if not len(positions):
         return best
-    state = scores[starts] + model.start
-    last = np.zeros(len(starts), dtype=np.int64)
-    for step in range(1, int(lengths[0])):
-        active = int(np.searchsorted(-lengths, -step))
-        last[active : len(state)] = (state[active:] + model.end).argmax(axis=1)
-        paths = state[:active, :, None] + model.transitions
-        choice = paths.argmax(axis=1)
-        at = starts[:active] + step
-        back[at] = choice
-        state = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + scores[at]
-    last[: len(state)] = (state + model.end).argmax(axis=1)
-    for step in range(int(lengths[0]) - 1, -1, -1):
-        active = int(np.searchsorted(-lengths, -step))
-        at = starts[:active] + step
-        best[at] = last[:active]
-        last[:active] = back[at, last[:active]]
+    own, into = scores[positions], np.ascontiguousarray(model.transitions.T)
+    back = np.zeros(own.shape, dtype=np.uint8)
+    last = np.zeros(len(own), dtype=np.int64)
+    state = own[: bounds[1]] + model.start
+    last[: bounds[1]] = (state + model.end).argmax(axis=1)
+    for _, begin, end in _steps(bounds):
+        paths = state[: end - begin, None, :] + into
+        choice = paths.argmax(axis=2)
+        back[begin:end] = choice
+        state = np.take_along_axis(paths, choice[:, :, None], axis=2)[:, :, 0] + own[begin:end]
+        last[begin:end] = (state + model.end).argmax(axis=1)
+    for before, begin, end in reversed(_steps(bounds)):
+        last[before : before + end - begin] = back[np.arange(begin, end), last[begin:end]]
+    best[positions] = last
     return best
 
 
 def marginals(scores: Floats, lines: features.Lines, model: CrfModel) -> Floats:
     """The probability of every label at every position of `lines` (forward-backward, scaled at each step).
 
-    Sums run over labels one after the other, never through BLAS, so that a line's numbers do not hang on its neighbours.
+    Each line has its own product of a row and a matrix in each step, never one product for all of them, so that a line's
+    numbers do not hang on its neighbours.
     """
-    order = np.argsort(-lines.lengths, kind="stable")
-    starts, lengths = lines.starts[order], lines.lengths[order]
-    step_weights = np.exp(model.transitions)
-    local = np.maximum(np.exp(scores - scores.max(axis=1, keepdims=True)), _LEAST)
-    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-    backward[starts + lengths - 1] = np.exp(model.end)
-    if not len(lengths):
-        return forward
-    forward[starts] = _scaled(local[starts] * np.exp(model.start))
-    for step in range(1, int(lengths[0])):
-        at = starts[: int(np.searchsorted(-lengths, -step))] + step
-        forward[at] = _scaled((forward[at - 1][:, :, None] * step_weights).sum(axis=1) * local[at])
-    turned = np.ascontiguousarray(step_weights.T)
-    for step in range(int(lengths[0]) - 2, -1, -1):
-        at = starts[: int(np.searchsorted(-lengths, -step - 1))] + step
-        after = local[at + 1] * backward[at + 1]
-        backward[at] = _scaled((after[:, :, None] * turned).sum(axis=1))
-    words = np.concatenate([np.arange(start, start + length) for start, length in zip(starts, lengths, strict=True)])
-    forward[words] = _scaled(forward[words] * backward[words])
-    return forward
+    found = np.zeros_like(scores)
+    positions, bounds = by_step(lines)
+    if not len(positions):
+        return found
+    local = scores[positions]
+    local = np.maximum(np.exp(local - local.max(axis=1, keepdims=True)), _LEAST)
+    weights = np.exp(model.transitions)
+    turned = np.ascontiguousarray(weights.T)
+    forward, backward = np.empty_like(local), np.empty_like(local)
+    forward[: bounds[1]] = _scaled(local[: bounds[1]] * np.exp(model.start))
+    backward[:] = np.exp(model.end)
+    steps = _steps(bounds)
+    for before, begin, end in steps:
+        forward[begin:end] = _scaled(_times(forward[before : before + end - begin], weights) * local[begin:end])
+    for before, begin, end in reversed(steps):
+        backward[before : before + end - begin] = _scaled(_times(local[begin:end] * backward[begin:end], turned))
+    found[positions] = _scaled(forward * backward)
+    return found
+
+
+def _times(rows: Floats, matrix: Floats) -> Floats:
+    """Each row times the matrix, row by row."""
+    products: Floats = np.matmul(rows[:, None, :], matrix)[:, 0, :]
+    return products
 
 
 def _scaled(values: Floats) -> Floats:
     scaled: Floats = values / values.sum(axis=1, keepdims=True)
     return scaled
+
+
+def doubtful(scores: Floats, lines: features.Lines, chances: Floats, model: CrfModel) -> tuple[Floats, features.Lines]:
+    """Scores and lines for `best_labels` in which only stretches of words are left that may belong to a mention.
+
+    `chances` are the marginals. A word that is O with more than `SURE` stays where it is the end of a stretch, with O as
+    its only label. Most words are, so that the search has little left to do.
+    """
+    outside = model.labels.index("O")
+    sure = chances[:, outside] > SURE
+    held = scores.copy()
+    held[sure] = FORBIDDEN
+    held[sure, outside] = 0.0
+    word, doubt = np.zeros((2, lines.size), dtype=np.bool_)
+    word[lines.places] = True
+    doubt[lines.places] = ~sure[lines.places]
+    beside = doubt.copy()
+    beside[1:] |= doubt[:-1]
+    beside[:-1] |= doubt[1:]
+    # No stretch reaches into another line: there are edges between lines, which are no words.
+    turns = np.diff((beside & word).astype(np.int8), prepend=0, append=0)
+    starts = np.flatnonzero(turns > 0)
+    return held, replace(lines, starts=starts, lengths=np.flatnonzero(turns < 0) - starts)

@@ -13,7 +13,7 @@ import numpy as np
 
 from newsx.components.consistency import settle
 from newsx.components.context import context_of
-from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, marginals
+from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, doubtful, marginals
 from newsx.components.crf_ner.words import Lexicon
 from newsx.components.decoding import LABELS, TAGS, Mention
 from newsx.errors import ModelNotFoundError
@@ -75,11 +75,11 @@ class CrfTagger:
         found: list[list[Mention]] = [[] for _ in docs]
         lines = self.model.lay_out(docs)
         scores = self.model.emissions(lines)
-        best = best_labels(scores, lines, self.model)
+        sure = marginals(scores, lines, self.model)
+        best = best_labels(*doubtful(scores, lines, sure, self.model), self.model)
         named = np.flatnonzero(best[lines.places] != self.model.labels.index("O"))
         if not len(named):
             return found
-        sure = marginals(scores, lines.having(lines.places[named]), self.model)
         for doc, start, end, label, score in self._mentions(lines, best, sure, named):
             first, last = docs[doc][start], docs[doc][end]
             found[doc].append(Mention(first.idx, last.idx + len(last), label, score))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 import numpy as np
@@ -132,6 +132,32 @@ class Lexicon:
         return found
 
 
+class Rows:
+    """Rows of numbers that are added to; room is doubled when it is used up, so that adding a few copies only those."""
+
+    def __init__(self, first: NDArray[np.generic]) -> None:
+        self._room = first
+        self._count = len(first)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, rows: NDArray[np.generic]) -> None:
+        """The rows stand behind those that are there."""
+        count = self._count + len(rows)
+        if count > len(self._room):
+            room = np.zeros((max(count, 2 * len(self._room)), *rows.shape[1:]), self._room.dtype)
+            room[: self._count] = self.all
+            self._room = room
+        self._room[self._count : count] = rows
+        self._count = count
+
+    @property
+    def all(self) -> NDArray[Any]:
+        """All rows, not copied."""
+        return self._room[: self._count]
+
+
 class WordTable:
     """Every distinct word seen has a row of properties; row 0 stands for what lies beyond a line's edge."""
 
@@ -142,15 +168,41 @@ class WordTable:
     def clear(self) -> None:
         """Only the edge is left."""
         self._rows: dict[int, int] = {}
-        self.slots: Hashes = np.zeros((1, SLOT_COUNT), dtype=np.uint64)
-        self.slots[0, Slot.LOWER] = self.slots[0, Slot.SHAPE] = 1
-        self.kind: NDArray[np.uint8] = np.zeros(1, dtype=np.uint8)
-        self.case: NDArray[np.uint8] = np.zeros(1, dtype=np.uint8)
-        self.flags: NDArray[np.uint16] = np.zeros(1, dtype=np.uint16)
-        self.ends: Bits = np.ones(1, dtype=np.bool_)
+        slots = np.zeros((1, SLOT_COUNT), dtype=np.uint64)
+        slots[0, Slot.LOWER] = slots[0, Slot.SHAPE] = 1
+        self._slots = Rows(slots)
+        self._kind = Rows(np.zeros(1, dtype=np.uint8))
+        self._case = Rows(np.zeros(1, dtype=np.uint8))
+        self._flags = Rows(np.zeros(1, dtype=np.uint16))
+        self._ends = Rows(np.ones(1, dtype=np.bool_))
 
     def __len__(self) -> int:
-        return len(self.kind)
+        return len(self._kind)
+
+    @property
+    def slots(self) -> Hashes:
+        """The values of SLOT_COUNT properties (columns) of every row."""
+        return self._slots.all
+
+    @property
+    def kind(self) -> NDArray[np.uint8]:
+        """The Kind of every row."""
+        return self._kind.all
+
+    @property
+    def case(self) -> NDArray[np.uint8]:
+        """The Case of every row."""
+        return self._case.all
+
+    @property
+    def flags(self) -> NDArray[np.uint16]:
+        """The sum of Flag of every row."""
+        return self._flags.all
+
+    @property
+    def ends(self) -> Bits:
+        """Whether a sentence may begin behind the row."""
+        return self._ends.all
 
     def rows_of(self, docs: Sequence[Doc]) -> list[Ints]:
         """The row of every token, a list of arrays as long as the docs; new words are added."""
@@ -181,11 +233,11 @@ class WordTable:
         slots = np.zeros((len(words), SLOT_COUNT), dtype=np.uint64)
         slots[:, _SPELLED] = np.array(strings, dtype=np.uint64)
         flags = self._look_up(slots, np.array(candidates, dtype=np.uint64))
-        self.slots = np.concatenate([self.slots, slots])
-        self.kind = np.concatenate([self.kind, np.array(kinds, dtype=np.uint8)])
-        self.case = np.concatenate([self.case, np.array(cases, dtype=np.uint8)])
-        self.flags = np.concatenate([self.flags, flags])
-        self.ends = np.concatenate([self.ends, np.array(ends, dtype=np.bool_)])
+        self._slots.add(slots)
+        self._kind.add(np.array(kinds, dtype=np.uint8))
+        self._case.add(np.array(cases, dtype=np.uint8))
+        self._flags.add(flags)
+        self._ends.add(np.array(ends, dtype=np.bool_))
 
     def _look_up(self, slots: Hashes, candidates: Hashes) -> NDArray[np.uint16]:
         """Writes clusters and flags into `slots` and gives the flags back."""
