@@ -34,15 +34,20 @@ def expand(ref: InputRef, options: Options, *, span: Span | None = None) -> Iter
     With `span`, a range of bytes of the file, only records that begin in it come: spans that adjoin hold every record once.
     JSON lines and WARC can be read from the middle; another form belongs to the span that holds its first byte.
     """
+    if ref.path != STDIN and _is_page_by_name(ref.path, options):
+        if _holds_start(span):
+            yield ref
+        return
+    is_open = False
     try:
-        if ref.path != STDIN and _is_page_by_name(ref.path, options):
-            if _holds_start(span):
-                yield ref
-            return
         with open_input(ref.path) as stream:
+            is_open = True
             yield from _expand(stream, ref, options, span)
-    except (InputError, OSError) as error:
-        if _holds_start(span) or ref.record is not None:
+    except InputError as error:
+        if _holds_start(span):  # what is wrong with the whole input is said once
+            yield broken(ref, error)
+    except OSError as error:
+        if is_open or _holds_start(span):
             yield broken(ref, error)
 
 

@@ -22,17 +22,18 @@ _MAIL_SUFFIXES = (".eml", ".mht", ".mhtml", ".mail")
 # What is taken off a container's name to name its records.
 _FORM_SUFFIXES = (*_LINES_SUFFIXES, *_MAIL_SUFFIXES, *_WARC_SUFFIXES, ".rss", ".atom", ".rdf", ".xml")
 
-_OBJECT = re.compile(r"\s*\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\}\s*$)")
-_OBJECT_LIST = re.compile(r"\s*\[\s*\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:")
-_CONTENT_FIELD = re.compile(r"[{,]\s*\"(?:text|html)\"\s*:")
-_FEED = re.compile(
+# Compiled when first needed, for the cold start: most inputs are pages, which their first character tells.
+_OBJECT = r"\s*\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\}\s*$)"
+_OBJECT_LIST = r"\s*\[\s*\{\s*\"(?:[^\"\\\n]|\\.){0,200}\"\s*:"
+_CONTENT_FIELD = r"[{,]\s*\"(?:text|html)\"\s*:"
+_FEED = (
     r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*"
     r"<(?:!DOCTYPE\s+)?(?:[A-Za-z0-9_]{1,20}:)?(?:rss|feed|RDF)[\s>]"
 )
 _FEED_SPACES = ("purl.org/rss", "my.netscape.com/rdf")  # RDF holds more than feeds
-_JSON_FEED = re.compile(r"\s*\{[^{}]{0,300}\"version\"\s*:\s*\"https?://(?:www\.)?jsonfeed\.org/version/")
-_WARC = re.compile(r"WARC/\d\.\d")
-_HEADER = re.compile(r"([!-9;-~]{1,60}):(?:[ \t]|$)")
+_JSON_FEED = r"\s*\{[^{}]{0,300}\"version\"\s*:\s*\"https?://(?:www\.)?jsonfeed\.org/version/"
+_WARC = ("WARC/0.", "WARC/1.", "WARC/2.")
+_MAX_HEADER_NAME = 60
 # Headers that mail programs write and people do not.
 _MAIL_SIGNS = frozenset(
     {"mime-version", "received", "return-path", "message-id", "delivered-to", "dkim-signature", "arc-seal",
@@ -49,9 +50,9 @@ def form_of(head: bytes, name: str = "") -> InputForm:
     """
     name = without_packed_suffix(name).lower()
     text = _text_of(head)
-    if _WARC.match(text):
+    if text.startswith(_WARC):
         return "warc"
-    if _JSON_FEED.match(text) or _is_feed(text):
+    if _is_feed(text):
         return "feed"
     if _is_json_lines(text, named=name.endswith(_LINES_SUFFIXES)):
         return "jsonl"
@@ -82,26 +83,31 @@ def _text_of(head: bytes) -> str:
 
 
 def _is_feed(text: str) -> bool:
-    """The root element is that of RSS or Atom, or of RDF in the namespace of RSS."""
-    match = _FEED.match(text)
+    """The root element is that of RSS or Atom, or of RDF in the namespace of RSS; or the text is a JSON Feed."""
+    first = text.lstrip()[:1]
+    if first == "{":
+        return re.match(_JSON_FEED, text) is not None
+    match = re.match(_FEED, text) if first == "<" else None
     if not match:
         return False
     return not match[0].rstrip("> \t\r\n").endswith("RDF") or any(space in text for space in _FEED_SPACES)
 
 
 def _is_json_lines(text: str, *, named: bool) -> bool:
+    if not named and not text.lstrip().startswith(("{", "[")):
+        return False
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return False
     if named:
-        return lines[0].lstrip().startswith(("{", "[{")) or any(_OBJECT.match(line) for line in lines)
-    if _OBJECT_LIST.match(text):
+        return lines[0].lstrip().startswith(("{", "[{")) or any(re.match(_OBJECT, line) for line in lines)
+    if re.match(_OBJECT_LIST, text):
         return True
-    if not _OBJECT.match(text):
+    if not re.match(_OBJECT, text):
         return False
-    if _CONTENT_FIELD.search(text) or lines[0].strip() == "{":
+    if re.search(_CONTENT_FIELD, text) or lines[0].strip() == "{":
         return True
-    objects = sum(1 for line in lines if _OBJECT.match(line))
+    objects = sum(1 for line in lines if re.match(_OBJECT, line))
     return 2 * objects >= len(lines)
 
 
@@ -117,8 +123,12 @@ def _is_mail(text: str, *, named: bool) -> bool:
             break
         if line[0] in " \t" and names:
             continue
-        match = _HEADER.match(line)
-        if not match:
+        name, colon, value = line.partition(":")
+        if not colon or not name or len(name) > _MAX_HEADER_NAME or not _is_word(name) or value[:1].strip():
             return False
-        names.add(match[1].lower())
+        names.add(name.lower())
     return len(names) >= _MIN_HEADERS and (named or bool(names & _MAIL_SIGNS))
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isprintable() and " " not in name

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from newsx.sources.unpacking import ByteStream
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
-_WEB = re.compile(r"(?:.*::)?https?://", re.IGNORECASE | re.DOTALL)
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)"
+_WEB = r"(?is)(?:.*::)?https?://"
 _GLOB_CHARS = frozenset("*?[")
 
 
 def is_remote(path: str) -> bool:
     """The path has a scheme, so that it is none of the local file system."""
-    return _SCHEME.match(path) is not None
+    return "::" in path.replace("://", "::") and re.match(_SCHEME, path) is not None
 
 
 def list_remote(path: str) -> Iterator[InputRef | Failure]:
@@ -32,7 +32,7 @@ def list_remote(path: str) -> Iterator[InputRef | Failure]:
     That is the file itself, a folder's files (recursive, sorted, without hidden ones), or what a glob matches. A path that
     cannot be listed gives a Failure in its place.
     """
-    if _WEB.match(path):
+    if re.match(_WEB, path):
         yield _failure(path, "an address of the web: put it into a file and name that with --urls")
         return
     try:

@@ -26,16 +26,14 @@ _ZSTD_FEED = 1 << 9
 _KEPT_BYTES = 1 << 24
 # Bytes that surely hold the header of a gzip member and some of its content.
 _MEMBER_HEAD = 1 << 10
-_PADDING = re.compile(rb"\x00*")
 _GZIP_MEMBER = b"\x1f\x8b\x08"
 
 # RFC 1952 2.3; bzip2 and its block magic; the .xz file format 2.1.1.1; RFC 8878 3.1.1 and 3.1.2 (a skippable frame).
-_MAGIC: tuple[tuple[re.Pattern[bytes], Packing], ...] = (
-    (re.compile(rb"\x1f\x8b"), "gzip"),
-    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2"),
-    (re.compile(rb"\xfd7zXZ\x00"), "xz"),
-    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd"),
-)
+_GZIP = b"\x1f\x8b"
+_BZIP2 = b"BZh"
+_BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
+_XZ = b"\xfd7zXZ\x00"
+_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes([first]) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
 
 
 class ByteStream(Protocol):
@@ -71,7 +69,13 @@ class _Unpacker(Protocol):
 
 def packing_of(head: bytes) -> Packing | None:
     """How a file that begins so is packed; None when it is not, in a way that is known here."""
-    return next((packing for magic, packing in _MAGIC if magic.match(head)), None)
+    if head.startswith(_GZIP):
+        return "gzip"
+    if head.startswith(_BZIP2) and head[4:10] in _BZIP2_BLOCKS:
+        return "bzip2"
+    if head.startswith(_XZ):
+        return "xz"
+    return "zstd" if head.startswith(_ZSTD) else None
 
 
 def without_packed_suffix(name: str) -> str:
@@ -167,7 +171,7 @@ class _Members:
     def at_member(self) -> bool:
         """Bytes follow that are no padding."""
         while True:
-            padding = _PADDING.match(self._window)
+            padding = re.match(rb"\x00*", self._window)  # a copy without it would cost as much as the window
             self._drop(padding.end() if padding else 0)
             if self._window or not self._fill():
                 return bool(self._window)
