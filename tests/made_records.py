@@ -14,7 +14,7 @@ from newsx.schema import Article
 
 EXPECTED = sorted((SAMPLES / "expected").glob("*.json"))
 # Line ends, marks and letters of several scripts, of one to four bytes, and what CSV, brat and SQL take for their own.
-LETTERS = "ab Zé\u0301ßЖ漢字🌍אב\n\t\r,;\"'=+-@\\|<&\u2028\u00a0\ufeff\x01"
+LETTERS = "ab \x00Zé\u0301ßЖ漢字🌍אב\n\t\r,;\"'=+-@\\|<&\u2028\u00a0\ufeff\x01"
 
 
 def samples() -> list[dict[str, Any]]:
