@@ -37,12 +37,20 @@ def strip_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return anyascii(text)
+
+
 @lru_cache(_CACHE)
 def fold(text: str) -> str:
     """Return the text in lower-case ASCII letters and digits, words parted by one space, initials joined ("U.S." is "us")."""
-    from anyascii import anyascii
-
-    text = anyascii(strip_possessive(text.strip())).lower()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.lower().split())  # nothing of what follows applies
+    text = _ascii(strip_possessive(text.strip())).lower()
     text = _DOTTED.sub(r"\1", text)
     return " ".join(_NOT_WORD.sub(" ", text.replace("'", "").replace("`", "")).split())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from importlib import resources
 
 # Short forms met in world news that the English table lacks.
 _OTHERS = """
@@ -27,7 +27,8 @@ friedrich: fritz
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
     """Maps a given name, lower-case, to its short forms."""
-    text = resources.files(__package__).joinpath("nicknames.txt").read_text(encoding="utf-8") + _OTHERS
+    with open(os.path.join(os.path.dirname(__file__), "nicknames.txt"), encoding="utf-8") as file:
+        text = file.read() + _OTHERS
     table: dict[str, frozenset[str]] = {}
     for line in text.splitlines():
         name, colon, forms = line.partition(":")

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -116,42 +115,59 @@ def extract_features(units: Sequence[Unit], vocabulary: Mapping[str, int]) -> Fe
     return Features(shapes, vocabulary_ids[numbers], owners)
 
 
-@lru_cache(maxsize=1)
-def _classes() -> NDArray[np.uint8]:
-    """The class of every character of the first plane, and of all others at the last place."""
-    table = np.zeros(0x10001, dtype=np.uint8)
-    by_category = {
-        "Lu": UPPER,
-        "Lt": UPPER,
-        "Ll": LOWER,
-        "Lo": CASELESS,
-        "Lm": CASELESS,
-        "Nd": DIGIT,
-        "Mn": MARK,
-        "Mc": MARK,
-    }
-    for code in range(0x10000):
-        table[code] = by_category.get(unicodedata.category(chr(code)), OTHER)
-    for code in range(0x10000):
-        if UNSPACED.match(chr(code)) and table[code] in (CASELESS, MARK):
-            table[code] = UNSPACED_LETTER
+_BY_CATEGORY = {
+    "Lu": UPPER,
+    "Lt": UPPER,
+    "Ll": LOWER,
+    "Lo": CASELESS,
+    "Lm": CASELESS,
+    "Nd": DIGIT,
+    "Mn": MARK,
+    "Mc": MARK,
+}
+_BY_MARK = {
+    mark: name
     for marks, name in (
         (_END_MARKS, END),
         (_COMMAS, COMMA),
         (_QUOTES, QUOTE),
         (_SEPARATORS, SEPARATOR),
         (" \t\n\xa0\u3000", SPACE),
-    ):
-        for mark in marks:
-            table[ord(mark)] = name
-    return table
+    )
+    for mark in marks
+}
+# The class of every character of the first plane, as far as it has been met, and of all others at the last place.
+_UNMET = 255
+_ALL_OTHERS = 0x10000
+_CLASS_OF = np.full(_ALL_OTHERS + 1, _UNMET, dtype=np.uint8)
+_CLASS_OF[_ALL_OTHERS] = OTHER
+
+
+def _class_of(mark: str) -> int:
+    found = _BY_MARK.get(mark)
+    if found is not None:
+        return found
+    known = _BY_CATEGORY.get(unicodedata.category(mark), OTHER)
+    return UNSPACED_LETTER if known in (CASELESS, MARK) and UNSPACED.match(mark) else known
+
+
+def _classes(text: str) -> NDArray[np.uint8]:
+    """The class of each character of the text."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    places = np.minimum(codes, _ALL_OTHERS)
+    classes = _CLASS_OF[places]
+    if (classes == _UNMET).any():
+        for mark in set(text):
+            if ord(mark) < _ALL_OTHERS:
+                _CLASS_OF[ord(mark)] = _class_of(mark)
+        classes = _CLASS_OF[places]
+    return classes
 
 
 def _characters(texts: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
     """The classes of the characters of all texts, each followed by one space, and where each text starts and stops."""
     joined = "\n".join(texts) + "\n"
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _classes()[np.minimum(codes, 0x10000)]
+    classes = _classes(joined)
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     stops = np.cumsum(lengths + 1) - 1
     return classes, stops - lengths, stops
