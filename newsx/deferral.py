@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import sys
 from contextlib import contextmanager
 from types import ModuleType
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def deferred(*names: str) -> Iterator[None]:
-    """Within the block, `from MODULE import NAME` loads nothing for names given as "MODULE.NAME".
+    """Within the block, `from MODULE import NAME` loads nothing for names given as "MODULE.NAME", or as "MODULE.*" for all names.
 
     What is imported instead is a class that loads the module when it is called, looked into or tested against, and then
     behaves as the real one. Afterwards the modules can be imported as ever. Modules that are loaded already stay.
@@ -22,8 +23,10 @@ def deferred(*names: str) -> Iterator[None]:
     placed: dict[str, ModuleType] = {}
     for module, _, name in (full.rpartition(".") for full in names):
         if module not in sys.modules:
-            sys.modules[module] = placed[module] = ModuleType(module)
-        if module in placed:
+            sys.modules[module] = placed[module] = _Placeholder(module)
+        if module in placed and name == "*":
+            placed[module].__path__ = []
+        elif module in placed:
             setattr(placed[module], name, _later(module, name))
     try:
         yield
@@ -46,6 +49,54 @@ def import_lean(package: str, *names: str) -> ModuleType:
         return importlib.import_module(package)
 
 
+def unopened(package: str) -> None:
+    """The package's modules can be imported, its own code runs when somebody asks for a name that is none of them.
+
+    Raises ModuleNotFoundError when it is not installed.
+    """
+    spec = importlib.util.find_spec(package)
+    if spec is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    module = importlib.util.module_from_spec(spec)
+    module.__class__ = _Unopened
+    sys.modules[package] = module
+
+
+class _Unopened(ModuleType):
+    """A package whose code has not run."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name != "__version__":
+            raise AttributeError(name)
+        full = f"{self.__name__}.{name}"
+        if full in sys.modules or importlib.util.find_spec(full):
+            return importlib.import_module(full)
+        assert self.__spec__
+        assert self.__spec__.loader
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        self.__spec__.loader.exec_module(self)
+        return getattr(self, name)
+
+
+class _Placeholder(ModuleType):
+    """A module that is not loaded yet."""
+
+    __path__: list[str]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or "__path__" not in vars(self):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is not self:
+            return getattr(importlib.import_module(self.__name__), name)
+        stand_in = _later(self.__name__, name)
+        setattr(self, name, stand_in)
+        return stand_in
+
+
+def _is_loaded(module: str) -> bool:
+    return not isinstance(sys.modules.get(module), _Placeholder | None)
+
+
 def _later(module: str, name: str) -> type:
     """A class that stands for one that is not loaded yet."""
 
@@ -59,7 +110,11 @@ def _later(module: str, name: str) -> type:
         def __getattr__(cls, attribute: str) -> Any:
             return getattr(real(), attribute)
 
+        # There is no instance and no subclass of what has not been loaded.
         def __instancecheck__(cls, instance: object) -> bool:
-            return isinstance(instance, real())
+            return _is_loaded(module) and isinstance(instance, real())
+
+        def __subclasscheck__(cls, subclass: type) -> bool:
+            return _is_loaded(module) and issubclass(subclass, real())
 
     return Later(name, (), {"__module__": module})

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsx import pipeline
-from newsx.deferral import deferred, import_lean
-from newsx.pipeline import load_pipeline
+from newsx.deferral import deferred, import_lean, unopened
+from newsx.pipeline import annotating, load_pipeline
 from newsx.records import ArticleText, Metadata, Origin, Page
 
 
@@ -18,7 +17,7 @@ def article(text: str) -> ArticleText:
 
 
 def entities(text: str, nlp) -> list[tuple[int, str, str]]:
-    doc = pipeline.annotate(article(text), nlp)
+    doc = annotating.annotate(article(text), nlp)
     assert doc.text == text
     return [(ent.start_char, ent.text, ent.label_) for ent in doc.ents]
 
@@ -38,7 +37,7 @@ def test_pieces_give_what_the_whole_gives(tiny_model: Path, monkeypatch: pytest.
     nlp = load_pipeline(str(tiny_model))
     text = f"In Dakar rain fell on the roofs of the old town and on Amina Diallo.{end}" * 40
     whole = entities(text, nlp)
-    monkeypatch.setattr(pipeline, "_MAX_CHARS_AT_ONCE", 300)
+    monkeypatch.setattr(annotating, "_MAX_CHARS_AT_ONCE", 300)
     pieces = entities(text, nlp)
     if end == "\n\n":
         assert pieces == whole
@@ -108,3 +107,36 @@ def test_what_stands_in_behaves_as_the_real_thing(package: Path) -> None:
     from leanpkg.cli.info import Kind as Real
 
     assert type(thing) is Real
+
+
+def test_all_names_of_a_module_can_be_put_off(package: Path) -> None:
+    import sys
+
+    with deferred("leanpkg.cli.*", "leanpkg.cli.info.*"):
+        from leanpkg import cli
+        from leanpkg.cli.info import Kind
+    assert not isinstance(3, Kind)
+    assert not issubclass(int, Kind)
+    assert "leanpkg.cli.info" not in sys.modules
+    assert Kind().__class__.__name__ == "Kind"
+    assert isinstance(Kind(), Kind)
+    assert cli.info.Kind.size == 3
+
+
+def test_a_package_stays_unopened_until_a_name_of_its_own_is_asked_for(package: Path) -> None:
+    import sys
+
+    unopened("leanpkg")
+    import leanpkg.cli.info
+
+    before = set(sys.modules)
+    assert leanpkg.cli.info.info() == "real"
+    assert "run" not in vars(leanpkg)
+    assert leanpkg.run() == 1
+    assert sys.modules["leanpkg"] is leanpkg
+    assert "leanpkg.core" in set(sys.modules) - before
+
+
+def test_a_package_that_is_not_there_cannot_be_left_unopened() -> None:
+    with pytest.raises(ModuleNotFoundError, match="nosuchpackage"):
+        unopened("nosuchpackage")

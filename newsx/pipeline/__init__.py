@@ -1,0 +1,20 @@
+"""Loads the spaCy pipeline and runs it over articles."""
+
+from newsx.pipeline.annotating import annotate, date_anchor, make_doc, publisher_country
+from newsx.pipeline.loading import load_pipeline, load_shared, model_name
+from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, model_card
+from newsx.pipeline.vocabulary import zone
+
+__all__ = [
+    "BUILT_IN_MODELS",
+    "DEFAULT_MODEL",
+    "annotate",
+    "date_anchor",
+    "load_pipeline",
+    "load_shared",
+    "make_doc",
+    "model_card",
+    "model_name",
+    "publisher_country",
+    "zone",
+]

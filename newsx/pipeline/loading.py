@@ -1,0 +1,117 @@
+"""Loads spaCy, as little of it as is needed, and the pipeline."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from newsx.deferral import import_lean
+from newsx.pipeline import lean
+from newsx.pipeline.annotating import LABELS_COMPONENT
+from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, locate
+from newsx.pipeline.vocabulary import SparingTokenizer
+from newsx.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+
+# Parts of other pipelines that entities do not depend on. The parser stays: spaCy's recogniser does not cross the sentence starts it
+# sets, so that entities change without it.
+_UNUSED_COMPONENTS = ("tagger", "morphologizer", "lemmatizer", "attribute_ruler", "trainable_lemmatizer")
+
+# spaCy imports its whole command line (with HTTP clients and more) for a function that prints versions: a third of the time
+# `import spacy` takes, and newsx never calls it.
+_NEVER_USED = ("spacy.cli.info.info", "spacy.cli.app")
+
+_BARE_TOKENIZER = "newsx_bare_tokenizer.v1"
+
+# Components whose libraries start a thread when they are imported (ONNX Runtime has one that only waits).
+_THREADED_COMPONENTS = ("newsx_transformer_ner",)
+
+# What newsx adds behind the tagger, in this order: places lean on names, dates on nothing.
+_OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates")
+
+
+def load_pipeline(model: str | None = None) -> Language:
+    """A spaCy pipeline is ready that sets `doc._.entities`, `doc._.places`, `doc._.focus` and `doc._.dates`.
+
+    `model` is "default", "fast", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
+    are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
+    """
+    model = model or DEFAULT_MODEL
+    if model in BUILT_IN_MODELS and lean.is_command():
+        with suppress(Exception):  # whatever another version of spaCy stumbles over, the ordinary way will tell better
+            return lean.load_lean(resource_path(model), added=_OWN_COMPONENTS)
+    located = locate(model)
+    spacy = import_lean("spacy", *_NEVER_USED)
+    nlp: Language = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
+    if not any(name.startswith("newsx_") for name in nlp.pipe_names):
+        nlp.add_pipe(LABELS_COMPONENT)
+    for name in _OWN_COMPONENTS:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def _tokenizer_settings(located: str | Path) -> dict[str, Any]:
+    """Settings under which spaCy makes the tokeniser once, from the model's file, and not from its language before.
+
+    Making one takes a sixth of a second: every special case is tokenised. Only for spaCy's own tokeniser, whose file tells
+    everything.
+    """
+    import os
+
+    config = os.path.join(located, "config.cfg")
+    if not os.path.isfile(config) or not os.path.isfile(os.path.join(located, "tokenizer")):
+        return {}
+    with open(config, encoding="utf-8") as file:
+        if '"spacy.Tokenizer.v1"' not in file.read():
+            return {}
+    from spacy.util import registry
+
+    registry.tokenizers.register(_BARE_TOKENIZER, func=_bare_tokenizer)
+    return {"nlp": {"tokenizer": {"@tokenizers": _BARE_TOKENIZER}}}
+
+
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A factory of tokenisers without rules, to be read from a file."""
+
+    def make(nlp: Language) -> Tokenizer:
+        from spacy.tokenizer import Tokenizer
+
+        return Tokenizer(nlp.vocab)
+
+    return make
+
+
+def load_shared(model: str | None = None) -> Language | None:
+    """What processes forked from this one can share is loaded: the pipeline, or only spaCy (None) if its network starts threads.
+
+    Threads do not live on in a forked process. Raises ModelNotFoundError as `load_pipeline` does.
+    """
+    import os
+
+    config = os.path.join(locate(model or DEFAULT_MODEL), "config.cfg")
+    if os.path.isfile(config):
+        with open(config, encoding="utf-8") as file:
+            text = file.read()
+        if any(name in text for name in _THREADED_COMPONENTS):
+            if lean.is_command() and model in (None, *BUILT_IN_MODELS):
+                lean.import_spacy()
+            else:
+                import_lean("spacy", *_NEVER_USED).blank("en")
+            return None
+    nlp = load_pipeline(model)
+    if isinstance(nlp.tokenizer, SparingTokenizer):
+        nlp.tokenizer.complete()
+    return nlp
+
+
+def model_name(nlp: Language) -> str:
+    """Name and version of a pipeline, as they stand in its meta.json."""
+    meta = nlp.meta
+    return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
