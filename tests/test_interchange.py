@@ -123,6 +123,12 @@ def test_jsonld_says_what_is_known() -> None:
     assert node["wordCount"] == len(TEXT.split())
 
 
+def test_times_stand_with_a_t() -> None:
+    node = to_jsonld({**FULL, "date_published": "2025-05-10 07:30:00Z", "date_modified": None})
+    assert node["datePublished"] == "2025-05-10T07:30:00Z"
+    assert "dateModified" not in node
+
+
 def test_about_wants_whole_words() -> None:
     text = "Mali and Malian."
     made = record(text, headline="Malian troops; Somali coast", places=[place(text, (0, 4))])

@@ -33,8 +33,8 @@ def to_jsonld(record: Mapping[str, Any]) -> Node:
             "description": record["description"],
             "author": [{"@type": "Person", "name": name} for name in record["authors"]],
             "publisher": {"@type": "Organization", "name": record["publisher"]} if record["publisher"] else None,
-            "datePublished": record["date_published"],
-            "dateModified": record["date_modified"],
+            "datePublished": _time(record["date_published"]),
+            "dateModified": _time(record["date_modified"]),
             "articleSection": record["section"],
             "keywords": record["keywords"],
             "inLanguage": record["language"],
@@ -92,6 +92,11 @@ def _image(image: Mapping[str, Any] | None) -> Node | None:
         return None
     node = _known({"url": web_uri(image["url"]), "caption": image["caption"], "creditText": image["credit"]})
     return {"@type": "ImageObject", **node} if node else None
+
+
+def _time(value: str | None) -> str | None:
+    """The day, or day and time, as ISO 8601 has it: with T between them."""
+    return value.replace(" ", "T") if value else None
 
 
 def _stands_in(headline: str | None, entity: Mapping[str, Any]) -> bool:
