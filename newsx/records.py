@@ -225,13 +225,14 @@ class InputRef:
 
     `path` is the path as it was given or found ("-" for standard input); `relative` the path below the folder it was
     found in (the file's name for a file given by itself), which names the output. `record` tells records of one container
-    apart (None: the input is no container); `sha256` is the digest of the record's bytes, where they have been read.
+    apart (None: the input is no container); `sha256` is the digest of the record's bytes, where they have been read: what is
+    known of an input does not change which it is.
     """
 
     path: str
     relative: str
     record: str | None = None
-    sha256: str | None = None
+    sha256: str | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> str:

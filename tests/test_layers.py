@@ -48,6 +48,8 @@ OWNERS = {
     "rich": {"cli"},
     "typer": {"cli"},
     "multiprocessing": {"batch"},
+    "idna": {"sources"},
+    "certifi": {"sources"},
     "fastwarc": {"sources"},
     "fsspec": {"sources"},
     "pyarrow": {"sinks"},

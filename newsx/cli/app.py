@@ -216,6 +216,10 @@ def extract(
         float,
         typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host.", rich_help_panel=_READING),
     ] = 1.0,
+    user_agent: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="What servers are told of who asks.", rich_help_panel=_READING),
+    ] = None,
     allow_private: Annotated[
         bool,
         typer.Option("--allow-private", help="Fetch from addresses of private networks too.", rich_help_panel=_READING),
@@ -354,6 +358,8 @@ def extract(
     limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
 
     def work() -> int:
+        from dataclasses import replace
+
         from newsx.batch.shards import parse_shard
 
         policy = None
@@ -361,6 +367,7 @@ def extract(
             from newsx.sources.fetching import FetchPolicy
 
             policy = FetchPolicy(delay=delay, allow_private=allow_private, max_bytes=max_size)
+            policy = replace(policy, user_agent=user_agent) if user_agent else policy
         selection = Selection(
             tuple(inputs or ["-"]), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
         )

@@ -111,11 +111,9 @@ def _source(part: Part, options: Options) -> Source:
 
 def _fetched(refs: Sequence[InputRef | Failure], selection: Selection) -> Iterator[Item]:
     """The pages at the addresses, in order; lines that are no address keep their place."""
-    from newsx.sources.fetching import FetchPolicy, fetch
+    from newsx.sources.fetching import fetch
 
-    pages = fetch([ref for ref in refs if isinstance(ref, InputRef)], policy=selection.policy or FetchPolicy())
-    for ref in refs:
-        yield ref if isinstance(ref, Failure) else next(pages)
+    return fetch(refs, policy=selection.policy)
 
 
 def _plan_addresses(selection: Selection, outputs: Outputs) -> Plan:

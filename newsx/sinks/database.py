@@ -14,7 +14,7 @@ from newsx.errors import OutputError, UsageError
 from newsx.sinks.aside import refuse_inputs
 from newsx.sinks.base import Sink
 from newsx.sinks.database_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, put_record
-from newsx.sinks.files import current_digest, output_error
+from newsx.sinks.files import is_current, output_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,7 +106,7 @@ class DatabaseSink(Sink):
             rows = self._connection.execute(
                 "SELECT sha256 FROM sources WHERE path IS ? AND record IS ?", (ref.shown, ref.record)
             ).fetchall()
-        return not rows or (current_digest(ref),) not in rows
+        return not any(is_current(ref, sha256) for (sha256,) in rows)
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - the record names its source
         """The record is in the database when its transaction ends, which is soon; all of it or nothing."""

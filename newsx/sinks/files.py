@@ -8,7 +8,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from newsx.errors import OutputError
+from newsx.errors import InputError, OutputError
 from newsx.records import named
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TEMPORARY = (".newsx-", ".tmp")
 _BLOCK = 1 << 20
+_WEB = ("http://", "https://")
 # How every record of newsx begins, on one line and indented.
 _RECORD_STARTS = (b'{"schema_version":', b'{\n  "schema_version":')
 
@@ -83,20 +84,27 @@ def identities(refs: Iterable[InputRef]) -> set[tuple[int, int]]:
 
 
 def digest_of(path: str) -> str | None:
-    """The SHA-256 of a file in hex; None when it cannot be read."""
+    """The SHA-256 of a file in hex, remote ones too; None when it cannot be read."""
+    from newsx.sources.opening import open_input
+
     digest = hashlib.sha256()
     try:
-        with open(path, "rb") as file:
-            while block := file.read(_BLOCK):
+        with open_input(path) as stream:
+            while block := stream.read(_BLOCK):
                 digest.update(block)
-    except OSError:
+    except (OSError, InputError):
         return None
     return digest.hexdigest()
 
 
-def current_digest(ref: InputRef) -> str | None:
-    """The SHA-256 of what an input holds now, in hex; None when it cannot be read."""
-    return ref.sha256 or digest_of(ref.path)
+def is_current(ref: InputRef, sha256: str) -> bool:
+    """The input still holds what a record with this SHA-256 was made from.
+
+    What stands at an address of the web is fetched once: there the address alone counts.
+    """
+    if ref.path.startswith(_WEB):
+        return ref.sha256 in (None, sha256)
+    return (ref.sha256 or digest_of(ref.path)) == sha256
 
 
 def origin_of(record: bytes) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.records import named
 from newsx.sinks.base import Sink
-from newsx.sinks.files import current_digest, identities, origin_of, output_error, remove_leftovers, write_aside
+from newsx.sinks.files import identities, is_current, origin_of, output_error, remove_leftovers, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ class FolderSink(Sink):
                 origin = origin_of(file.read())
         except OSError:
             return False
-        return origin is not None and origin == (named(ref.shown, ref.record), current_digest(ref))
+        return origin is not None and origin[0] == named(ref.shown, ref.record) and is_current(ref, origin[1])
 
     def _take(self, name: str) -> bool:
         """The name is free, and now it is taken."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsx.errors import UsageError
 from newsx.records import named
 from newsx.sinks.base import Sink
-from newsx.sinks.files import current_digest, identities, origin_of, output_error, write_all, write_aside
+from newsx.sinks.files import identities, is_current, origin_of, output_error, write_all, write_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,7 @@ class FileSink(Sink):
         if not self._resume:
             return True
         kept = self._kept.pop(named(ref.shown, ref.record), None)
-        if kept and current_digest(ref) == kept.sha256:
+        if kept and is_current(ref, kept.sha256):
             self._lines[place] = (kept.offset, kept.length)
             return False
         self._places[ref] = place
