@@ -46,7 +46,7 @@ Annotation-log\tlogfile:<NONE>
 [disambiguators]
 
 [normalization]
-GeoNames\tDB:geonames, <URL>:https://www.geonames.org/, <URLBASE>:https://www.geonames.org/%s
+GeoNames\t<URL>:https://www.geonames.org/, <URLBASE>:https://www.geonames.org/%s
 """
 
 # brat ends an annotation at the end of a line: a mention that goes over one is given in pieces. These are the ends of lines
