@@ -13,7 +13,7 @@ import spacy
 
 from newsx.components.decoding import LABELS, TAGS
 from newsx.components.transformer_ner import TransformerNer, make_transformer_ner, score_words
-from newsx.components.wordpieces import SHAPES, WordPieces
+from newsx.components.wordpieces import SHAPES, WordPieces, encode
 from newsx.errors import ModelNotFoundError
 from newsx.records import Context
 from newsx.resources import resource_path
@@ -78,9 +78,11 @@ def test_an_untrained_component_says_so() -> None:
 
 def test_every_word_of_a_long_text_is_scored_once(simple: Language) -> None:
     words = [("Ab" if number % 3 == 0 else "cd") for number in range(1000)]
-    log_probs, tokens, lines = score_words(words, capitals, WordPieces(VOCABULARY), size=40, overlap=12)
-    assert tokens.tolist() == list(range(1000))
-    assert not lines.any()
+    pieces = WordPieces(VOCABULARY)
+    encoded = encode(words, pieces)
+    assert encoded.tokens.tolist() == list(range(1000))
+    assert not encoded.lines.any()
+    log_probs = score_words(encoded, capitals, pieces, size=40, overlap=12)
     assert [TAGS[tag] == "B-PERSON" for tag in log_probs.argmax(1)] == [number % 3 == 0 for number in range(1000)]
     np.testing.assert_allclose(np.exp(log_probs).sum(1), 1, rtol=1e-5)
 
