@@ -1,0 +1,170 @@
+"""Records as a Dask bag, for whatever Dask can do with one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from newsx.batch import Limits, Source, Work
+from newsx.batch.serving import Setting
+from newsx.batch.shards import Part
+from newsx.cluster.connection import INSTALL
+from newsx.cluster.reading import working_folder
+from newsx.cluster.runners import run_items, run_source
+from newsx.errors import UsageError
+from newsx.records import Document, Failure, InputRef, Options
+from newsx.sources import expand, form_of_file, list_inputs, size_of
+from newsx.sources.jsonl import read_json_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dask.bag import Bag
+
+    from newsx.batch import Outcome
+    from newsx.flow import Item
+
+# Pages in a partition: a few seconds of work, beside which starting a task is nothing.
+_PARTITION = 64
+# Bytes of a container in a partition, for those that can be read from the middle.
+_SPAN_BYTES = 32 << 20
+_STDIN = "-"
+# All bags share their runners: nobody tells when one is done with.
+_RUN = "bag"
+
+
+def extract_bag(
+    inputs: str | Sequence[str] | Bag,
+    *,
+    options: Options | None = None,
+    limits: Limits | None = None,
+    partition_size: int = _PARTITION,
+) -> Bag:
+    """A Dask bag of records: dicts with the fields of `newsx schema`, in the order of the inputs.
+
+    `inputs` are paths of files, folders, globs and containers (`partition_size` pages, or 32 MB of a container, to a
+    partition; they are listed at once and read where the tasks run), or a bag, of which every partition gives one: of texts,
+    of HTML (as str or bytes), or of dicts with "text" or "html" and perhaps "url", "date", "id", as lines of JSONL have them.
+
+    An input without an article gives a dict with "source", "stage", "kind" and "message" in its place; records have no
+    "kind". `limits` hold for every document; `limits.jobs` has no meaning. Any scheduler of Dask will do: every thread that
+    runs tasks keeps one supervised process with the model, for a minute after its last task. With Dask's `processes`, which
+    is the default of bags, a script needs its `if __name__ == "__main__":`. Raises UsageError without Dask.
+
+        bag = newsx.cluster.extract_bag(["crawl/"])
+        people = bag.pluck("people", []).flatten().pluck("name").frequencies().topk(20, key=1)
+        rows = bag.filter(lambda record: "kind" not in record).map(lambda record: {"url": record["url"], "text": record["text"]})
+        frame = rows.to_dataframe(meta={"url": str, "text": str})
+    """
+    bag = _import_bag()
+    options = options or Options()
+    setting = Setting(Work(options), limits or Limits())
+    records: Bag
+    if isinstance(inputs, bag.Bag):
+        setting = replace(setting, folder=working_folder((), options))
+        numbers = bag.from_sequence(range(inputs.npartitions), npartitions=inputs.npartitions)
+        facts = {"setting": pickle.dumps(setting), "limit": options.max_bytes}
+        records = inputs.map_partitions(_extract_rows, numbers, **facts)
+    else:
+        listed = list(list_inputs([inputs] if isinstance(inputs, str) else inputs))
+        setting = replace(setting, folder=_folder_of(listed, options))
+        partitions = [pickle.dumps(each) for each in _partitions(listed, options, partition_size)]
+        parts = bag.from_sequence(partitions, **({"partition_size": 1} if partitions else {"npartitions": 1}))
+        records = parts.map_partitions(_extract_parts, setting=pickle.dumps(setting))
+    return records
+
+
+def _folder_of(listed: Sequence[InputRef | Failure], options: Options) -> str | None:
+    paths = [item.path for item in listed if isinstance(item, InputRef)]
+    if _STDIN in paths:
+        raise UsageError("a bag cannot be read from standard input: name files or folders")
+    return working_folder(paths, options)
+
+
+def _import_bag() -> Any:
+    try:
+        import dask.bag
+    except ImportError as error:
+        raise UsageError(f"extract_bag needs a package that is not installed: {INSTALL}") from error
+    return dask.bag
+
+
+def _partitions(
+    listed: Sequence[InputRef | Failure], options: Options, partition_size: int
+) -> Iterator[list[Item] | Part]:
+    """Pages by the number, containers by themselves or in spans, in the order of the inputs."""
+    pages: list[Item] = []
+    for item in listed:
+        if isinstance(item, InputRef) and form_of_file(item, options) != "page":
+            if pages:
+                yield pages
+                pages = []
+            yield from (Part(item, span) for span in _spans(size_of(item)))
+            continue
+        pages.append(item)
+        if len(pages) >= partition_size:
+            yield pages
+            pages = []
+    if pages:
+        yield pages
+
+
+def _spans(size: int) -> list[tuple[int, int] | None]:
+    """Ranges of bytes that together hold a container; None is all of it."""
+    if size <= _SPAN_BYTES:
+        return [None]
+    return [(start, min(start + _SPAN_BYTES, size)) for start in range(0, size, _SPAN_BYTES)]
+
+
+def _extract_parts(parts: Iterable[bytes], *, setting: bytes) -> list[dict[str, Any]]:
+    """The task of a partition of paths."""
+    outcomes: list[Outcome] = []
+    for part in map(pickle.loads, parts):
+        if isinstance(part, Part):
+            assert isinstance(part.item, InputRef)
+            options = pickle.loads(setting).work.options  # noqa: S301 - made by extract_bag
+            source = Source(part.item.named, partial(expand, part.item, options, span=part.span))
+            outcomes += run_source(source, _key(setting))
+        else:
+            outcomes += _run(part, setting)
+    return [_record(outcome) for outcome in outcomes]
+
+
+def _extract_rows(rows: Iterable[Any], numbers: Iterable[int], *, setting: bytes, limit: int) -> list[dict[str, Any]]:
+    """The task of a partition of a bag of texts or dicts; its records name the partition and the row in it."""
+    (number,) = numbers
+    ref = InputRef(path=f"partition-{number}", relative=f"partition-{number}")
+    items = [item for place, row in enumerate(rows, start=1) for item in _read_row(row, ref, place, limit)]
+    return [_record(outcome) for outcome in _run(items, setting)]
+
+
+def _read_row(row: Any, ref: InputRef, place: int, limit: int) -> Iterator[Item]:
+    """The row as a Document or a Failure."""
+    if isinstance(row, bytes):
+        digest = hashlib.sha256(row).hexdigest()
+        yield Document(replace(ref, record=str(place), sha256=digest), row, media_type="text/html")
+        return
+    value = {"text": row} if isinstance(row, str) else row
+    # Days and moments may be objects in a dict; anything else that JSON has no room for is refused by name.
+    line = json.dumps(value, default=str).encode()
+    yield from read_json_lines([line], ref, limit=limit, first=place)
+
+
+def _run(items: Sequence[Item], setting: bytes) -> list[Outcome]:
+    return run_items(items, _key(setting))
+
+
+def _key(setting: bytes) -> tuple[str, bytes]:
+    return _RUN, setting
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    if outcome.failure:
+        return asdict(outcome.failure)
+    assert outcome.record is not None
+    record: dict[str, Any] = json.loads(outcome.record)
+    return record

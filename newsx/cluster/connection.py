@@ -1,0 +1,167 @@
+"""A connection to a Dask scheduler: who works there, and with what."""
+
+from __future__ import annotations
+
+import logging
+import os
+import pkgutil
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from newsx import __version__
+from newsx.errors import NewsxError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# Seconds in which a scheduler that is there has answered.
+CONNECT_SECONDS = 10.0
+# Seconds a run waits for workers, at its start and when all have gone: one that a scheduler starts anew is there in five.
+WORKERLESS_SECONDS = 30.0
+
+_CLOSE_SECONDS = 5.0
+_POLL_SECONDS = 0.2
+# Dask warns of tasks that bring more than 10 MB; documents of up to 64 MB are meant to.
+_NO_WARNING = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
+INSTALL = "pip install 'newsx[dask]'"
+
+
+class ClusterError(NewsxError):
+    """The cluster has failed in the middle of a run."""
+
+
+@contextmanager
+def connected(address: str, *, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[Cluster]:
+    """A connection to a scheduler that has workers, all with this newsx.
+
+    `address` is tcp://HOST:PORT, or the path of a scheduler file (.json). Raises UsageError when nobody answers there, no worker comes, or one has another newsx than this.
+    """
+    with _quiet():
+        cluster = Cluster(address)
+        try:
+            cluster.wait_for_workers(is_stopped)
+            if not is_stopped():
+                cluster.check_versions()
+            yield cluster
+        finally:
+            cluster.close()
+
+
+class Cluster:
+    """An open connection to a scheduler."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._client = _connect(address)
+        self._workerless_since: float | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """The scheduler does not answer any more, and has forgotten the run."""
+        return bool(self._client.status != "running")
+
+    def count_threads(self) -> int:
+        """The task threads of all workers at the moment. Raises ClusterError when there have been none for too long."""
+        try:
+            count: int = sum(self._client.nthreads().values())
+        except OSError as error:
+            raise self.lost() from error
+        if count:
+            self._workerless_since = None
+            return count
+        now = time.monotonic()
+        self._workerless_since = self._workerless_since or now
+        if now - self._workerless_since > WORKERLESS_SECONDS:
+            raise UsageError(
+                f"the scheduler at {self.address} has had no worker for {WORKERLESS_SECONDS:g} s: "
+                f"start some with `dask worker {self._client.scheduler.address}`"
+            )
+        return 0
+
+    def wait_for_workers(self, is_stopped: Callable[[], bool]) -> None:
+        """There is a worker, or the run was stopped. Raises UsageError when none comes in time."""
+        while not is_stopped() and not self.count_threads():
+            time.sleep(_POLL_SECONDS)
+
+    def check_versions(self) -> None:
+        """Scheduler and workers have this very newsx; raises UsageError with the name of one that has not."""
+        # The function belongs to the standard library: one of newsx could not be told to a worker without newsx.
+        found = {
+            "the scheduler": self._asked(
+                lambda: self._client.run_on_scheduler(pkgutil.resolve_name, "newsx:__version__")
+            )
+        }
+        workers = self._client.run(pkgutil.resolve_name, "newsx:__version__", on_error="return")
+        found |= {f"worker {address}": version for address, version in sorted(workers.items())}
+        for name, version in found.items():
+            if isinstance(version, ImportError | AttributeError):
+                raise UsageError(f"{name} has no newsx ({version}): install newsx[dask] {__version__} there")
+            if isinstance(version, str) and version != __version__:
+                raise UsageError(f"{name} has newsx {version}, not {__version__}: install the same version everywhere")
+
+    def submit(self, function: Callable[..., Any], *args: object, key: tuple[str, int]) -> Any:
+        """The future of a call on some worker, tried again on others when that one dies."""
+        import dask
+
+        with dask.config.set(_NO_WARNING):
+            return self._client.submit(function, *args, key=key, pure=False)
+
+    def call_everywhere(self, function: Callable[[str], None], argument: str) -> None:
+        """Every worker that can be reached has made the call."""
+        with suppress(OSError):  # the scheduler may just have gone
+            if not self.is_lost:
+                self._client.run(function, argument, on_error="ignore")
+
+    def cancel(self, futures: list[Any]) -> None:
+        """Calls that have not begun will not."""
+        with suppress(OSError):  # as above
+            if futures and not self.is_lost:
+                self._client.cancel(futures, force=True)
+
+    def close(self) -> None:
+        """The connection is closed."""
+        self._client.close(timeout=_CLOSE_SECONDS)
+
+    def lost(self) -> ClusterError:
+        """The error to raise when the scheduler has gone."""
+        return ClusterError(f"lost the scheduler at {self.address}: what was finished before is in its place")
+
+    @staticmethod
+    def _asked(question: Callable[[], Any]) -> Any:
+        try:
+            return question()
+        except (ImportError, AttributeError) as error:
+            return error
+
+
+def _connect(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError(f"the Dask engine needs a package that is not installed: {INSTALL}") from error
+    make_client: Any = Client
+    where = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
+    if "scheduler_file" in where and not os.path.exists(address):
+        raise UsageError(f"the scheduler file {address} does not exist")
+    try:
+        return make_client(**where, timeout=CONNECT_SECONDS, set_as_default=False, name="newsx")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dask's own messages are left out: what people need to know of them is raised as an error, in one line."""
+    loggers = [
+        logging.getLogger(name)
+        for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm")
+    ]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,319 @@
+"""A cluster of processes of its own: same records in the same order as on one machine, whatever dies in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SAMPLES
+from stub_flow import StubFlow
+from test_batch import children, page, pages
+from test_batch_supply import die, source, torn
+
+from newsx.batch import Batch, Limits, Outcome, Work
+from newsx.cluster import DaskEngine, connection, engine, extract_bag, runners
+from newsx.errors import NewsxError, UsageError
+from newsx.flow import Item
+from newsx.records import Document, Failure, InputRef, Options
+
+pytest.importorskip("distributed")
+pytestmark = [
+    # Dask closes the streams of a connection when Python collects them.
+    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
+]
+
+STUB = Work(Options(), make_flow=StubFlow)
+
+
+class Cluster:
+    """A scheduler and its workers, each a process as a person would start it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / "scheduler.json"
+        self.scheduler = self._start("dask_scheduler", "--no-dashboard")
+        self.workers: list[subprocess.Popen[bytes]] = []
+        deadline = time.monotonic() + 60
+        while not self._file.exists() or not self._file.read_text().endswith("}"):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        self.address: str = json.loads(self._file.read_text())["address"]
+
+    def _start(self, program: str, *args: str, port: str = "--port") -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+        loopback = ("--host", "127.0.0.1", port, "0", "--scheduler-file", str(self._file))
+        with open(self._folder / f"{program}.log", "ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.{program}", *loopback, *args],
+                env={**os.environ, "PYTHONPATH": path},
+                cwd=self._folder,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+            )
+
+    def add_worker(self, *args: str) -> subprocess.Popen[bytes]:
+        options = ("--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder))
+        self.workers.append(self._start("dask_worker", *options, *args, port="--worker-port"))
+        return self.workers[-1]
+
+    def kept(self) -> set[int]:
+        """The processes that do documents for the workers."""
+        return {pid for worker in self.workers if worker.poll() is None for pid in descendants(worker.pid)}
+
+    def close(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.terminate()
+        for process in (*self.workers, self.scheduler):
+            process.wait()
+
+
+def descendants(pid: int) -> set[int]:
+    try:
+        found = {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+        for task in os.listdir(f"/proc/{pid}/task"):
+            found |= {int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()}
+    except OSError:
+        return set()
+    return found | {each for child in found for each in descendants(child)}
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    started = Cluster(tmp_path_factory.mktemp("cluster"))
+    started.add_worker("--no-nanny")
+    started.add_worker("--no-nanny")
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def own_cluster(tmp_path: Path) -> Iterator[Cluster]:
+    started = Cluster(tmp_path)
+    yield started
+    started.close()
+
+
+def run(cluster: Cluster, items: list[Item], *, work: Work = STUB, **limits) -> list[tuple[Item, Outcome]]:
+    cluster_run = DaskEngine(work, limits=Limits(**limits), expected=len(items), scheduler=cluster.address)
+    return list(cluster_run.run(items))
+
+
+def on_one_machine(items: list[Item], *, work: Work = STUB, **limits) -> list[tuple[Item, Outcome]]:
+    return list(Batch(work, limits=Limits(jobs=2, **limits)).run(items))
+
+
+def many(count: int) -> list[Item]:
+    return [page(f"Article number {number} of a quiet day.", f"{number:04}") for number in range(count)]
+
+
+def test_order_and_bytes_are_those_of_one_machine(cluster: Cluster) -> None:
+    heavy = [page(f"Long article {number}. " * 60_000, f"long-{number}") for number in range(3)]
+    ref = InputRef("crawl.warc", "crawl.warc", record="17", sha256="0" * 64)
+    items = [*many(150), *heavy, Failure("gone", "listing", "refused", "no such file"), *many(20)]
+    items += [Document(ref, b"What a container held.", media_type="text/plain")]
+    outcomes = run(cluster, items)
+    assert outcomes == on_one_machine(items)
+    assert all(outcome.record for _, outcome in outcomes if not outcome.failure)
+    assert outcomes[-1][0] == ref
+    assert not cluster.kept()
+
+
+def test_files_are_read_from_the_folder_of_the_caller(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("day.txt").write_text("A quiet day in Tbilisi.")
+    items: list[Item] = [InputRef("day.txt", "day.txt"), InputRef("none.txt", "none.txt"), InputRef("/none", "none")]
+    outcomes = run(cluster, items)
+    assert outcomes == on_one_machine(items)
+    assert json.loads(outcomes[0][1].record)["source"]["path"] == "day.txt"
+
+
+def test_documents_that_misbehave_cost_only_themselves(cluster: Cluster) -> None:
+    items = pages("!exit 3", "!sleep 30", "!eat 4000", "!kill SIGKILL")
+    outcomes = run(cluster, items, timeout=1.0, max_memory=300 << 20)
+    assert [item for item, _ in outcomes] == items
+    kinds = {item.origin.path: outcome.failure.kind for item, outcome in outcomes if outcome.failure}
+    assert kinds == {"order-0": "crash", "order-1": "timeout", "order-2": "memory", "order-3": "crash"}
+    assert not cluster.kept()
+
+
+def test_sources_come_in_order_and_cost_only_themselves(cluster: Cluster) -> None:
+    before = children()
+    asked = []
+
+    def accept(item: Item) -> bool:
+        asked.append(item)
+        return isinstance(item, Failure) or not item.origin.path.endswith("3")
+
+    sources = [source("a", 40, die), source("b", 0), source("c", 25, torn)]
+    cluster_run = DaskEngine(STUB, scheduler=cluster.address)
+    outcomes = list(cluster_run.run_sources(sources, accept=accept))
+    here = Batch(STUB, limits=Limits(jobs=2)).run_sources(sources, accept=lambda item: item in asked)
+    assert len(asked) == 67
+    assert outcomes == [(item, outcome) for item, outcome in here if accept(item)]
+    assert children() == before
+
+
+def test_a_slow_pipe_has_its_records_at_once_and_a_stop_does_not_wait(cluster: Cluster) -> None:
+    cluster_run = DaskEngine(STUB, scheduler=cluster.address)
+    before = children()
+    begun = time.monotonic()
+    for item, outcome in cluster_run.run_sources([source("slow", 2, lambda: time.sleep(600))]):
+        assert outcome.record
+        if item.origin.path == "slow#1":
+            cluster_run.stop()
+    assert time.monotonic() - begun < 60
+    assert children() == before
+
+
+def test_a_stop_leaves_no_work_behind(cluster: Cluster) -> None:
+    cluster_run = DaskEngine(STUB, scheduler=cluster.address)
+    items = [page("Quick.", "0"), *(page(f"!sleep 50 of {number}", str(number)) for number in range(100))]
+    outcomes = []
+    for each in cluster_run.run(items):
+        outcomes.append(each)
+        cluster_run.stop()
+    assert [item for item, _ in outcomes] == items[:1]
+    deadline = time.monotonic() + 20
+    while cluster.kept():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("nanny", ["--no-nanny", "--nanny"])
+def test_a_worker_that_is_killed_costs_a_second_try(own_cluster: Cluster, nanny: str) -> None:
+    first = own_cluster.add_worker(nanny)
+    own_cluster.add_worker(nanny)
+    items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(300)]
+    outcomes = []
+    for number, each in enumerate(DaskEngine(STUB, scheduler=own_cluster.address).run(items)):
+        outcomes.append(each)
+        if number == 40:
+            victims = descendants(first.pid) if nanny == "--nanny" else {first.pid}
+            for victim in victims:
+                os.kill(victim, signal.SIGKILL)
+    assert outcomes == on_one_machine(items)
+
+
+def test_a_runner_that_dies_is_replaced(cluster: Cluster) -> None:
+    items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(150)]
+    outcomes = []
+    for number, each in enumerate(DaskEngine(STUB, scheduler=cluster.address).run(items)):
+        outcomes.append(each)
+        if number == 20:
+            for pid in cluster.kept():
+                os.kill(pid, signal.SIGKILL)
+    assert outcomes == on_one_machine(items)
+
+
+def test_a_scheduler_that_goes_ends_the_run_with_what_is_finished(own_cluster: Cluster) -> None:
+    own_cluster.add_worker("--no-nanny")
+    items = [page(f"!sleep 0.05 of {number}", f"{number:03}") for number in range(200)]
+    outcomes = []
+
+    def drain() -> None:
+        for each in DaskEngine(STUB, scheduler=own_cluster.address).run(items):
+            outcomes.append(each)
+            own_cluster.scheduler.kill()
+
+    with pytest.raises(NewsxError, match=f"lost the scheduler at {own_cluster.address}"):
+        drain()
+    assert 0 < len(outcomes) < len(items)
+    assert [item for item, _ in outcomes] == items[: len(outcomes)]
+
+
+def test_an_address_without_a_scheduler_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.5)
+    for address in ("tcp://127.0.0.1:1", "nobody.invalid:8786", "carrier-pigeon://7", str(tmp_path / "none.json")):
+        with pytest.raises(UsageError, match=address) as caught:
+            list(DaskEngine(STUB, scheduler=address).run(many(1)))
+        assert "\n" not in str(caught.value)
+
+
+def test_a_scheduler_without_workers_is_named(own_cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "WORKERLESS_SECONDS", 0.5)
+    with pytest.raises(UsageError, match=f"at {own_cluster.address} has had no worker for 0.5 s"):
+        list(DaskEngine(STUB, scheduler=own_cluster.address).run(many(1)))
+
+
+def test_another_version_on_a_worker_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "__version__", "0.0.7")
+    with pytest.raises(UsageError, match=r"the scheduler has newsx .*, not 0\.0\.7"):
+        run(cluster, many(1))
+    monkeypatch.undo()
+    monkeypatch.setattr(engine, "__version__", "0.0.7")  # as a worker meets it that came later
+    with pytest.raises(UsageError, match=r"worker tcp://.* has newsx .*, not 0\.0\.7"):
+        run(cluster, many(1))
+
+
+def test_a_model_that_is_not_there_ends_the_run(cluster: Cluster) -> None:
+    work = Work(Options(model="no_such_model"))
+    with pytest.raises(UsageError, match=r"worker tcp://.*no_such_model"):
+        run(cluster, many(3), work=work)
+
+
+def test_real_records_are_those_of_one_machine(cluster: Cluster, tiny_model: Path) -> None:
+    work = Work(Options(model=str(tiny_model)), html=True)
+    items: list[Item] = [InputRef(str(path), path.name) for path in sorted(SAMPLES.rglob("*")) if path.is_file()]
+    assert run(cluster, items, work=work) == on_one_machine(items, work=work)
+
+
+def test_a_bag_of_paths_holds_their_records(tiny_model: Path, tmp_path: Path) -> None:
+    lines = [{"text": f"Amina Diallo spoke on day {number} in Dakar."} for number in range(30)]
+    container = tmp_path / "days.jsonl"
+    container.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{broken\n")
+    options = Options(model=str(tiny_model))
+    bag = extract_bag([str(SAMPLES / "week"), str(container)], options=options, partition_size=2)
+    assert bag.npartitions == 3
+    records = bag.compute(scheduler="threads", num_workers=2)
+    assert [record["text"] for record in records[4:34]] == [line["text"] for line in lines]
+    assert [record["people"][0]["name"] for record in records[4:34]] == ["Amina Diallo"] * 30
+    assert records[34]["kind"] == "refused"
+    assert "schema_version" not in records[34]
+    runners._POOL.close()
+
+
+def test_a_bag_of_texts_and_rows_gives_a_bag_of_records(cluster: Cluster, tiny_model: Path) -> None:
+    import dask.bag
+    from distributed import Client
+
+    rows = [
+        {"text": "Radio Teranga spoke in Dakar.", "url": "https://example.org/1", "id": "seven", "date": "2025-05-09"},
+        "Amina Diallo met the press in Dakar.",
+        b"<html><body><article><p>Amina Diallo came back to Dakar on Monday, said Radio Teranga.</p></article></body></html>",
+        {"title": "nothing"},
+    ]
+    bag = extract_bag(dask.bag.from_sequence(rows, npartitions=2), options=Options(model=str(tiny_model)))
+    with Client(cluster.address, set_as_default=False) as client:
+        records = client.compute(bag).result()
+    assert [record.get("kind") for record in records] == [None, None, None, "refused"]
+    assert records[0]["url"] == "https://example.org/1"
+    assert records[0]["source"]["path"] == "partition-0"
+    assert records[0]["source"]["record"] == "1"
+    assert [entity["name"] for entity in records[1]["people"]] == ["Amina Diallo"]
+    assert records[3]["source"] == "partition-1#2"
+
+
+def test_a_bag_of_nothing_is_empty_and_standard_input_is_refused(tmp_path: Path) -> None:
+    assert extract_bag(str(tmp_path)).compute(scheduler="threads") == []
+    with pytest.raises(UsageError, match="standard input"):
+        extract_bag(["-"])
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setitem(sys.modules, "dask.bag", None)
+    monkeypatch.setitem(sys.modules, "dask", None)
+    with pytest.raises(UsageError, match=r"pip install 'newsx\[dask\]'"):
+        list(DaskEngine(STUB, scheduler="tcp://127.0.0.1:1").run(many(1)))
+    with pytest.raises(UsageError, match=r"pip install 'newsx\[dask\]'"):
+        extract_bag("anything")
