@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
+import time
 import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newsx.errors import InputError
 from newsx.extraction import extract
 from newsx.records import ArticleText, Document, Failure, InputRef, Options
 from newsx.sources import expand, page_from_document
@@ -296,8 +298,38 @@ def test_broken_headers_are_survived(tmp_path: Path) -> None:
     assert document.stated.date_published is None
 
 
-def test_nested_mail_costs_little(tmp_path: Path) -> None:
-    nested = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3000))
-    (failure,) = read(mail("From: a@b.example", "Subject: x", body=nested), tmp_path, "x.eml")
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(3000)),
+            "multiparts",
+        ),
+        ('Content-Type: text/html; a="' + ";" * 2_000_000, "a header of more than 8 kB"),
+        ("Content-Type: text/html;\r\n" + ' a="b;\r\n' * 200_000, "a header of more than 8 kB"),
+        ("Subject: " + "=?a?q?" * 300_000 + "\r\n\r\n", "empty"),
+        ("".join("Content-Type: message/rfc822\r\n\r\n" for _ in range(5000)), "nested too deeply"),
+    ],
+)
+def test_hostile_mail_costs_little(body: str, message: str, tmp_path: Path) -> None:
+    started = time.process_time()
+    (item,) = read(mail("From: a@b.example", "Message-ID: <1@b>", body=body), tmp_path, "x.eml")
+    if isinstance(item, Document):
+        with pytest.raises(InputError, match=message):
+            page_from_document(item)
+    else:
+        assert message in item.message
+    assert time.process_time() - started < 5
+
+
+def test_a_json_feed_of_wrong_types_is_survived(tmp_path: Path) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": [],
+        "items": [{"authors": 5, "tags": {}, "content_html": 1}, 3],
+    }
+    found = read(json.dumps(feed).encode(), tmp_path, "feed.json")
+    assert [item.message for item in found if isinstance(item, Failure)] == ["the feed gives only a summary"] * 2
+    (failure,) = read(json.dumps({**feed, "items": 5}).encode(), tmp_path, "feed.json")
     assert isinstance(failure, Failure)
-    assert failure.message in {"mail nested too deeply", "mail without text: it has no part of HTML or plain text"}
+    assert (failure.kind, failure.message) == ("no_article", "a feed without items")

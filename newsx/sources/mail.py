@@ -26,6 +26,12 @@ _FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE
 # Browsers write "<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>" as the sender.
 _SAVED_PAGE = re.compile(r"<?\s*saved by\b", re.IGNORECASE)
 _NEWSLETTER_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
+# The standard library takes the square of a header's length to read its parameters, and compares each line with the boundary
+# of every multipart it lies in. Real mail has a few of either.
+_CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,40}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_MAX_CONTENT_HEADER = 1 << 13
+_MAX_MULTIPARTS = 100
+_MAX_HEADER_CHARS = 4000
 _SPACES = re.compile(r"\s+")
 
 
@@ -41,6 +47,7 @@ def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
         data += block
         if len(data) > limit:
             raise InputError(f"mail larger than {limit / (1 << 20):g} MB (--max-size raises the limit)")
+    _refuse_hostile(data)
     try:
         mail = email.message_from_bytes(bytes(data))
         parts = list(mail.walk())
@@ -50,6 +57,17 @@ def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
     if number is None:
         raise InputError("mail without text: it has no part of HTML or plain text")
     yield _document(mail, parts[number], record_of(ref, str(number)))
+
+
+def _refuse_hostile(data: bytearray) -> None:
+    """InputError for mail that would take the square of its length to read."""
+    multiparts = 0
+    for match in _CONTENT_HEADER.finditer(data):
+        if match.end() - match.start() > _MAX_CONTENT_HEADER:
+            raise InputError(f"mail with a header of more than {_MAX_CONTENT_HEADER >> 10} kB")
+        multiparts += b"multipart/" in match[0].lower()
+    if multiparts > _MAX_MULTIPARTS:
+        raise InputError(f"mail of more than {_MAX_MULTIPARTS} multiparts")
 
 
 def _text_part(mail: Message, parts: list[Message]) -> int | None:
@@ -105,13 +123,13 @@ def _stated(mail: Message, moment: dt.datetime | None) -> Metadata | None:
 
 def _header(part: Message, name: str) -> str | None:
     """A header with its encoded words decoded, on one line."""
-    value = part.get(name)
-    if value is None:
+    if part.get(name) is None:
         return None
+    value = str(part.get(name))[:_MAX_HEADER_CHARS]
     try:
         decoded = str(email.header.make_header(email.header.decode_header(value)))
     except (LookupError, ValueError, email.errors.HeaderParseError):  # an unknown charset, broken base64
-        decoded = str(value)
+        decoded = value
     return _SPACES.sub(" ", decoded).strip() or None
 
 

@@ -34,10 +34,9 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
     broken, after the items before.
     """
     seen: set[str] = set()
+    number = 0
     for number, (channel, item) in enumerate(_items(blocks, limit), start=1):
-        name = " ".join(item.guid.split())
-        record = record_of(ref, name if 0 < len(name) <= _MAX_GUID and name not in seen else str(number))
-        seen.add(name)
+        record = record_of(ref, _name(item, number, seen))
         markup = None if item.is_too_large else full_text(item)
         if item.is_too_large:
             size = f"{limit / (1 << 20):g} MB"
@@ -46,6 +45,17 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
             yield Failure(record.named, "reading", "no_article", "the feed gives only a summary")
         else:
             yield _document(channel, item, markup, record)
+    if not number:
+        yield Failure(ref.named, "reading", "no_article", "a feed without items")
+
+
+def _name(item: Item, number: int, seen: set[str]) -> str:
+    """A name that no item before has: the item's own, or its number."""
+    own = " ".join(item.guid.split())
+    names = ([own] if 0 < len(own) <= _MAX_GUID else []) + [str(number), f"item {number}"]
+    name = next((name for name in names if name not in seen), f"item {number} of its name")
+    seen.add(name)
+    return name
 
 
 def _items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, Item]]:
@@ -133,7 +143,7 @@ def _json_items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, 
     except (ValueError, RecursionError) as error:
         raise InputError(f"broken JSON Feed ({str(error)[:100]})") from error
     channel = Channel(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))
-    for item in feed.get("items") or [] if isinstance(feed.get("items"), list) else []:
+    for item in _list(feed, "items"):
         yield channel, _json_item(item if isinstance(item, dict) else {})
 
 
@@ -146,13 +156,18 @@ def _json_item(value: dict[str, Any]) -> Item:
         updated=_text(value, "date_modified"),
         language=_text(value, "language"),
     )
-    authors = value.get("authors") or [value.get("author")]
+    authors = _list(value, "authors") or [value.get("author")]
     item.authors = [name for each in authors if isinstance(each, dict) and (name := _text(each, "name"))]
-    item.categories = [tag for tag in value.get("tags") or [] if isinstance(tag, str)]
+    item.categories = [tag for tag in _list(value, "tags") if isinstance(tag, str)]
     text = "".join(f"<p>{html.escape(line)}</p>" for line in _text(value, "content_text").splitlines() if line.strip())
     item.contents = [markup for markup in (_text(value, "content_html"), text) if markup]
     item.descriptions = [markup for markup in [_text(value, "summary")] if markup]
     return item
+
+
+def _list(value: dict[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _text(value: dict[str, Any], name: str) -> str:
