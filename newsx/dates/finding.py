@@ -58,7 +58,7 @@ def _triggers() -> tuple[re.Pattern[str], str]:
     """A pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
     alphabet = grammar()[0]
     names = [*lexicon.TRIGGERS, *(f"={word}" for word in lexicon.TRIGGER_WORDS | _holiday_triggers())]
-    trigger = "".join(alphabet.character_class(name)[1:-1] for name in names if alphabet.knows(name))
+    trigger = "".join(sorted(set().union(*(alphabet.members(name) for name in names if alphabet.knows(name)))))
     return re.compile(f"[{trigger}]"), alphabet.code(frozenset({OTHER}))
 
 

@@ -105,6 +105,25 @@ def _literal_classes(surface: str) -> set[str]:
     return classes
 
 
+def _by_class(signature: frozenset[str]) -> tuple[list[str], list[str]]:
+    """A key that sorts combinations of classes, those of words that are literals of the grammar by their classes first."""
+    names = sorted(signature)
+    return [name for name in names if not name.startswith("=")], names
+
+
+def _pattern(characters: list[str]) -> str:
+    """The regular expression for one of some characters, which are given in order."""
+    if len(characters) == 1:
+        return characters[0]
+    runs: list[list[str]] = []
+    for character in characters:
+        if runs and ord(runs[-1][-1]) + 1 == ord(character):
+            runs[-1].append(character)
+        else:
+            runs.append([character])
+    return "[" + "".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else "".join(run) for run in runs) + "]"
+
+
 class Alphabet:
     """One character for every combination of classes that the words of a grammar can have.
 
@@ -115,12 +134,13 @@ class Alphabet:
         self.literals = frozenset(literals) | lexicon.WORDS
         self._codes: dict[frozenset[str], str] = {}
         self._members: dict[str, set[str]] = {}
-        self.code(frozenset({OTHER}))
-        for kind, sample in _SAMPLES:
-            self.code(self._signature(kind, sample))
-        for word in sorted(self.literals):
-            for surface in (word, word.capitalize(), word.upper()):
-                self.code(self._signature("word", surface))
+        self._patterns: dict[str, str] = {}
+        signatures = {self._signature(kind, sample) for kind, sample in _SAMPLES}
+        for word in self.literals:
+            signatures.update(self._signature("word", surface) for surface in (word, word.capitalize(), word.upper()))
+        # What shares classes stands together: classes are then few ranges of characters, which compile faster.
+        for signature in sorted(signatures, key=_by_class):
+            self.code(signature)
 
     def code(self, signature: frozenset[str]) -> str:
         """The character of a combination of classes; a new one gets the next free character."""
@@ -137,7 +157,9 @@ class Alphabet:
 
     def character_class(self, name: str) -> str:
         """The regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
-        return "[" + "".join(sorted(self._members[name])) + "]"
+        if name not in self._patterns:
+            self._patterns[name] = _pattern(sorted(self._members[name]))
+        return self._patterns[name]
 
     def knows(self, name: str) -> bool:
         """Whether any token can belong to the class."""
