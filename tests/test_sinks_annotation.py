@@ -127,9 +127,10 @@ def test_docs_of_whatever_a_page_holds(made: dict) -> None:
     assert doc.text == made["text"]
     assert all(doc.text[ent.start_char : ent.end_char] == ent.text for ent in doc.ents)
     covered = [(span.label_, span.start_char, span.end_char) for span in doc.spans["newsx"]]
-    for label, start, _, words in labelled(made):
-        end = start + len(words.rstrip())  # the space after a token belongs to it, not to a span that ends with it
-        assert start == end or any(of == label and first <= start and end <= last for of, first, last in covered)
+    for label, first_char, last_char, words in labelled(made):
+        # Space between tokens belongs to neither: a span cannot begin or end with it.
+        start, end = last_char - len(words.lstrip()), first_char + len(words.rstrip())
+        assert start >= end or any(of == label and first <= start and end <= last for of, first, last in covered)
 
 
 @pytest.mark.parametrize("language", [None, "en", "ja", "zh", "th", "tlh"])
