@@ -244,7 +244,7 @@ def test_json_over_several_lines_holds_records_too(text: str, tmp_path: Path) ->
     assert told(records(text.encode(), tmp_path, "in.json")) == [("1", "One."), ("2", "Two.")]
     (failure,) = records(text.encode(), tmp_path, "in.json", max_bytes=20)
     assert isinstance(failure, Failure)
-    assert "write one object a line" in failure.message
+    assert "JSON that is not one object a line, of more than" in failure.message
 
 
 def test_json_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:

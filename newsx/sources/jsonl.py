@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
+from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_json_lines(
             return
         record = record_of(ref, str(number))
         if line is None:
-            yield broken(record, InputError(_too_long(limit)))
+            yield broken(record, InputError(too_large(limit, what="a line of more than")))
         elif line.strip():
             yield _read_line(line, record, is_first=number == 1)
 
@@ -45,12 +46,7 @@ def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> I
 
     Such a text is one object, an array, or objects one after another; records are named by their number, from 1. It must be read whole: raises InputError for one of more than `limit` bytes.
     """
-    data = bytearray()
-    for block in blocks:
-        data += block
-        if len(data) > limit:
-            raise InputError(f"JSON over several lines, larger than {limit >> 20} MB: write one object a line")
-    text = _decode(bytes(data))
+    text = _decode(gather(blocks, limit, what="JSON that is not one object a line, of more than"))
     for number, value in enumerate(_values(text), start=1):
         record = record_of(ref, str(number))
         if isinstance(value, InputError):
@@ -223,7 +219,3 @@ def _fields(value: dict[str, Any]) -> str:
 def _type_of(value: Any) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
-
-
-def _too_long(limit: int) -> str:
-    return f"a line of more than {limit / (1 << 20):g} MB (--max-size raises the limit)"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
+from newsx.sources.limits import gather
 from newsx.sources.naming import record_of, with_digest
 
 if TYPE_CHECKING:
@@ -42,14 +43,10 @@ def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
     and the sender of a newsletter as publisher. A saved page states its address and the day it was fetched. Raises InputError
     for mail without text, or of more than `limit` bytes.
     """
-    data = bytearray()
-    for block in blocks:
-        data += block
-        if len(data) > limit:
-            raise InputError(f"mail larger than {limit / (1 << 20):g} MB (--max-size raises the limit)")
+    data = gather(blocks, limit, what="mail larger than")
     _refuse_hostile(data)
     try:
-        mail = email.message_from_bytes(bytes(data))
+        mail = email.message_from_bytes(data)
         parts = list(mail.walk())
     except RecursionError as error:
         raise InputError("mail nested too deeply") from error
@@ -59,7 +56,7 @@ def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
     yield _document(mail, parts[number], record_of(ref, str(number)))
 
 
-def _refuse_hostile(data: bytearray) -> None:
+def _refuse_hostile(data: bytes) -> None:
     """InputError for mail that would take the square of its length to read."""
     multiparts = 0
     for match in _CONTENT_HEADER.finditer(data):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newsx.errors import InputError
 from newsx.records import InputRef, Options, Origin, Page, shown_path
 from newsx.sources.decoding import decode
+from newsx.sources.limits import gather
 from newsx.sources.naming import broken
 from newsx.sources.opening import open_input
 from newsx.sources.unpacking import blocks_of, packing_of, read_some
@@ -153,29 +154,13 @@ def _is_json(text: str) -> bool:
 
 def read_whole(stream: ByteStream, limit: int) -> bytes:
     """All bytes of a stream that holds no more than `limit`; InputError beyond it, before memory is taken."""
-    parts: list[bytes] = []
-    size = 0
-    while block := read_some(stream):
-        size += len(block)
-        if size > limit:
-            raise InputError(f"larger than {_megabytes(limit)} (--max-size raises the limit)")
-        parts.append(block)
-    return b"".join(parts)
+    return gather(iter(lambda: read_some(stream), b""), limit)
 
 
 def unpack(data: bytes, limit: int) -> bytes:
     """What is packed in the bytes, or the bytes themselves; InputError when it is torn, broken or over the limit."""
     packing = packing_of(data)
-    if packing is None:
-        return data
-    parts: list[bytes] = []
-    size = 0
-    for block in blocks_of(io.BytesIO(data), packing):
-        size += len(block)
-        if size > limit:
-            raise InputError(f"larger than {_megabytes(limit)} once unpacked (--max-size raises the limit)")
-        parts.append(block)
-    return b"".join(parts)
+    return data if packing is None else gather(blocks_of(io.BytesIO(data), packing), limit, packed=True)
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -203,7 +188,3 @@ def _clean(text: str, warnings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise InputError("only white space")
     return text, warnings
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / (1024 * 1024):g} MB"

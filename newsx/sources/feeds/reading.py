@@ -15,6 +15,7 @@ from newsx.errors import InputError
 from newsx.records import Document, Failure, Metadata
 from newsx.sources.feeds.items import Channel, Item, full_text
 from newsx.sources.feeds.parsing import parse_feed
+from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
         record = record_of(ref, _name(item, number, seen))
         markup = None if item.is_too_large else full_text(item)
         if item.is_too_large:
-            size = f"{limit / (1 << 20):g} MB"
-            yield broken(record, InputError(f"an item larger than {size} (--max-size raises the limit)"))
+            yield broken(record, InputError(too_large(limit, what="an item larger than")))
         elif markup is None:
             yield Failure(record.named, "reading", "no_article", "the feed gives only a summary")
         else:
@@ -133,13 +133,9 @@ def _to_iso(raw: str) -> str | None:
 
 def _json_items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, Item]]:
     """The items of a JSON Feed, which must be read whole."""
-    data = bytearray()
-    for block in blocks:
-        data += block
-        if len(data) > limit:
-            raise InputError(f"JSON Feed larger than {limit / (1 << 20):g} MB (--max-size raises the limit)")
+    data = gather(blocks, limit, what="JSON Feed larger than")
     try:
-        feed = json.loads(bytes(data).decode("utf-8-sig"))
+        feed = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise InputError(f"broken JSON Feed ({str(error)[:100]})") from error
     channel = Channel(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))

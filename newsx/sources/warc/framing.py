@@ -11,6 +11,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsx.sources.limits import too_large
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -169,8 +171,7 @@ class Framer:
         if total - header_end > self._limit:
             self._need(_HEAD_OF_LARGE)
             head = bytes(self._buffer[: min(total, _HEAD_OF_LARGE)])
-            limit = f"{self._limit / (1 << 20):g} MB"
-            yield from self._broken(name, f"larger than {limit} (--max-size raises the limit)", header_end, head)
+            yield from self._broken(name, too_large(self._limit), header_end, head)
         elif not self._need(total):
             held = len(self._buffer) - header_end
             yield from self._broken(name, f"cut short: {held} bytes of {total - header_end}", header_end, torn=True)

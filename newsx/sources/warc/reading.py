@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsx.errors import InputError
 from newsx.records import Document
+from newsx.sources.limits import too_large
 from newsx.sources.naming import broken, record_of, with_digest
 from newsx.sources.unpacking import pieces_of
 from newsx.sources.warc.framing import RECORD_START, Framer
@@ -174,7 +175,7 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
     else:
         raise InputError(f"its content cannot be decoded ({reason})")
     if len(payload) > limit:
-        raise InputError(f"larger than {limit / (1 << 20):g} MB once unpacked (--max-size raises the limit)")
+        raise InputError(too_large(limit, packed=True))
     return payload
 
 
