@@ -290,7 +290,7 @@ def test_mail_that_is_no_article_is_refused(body: str, message: str, tmp_path: P
 
 def test_broken_headers_are_survived(tmp_path: Path) -> None:
     data = mail(
-        "From: =?utf-8?B?!!?= <<>>", "Subject: =?no-such?Q?x?=", "Date: Mon, 99 Foo 2026",
+        "From: =?utf-8?B?!!?= <<>>", "Subject: =?no-such?Q?x?= =?\xfftf-8?Q?x?=", "Date: Mon, 99 Foo 2026",
         body='Content-Type: text/html; charset="no-such"; boundary\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!',
     )  # fmt: skip
     document = only(read(data, tmp_path, "x.eml"))

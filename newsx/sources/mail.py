@@ -125,7 +125,7 @@ def _header(part: Message, name: str) -> str | None:
     value = str(part.get(name))[:_MAX_HEADER_CHARS]
     try:
         decoded = str(email.header.make_header(email.header.decode_header(value)))
-    except (LookupError, ValueError, email.errors.HeaderParseError):  # an unknown charset, broken base64
+    except (LookupError, ValueError, email.errors.MessageError):  # an unknown charset, broken base64
         decoded = value
     return _SPACES.sub(" ", decoded).strip() or None
 
