@@ -124,7 +124,11 @@ _TableOption = Annotated[
 ]
 _SafeCellsOption = Annotated[
     bool,
-    typer.Option("--safe-cells", help="CSV: cells that a spreadsheet would run get a '.", rich_help_panel=_WRITING),
+    typer.Option(
+        "--safe-cells",
+        help="CSV: cells a spreadsheet would run as a formula get a leading apostrophe.",
+        rich_help_panel=_WRITING,
+    ),
 ]
 _QuietOption = Annotated[
     bool,
@@ -209,12 +213,19 @@ def extract(
     urls: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help="Fetch the addresses in FILE, one a line, politely.", rich_help_panel=_READING
+            metavar="FILE",
+            help="Fetch the addresses in FILE, one a line, politely; '-': standard input.",
+            rich_help_panel=_READING,
         ),
     ] = None,
     delay: Annotated[
         float,
-        typer.Option(min=0.0, metavar="SECONDS", help="Between two requests to one host.", rich_help_panel=_READING),
+        typer.Option(
+            min=0.0,
+            metavar="SECONDS",
+            help="Between requests to one host; robots.txt may ask for more.",
+            rich_help_panel=_READING,
+        ),
     ] = 1.0,
     user_agent: Annotated[
         str | None,
@@ -222,7 +233,7 @@ def extract(
     ] = None,
     allow_private: Annotated[
         bool,
-        typer.Option("--allow-private", help="Fetch from addresses of private networks too.", rich_help_panel=_READING),
+        typer.Option("--allow-private", help="Fetch from private networks too.", rich_help_panel=_READING),
     ] = False,
     model: _ModelOption = None,
     date: Annotated[
@@ -458,7 +469,7 @@ def view(
         ),
     ] = None,
     html: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write one web page that needs nothing else.")
+        str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
     input_format: _InputFormatOption = InputFormat.auto,
     model: _ModelOption = None,
