@@ -21,7 +21,7 @@ from newsx.dates import (
     years,
 )
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
-from newsx.dates.tokens import OTHER, Alphabet, Tokens, tokenise
+from newsx.dates.tokens import Alphabet, Tokens, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _triggers() -> tuple[re.Pattern[str], str]:
     alphabet = grammar()[0]
     names = [*lexicon.TRIGGERS, *(f"={word}" for word in lexicon.TRIGGER_WORDS | _holiday_triggers())]
     trigger = "".join(sorted(set().union(*(alphabet.members(name) for name in names if alphabet.knows(name)))))
-    return re.compile(f"[{trigger}]"), alphabet.code(frozenset({OTHER}))
+    return re.compile(f"[{trigger}]"), alphabet.other
 
 
 def _holiday_triggers() -> set[str]:

@@ -151,6 +151,11 @@ class Alphabet:
                 self._members.setdefault(name, set()).add(character)
         return self._codes[signature]
 
+    @property
+    def other(self) -> str:
+        """The character of tokens that belong to no class."""
+        return self._codes[frozenset({OTHER})]
+
     def members(self, name: str) -> set[str]:
         """The characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
         return self._members[name]
@@ -173,8 +178,6 @@ class Alphabet:
 
     def classify(self, kind: str, surface: str) -> str:
         """The character of a token of a text."""
-        if kind == "word" and surface.lower() not in self.literals:
-            return self._codes[frozenset({OTHER})]
         signature = self._signature(kind, surface)
         return self._codes.get(signature, self._codes[frozenset({OTHER})])
 
@@ -197,13 +200,17 @@ def tokenise(text: str, alphabet: Alphabet) -> Tokens:
     words: list[str] = []
     codes: list[str] = []
     classify = _classifier(alphabet)
+    literals, other = alphabet.literals, alphabet.other
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         surface = match[0]
         starts.append(match.start())
         ends.append(match.end())
-        words.append(_MARKS.get(surface, surface) if kind == "mark" else surface.lower().replace("’", "'"))
-        codes.append(classify(kind, surface if len(surface) < _LONG else surface[:_LONG]))
+        word = _MARKS.get(surface, surface) if kind == "mark" else surface.lower().replace("’", "'")
+        words.append(word)
+        # Most words are none of the grammar's: they need no place in the cache.
+        known = kind != "word" or word in literals
+        codes.append(classify(kind, surface if len(surface) < _LONG else surface[:_LONG]) if known else other)
     return Tokens(text, starts, ends, words, "".join(codes))
 
 
@@ -213,4 +220,4 @@ _LONG = 40
 
 @lru_cache(maxsize=4)
 def _classifier(alphabet: Alphabet):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return lru_cache(maxsize=16384)(alphabet.classify)
+    return lru_cache(maxsize=4096)(alphabet.classify)
