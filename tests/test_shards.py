@@ -51,7 +51,7 @@ def test_every_input_and_every_byte_of_a_container_is_in_one_shard(sizes, count:
         return divide(
             listed,
             Shard(number, count),
-            size_of=lambda ref: sizes[int(ref.path)][0],
+            weigh=lambda ref: sizes[int(ref.path)][0],
             is_container=lambda ref: sizes[int(ref.path)][1],
         )
 

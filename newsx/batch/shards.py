@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsx.errors import UsageError
 from newsx.records import InputRef
+from newsx.sources import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,15 +69,15 @@ def divide(
     listed: Sequence[InputRef | Failure],
     shard: Shard,
     *,
-    size_of: Callable[[InputRef], int],
+    weigh: Callable[[InputRef], int],
     is_container: Callable[[InputRef], bool],
 ) -> list[Part]:
     """The parts of the inputs that belong to a shard, in order.
 
-    `size_of` gives the bytes of an input; `is_container` says whether it can be read in spans. Every input is in the parts of
+    `weigh` gives the bytes of an input; `is_container` says whether it can be read in spans. Every input is in the parts of
     exactly one shard, every record of a container too.
     """
-    weights = [max(1, size_of(item)) if isinstance(item, InputRef) else 1 for item in listed]
+    weights = [max(1, weigh(item)) if isinstance(item, InputRef) else 1 for item in listed]
     total = sum(weights)
     first, last = total * (shard.number - 1) // shard.count, total * shard.number // shard.count
     parts = []
@@ -97,19 +98,19 @@ def fingerprint(parts: Sequence[Part], *, settings: object) -> str:
     for part in parts:
         facts: tuple[object, ...] = (part.span,)
         if isinstance(part.item, InputRef):
-            facts += (part.item.path, part.item.relative, _status(part.item.path))
+            facts += (part.item.path, part.item.relative, size_of(part.item), _changed(part.item.path))
         else:
             facts += tuple(asdict(part.item).values())
         digest.update(repr(facts).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _status(path: str) -> tuple[int, int] | None:
+def _changed(path: str) -> int | None:
+    """When a file was changed, in nanoseconds; None when it is no local file."""
     try:
-        status = os.stat(path)
+        return os.stat(path).st_mtime_ns
     except (OSError, ValueError):
         return None
-    return status.st_size, status.st_mtime_ns
 
 
 class Marker:

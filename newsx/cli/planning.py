@@ -130,7 +130,7 @@ def _plan_addresses(selection: Selection, outputs: Outputs) -> Plan:
 def _divided(listed: Sequence[InputRef | Failure], shard: Shard | None, pages: frozenset[InputRef]) -> list[Part]:
     if shard is None:
         return [Part(item) for item in listed]
-    return divide(listed, shard, size_of=size_of, is_container=lambda ref: ref not in pages)
+    return divide(listed, shard, weigh=size_of, is_container=lambda ref: ref not in pages)
 
 
 def _distinct(listed: Sequence[InputRef | Failure]) -> list[InputRef | Failure]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def size_of(ref: InputRef) -> int:
-    """The bytes of a file, packed as it is; 0 when nobody can tell."""
+    """The bytes of a file, packed as it is; 0 when nobody can tell, and for addresses of the web, which nobody asks."""
+    if ref.path.startswith(("http://", "https://")):
+        return 0
     try:
         return remote_size(ref.path) if is_remote(ref.path) else os.stat(ref.path).st_size
     except (InputError, OSError, ValueError):
