@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,12 @@ class Cluster:
         return {pid for worker in self.workers if worker.poll() is None for pid in descendants(worker.pid)}
 
     def close(self) -> None:
-        for process in (*self.workers, self.scheduler):
-            process.terminate()
-        for process in (*self.workers, self.scheduler):
+        """All processes are gone; they are killed, because Dask's own farewell may take a minute."""
+        processes = [*self.workers, self.scheduler]
+        for pid in {each for process in processes for each in (process.pid, *descendants(process.pid))}:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for process in processes:
             process.wait()
 
 
@@ -193,7 +197,7 @@ def test_a_stop_leaves_no_work_behind(cluster: Cluster) -> None:
 def test_a_worker_that_is_killed_costs_a_second_try(own_cluster: Cluster, nanny: str) -> None:
     first = own_cluster.add_worker(nanny)
     own_cluster.add_worker(nanny)
-    items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(300)]
+    items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(150)]
     outcomes = []
     for number, each in enumerate(DaskEngine(STUB, scheduler=own_cluster.address).run(items)):
         outcomes.append(each)
@@ -287,9 +291,14 @@ def test_a_bag_of_texts_and_rows_gives_a_bag_of_records(cluster: Cluster, tiny_m
     from distributed import Client
 
     rows = [
-        {"text": "Radio Teranga spoke in Dakar.", "url": "https://example.org/1", "id": "seven", "date": "2025-05-09"},
-        "Amina Diallo met the press in Dakar.",
-        b"<html><body><article><p>Amina Diallo came back to Dakar on Monday, said Radio Teranga.</p></article></body></html>",
+        {
+            "text": "Radio Teranga spoke in Dakar on a long and quiet day in May.",
+            "url": "https://example.org/1",
+            "id": "seven",
+            "date": "2025-05-09",
+        },
+        "Amina Diallo met the press in Dakar on a long and quiet day in May.",
+        (SAMPLES / "page.html").read_bytes(),
         {"title": "nothing"},
     ]
     bag = extract_bag(dask.bag.from_sequence(rows, npartitions=2), options=Options(model=str(tiny_model)))

@@ -29,6 +29,8 @@ _IDLE_SECONDS = 60.0
 # What a runner died on is tried once more: the runner may have been killed for reasons of its own.
 _TRIES = 2
 
+_ENDED = "the run has ended"
+
 _Key = tuple[str, bytes]
 
 
@@ -78,7 +80,7 @@ class _Pool:
     def _take(self, key: _Key) -> Runner:
         with self._lock:
             if key[0] in self._ended:
-                raise WorkerError("the run has ended")
+                raise WorkerError(_ENDED)
             for place, (_, kept, runner) in enumerate(self._idle):
                 if kept == key:
                     del self._idle[place]
@@ -86,8 +88,11 @@ class _Pool:
                     return runner
         runner = _start(key[1])
         with self._lock:
-            self._busy[runner] = key
-        return runner
+            if key[0] not in self._ended:  # it may have ended in the meantime
+                self._busy[runner] = key
+                return runner
+        runner.close()
+        raise WorkerError(_ENDED)
 
     def _give_back(self, runner: Runner) -> None:
         with self._lock:
