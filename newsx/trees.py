@@ -11,7 +11,7 @@ import numpy as np
 from newsx.resources import resource_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from numpy.typing import NDArray
@@ -48,11 +48,10 @@ class Trees:
         total: NDArray[np.float64] = self.value.take(node).sum(axis=1, dtype=np.float64)
         return total
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """The probability of each row of features, from 0 to 1."""
-        if not rows:
-            return []
-        return [float(value) for value in 1.0 / (1.0 + np.exp(-self.logits(np.asarray(rows, dtype=np.float32))))]
+    def probabilities(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The probability (0 to 1) of each row of a table of features."""
+        chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.logits(table)))
+        return chances
 
 
 def make_trees(arrays: Mapping[str, Any]) -> Trees:

@@ -17,8 +17,7 @@ from newsx.records import ArticleText, Failure, Metadata, Options, Page
 def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
     """The article of an HTML page is found by the first of these ways that gives one.
 
-    1. the blocks of the page that a trained model keeps, with trafilatura's precise and generous settings as two of its
-       witnesses (`extract_body`);
+    1. the blocks of the page that a trained model keeps, with trafilatura as one of its witnesses (`extract_body`);
     2. the text way: the page's text, rendered without a tree, cleaned as a page dump. Taken when the parser lost a part
        of the page, when the page is too large for trafilatura, or when trafilatura fails or finds nothing.
 

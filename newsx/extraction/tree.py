@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 # A tag with more attributes is not meant for readers; 20,000 of them take libxml2 0.8 s, 100,000 take 94 s.
@@ -21,13 +23,21 @@ _LONG_TAG = 4 * MAX_ATTRIBUTES
 MAX_ELEMENTS = 60_000
 # An opening that hides less than this hides no paragraph.
 MIN_HIDDEN = 100
+# What opens something that hides text, what ends it, and the ending as nearly all pages spell it.
 _ENDINGS = (
-    ("comment", re.compile("<!--"), re.compile("-->|</script", re.IGNORECASE)),
-    ("script", re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE), re.compile("</script", re.IGNORECASE)),
+    ("comment", re.compile("<!--"), re.compile("-->|</script", re.IGNORECASE), "-->"),
+    (
+        "script",
+        re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE),
+        re.compile("</script", re.IGNORECASE),
+        "</script",
+    ),
 )
 _TAG_START = re.compile(r"<[A-Za-z][\w:-]*(?=[\s/])")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_INVALID = re.compile(r"[\ud800-\udfff]")
+_INVALID_WIDE = ("\ufffe".encode(), "\uffff".encode())
+_VALID_BYTES = bytes(0x20 if (byte < 0x20 and byte not in b"\t\n\r") or byte == 0x7F else byte for byte in range(256))
 _EMPTY_TAGS = frozenset({"a", "abbr", "b", "div", "em", "font", "i", "p", "section", "small", "span", "strong", "u"})
 
 
@@ -42,12 +52,12 @@ class ParsedPage:
 
 def parse_html(content: str) -> ParsedPage:
     """The page is parsed once; once more with libxml2's limits lifted when they were met."""
-    content, opened = _with_open_endings(_INVALID.sub(" ", content))
+    content, opened = _with_open_endings(content)
     content, shortened = _without_attribute_floods(content)
     warnings = [f"a {name} on the page never ends: what follows it was read as text" for name in opened]
     if shortened:
         warnings.append("a tag with more than 1,000 attributes was read without them")
-    data = content.encode("utf-8", "replace")
+    data = _encode(content)
     tree, limit = _parse(data, huge=False)
     if limit:
         tree, limit = _parse(data, huge=True)
@@ -62,10 +72,21 @@ def parse_html(content: str) -> ParsedPage:
     return ParsedPage(tree, is_whole=not limit, warnings=tuple(warnings))
 
 
+def _encode(content: str) -> bytes:
+    """The page in UTF-8 with a space for every character that XML does not allow."""
+    try:
+        data = content.encode("utf-8")
+    except UnicodeEncodeError:
+        data = _INVALID.sub(" ", content).encode("utf-8")
+    for character in _INVALID_WIDE:
+        data = data.replace(character, b" ")
+    return data.translate(_VALID_BYTES)
+
+
 def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement | None, str]:
     """The tree, and the parser's own words when one of its limits was met."""
-    from lxml.etree import LxmlError, ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import ElementDefaultClassLookup, HTMLParser, LxmlError, ParserError
+    from lxml.html import HtmlElement, document_fromstring
 
     parser = HTMLParser(
         encoding="utf-8",
@@ -75,6 +96,8 @@ def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement | None, str]:
         remove_pis=True,
         huge_tree=huge,
     )
+    # One class for all elements: lxml.html's own parser asks a Python function for the class of each.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(data, parser=parser)
     except (ParserError, LxmlError):
@@ -86,9 +109,11 @@ def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement | None, str]:
 def _with_open_endings(content: str) -> tuple[str, list[str]]:
     """A comment or script that never ends loses its opening, for it would hide the rest of the page; what was opened so."""
     opened = []
-    for name, opening, ending in _ENDINGS:
-        last = max((match.end() for match in ending.finditer(content)), default=0)
-        first = opening.search(content, last)
+    for name, opening, ending, usual in _ENDINGS:
+        first = opening.search(content, max(0, content.rfind(usual)))
+        if first:
+            last = max((match.end() for match in ending.finditer(content)), default=0)
+            first = opening.search(content, last)
         if first and len(content) - first.end() >= MIN_HIDDEN:
             content = content[: first.start()] + opening.sub(" ", content[first.start() :])
             opened.append(name)
@@ -97,20 +122,41 @@ def _with_open_endings(content: str) -> tuple[str, list[str]]:
 
 def _without_attribute_floods(content: str) -> tuple[str, bool]:
     """Tags with more than MAX_ATTRIBUTES attributes stand bare; scripts and everything else are untouched."""
-    pieces = content.split(">")
-    if max(map(len, pieces)) < _LONG_TAG:
+    if not any(_flooded_tag(content[start:end]) for start, end in _long_pieces(content)):
         return content, False
+    pieces = content.split(">")
     shortened = in_script = False
     for i, piece in enumerate(pieces):
         if in_script:
             in_script = "</script" not in piece.lower()
             continue
-        start = _TAG_START.search(piece) if len(piece) >= _LONG_TAG else None
-        if start and len(_QUOTED.sub("", piece[start.end() :]).split(maxsplit=MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
-            pieces[i] = piece[: start.end()]
+        start = _flooded_tag(piece) if len(piece) >= _LONG_TAG else None
+        if start:
+            pieces[i] = piece[:start]
             shortened = True
         in_script = piece[piece.rfind("<") :][:7].lower() == "<script"
     return ">".join(pieces) if shortened else content, shortened
+
+
+def _long_pieces(content: str) -> Iterator[tuple[int, int]]:
+    """The stretches of at least _LONG_TAG characters without ">": each holds a multiple of that number."""
+    done = 0
+    for probe in range(0, len(content), _LONG_TAG):
+        if probe < done:
+            continue
+        start = content.rfind(">", done, probe) + 1 or done
+        end = content.find(">", probe)
+        done = end if end >= 0 else len(content)
+        if done - start >= _LONG_TAG:
+            yield start, done
+
+
+def _flooded_tag(piece: str) -> int | None:
+    """Where the name of the first tag in `piece` ends, if more than MAX_ATTRIBUTES attributes follow it."""
+    start = _TAG_START.search(piece)
+    if start and len(_QUOTED.sub("", piece[start.end() :]).split(maxsplit=MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+        return start.end()
+    return None
 
 
 def _drop_empty(tree: HtmlElement) -> None:
@@ -126,4 +172,4 @@ def _drop_empty(tree: HtmlElement) -> None:
 
 
 def _count(tree: HtmlElement) -> int:
-    return sum(1 for _ in tree.iter())
+    return int(tree.xpath("count(//*)"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _BLOCK = frozenset(
         "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
+_EMPHASIS = frozenset({"b", "strong", "em", "i"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,14 +46,13 @@ class Block:
     """A run of text between two block boundaries.
 
     `element` is the block element that holds it, `linked` the number of its characters inside links, `emphasised` those
-    in bold or italics; `path` the chain of elements from `element` up to the body.
+    in bold or italics.
     """
 
     text: str
     element: HtmlElement
     linked: int = 0
     emphasised: int = 0
-    path: tuple[HtmlElement, ...] = field(default=())
 
 
 def read_blocks(tree: HtmlElement) -> list[Block]:
@@ -74,37 +75,46 @@ class _Reader:
         self._holders = [root]
 
     def run(self) -> None:
-        stack: list[tuple[HtmlElement, bool]] = [(self.root, True)]
-        while stack:
-            element, entering = stack.pop()
-            if not entering:
-                self._leave(element)
-                continue
-            if not isinstance(element.tag, str) or element.tag in _SILENT or _is_hidden(element):
-                self._text(element.tail)
-                continue
-            self._enter(element)
-            stack.append((element, False))
-            stack.extend((child, True) for child in reversed(element))
-        self._flush()
+        from lxml.etree import iterwalk
+
+        walk = iterwalk(self.root, events=("start", "end"))
+        is_silent = False
+        for event, element in walk:
+            if event == "start":
+                is_silent = element.tag in _SILENT or is_hidden(element)
+                if is_silent:
+                    walk.skip_subtree()  # its end comes next
+                else:
+                    self._enter(element)
+            else:
+                self._leave(element, is_silent=is_silent)
+                is_silent = False
+        if self._parts:
+            self._flush()
 
     def _enter(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCK:
-            self._flush()
+        tag = element.tag
+        if tag in _BLOCK:
+            if self._parts:
+                self._flush()
             self._holders.append(element)
-        elif element.tag == "a":
+        elif tag == "a":
             self._links += 1
-        elif element.tag in {"b", "strong", "em", "i"}:
+        elif tag in _EMPHASIS:
             self._marks += 1
         self._text(element.text)
 
-    def _leave(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCK:
-            self._flush()
+    def _leave(self, element: HtmlElement, *, is_silent: bool) -> None:
+        tag = element.tag
+        if is_silent:
+            pass
+        elif tag in _BLOCK:
+            if self._parts:
+                self._flush()
             self._holders.pop()
-        elif element.tag == "a":
+        elif tag == "a":
             self._links -= 1
-        elif element.tag in {"b", "strong", "em", "i"}:
+        elif tag in _EMPHASIS:
             self._marks -= 1
         if element is not self.root:
             self._text(element.tail)
@@ -113,24 +123,22 @@ class _Reader:
         if not text:
             return
         self._parts.append(text)
-        visible = len(text.strip())
-        if self._links:
-            self._linked += visible
-        if self._marks:
-            self._emphasised += visible
+        if self._links or self._marks:
+            visible = len(text.strip())
+            if self._links:
+                self._linked += visible
+            if self._marks:
+                self._emphasised += visible
 
     def _flush(self) -> None:
-        if self._parts:
-            text = " ".join("".join(self._parts).split())
-            if text:
-                self.blocks.append(Block(text, self._holders[-1], self._linked, self._emphasised))
+        text = " ".join("".join(self._parts).split())
+        if text:
+            self.blocks.append(Block(text, self._holders[-1], self._linked, self._emphasised))
         self._parts.clear()
         self._linked = self._emphasised = 0
 
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def _is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element's own style keeps it out of sight."""
     style = element.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None

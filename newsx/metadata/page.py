@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -69,8 +70,9 @@ def headline_block(facts: PageFacts, headline: str | None) -> int | None:
     """The index of the block that shows `headline`, a level-one heading before others; else of the first such heading."""
     wanted = key(headline or "")
     headings = [i for i, block in enumerate(facts.blocks) if block.element.tag == "h1"]
-    shown = (i for i, block in enumerate(facts.blocks) if wanted and key(block.text) == wanted)
-    return next(iter([*(i for i in headings if key(facts.blocks[i].text) == wanted), *shown, *headings]), None)
+    places = chain(headings, range(len(facts.blocks))) if wanted else ()
+    shown = (i for i in places if len(facts.blocks[i].text) <= MAX_TITLE and key(facts.blocks[i].text) == wanted)
+    return next(chain(shown, headings), None)
 
 
 def spaced_text(element: HtmlElement) -> str:

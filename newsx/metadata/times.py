@@ -25,6 +25,7 @@ _MONTHS = {
 _MONTH_NAME = "|".join(_MONTHS)
 _MONTH_FIRST = re.compile(rf"\b({_MONTH_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"\A\s*(\d{10})(\d{3})?\s*\Z")
 
 
@@ -37,6 +38,8 @@ def to_iso(raw: str) -> str | None:
     '2025-05-09'
     """
     raw = raw.strip()[:120]
+    if not _DIGIT.search(raw):
+        return None
     return _from_iso(raw) or _from_words(raw) or _from_mail(raw) or _from_compact(raw) or _from_epoch(raw)
 
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s+[|\-–—―·•«»:⋆~/\\]+\s+|\s*[|│｜]\s*|\s+::\s+")
 # A part of a title that is longer than this is not a site's name (longest seen: "The Globe and Mail: …", 42).
 MAX_SITE_PART = 45
+_WORD = re.compile(r"\w+")
 _SITE_TAIL = re.compile(r"(?:\.(?:com?|org|net|news|info|tv|[a-z]{2}))+$")
 
 
 def key(text: str) -> str:
     """Letters and digits of a text in lower case: what must agree for two titles to be the same."""
-    return " ".join(re.findall(r"\w+", text.lower().replace("’", "'")))
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def choose_headline(candidates: Iterable[tuple[str, str]], *, site_names: Iterable[str]) -> tuple[str, str] | None:
