@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,24 +22,31 @@ from test_batch_supply import die, source, torn
 
 from newsx.batch import Batch, Limits, Outcome, Work
 from newsx.cluster import DaskEngine, connection, engine, extract_bag, runners
+from newsx.cluster import bag as bag_module
 from newsx.errors import NewsxError, UsageError
 from newsx.flow import Item
 from newsx.records import Document, Failure, InputRef, Options
 
+dask = pytest.importorskip("dask")
 pytest.importorskip("distributed")
-pytestmark = [
-    # Dask closes the streams of a connection when Python collects them.
-    pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
-]
-
 STUB = Work(Options(), make_flow=StubFlow)
+
+
+class DeadlyFlow(StubFlow):
+    """Every text takes the Dask worker with it."""
+
+    def annotate(self, article_text):
+        status = Path(f"/proc/{os.getppid()}/status").read_text()
+        os.kill(int(status.partition("PPid:")[2].split()[0]), signal.SIGKILL)
+        time.sleep(60)
 
 
 class Cluster:
     """A scheduler and its workers, each a process as a person would start it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self._folder = folder
+        self._environment = {**os.environ, **environment}
         self._file = folder / "scheduler.json"
         self.scheduler = self._start("dask_scheduler", "--no-dashboard")
         self.workers: list[subprocess.Popen[bytes]] = []
@@ -53,7 +62,7 @@ class Cluster:
         with open(self._folder / f"{program}.log", "ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{program}", *loopback, *args],
-                env={**os.environ, "PYTHONPATH": path},
+                env={**self._environment, "PYTHONPATH": path},
                 cwd=self._folder,
                 stdout=log,
                 stderr=log,
@@ -208,6 +217,26 @@ def test_a_worker_that_is_killed_costs_a_second_try(own_cluster: Cluster, nanny:
     assert outcomes == on_one_machine(items)
 
 
+def test_a_scheduler_that_forgives_nothing_costs_nothing(tmp_path: Path) -> None:
+    """The documents of tasks that died with their machine go on one by one; one that does it again has a Failure."""
+    strict = Cluster(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+    try:
+        for _ in range(3):
+            strict.add_worker("--no-nanny")
+        items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(150)]
+        outcomes = []
+        for number, each in enumerate(DaskEngine(STUB, scheduler=strict.address).run(items)):
+            outcomes.append(each)
+            if number == 40:
+                strict.workers[0].kill()
+        assert outcomes == on_one_machine(items)
+        ((_, outcome),) = run(strict, many(1), work=Work(Options(), make_flow=DeadlyFlow))
+        assert outcome.failure.kind == "crash"
+        assert "its machine died" in outcome.failure.message
+    finally:
+        strict.close()
+
+
 def test_a_runner_that_dies_is_replaced(cluster: Cluster) -> None:
     items = [page(f"!sleep 0.02 of {number}", f"{number:03}") for number in range(150)]
     outcomes = []
@@ -286,8 +315,43 @@ def test_a_bag_of_paths_holds_their_records(tiny_model: Path, tmp_path: Path) ->
     runners._POOL.close()
 
 
+def test_runners_without_work_give_their_memory_back(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "_IDLE_SECONDS", 0.5)
+    before = children()
+    for _ in range(2):
+        assert (
+            len(extract_bag(str(SAMPLES / "week"), options=Options(model=str(tiny_model))).compute(scheduler="sync"))
+            == 4
+        )
+        assert len(children() - before) == 1
+    deadline = time.monotonic() + 20
+    while children() != before:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_example_of_a_bag_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "samples")
+    monkeypatch.chdir(tmp_path)
+    results = doctest.testmod(bag_module, optionflags=doctest.NORMALIZE_WHITESPACE)
+    runners._POOL.close()
+    assert results.attempted > 4
+    assert results.failed == 0
+
+
+def test_a_bag_becomes_a_data_frame(tiny_model: Path) -> None:
+    pytest.importorskip("dask.dataframe")
+    bag = extract_bag(str(SAMPLES / "week"), options=Options(model=str(tiny_model)))
+    rows = bag.map(lambda record: {"id": record["id"], "text": record["text"]})
+    with dask.config.set(scheduler="threads"):
+        frame = rows.to_dataframe().compute()
+    runners._POOL.close()
+    assert list(frame.columns) == ["id", "text"]
+    assert len(frame) == 4
+
+
 def test_a_bag_of_texts_and_rows_gives_a_bag_of_records(cluster: Cluster, tiny_model: Path) -> None:
-    import dask.bag
+    from dask.bag import from_sequence
     from distributed import Client
 
     rows = [
@@ -301,7 +365,7 @@ def test_a_bag_of_texts_and_rows_gives_a_bag_of_records(cluster: Cluster, tiny_m
         (SAMPLES / "page.html").read_bytes(),
         {"title": "nothing"},
     ]
-    bag = extract_bag(dask.bag.from_sequence(rows, npartitions=2), options=Options(model=str(tiny_model)))
+    bag = extract_bag(from_sequence(rows, npartitions=2), options=Options(model=str(tiny_model)))
     with Client(cluster.address, set_as_default=False) as client:
         records = client.compute(bag).result()
     assert [record.get("kind") for record in records] == [None, None, None, "refused"]

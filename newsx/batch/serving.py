@@ -88,6 +88,9 @@ class Runner:
                 stdout=_STDERR,
                 process_group=0,  # Ctrl-C in a terminal is for the program, and its end ends this process
             )
+        except OSError as error:
+            ours.close()
+            raise RunnerError(f"no process can be started ({error.strerror})") from error
         finally:
             theirs.close()
         self._channel = Channel(ours)

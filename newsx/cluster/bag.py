@@ -55,10 +55,18 @@ def extract_bag(
     runs tasks keeps one supervised process with the model, for a minute after its last task. With Dask's `processes`, which
     is the default of bags, a script needs its `if __name__ == "__main__":`. Raises UsageError without Dask.
 
-        bag = newsx.cluster.extract_bag(["crawl/"])
-        people = bag.pluck("people", []).flatten().pluck("name").frequencies().topk(20, key=1)
-        rows = bag.filter(lambda record: "kind" not in record).map(lambda record: {"url": record["url"], "text": record["text"]})
-        frame = rows.to_dataframe(meta={"url": str, "text": str})
+        >>> import dask
+        >>> from newsx.cluster import extract_bag
+        >>> bag = extract_bag(["samples/week", "samples/none.html"])
+        >>> articles = bag.filter(lambda record: "kind" not in record)
+        >>> with dask.config.set(scheduler="threads", num_workers=1):
+        ...     bag.pluck("kind", None).frequencies().compute()
+        ...     articles.pluck("people").flatten().pluck("name").take(2)
+        [(None, 4), ('refused', 1)]
+        ('Faris al-Tarawneh', 'Nasser bin Hamad al-Marri')
+
+    For a data frame, take the columns first: `articles.map(lambda record: {"id": record["id"], "text": record["text"]})`, then
+    `.to_dataframe()`.
     """
     bag = _import_bag()
     options = options or Options()

@@ -75,6 +75,10 @@ class _Pool:
 
     def close(self) -> None:
         """Idle runners are gone."""
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
         self._retire(0.0)
 
     def _take(self, key: _Key) -> Runner:
