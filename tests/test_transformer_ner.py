@@ -12,8 +12,8 @@ import pytest
 import spacy
 
 from newsx.components.decoding import LABELS, TAGS
-from newsx.components.transformer_ner import TransformerNer, make_transformer_ner, score_words
-from newsx.components.wordpieces import SHAPES, WordPieces, encode
+from newsx.components.transformer_ner import CERTAIN, TransformerNer, distances_to, make_transformer_ner, score_words
+from newsx.components.wordpieces import SHAPES, WordPieces, encode, frame
 from newsx.errors import ModelNotFoundError
 from newsx.records import Context
 from newsx.resources import resource_path
@@ -37,9 +37,11 @@ VOCABULARY = [
 ]
 
 
-def capitals(ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.float32]:
+def capitals(
+    ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], distances: NDArray[np.int64]
+) -> NDArray[np.float32]:
     """A network for which every word in title case opens a person's name."""
-    del ids, places
+    del ids, places, distances
     scores = np.zeros((len(shapes), len(TAGS)), np.float32)
     scores[np.arange(len(shapes)), np.where(shapes == SHAPES.index("title"), TAGS.index("B-PERSON"), 0)] = 4
     return scores
@@ -85,6 +87,59 @@ def test_every_word_of_a_long_text_is_scored_once(simple: Language) -> None:
     log_probs = score_words(encoded, capitals, pieces, size=40, overlap=12)
     assert [TAGS[tag] == "B-PERSON" for tag in log_probs.argmax(1)] == [number % 3 == 0 for number in range(1000)]
     np.testing.assert_allclose(np.exp(log_probs).sum(1), 1, rtol=1e-5)
+
+
+def test_distances_count_words_up_to_a_limit() -> None:
+    words = np.array([False, True, False, False, False, False, True, True, False])
+    assert distances_to(words, 2).tolist() == [1, 0, 1, 2, 2, 1, 0, 0, 1]
+    assert distances_to(words, 1).tolist() == [1, 0, 1, 2, 2, 1, 0, 0, 1]
+    assert distances_to(np.zeros(4, np.bool_), 2).tolist() == [3, 3, 3, 3]
+    assert distances_to(np.zeros(0, np.bool_), 2).tolist() == []
+
+
+def test_the_network_reads_only_what_is_in_doubt_and_its_neighbours(simple: Language) -> None:
+    component = simple.get_pipe("newsx_transformer_ner")
+    text = "ab cd ef gh Ij kl mn op qr st Uv"
+    asked = []
+
+    def network(*columns: NDArray[np.int64]) -> NDArray[np.float32]:
+        asked.append((columns[0].tolist(), columns[3].tolist()))
+        return capitals(*columns)
+
+    encoded = encode(text.split(), component._pieces)
+    opinion = np.zeros((11, len(TAGS)), np.float32)
+    opinion[:, 0] = np.where(np.isin(np.arange(11), [4, 10]), 0.6, CERTAIN + 1e-4)
+    opinion[:, TAGS.index("B-PERSON")] = 1 - opinion[:, 0]
+    log_probs = component._hear_both(encoded, opinion, network, component._pieces)
+    (ids, distances), *more = asked
+    assert not more
+    read = [word for number, word in enumerate(text.split()) if number not in {0, 1, 7}]
+    assert ids[1:-1] == [row for word in read for row in component._pieces(word)]
+    assert distances == [0, 2, 2, 1, 1, 0, 0, 1, 1, 2, 2, 2, 2, 1, 1, 0, 0, 0]
+    assert [TAGS[tag] for tag in log_probs[[4, 10]].argmax(1)] == ["B-PERSON"] * 2
+    np.testing.assert_allclose(np.exp(log_probs[0]), opinion[0], atol=1e-5)
+
+
+def test_a_text_without_doubt_is_not_read(trained: Language) -> None:
+    component = trained.get_pipe("newsx_transformer_ner")
+    doc = trained.make_doc("there was nothing new to see")
+    opinion = np.zeros((6, len(TAGS)), np.float32)
+    opinion[:, 0] = 1
+    encoded = encode((token.text for token in doc), component._pieces)
+    log_probs = component._hear_both(encoded, opinion, None, component._pieces)
+    assert not log_probs.argmax(1).any()
+
+
+def test_scores_are_of_the_pieces_in_doubt_alone(trained: Language) -> None:
+    network, pieces = trained.get_pipe("newsx_transformer_ner")._ready()
+    encoded = encode(["Amina", "Okoro", "flew", "to", "Accra"], pieces)
+    columns = frame(encoded, 0, 5, pieces)
+    everywhere = np.zeros(len(columns[0]), np.int64)
+    whole = network(*columns, everywhere)
+    assert (np.abs(whole).max(1) > 0).all()
+    part = network(*columns, np.where(np.arange(len(columns[0])) < 4, 0, 2))
+    assert not part[4:].any()
+    assert (part[:4].argmax(1) == whole[:4].argmax(1)).all()
 
 
 def test_entities_already_on_the_doc_stay(simple: Language) -> None:

@@ -6,6 +6,7 @@ a whole batch, so texts sharing one would change each other's mentions; alone, a
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -35,78 +36,125 @@ WINDOW = 190
 OVERLAP = 24
 
 # How much the linear model of another pipeline counts beside the network (log-linear pooling). They err differently: on the
-# development articles FOUR is 84.2 at 0, 85.3 at 0.2, 85.6 at 0.3, 85.9 at 0.4 and 85.7 at 0.5.
-SECOND_OPINION_WEIGHT = 0.4
+# development articles FOUR is 85.6 at 0.3, 86.0 at 0.4, 86.4 at 0.45 and 86.1 at 0.5.
+SECOND_OPINION_WEIGHT = 0.45
 # The least probability the second opinion gives a tag, so that it can doubt and never forbid.
 _DOUBT = 1e-6
 
 # A word is certain when the second opinion holds it to be outside of every mention with more than this: five of six words, and
 # two of a thousand in annotated mentions. Leaving the network unheard on them changes no score of the development articles.
 CERTAIN = 0.999
-# The network reads the other words and this many certain ones on either side of them, as if nothing stood between: half of
-# a text. FOUR on the development articles, in single precision: 86.1 with all words, 86.4 with four neighbours, 86.4 with
-# three, 86.0 with two, 85.0 with one.
+# The network reads the other words and this many certain ones on either side of them, as if nothing stood between: less than
+# half of a text. With the large network it was made of, FOUR on the development articles is 86.1 with all words, 86.4 with four
+# neighbours, 86.4 with three, 86.0 with two and 85.0 with one.
 NEIGHBOURS = 2
 
 _GRAPH = "network.onnx"
+_TABLE = "pieces.npy"
 _VOCABULARY = "vocab.txt"
 _CALIBRATION = "calibration.json"
+_FILES = (_GRAPH, _TABLE, _VOCABULARY, _CALIBRATION)
 
 
 class Network(Protocol):
-    """What scores a window: ids, shapes and places of its pieces in, scores (pieces, tags) out."""
+    """What scores a window: ids, shapes and places of its pieces in, and how far each is from a word in doubt.
+
+    Out come scores (pieces, tags); what they are for words that are not in doubt (distance 0) has no meaning.
+    """
 
     def __call__(
-        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], /
+        self,
+        ids: NDArray[np.int64],
+        shapes: NDArray[np.int64],
+        places: NDArray[np.int64],
+        distances: NDArray[np.int64],
+        /,
     ) -> NDArray[np.float32]:
         """The scores of one window."""
         ...
 
 
 class OnnxNetwork:
-    """A network in ONNX form (its bytes or its file), on one thread: workers share out articles, not windows."""
+    """A network in ONNX form on one thread: workers share out articles, not windows.
 
-    def __init__(self, graph: bytes | Path) -> None:
+    `table` has one row a word piece, eight-bit numbers (`row`) and their unit (`scale`). It lies outside of the graph, so
+    that only the rows of words that occur are read from disk, and workers share them.
+    """
+
+    def __init__(self, graph: bytes | Path, table: NDArray[np.void]) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        # The graph was fused when it was made.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         source = graph if isinstance(graph, bytes) else str(graph)
         self._session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+        self._table = table
 
     def __call__(
-        self, ids: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], /
+        self,
+        ids: NDArray[np.int64],
+        shapes: NDArray[np.int64],
+        places: NDArray[np.int64],
+        distances: NDArray[np.int64],
+        /,
     ) -> NDArray[np.float32]:
-        """The scores of one window."""
-        scores: NDArray[np.float32] = self._session.run(None, {"ids": ids, "shapes": shapes, "places": places})[0]
+        """The scores of one window; zeros for pieces of words that are not in doubt."""
+        entries = self._table[ids]
+        near = np.flatnonzero(distances <= 1)
+        doubted = np.flatnonzero(distances[near] == 0)
+        inputs = {
+            "vectors": entries["row"] * entries["scale"][:, None],
+            "shapes": shapes,
+            "places": places,
+            "near": near,
+            "doubted": doubted,
+        }
+        found: NDArray[np.float32] = self._session.run(None, inputs)[0]
+        scores = np.zeros((len(ids), found.shape[1]), np.float32)
+        scores[near[doubted]] = found
         return scores
 
 
 def score_words(
-    encoded: Encoded, network: Network, pieces: WordPieces, *, size: int = WINDOW, overlap: int = OVERLAP
+    encoded: Encoded,
+    network: Network,
+    pieces: WordPieces,
+    *,
+    distances: NDArray[np.int64] | None = None,
+    size: int = WINDOW,
+    overlap: int = OVERLAP,
 ) -> NDArray[np.float32]:
-    """Log-probabilities (words, tags) of the words of `encoded`, read in windows.
+    """Log-probabilities (words, tags) of the words of `encoded`, read in windows; all of them are in doubt unless `distances` says other.
 
     Time and memory grow with the number of words, however long a paragraph is.
     """
     ranges = list(windows(encoded.firsts, size=size, overlap=overlap))
     if not ranges:
         return np.empty((0, len(TAGS)), np.float32)
+    if distances is None:
+        distances = np.zeros(len(encoded.tokens), np.int64)
     scores = []
     for start, end in ranges:
-        window = network(*frame(encoded, start, end, pieces))
-        scores.append(window[encoded.firsts[start:end] - encoded.firsts[start] + 1])
+        firsts = encoded.firsts[start : end + 1]
+        # The marks that frame a window stay to the end.
+        far = np.pad(np.repeat(distances[start:end], np.diff(firsts)), 1)
+        ids, shapes, places = frame(encoded, start, end, pieces)
+        scores.append(network(ids, shapes, places, far)[firsts[:-1] - firsts[0] + 1])
     return stitch(ranges, scores, len(encoded.tokens))
 
 
-def surroundings(words: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
-    """True for the words that are true and for as many as `reach` before and behind each."""
-    near = words.copy()
-    for distance in range(1, reach + 1):
+def distances_to(words: NDArray[np.bool_], reach: int) -> NDArray[np.int64]:
+    """How many words each is away from one that is true, 0 for that itself; `reach` + 1 for all that are farther."""
+    distances: NDArray[np.int64] = np.where(words, 0, reach + 1)
+    for distance in range(reach, 0, -1):
+        near = np.zeros(len(words), np.bool_)
         near[distance:] |= words[:-distance]
         near[:-distance] |= words[distance:]
-    return near
+        distances[near & ~words] = distance
+    return distances
 
 
 class TransformerNer:
@@ -175,10 +223,12 @@ class TransformerNer:
         self, encoded: Encoded, opinion: NDArray[np.float32], network: Network, pieces: WordPieces
     ) -> NDArray[np.float32]:
         """Log-probabilities (words, tags), the network being heard where `opinion`, the other tagger's probabilities, is not certain."""
-        doubted = opinion[:, 0] <= CERTAIN
-        read = surroundings(doubted, NEIGHBOURS)
-        scores = score_words(encoded.having(read), network, pieces, size=self.size, overlap=self.overlap)
-        log_probs = np.log(opinion + _DOUBT)
+        distances = distances_to(opinion[:, 0] <= CERTAIN, NEIGHBOURS)
+        doubted, read = distances == 0, distances <= NEIGHBOURS
+        scores = score_words(
+            encoded.having(read), network, pieces, distances=distances[read], size=self.size, overlap=self.overlap
+        )
+        log_probs: NDArray[np.float32] = np.log(opinion + np.float32(_DOUBT))
         log_probs[doubted] = pool(scores[doubted[read]], opinion[doubted])
         return log_probs
 
@@ -207,7 +257,7 @@ class TransformerNer:
     def load(self, files: Mapping[str, bytes | Path]) -> TransformerNer:
         """The component with the network, vocabulary and calibration in `files`: by file name, what it holds or where it lies."""
         self._files = dict(files)
-        self._network = OnnxNetwork(files[_GRAPH])
+        self._network = OnnxNetwork(files[_GRAPH], _read_table(files[_TABLE]))
         self._pieces = WordPieces(_content(files[_VOCABULARY]).decode("utf-8").rstrip("\n").split("\n"))
         self.calibration = [(raw, probability) for raw, probability in json.loads(_content(files[_CALIBRATION]))]
         return self
@@ -215,7 +265,7 @@ class TransformerNer:
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> TransformerNer:
         """The component with what `to_disk` wrote to the folder `path`, which must stay where it is: copies read it again."""
         del exclude
-        return self.load({name: Path(path).absolute() / name for name in (_GRAPH, _VOCABULARY, _CALIBRATION)})
+        return self.load({name: Path(path).absolute() / name for name in _FILES})
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
         """The folder `path` holds the network, its vocabulary and its calibration."""
@@ -235,6 +285,11 @@ class TransformerNer:
 
 def _content(file: bytes | Path) -> bytes:
     return file if isinstance(file, bytes) else file.read_bytes()
+
+
+def _read_table(file: bytes | Path) -> NDArray[np.void]:
+    table: NDArray[np.void] = np.load(io.BytesIO(file)) if isinstance(file, bytes) else np.load(file, mmap_mode="r")
+    return table
 
 
 def _word_span(doc: Doc, mention: Mention) -> Span | None:

@@ -3,8 +3,9 @@
 python models/recipes/default/build.py DATA_DIR [--out models/default] [--work build/default]
 
 Trains the runs listed in RUNS one after another (on the processor in bfloat16, or on an accelerator where there is one),
-averages their weights, writes the network in eight bits, learns the calibration, and prints scores on the development
-articles. Runs whose weights lie in the work folder already are not repeated.
+averages their weights, makes a smaller network of them that reads what `fast` leaves in doubt (`distil.py`), writes it in
+eight bits, learns the calibration, and prints scores on the development articles. Weights that lie in the work folder
+already are not made again. `models/fast` must be there.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from pathlib import Path
 import torch
 from calibration import expected_error, fit
 from corpora import read_worldwide
-from export import quantise, write_onnx
-from network import Tagger
+from distil import distil
+from export import quantise, table_bytes, write_onnx
+from network import SMALL, Tagger
 from scores import Spans, gold_spans, recall_by_novelty, strict_scores, surfaces, table
 from start import load_start
 from tokenizer import make_tokenizing_pipeline
@@ -60,6 +62,16 @@ def average(weights: list[dict[str, torch.Tensor]]) -> Tagger:
     return net
 
 
+def small_network(large: Tagger, data: Path, work: Path) -> Tagger:
+    """What `distil` makes of the large network."""
+    path = work / "small.pt"
+    if not path.exists():
+        torch.save(distil(large, data).state_dict(), path)
+    net = Tagger(inner=SMALL)
+    net.load_state_dict(torch.load(path, map_location="cpu"))
+    return net
+
+
 def write_pipeline(net: Tagger, out: Path, work: Path) -> TransformerNer:
     """`out` is a spaCy pipeline, not yet calibrated; gives back its tagger."""
     write_onnx(net, work / "network.onnx")
@@ -72,6 +84,7 @@ def write_pipeline(net: Tagger, out: Path, work: Path) -> TransformerNer:
     component.load(
         {
             "network.onnx": (work / "network.int8.onnx").read_bytes(),
+            "pieces.npy": table_bytes(net),
             "vocab.txt": vocabulary.encode("utf-8"),
             "calibration.json": b"[]",
         }
@@ -128,7 +141,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    net = average(train_runs(arguments.data, arguments.work))
+    net = small_network(average(train_runs(arguments.data, arguments.work)), arguments.data, arguments.work)
     component = write_pipeline(net, arguments.out, arguments.work)
     measure(arguments.data, arguments.out, component)
 

@@ -82,11 +82,11 @@ def cut(prepared: Prepared, pieces: WordPieces, *, size: int, rng: random.Random
         ids, shapes, places = frame(encoded, start, end, pieces)
         allowed = np.zeros((len(ids), len(TAGS)), bool)
         allowed[encoded.firsts[start:end] - encoded.firsts[start] + 1] = prepared.allowed[start:end]
-        yield Example(ids, _restyle(shapes, rng), places, allowed)
+        yield Example(ids, restyle(shapes, rng), places, allowed)
         start, room = end, size
 
 
-def _restyle(shapes: NDArray[np.int64], rng: random.Random) -> NDArray[np.int64]:
+def restyle(shapes: NDArray[np.int64], rng: random.Random) -> NDArray[np.int64]:
     """Letter case lost, raised or as in headlines, now and then: the pieces are lower case anyway, only shapes change."""
     chance = rng.random()
     cased = np.isin(shapes, _CASED)

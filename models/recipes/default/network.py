@@ -23,6 +23,13 @@ INIT_STD = 0.02
 LAYER_NORM_EPS = 1e-12
 MASKED = -1e4
 
+# Before these layers the pieces leave that have done their part: those more than one word away from a word in doubt, then all
+# but those of the words in doubt themselves.
+NEAR_FROM = 3
+DOUBTED_FROM = 5
+# Units between the two matrices of a layer: of the large network that is trained, and of the small one that is used.
+LARGE, SMALL = 1536, 768
+
 
 class WholeAttention(torch.autograd.Function):
     """Attention without padding; in an ONNX graph it is one fused operation of ONNX Runtime."""
@@ -80,7 +87,7 @@ class Tagger(nn.Module):
         width: int = 384,
         layers: int = 6,
         heads: int = 12,
-        inner: int = 1536,
+        inner: int = LARGE,
         positions: int = 512,
     ) -> None:
         super().__init__()

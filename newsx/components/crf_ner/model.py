@@ -33,8 +33,8 @@ _LEAST: Final = np.float32(1e-30)
 # A word that is outside of every mention with more than this is taken as settled when the best sequence is looked for: on the
 # development articles no mention changes, nor at 0.999.
 SURE: Final = 0.9999
-# Keys are looked up in a table by this many of their upper bits: two of three unknown keys end there.
-_BUCKET_BITS: Final = 20
+# Keys are looked up in a table by this many of their upper bits: more than half of the unknown keys end there.
+_BUCKET_BITS: Final = 19
 # Positions weighed at once: bounds what a text of a million words takes.
 _BLOCK: Final = 1 << 13
 

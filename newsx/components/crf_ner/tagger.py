@@ -147,7 +147,10 @@ class CrfTagger:
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CrfTagger:
         """The tagger has the model written by `to_bytes`."""
         del exclude
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return self._read(io.BytesIO(data))
+
+    def _read(self, file: io.BytesIO | Path) -> CrfTagger:
+        with np.load(file, allow_pickle=False) as arrays:
             lexicon = Lexicon(arrays["words"].astype(np.uint64), arrays["clusters"], arrays["flags"], arrays["pairs"])
             self.model = CrfModel(Weights.load(dict(arrays)), lexicon)
             self.calibration = (float(arrays["calibration"][0]), float(arrays["calibration"][1]))
@@ -161,7 +164,8 @@ class CrfTagger:
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CrfTagger:
         """The tagger has the model in the folder `path`."""
-        return self.from_bytes((Path(path) / MODEL_FILE).read_bytes(), exclude=exclude)
+        del exclude
+        return self._read(Path(path) / MODEL_FILE)
 
 
 def _as_bio(labels: Sequence[str]) -> Floats:
