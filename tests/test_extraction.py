@@ -271,6 +271,20 @@ def test_address_is_the_pages_own_before_the_callers() -> None:
     assert article(HEAD + ARTICLE, url="https://elsewhere.example/b").metadata.url == "https://elsewhere.example/b"
 
 
+def test_what_trafilatura_does_not_use_here_is_loaded_when_somebody_else_does() -> None:
+    code = (
+        "import sys; from newsx.extraction import extract; from newsx.records import *\n"
+        f"page = Page(Origin('-', 'text/html', 'utf-8', ''), {HEAD + ARTICLE!r}, True)\n"
+        "assert extract(page, options=Options()).extractor == 'trafilatura'\n"
+        "unused = [name for name in ('courlan', 'justext', 'trafilatura.downloads') if name in sys.modules]\n"
+        "import trafilatura, htmldate, py3langid\n"
+        "found = trafilatura.extract(page.content, url='https://lakeside.example/a/1', with_metadata=True)\n"
+        "print(unused, 'Amara Okafor' in found, htmldate.find_date('<html><body><time datetime=2024-03-04>x</time></body></html>'), py3langid.classify('le chat')[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] True 2024-03-04 fr"
+
+
 def test_text_needs_no_html_libraries() -> None:
     code = (
         "import sys; from newsx.extraction import extract; from newsx.records import *\n"
