@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 Item = InputRef | Document | Page | Failure
 
-# spaCy's string store grows with every new word; it is emptied after this many articles.
-_ARTICLES_A_ZONE = 50
-
 # A page that makes every module for HTML load; what it says does not matter.
 _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
 
@@ -137,12 +134,14 @@ class Flow:
 
     @contextmanager
     def zone(self) -> Iterator[int]:
-        """A stretch of work, of as many articles as it says, after which spaCy forgets the words it met."""
+        """A stretch of work, of as many articles as it says, after which the words met in it do not pile up."""
         if self._nlp is None:
             yield 1
-        else:
-            with self._nlp.memory_zone():
-                yield _ARTICLES_A_ZONE
+            return
+        from newsx.pipeline import zone
+
+        with zone(self._nlp) as articles:
+            yield articles
 
 
 def process(

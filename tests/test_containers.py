@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import hashlib
 import io
@@ -408,3 +409,25 @@ def test_a_missing_library_names_its_extra(tmp_path: Path, monkeypatch: pytest.M
     page = open_source(ref)
     assert isinstance(page, Failure)
     assert page.message == "packed with zstd: install newsx[zstd] to read it"
+
+
+def test_nothing_was_published_after_the_day_it_was_fetched() -> None:
+    """A page whose metadata names a day years after the crawl is dated by what was there on the day of the crawl."""
+    from newsx.extraction import extract
+    from newsx.records import ArticleText
+
+    body = "".join(
+        f"<p>Paragraph {n}: the harbour board met for the {n}th time and put off its vote again.</p>" for n in range(9)
+    )
+    html = (
+        '<html><head><title>Vote put off</title><meta property="article:published_time" content="2031-03-04T08:00:00Z"></head>'
+        f"<body><article><h1>Vote put off</h1><time datetime='2019-03-04'>4 March 2019</time>{body}</article></body></html>"
+    )
+    dates = set()
+    for fetched in (None, dt.date(2019, 3, 5)):
+        document = Document(InputRef("crawl.warc", "crawl/1", record="1"), html.encode(), fetched=fetched)
+        found = extract(page_from_document(document), options=Options())
+        assert isinstance(found, ArticleText)
+        dates.add(found.metadata.date_published)
+    assert "2019-03-04" in {str(date)[:10] for date in dates}
+    assert not any(str(date).startswith("2031") for date in dates)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.extraction.html import extract_html
 from newsx.extraction.text import extract_text, merge
 from newsx.records import Failure
 
@@ -21,7 +20,12 @@ def extract(page: Page, *, options: Options) -> ArticleText | Failure:
     An HTML page goes through trafilatura (`extract_html`); a text is an article already,
     a page dump to be cleaned, or neither (`extract_text`). What the container states of the article wins over what the page says.
     """
-    found = (extract_html if page.is_html else extract_text)(page, options=options)
+    if page.is_html:
+        from newsx.extraction.html import extract_html  # a text needs nothing of it
+
+        found = extract_html(page, options=options)
+    else:
+        found = extract_text(page, options=options)
     if isinstance(found, Failure) or page.stated is None:
         return found
     return replace(found, metadata=merge(page.stated, found.metadata))

@@ -27,7 +27,7 @@ def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
     if parsed.tree is None:
         return _by_text(page, Metadata(), parsed.warnings, options=options)
     facts = read_page(parsed.tree)
-    metadata = from_facts(facts, url=page.origin.url or options.url)
+    metadata = from_facts(facts, url=page.origin.url or options.url, today=page.fetched)
     if not parsed.is_whole:
         return _by_text(page, metadata, parsed.warnings, options=options)
     body = extract_body(facts, headline=metadata.headline)
