@@ -431,3 +431,19 @@ def test_nothing_was_published_after_the_day_it_was_fetched() -> None:
         dates.add(found.metadata.date_published)
     assert "2019-03-04" in {str(date)[:10] for date in dates}
     assert not any(str(date).startswith("2031") for date in dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ('{"name": "settings",\n "values": [1,\n 2]}\n', ["1"]),
+        ('{"text": "broken\n{"text": "whole"}\n', ["1", "2"]),
+        ('{"text": "a"}\n{"text": "b"}\n', ["1", "2"]),
+    ],
+)
+def test_one_object_over_several_lines_is_one_record(tmp_path: Path, text: str, outcomes: list[str]) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(text)
+    found = list(expand(InputRef(str(path), "some.json"), Options()))
+    names = [item.source.rpartition("#")[2] if isinstance(item, Failure) else item.ref.record for item in found]
+    assert names == outcomes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -163,9 +164,21 @@ def _is_page_by_name(path: str, options: Options) -> bool:
 
 
 def _is_spread(head: bytes) -> bool:
-    """JSON is written over several lines: an array, or an object that is not closed on its first line."""
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0].strip()
-    return first == b"{" or first.startswith(b"[")
+    """JSON is written over several lines: an array, or an object whose first line is no value and whose second begins none.
+
+    A broken line among others is followed by one that begins an object.
+    """
+    first, _, rest = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    first = first.strip()
+    if first == b"{" or first.startswith(b"["):
+        return True
+    if not rest.strip() or rest.lstrip().startswith(b"{"):
+        return False
+    try:
+        json.loads(first)
+    except ValueError:
+        return True
+    return False
 
 
 def _holds_start(span: Span | None) -> bool:
