@@ -87,6 +87,8 @@ class OnnxNetwork:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        # Windows differ in length, and a plan of memory would be kept for each length.
+        options.enable_mem_pattern = False
         # The graph was fused when it was made.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         source = graph if isinstance(graph, bytes) else str(graph)

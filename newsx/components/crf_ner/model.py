@@ -64,10 +64,10 @@ class Weights:
         """The weights behind the arrays of `save`. Raises KeyError when one is missing."""
         return cls(
             labels=tuple(str(label) for label in arrays["labels"]),
-            keys=arrays["keys"].astype(np.uint32),
-            table=arrays["table"].astype(np.int8),
-            scale=arrays["scale"].astype(np.float32),
-            transitions=arrays["transitions"].astype(np.float32),
+            keys=arrays["keys"].astype(np.uint32, copy=False),
+            table=arrays["table"].astype(np.int8, copy=False),
+            scale=arrays["scale"].astype(np.float32, copy=False),
+            transitions=arrays["transitions"].astype(np.float32, copy=False),
         )
 
 
@@ -172,7 +172,7 @@ class CrfModel:
 
 def _buckets(keys: Keys) -> tuple[NDArray[np.int32], int]:
     """For each value of the upper bits the first entry of the sorted keys that has it (-1: none), and the most in one."""
-    upper = (keys >> np.uint32(32 - _BUCKET_BITS)).astype(np.int64)
+    upper = keys >> np.uint32(32 - _BUCKET_BITS)
     first: NDArray[np.int32] = np.full(1 << _BUCKET_BITS, -1, dtype=np.int32)
     first[upper[::-1]] = np.arange(len(keys) - 1, -1, -1, dtype=np.int32)
     return first, int(np.bincount(upper).max(initial=0))
