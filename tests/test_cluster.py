@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SAMPLES
 from stub_flow import StubFlow
-from test_batch import children, page, pages
+from test_batch import page, pages
 from test_batch_supply import die, source, torn
 
 from newsx.batch import Batch, Limits, Outcome, Work
@@ -56,8 +56,8 @@ class Cluster:
             time.sleep(0.05)
         self.address: str = json.loads(self._file.read_text())["address"]
 
-    def _start(self, program: str, *args: str, port: str = "--port") -> subprocess.Popen[bytes]:
-        path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+    def _start(self, program: str, *args: str, port: str = "--port", first: str = "") -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(filter(None, (first, str(ROOT), str(ROOT / "tests"))))
         loopback = ("--host", "127.0.0.1", port, "0", "--scheduler-file", str(self._file))
         with open(self._folder / f"{program}.log", "ab") as log:
             return subprocess.Popen(
@@ -69,9 +69,10 @@ class Cluster:
                 stdin=subprocess.DEVNULL,
             )
 
-    def add_worker(self, *args: str) -> subprocess.Popen[bytes]:
+    def add_worker(self, *args: str, first: str = "") -> subprocess.Popen[bytes]:
+        """Another worker with these options; it looks for modules in the folder `first` first."""
         options = ("--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder))
-        self.workers.append(self._start("dask_worker", *options, *args, port="--worker-port"))
+        self.workers.append(self._start("dask_worker", *options, *args, port="--worker-port", first=first))
         return self.workers[-1]
 
     def kept(self) -> set[int]:
@@ -88,13 +89,19 @@ class Cluster:
             process.wait()
 
 
-def descendants(pid: int) -> set[int]:
-    try:
-        found = {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+def children(pid: int | None = None) -> set[int]:
+    """The children of a process (this one by default), whichever of its threads started them."""
+    pid = os.getpid() if pid is None else pid
+    found: set[int] = set()
+    with suppress(OSError):  # the process may end meanwhile, as may its threads
         for task in os.listdir(f"/proc/{pid}/task"):
-            found |= {int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()}
-    except OSError:
-        return set()
+            with suppress(OSError):
+                found |= set(map(int, Path(f"/proc/{pid}/task/{task}/children").read_text().split()))
+    return found
+
+
+def descendants(pid: int) -> set[int]:
+    found = children(pid)
     return found | {each for child in found for each in descendants(child)}
 
 
@@ -283,9 +290,25 @@ def test_another_version_on_a_worker_is_named(cluster: Cluster, monkeypatch: pyt
     with pytest.raises(UsageError, match=r"the scheduler has newsx .*, not 0\.0\.7"):
         run(cluster, many(1))
     monkeypatch.undo()
-    monkeypatch.setattr(engine, "__version__", "0.0.7")  # as a worker meets it that came later
+    monkeypatch.setattr(engine, "__version__", "0.0.7")  # as a worker meets it that nobody has looked at yet
     with pytest.raises(UsageError, match=r"worker tcp://.* has newsx .*, not 0\.0\.7"):
         run(cluster, many(1))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("__version__ = '0.0.7'", r"worker tcp://.* has newsx 0\.0\.7, not"),
+        ("raise ModuleNotFoundError('No module named newsx')", "worker tcp://.* has no newsx"),
+    ],
+)
+def test_a_worker_that_cannot_do_the_work_is_named(own_cluster: Cluster, code: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "other" / "newsx").mkdir(parents=True)
+    (tmp_path / "other" / "newsx" / "__init__.py").write_text(code)
+    own_cluster.add_worker("--no-nanny", first=str(tmp_path / "other"))
+    with pytest.raises(UsageError, match=words) as caught:
+        run(own_cluster, many(3))
+    assert "\n" not in str(caught.value)
 
 
 def test_a_model_that_is_not_there_ends_the_run(cluster: Cluster) -> None:

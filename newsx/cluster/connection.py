@@ -24,6 +24,8 @@ _CLOSE_SECONDS = 5.0
 _POLL_SECONDS = 0.2
 # Dask warns of tasks that bring more than 10 MB; documents of up to 64 MB are meant to.
 _NO_WARNING = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
+# A function of the standard library: one of newsx could not be told to a worker without newsx.
+_VERSION = (pkgutil.resolve_name, "newsx:__version__")
 INSTALL = "pip install 'newsx[dask]'"
 
 
@@ -40,9 +42,8 @@ def connected(address: str, *, is_stopped: Callable[[], bool] = lambda: False) -
     with _quiet():
         cluster = Cluster(address)
         try:
+            cluster.check_scheduler()
             cluster.wait_for_workers(is_stopped)
-            if not is_stopped():
-                cluster.check_versions()
             yield cluster
         finally:
             cluster.close()
@@ -55,6 +56,7 @@ class Cluster:
         self.address = address
         self._client = _connect(address)
         self._workerless_since: float | None = None
+        self._checked: set[str] = set()
 
     @property
     def is_lost(self) -> bool:
@@ -62,14 +64,21 @@ class Cluster:
         return bool(self._client.status != "running")
 
     def count_threads(self) -> int:
-        """The task threads of all workers at the moment. Raises ClusterError when there have been none for too long."""
+        """The task threads of all workers at the moment.
+
+        Raises UsageError when there have been none for too long, or a new worker cannot do the work.
+        """
         try:
-            count: int = sum(self._client.nthreads().values())
+            threads: dict[str, int] = self._client.nthreads()
         except OSError as error:
             raise self.lost() from error
-        if count:
+        new = threads.keys() - self._checked
+        if new:
+            self.check_workers(sorted(new))
+            self._checked |= new
+        if threads:
             self._workerless_since = None
-            return count
+            return sum(threads.values())
         now = time.monotonic()
         self._workerless_since = self._workerless_since or now
         if now - self._workerless_since > WORKERLESS_SECONDS:
@@ -84,21 +93,19 @@ class Cluster:
         while not is_stopped() and not self.count_threads():
             time.sleep(_POLL_SECONDS)
 
-    def check_versions(self) -> None:
-        """Scheduler and workers have this very newsx; raises UsageError with the name of one that has not."""
-        # The function belongs to the standard library: one of newsx could not be told to a worker without newsx.
-        found = {
-            "the scheduler": self._asked(
-                lambda: self._client.run_on_scheduler(pkgutil.resolve_name, "newsx:__version__")
-            )
-        }
-        workers = self._client.run(pkgutil.resolve_name, "newsx:__version__", on_error="return")
-        found |= {f"worker {address}": version for address, version in sorted(workers.items())}
-        for name, version in found.items():
-            if isinstance(version, ImportError | AttributeError):
-                raise UsageError(f"{name} has no newsx ({version}): install newsx[dask] {__version__} there")
-            if isinstance(version, str) and version != __version__:
-                raise UsageError(f"{name} has newsx {version}, not {__version__}: install the same version everywhere")
+    def check_scheduler(self) -> None:
+        """The scheduler has this very newsx; raises UsageError if not."""
+        try:
+            version = self._client.run_on_scheduler(*_VERSION)
+        except (ImportError, AttributeError) as error:
+            version = error
+        _check("the scheduler", version)
+
+    def check_workers(self, addresses: list[str] | None = None) -> None:
+        """The workers (all by default) have this very newsx; raises UsageError with the name of one that has not."""
+        versions = self._client.run(*_VERSION, workers=addresses, on_error="return")
+        for address, version in sorted(versions.items()):
+            _check(f"worker {address}", version)
 
     def submit(self, function: Callable[..., Any], *args: object, key: tuple[str, int]) -> Any:
         """The future of a call on some worker, tried again on others when that one dies."""
@@ -127,12 +134,13 @@ class Cluster:
         """The error to raise when the scheduler has gone."""
         return ClusterError(f"lost the scheduler at {self.address}: what was finished before is in its place")
 
-    @staticmethod
-    def _asked(question: Callable[[], Any]) -> Any:
-        try:
-            return question()
-        except (ImportError, AttributeError) as error:
-            return error
+
+def _check(name: str, version: object) -> None:
+    """The newsx there is this one: its version is given, or the error that came instead. Raises UsageError if not."""
+    if isinstance(version, ImportError | AttributeError):
+        raise UsageError(f"{name} has no newsx ({version}): install newsx[dask] {__version__} there")
+    if isinstance(version, str) and version != __version__:
+        raise UsageError(f"{name} has newsx {version}, not {__version__}: install the same version everywhere")
 
 
 def _connect(address: str) -> Any:

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from newsx.cluster.connection import Cluster
     from newsx.flow import Item
 
-# Documents a task has at most, and the bytes they bring with them: Dask takes about a millisecond a task, and what one machine
-# loses when it dies should be little.
-_CHUNK = 16
+# Documents a task has at most, and the bytes they bring with them. Measured on one machine: a task takes Dask 8 ms of processor
+# time, half of it at the client and the scheduler; the quickest documents take 10 ms. A machine that dies loses three tasks.
+_CHUNK = 32
 _CHUNK_BYTES = 1 << 20
 # Tasks a thread has in work and waiting, so that it never waits for the client.
 _IN_FLIGHT = 3
@@ -237,7 +237,7 @@ class DaskEngine:
         except Exception as error:
             if cluster.is_lost:
                 raise cluster.lost() from error
-            cluster.check_versions()
+            cluster.check_workers()
             reason = " ".join(str(error).split())[:300]
             raise ClusterError(f"a task failed on the cluster: {type(error).__name__}: {reason}") from error
         return outcomes
