@@ -206,3 +206,20 @@ def test_stitching_takes_each_word_from_the_window_where_it_stands_deepest() -> 
 @pytest.mark.parametrize("words", [0, 1])
 def test_short_texts(words: int) -> None:
     assert decode(np.zeros((words, len(TAGS)), np.float32), np.zeros(words, int)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("It will lend Jordan $600 million soon.", "Jordan $600 million", [("Jordan", "PLACE")]),
+        ("It lent Sierra Leone €5 million.", "Sierra Leone €5 million", [("Sierra Leone", "PLACE")]),
+        ("It cost US$600 million.", "US$600 million", []),
+        ("It cost US $600 million.", "US $600 million", []),
+        ("It fined Gogol $5 billion.", "Gogol $5 billion", []),
+        ("It paid Jordan money.", "Jordan money", []),
+    ],
+)
+def test_who_gets_a_sum_is_no_part_of_it(text: str, marked: str, expected: list[tuple[str, str]]) -> None:
+    start = text.index(marked)
+    settled = settle(text, [Mention(start, start + len(marked), "MONEY", 0.9)])
+    assert [(text[mention.start : mention.end], mention.label) for mention in settled] == expected

@@ -12,6 +12,7 @@ from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from newsx.components.decoding import LABELS, Mention
+from newsx.names.countries import aliases as country_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +51,9 @@ _DANGLING = frozenset(["of", "the", "and", "in", "for", "to", "at", "on", "by", 
 _ADDRESS = ("://", "www.", "%2", "@")
 _STOPS = (".", "!", "?", "…", '"', "”", "’", "'", ")")
 _WORD = re.compile(r"\w+")
+# A name before a sign of currency and a number. Codes of currencies that stand there ("US", "HK", "CFA") have no small letters after
+# the second.
+_PAYEE = re.compile(r"([A-ZÀ-Þ][\w’'.-]*[a-zà-ÿ]{2}(?: [A-ZÀ-Þ][\w’'.-]+){0,3}) (?=[$€£¥₹₦₱₩₽₺₫฿] ?\d)")
 
 
 def settle(text: str, mentions: Iterable[Mention], *, body_start: int = 0) -> list[Mention]:
@@ -57,11 +61,26 @@ def settle(text: str, mentions: Iterable[Mention], *, body_start: int = 0) -> li
 
     Mentions that start before `body_start` are weak evidence about those behind it.
     """
-    trimmed = align(text, trim(text, mentions))
+    trimmed = align(text, trim(text, free_from_sums(text, mentions)))
     votes = count_votes(text, trimmed, body_start=body_start)
     voted = [elect(text, mention, votes) for mention in trimmed]
     filled = fill(text, voted, votes)
     return sorted(mention for mention in [*voted, *filled] if mention.label in LABELS)
+
+
+def free_from_sums(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Each mention; sums of money without the name of who gets or pays them ("will lend Jordan $600 million").
+
+    Where that is a country, it is a mention of its own; other names are left to what the rest of the article says of them.
+    """
+    for mention in mentions:
+        payee = _PAYEE.match(text, mention.start, mention.end) if mention.label not in LABELS else None
+        if payee is None:
+            yield mention
+            continue
+        if payee[1].casefold() in country_aliases():
+            yield mention._replace(end=payee.end(1), label="PLACE", score=max(mention.score, UNSURE))
+        yield mention._replace(start=payee.end())
 
 
 def trim(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
