@@ -250,3 +250,14 @@ def test_an_ampersand_joins_a_firm(nlp):
     text = "The broker Van Loon & Pieters of Rotterdam fell."
     doc = annotate(nlp, text, [("Van Loon", "PERSON"), ("Pieters", "ORG"), ("Rotterdam", "PLACE")])
     assert [(e.name, e.label) for e in doc._.entities] == [("Van Loon & Pieters", "ORG"), ("Rotterdam", "PLACE")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "label"), [("Gulf Ledger", "ORG"), ("gulf ledger", "ORG"), (None, "PLACE"), ("Gulf", "PLACE")]
+)
+def test_whoever_published_the_article_is_a_body(nlp, publisher, label):
+    doc = nlp.make_doc("AMMAN (Gulf Ledger) - It rained.")
+    doc.ents = [doc.char_span(7, 18, label="PLACE")]
+    doc.user_data["newsx"] = Context(publisher=publisher)
+    (entity,) = make_names(nlp, "names")(doc)._.entities
+    assert entity.label == label

@@ -11,7 +11,9 @@ from newsx.components.context import context_of
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
-    from newsx.records import EntityGroup
+    from spacy.tokens import Span
+
+    from newsx.records import Context, EntityGroup
 
 # The extension attribute this component fills: a tuple of `EntityGroup` in order of first mention.
 EXTENSION = "entities"
@@ -31,15 +33,26 @@ class NamesComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc._.entities`; mentions before the body count as evidence and stay out of it."""
         context = context_of(doc)
-        doc._.set(EXTENSION, _entities(doc, context.body_start))
+        doc._.set(EXTENSION, _entities(doc, context))
         return doc
 
 
-def _entities(doc: Doc, body_start: int) -> tuple[EntityGroup, ...]:
+def _entities(doc: Doc, context: Context) -> tuple[EntityGroup, ...]:
     from newsx.names.entities import build_entities
     from newsx.places import spot_landmarks
 
-    mentions = [NameMention(ent.text, ent.label_, ent.start_char) for ent in doc.ents]
+    mentions = [NameMention(ent.text, _label(ent, context.publisher), ent.start_char) for ent in doc.ents]
     marked = {place for mention in mentions for place in range(mention.start, mention.end)}
     mentions += [name for name in spot_landmarks(doc.text) if marked.isdisjoint(range(name.start, name.end))]
-    return build_entities(doc.text, mentions, body_start=body_start)
+    return build_entities(doc.text, mentions, body_start=context.body_start)
+
+
+def _label(ent: Span, publisher: str | None) -> str:
+    """The label of an entity; whoever published the article is a body ("Gulf Ledger"), whatever the name may look like.
+
+    Names of one word are left to the tagger: a paper may be called after a city or a river.
+    """
+    if publisher and " " in publisher and ent.text.casefold() == publisher.casefold() and ent.label_ != "DATE":
+        return "ORG"
+    label: str = ent.label_
+    return label

@@ -45,6 +45,7 @@ def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None
         body_start=len(evidence),
         anchor=date_anchor(article_text, anchor),
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),
+        publisher=article_text.metadata.publisher,
     )
     if len(doc.text) > _MAX_CHARS_AT_ONCE and LABELS_COMPONENT in nlp.pipe_names:
         return _annotate_in_pieces(doc, nlp)
