@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -170,3 +173,36 @@ def test_every_command_and_option_has_help_and_stands_in_the_readme() -> None:
             longest = max(option.opts, key=len)
             if longest.startswith("--"):
                 assert longest in readme, f"the README says nothing of {longest}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--engine", "dask"], "needs --scheduler"),
+        (["--scheduler", "tcp://127.0.0.1:1"], "belongs to --engine dask"),
+        (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], "--jobs is for this machine"),
+        (["--urls", "list.txt", "page.html"], "takes the place of INPUT"),
+        (["--shard", "0/4", "-o", "out.jsonl", "page.html"], "not a part of a whole"),
+        (["--table", "people"], "--table does not fit"),
+    ],
+)
+def test_options_that_do_not_fit_each_other_are_one_line(arguments: list[str], words: str) -> None:
+    done = run_newsx("extract", *arguments, stdin=b"x")
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert words in line
+
+
+def test_shell_completion_knows_commands_and_options() -> None:
+    for words, place, expected in (
+        ("newsx co", 1, "convert"),
+        ("newsx extract --sh", 2, "--shard"),
+        ("newsx extract --table pe", 3, "people"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "newsx"],
+            env={**os.environ, "_NEWSX_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(place)},
+            capture_output=True,
+            check=False,
+        )
+        assert done.stdout.decode().split() == [expected]

@@ -321,11 +321,15 @@ def extract(
     ] = None,
     engine: Annotated[
         EngineName,
-        typer.Option(metavar="ENGINE", help="local, or dask: the workers of a cluster.", rich_help_panel=_RUNNING),
+        typer.Option(
+            metavar="ENGINE", help="local: this machine; dask: the workers of a cluster.", rich_help_panel=_RUNNING
+        ),
     ] = EngineName.local,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="The scheduler of the cluster.", rich_help_panel=_RUNNING),
+        typer.Option(
+            metavar="ADDRESS", help="Of the cluster: tcp://HOST:PORT, or its scheduler file.", rich_help_panel=_RUNNING
+        ),
     ] = None,
     quiet: _QuietOption = False,
 ) -> None:
@@ -382,12 +386,12 @@ def extract(
         selection = Selection(
             tuple(inputs or ["-"]), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
         )
-        return run(selection, options, outputs=outputs, limits=limits, make_engine=_engine(engine, scheduler))
+        return run(selection, options, outputs=outputs, limits=limits, make_engine=_engine(engine, scheduler, jobs))
 
     raise typer.Exit(_exit_code(work))
 
 
-def _engine(name: EngineName, scheduler: str | None) -> Callable[..., Any]:
+def _engine(name: EngineName, scheduler: str | None, jobs: int | None) -> Callable[..., Any]:
     """What makes the engine; raises UsageError when the options do not fit each other."""
     if name is EngineName.local:
         if scheduler is not None:
@@ -397,6 +401,8 @@ def _engine(name: EngineName, scheduler: str | None) -> Callable[..., Any]:
         return Batch
     if scheduler is None:
         raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
+    if jobs is not None:
+        raise UsageError("--jobs is for this machine: the workers of a cluster have threads (dask worker --nthreads N)")
     from functools import partial
 
     from newsx.cluster import DaskEngine
