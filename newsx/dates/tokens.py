@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from newsx.dates import lexicon, numbers
@@ -16,49 +17,61 @@ from newsx.dates import lexicon, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# ASCII digits only: digits of other scripts are left alone, because calendars often change with the script.
-_TOKEN = re.compile(
-    r"(?P<break>\n[ \t\r]*\n)"
-    r"|(?P<clock>[0-9]{1,2}(?:[:.][0-9]{2})? ?[AaPp]\.?[Mm]\b\.?(?!\w)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
-    r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-]))"
-    r"|(?P<numdate>[0-9]{1,4}(?P<sep>[./-])[0-9]{1,2}(?P=sep)[0-9]{1,4}(?![\w/-]))"
-    r"|(?P<fraction>[1-9]/[1-9](?![\w/]))"
-    r"|(?P<ordinal>[0-9]{1,3}(?:st|nd|rd|th)(?!\w))"
-    r"|(?P<decade>[0-9]{3}0['’]?s(?!\w)|['’][0-9]0s(?!\w)|[2-9]0['’]?s(?!\w))"
-    r"|(?P<shortyear>['’][0-9]{2}(?!\w))"
-    r"|(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![^\W\d_]))"
-    r"|(?P<glued>[0-9]\w*)"
-    r"|(?P<possessive>['’`]s(?!\w))"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<mark>\S)"
-)  # fmt: skip
+# The kinds of token, in the order in which they are tried. ASCII digits only: digits of other scripts are left alone, because
+# calendars often change with the script. The kind of a token can be told from its letters alone, whatever stands around it.
+_KINDS = {
+    "word": r"[^\W\d_]+",  # first, since most tokens are words and no other kind begins with a letter
+    "break": r"\n[ \t\r]*\n",
+    "clock": r"[0-9]{1,2}(?:[:.][0-9]{2})? ?[AaPp]\.?[Mm]\b\.?(?!\w)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])",
+    "iso": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])",
+    "numdate": r"[0-9]{1,4}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,4}(?![\w/-])",
+    "fraction": r"[1-9]/[1-9](?![\w/])",
+    "ordinal": r"[0-9]{1,3}(?:st|nd|rd|th)(?!\w)",
+    "decade": r"[0-9]{3}0['’]?s(?!\w)|['’][0-9]0s(?!\w)|[2-9]0['’]?s(?!\w)",
+    "shortyear": r"['’][0-9]{2}(?!\w)",
+    "number": r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![^\W\d_])",
+    "glued": r"[0-9]\w*",
+    "possessive": r"['’`]s(?!\w)",
+    "mark": r"\S",
+}
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+# The same, and each sign of white space between tokens.
+_PIECE = re.compile("|".join([" ", *_KINDS.values(), r"\s"]))
 _MARKS = dict.fromkeys("-–—‑", "-") | dict.fromkeys("'’‘`", "'")
 OTHER = "OTHER"
 
 
-@dataclass(slots=True)
+@dataclass
 class Tokens:
-    """The tokens of a text: offsets, lower-case words, and the string of class characters."""
+    """The tokens of a text: offsets, what is written there, and the string of class characters."""
 
     text: str
     starts: list[int]
-    ends: list[int]
-    words: list[str]
+    surfaces: list[str]
     codes: str
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The offset after each token."""
+        return [start + len(surface) for start, surface in zip(self.starts, self.surfaces, strict=True)]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The tokens in lower case, with one kind of hyphen and of apostrophe."""
+        return [_MARKS.get(surface) or surface.lower().replace("’", "'") for surface in self.surfaces]
 
     def part(self, indices: list[int]) -> Tokens:
         """The tokens at some indices, in order, as if they stood alone."""
         return Tokens(
             self.text,
             [self.starts[index] for index in indices],
-            [self.ends[index] for index in indices],
-            [self.words[index] for index in indices],
+            [self.surfaces[index] for index in indices],
             "".join([self.codes[index] for index in indices]),
         )
 
     def surface(self, index: int) -> str:
         """Token `index` as it is written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.surfaces[index]
 
     def tight(self, index: int) -> bool:
         """Whether no space stands before token `index`."""
@@ -193,31 +206,45 @@ _SAMPLES = [
 ]  # fmt: skip
 
 
+class _Codes(dict[str, str]):
+    """The character of each token met, by its surface; an empty string for white space."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+
+    def __missing__(self, surface: str) -> str:
+        code = self._classify(surface)
+        if len(surface) < _LONG:
+            if len(self) >= _MOST_CODES:
+                self.clear()
+            self[surface] = code
+        return code
+
+    def _classify(self, surface: str) -> str:
+        match = _TOKEN.match(surface)
+        if match is None:
+            return ""
+        kind = match.lastgroup or "mark"
+        if kind == "word" and surface.lower() not in self._alphabet.literals:
+            return self._alphabet.other
+        return self._alphabet.classify(kind, surface[:_LONG])
+
+
+# A longer token is no word of the grammar.
+_LONG = 40
+# Tokens that are remembered; an article has some 300 different ones.
+_MOST_CODES = 1 << 14
+
+
 def tokenise(text: str, alphabet: Alphabet) -> Tokens:
     """The tokens of a text under an alphabet."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    codes: list[str] = []
-    classify = _classifier(alphabet)
-    literals, other = alphabet.literals, alphabet.other
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
-        surface = match[0]
-        starts.append(match.start())
-        ends.append(match.end())
-        word = _MARKS.get(surface, surface) if kind == "mark" else surface.lower().replace("’", "'")
-        words.append(word)
-        # Most words are none of the grammar's: they need no place in the cache.
-        known = kind != "word" or word in literals
-        codes.append(classify(kind, surface if len(surface) < _LONG else surface[:_LONG]) if known else other)
-    return Tokens(text, starts, ends, words, "".join(codes))
-
-
-# A longer token is no word of the grammar; cutting it keeps the cache of classes small.
-_LONG = 40
+    pieces = _PIECE.findall(text)
+    codes = list(map(_codes(alphabet).__getitem__, pieces))
+    starts = compress(accumulate(map(len, pieces), initial=0), codes)
+    return Tokens(text, list(starts), list(compress(pieces, codes)), "".join(codes))
 
 
 @lru_cache(maxsize=4)
-def _classifier(alphabet: Alphabet):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return lru_cache(maxsize=4096)(alphabet.classify)
+def _codes(alphabet: Alphabet) -> _Codes:
+    return _Codes(alphabet)
