@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from newsx.components.context import context_of
+from newsx.components.context import context_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,10 +34,11 @@ class Dates:
         from newsx.dates import find_dates, resolve
 
         anchor = context_of(doc).anchor
-        mentions = find_dates(doc.text, anchor=anchor)
+        text = text_of(doc)
+        mentions = find_dates(text, anchor=anchor)
         tagged = [ent for ent in doc.ents if ent.label_ == DATE_LABEL]
         free = unclaimed([(ent.start_char, ent.end_char) for ent in tagged], mentions)
-        added = [resolve(doc.text, start, end, anchor=anchor) for start, end in free]
+        added = [resolve(text, start, end, anchor=anchor) for start, end in free]
         mentions += [mention for mention in added if mention.value is not None]
         doc._.dates = tuple(sorted(mentions, key=lambda mention: mention.start))
         return doc

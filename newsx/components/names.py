@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.components.context import context_of
+from newsx.components.context import context_of, text_of
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -41,18 +41,25 @@ def _entities(doc: Doc, context: Context) -> tuple[EntityGroup, ...]:
     from newsx.names.entities import build_entities
     from newsx.places import spot_landmarks
 
-    mentions = [NameMention(ent.text, _label(ent, context.publisher), ent.start_char) for ent in doc.ents]
-    marked = {place for mention in mentions for place in range(mention.start, mention.end)}
-    mentions += [name for name in spot_landmarks(doc.text) if marked.isdisjoint(range(name.start, name.end))]
-    return build_entities(doc.text, mentions, body_start=context.body_start)
+    text = text_of(doc)
+    mentions = [_mention(ent, text, context.publisher) for ent in doc.ents]
+    spotted = spot_landmarks(text)
+    marked = {place for mention in mentions for place in range(mention.start, mention.end)} if spotted else set()
+    mentions += [name for name in spotted if marked.isdisjoint(range(name.start, name.end))]
+    return build_entities(text, mentions, body_start=context.body_start)
 
 
-def _label(ent: Span, publisher: str | None) -> str:
+def _mention(ent: Span, text: str, publisher: str | None) -> NameMention:
+    start = ent.start_char
+    words = text[start : ent.end_char]
+    return NameMention(words, _label(words, ent.label_, publisher), start)
+
+
+def _label(words: str, label: str, publisher: str | None) -> str:
     """The label of an entity; whoever published the article is a body ("Gulf Ledger"), whatever the name may look like.
 
     Names of one word are left to the tagger: a paper may be called after a city or a river.
     """
-    if publisher and " " in publisher and ent.text.casefold() == publisher.casefold() and ent.label_ != "DATE":
+    if publisher and " " in publisher and words.casefold() == publisher.casefold() and label != "DATE":
         return "ORG"
-    label: str = ent.label_
     return label

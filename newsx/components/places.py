@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsx.components.context import context_of
+from newsx.components.context import context_of, text_of
 from newsx.records import EntityGroup, NameMention
 
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ class PlacesComponent:
         groups = place_groups(doc)
         mentions = [mention for _, group in groups for mention in group.mentions]
         nationalities = [NameMention(ent.text, DEMONYM, ent.start_char) for ent in doc.ents if ent.label_ == DEMONYM]
-        found = resolve([*mentions, *nationalities], text=doc.text, country=context.country)
+        text = text_of(doc)
+        found = resolve([*mentions, *nationalities], text=text, country=context.country)
         doc._.places = dict(_places_of(groups, found))
-        doc._.focus = tuple(focus(found[: len(mentions)], text=doc.text, mentions=mentions))
+        doc._.focus = tuple(focus(found[: len(mentions)], text=text, mentions=mentions))
         return doc
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 
 from newsx.components.consistency import settle
-from newsx.components.context import context_of
+from newsx.components.context import context_of, text_of
 from newsx.components.decoding import TAGS, Mention, decode, stitch
 from newsx.components.wordpieces import Encoded, WordPieces, encode, frame, windows
 from newsx.errors import ModelNotFoundError
@@ -189,7 +189,7 @@ class TransformerNer:
         """The same Doc with its entities set."""
         taken = list(doc.ents)
         spans = []
-        mentions = settle(doc.text, self.find(doc), body_start=context_of(doc).body_start)
+        mentions = settle(text_of(doc), self.find(doc), body_start=context_of(doc).body_start)
         for mention, confidence in zip(mentions, self._calibrate([mention.score for mention in mentions]), strict=True):
             span = _word_span(doc, mention)
             if span is None or confidence < self.min_confidence or any(_overlap(span, ent) for ent in taken):
@@ -303,7 +303,8 @@ def _word_span(doc: Doc, mention: Mention) -> Span | None:
     span = doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
     if span is None:
         return None
-    added = doc.text[span.start_char : mention.start] + doc.text[mention.end : span.end_char]
+    text = text_of(doc)
+    added = text[span.start_char : mention.start] + text[mention.end : span.end_char]
     return None if any(map(str.isalnum, added)) else span
 
 

@@ -15,26 +15,36 @@ from newsx.dates.tokens import Alphabet, Tokens
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule's match: tokens `first` to `last` (exclusive), with the named parts."""
+    """A rule's match: tokens `first` to `last` (exclusive), with the named parts.
+
+    The match may be one within a stretch of the tokens that begins at `offset`.
+    """
 
     tokens: Tokens
     match: re.Match[str]
+    offset: int = 0
 
     @property
     def first(self) -> int:
         """Index of the first token."""
-        return self.match.start()
+        return self.offset + self.match.start()
 
     @property
     def last(self) -> int:
         """Index after the last token."""
-        return self.match.end()
+        return self.offset + self.match.end()
 
     def words(self, name: str | int = 0) -> list[str]:
         """The lower-case words of a named part (all words for 0); none when the part is missing."""
-        if name != 0 and (name not in self.match.re.groupindex or self.match.start(name) < 0):
+        if name != 0 and name not in self.match.re.groupindex:
             return []
-        return self.tokens.words[self.match.start(name) : self.match.end(name)]
+        start, end = self.match.span(name)
+        return self.tokens.words[self.offset + start : self.offset + end] if start >= 0 else []
+
+    def start(self, name: str) -> int:
+        """Index of the first token of a named part of the pattern; below the first of all where it is missing."""
+        start = self.match.start(name)
+        return self.offset + start if start >= 0 else start
 
     def word(self, name: str | int = 0) -> str:
         """The words of a named part, joined by spaces; "" when it is missing."""
@@ -87,9 +97,9 @@ class CompiledRule:
         return compile_pattern(self.rule.pattern, self._alphabet)
 
     @property
-    def is_made(self) -> bool:
-        """Whether the regular expression has been made."""
-        return "regex" in self.__dict__
+    def rarest(self) -> frozenset[str]:
+        """The smallest set of token characters of which every match holds one; empty if there is none."""
+        return min(self._demands, key=len, default=frozenset())
 
     def may_match(self, codes: frozenset[str]) -> bool:
         """Whether a match within a stretch of these token characters is not ruled out from the start."""

@@ -36,7 +36,7 @@ def foreign_month(hit: Hit, _scene: Scene) -> Reading | None:
 
 def month_guard(hit: Hit) -> bool:
     """Whether a month's name and a year are a date in running text: short forms are words ("out 2020"), Mars is a planet."""
-    start = hit.match.start("month")
+    start = hit.start("month")
     return len(hit.word("month")) > 3 and not (hit.word("month") == "mars" and hit.tokens.surface(start)[0].isupper())
 
 

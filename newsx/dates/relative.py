@@ -109,7 +109,7 @@ def weekday_guard(hit: Hit) -> bool:
     """Whether a weekday is one in running text: Sun, Sat and the like need a capital and more beside them."""
     words = hit.words("weekday")
     if words[0] in lexicon.WEEKDAYS:
-        return hit.tokens.surface(hit.match.start("weekday"))[0].isupper() or hit.has("rel") or hit.around(-1) == "on"
+        return hit.tokens.surface(hit.start("weekday"))[0].isupper() or hit.has("rel") or hit.around(-1) == "on"
     if words[0] in {"sun", "sat", "wed", "mon"}:
         return hit.around(-1) == "on" or (
             len(words) > 1 and words[1] == "." and hit.around(-1) in {"on", "from", "(", "until"}

@@ -65,7 +65,7 @@ def year_guard(hit: Hit) -> bool:
         return False
     if before in {"over", "than"} and word[:2] in {"19", "20"} and after in _CLOSERS:
         return True
-    if hit.has("pos") or hit.has("orlater") or hit.first < hit.match.start("year") or not word.isdigit():
+    if hit.has("pos") or hit.has("orlater") or hit.first < hit.start("year") or not word.isdigit():
         return word != "twenty"
     if (
         before in _NOT_YEARS_BEFORE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from newsx.components.consistency import settle
-from newsx.components.context import context_of
+from newsx.components.context import context_of, text_of
 from newsx.components.crf_ner.model import CrfModel, Weights, best_labels, doubtful, marginals
 from newsx.components.crf_ner.words import Lexicon
 from newsx.components.decoding import LABELS, TAGS, Mention
@@ -61,7 +61,7 @@ class CrfTagger:
         """The docs of `stream` come back in order, with their mentions."""
         for batch in batched(stream, batch_size):
             for doc, mentions in zip(batch, self.find(batch), strict=True):
-                agreeing = settle(doc.text, mentions, body_start=context_of(doc).body_start)
+                agreeing = settle(text_of(doc), mentions, body_start=context_of(doc).body_start)
                 doc.ents = _spans(doc, [(m, self._confidence(m.score)) for m in agreeing], self.min_confidence)
                 yield doc
 
