@@ -36,7 +36,7 @@ _ENDINGS = (
 _TAG_START = re.compile(r"<[A-Za-z][\w:-]*(?=[\s/])")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _INVALID = re.compile(r"[\ud800-\udfff]")
-_INVALID_WIDE = ("\ufffe".encode(), "\uffff".encode())
+_INVALID_WIDE = "\ufffe\uffff"
 _VALID_BYTES = bytes(0x20 if (byte < 0x20 and byte not in b"\t\n\r") or byte == 0x7F else byte for byte in range(256))
 _EMPTY_TAGS = frozenset({"a", "abbr", "b", "div", "em", "font", "i", "p", "section", "small", "span", "strong", "u"})
 
@@ -74,12 +74,12 @@ def parse_html(content: str) -> ParsedPage:
 
 def _encode(content: str) -> bytes:
     """The page in UTF-8 with a space for every character that XML does not allow."""
+    for character in _INVALID_WIDE:
+        content = content.replace(character, " ")
     try:
         data = content.encode("utf-8")
     except UnicodeEncodeError:
         data = _INVALID.sub(" ", content).encode("utf-8")
-    for character in _INVALID_WIDE:
-        data = data.replace(character, b" ")
     return data.translate(_VALID_BYTES)
 
 

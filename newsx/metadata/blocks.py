@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import XPath
     from lxml.html import HtmlElement
 
 # Elements whose text no reader sees as running text.
@@ -55,87 +59,89 @@ class Block:
     emphasised: int = 0
 
 
-def read_blocks(tree: HtmlElement) -> list[Block]:
+def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for each element costs as much as its work
     """The text blocks of `tree` in document order; one pass without recursion."""
     body = tree if tree.tag == "body" else tree.find(".//body")
-    reader = _Reader(body if body is not None else tree)
-    reader.run()
-    return reader.blocks
-
-
-class _Reader:
-    """Walks a tree and cuts its text into blocks."""
-
-    def __init__(self, root: HtmlElement) -> None:
-        self.root = root
-        self.blocks: list[Block] = []
-        self._parts: list[str] = []
-        self._linked = self._emphasised = 0
-        self._links = self._marks = 0
-        self._holders = [root]
-
-    def run(self) -> None:
-        from lxml.etree import iterwalk
-
-        walk = iterwalk(self.root, events=("start", "end"))
-        is_silent = False
-        for event, element in walk:
-            if event == "start":
-                is_silent = element.tag in _SILENT or is_hidden(element)
-                if is_silent:
-                    walk.skip_subtree()  # its end comes next
-                else:
-                    self._enter(element)
+    root = body if body is not None else tree
+    hidden = _hidden(root)
+    blocks: list[Block] = []
+    parts: list[str] = []
+    linked = emphasised = links = marks = 0
+    holder, holders = root, []
+    above: list[tuple[Iterator[HtmlElement], HtmlElement, str | None]] = []
+    siblings = iter((root,))
+    while True:
+        element = next(siblings, None)
+        if element is None:
+            if not above:
+                break
+            siblings, element, tag = above.pop()
+        else:
+            tag = element.tag
+            if tag in _SILENT or element in hidden:
+                tag = None
             else:
-                self._leave(element, is_silent=is_silent)
-                is_silent = False
-        if self._parts:
-            self._flush()
-
-    def _enter(self, element: HtmlElement) -> None:
-        tag = element.tag
+                if tag in _BLOCK:
+                    if parts:
+                        _flush(parts, blocks, holder, linked, emphasised)
+                        linked = emphasised = 0
+                    holders.append(holder)
+                    holder = element
+                elif tag == "a":
+                    links += 1
+                elif tag in _EMPHASIS:
+                    marks += 1
+                text = element.text
+                if text and (parts or not text.isspace()):
+                    parts.append(text)
+                    if links:
+                        linked += len(text.strip())
+                    if marks:
+                        emphasised += len(text.strip())
+                if len(element):
+                    above.append((siblings, element, tag))
+                    siblings = iter(element)
+                    continue
+        # The element and all in it are behind us; of one that no reader sees only the text that follows it is read.
         if tag in _BLOCK:
-            if self._parts:
-                self._flush()
-            self._holders.append(element)
+            if parts:
+                _flush(parts, blocks, holder, linked, emphasised)
+                linked = emphasised = 0
+            holder = holders.pop()
         elif tag == "a":
-            self._links += 1
+            links -= 1
         elif tag in _EMPHASIS:
-            self._marks += 1
-        self._text(element.text)
+            marks -= 1
+        text = element.tail if element is not root else None
+        if text and (parts or not text.isspace()):
+            parts.append(text)
+            if links:
+                linked += len(text.strip())
+            if marks:
+                emphasised += len(text.strip())
+    if parts:
+        _flush(parts, blocks, holder, linked, emphasised)
+    return blocks
 
-    def _leave(self, element: HtmlElement, *, is_silent: bool) -> None:
-        tag = element.tag
-        if is_silent:
-            pass
-        elif tag in _BLOCK:
-            if self._parts:
-                self._flush()
-            self._holders.pop()
-        elif tag == "a":
-            self._links -= 1
-        elif tag in _EMPHASIS:
-            self._marks -= 1
-        if element is not self.root:
-            self._text(element.tail)
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
-        self._parts.append(text)
-        if self._links or self._marks:
-            visible = len(text.strip())
-            if self._links:
-                self._linked += visible
-            if self._marks:
-                self._emphasised += visible
+def _flush(parts: list[str], blocks: list[Block], holder: HtmlElement, linked: int, emphasised: int) -> None:
+    """What stands in `parts` is a block of `holder`, and nothing stands there any more."""
+    text = " ".join("".join(parts).split())
+    if text:
+        blocks.append(Block(text, holder, linked, emphasised))
+    parts.clear()
 
-    def _flush(self) -> None:
-        text = " ".join("".join(self._parts).split())
-        if text:
-            self.blocks.append(Block(text, self._holders[-1], self._linked, self._emphasised))
-        self._parts.clear()
-        self._linked = self._emphasised = 0
+
+def _hidden(root: HtmlElement) -> set[HtmlElement]:
+    """The elements of a tree whose own style keeps them out of sight."""
+    return {element for element in _styled()(root) if is_hidden(element)}
+
+
+@lru_cache(maxsize=1)
+def _styled() -> XPath:
+    from lxml.etree import XPath
+
+    return XPath("descendant-or-self::*[@style]")
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -43,17 +43,19 @@ _CONTAINERS = (
     "section",
     "button",
 )
-_CONTAINER_NUMBERS = {
-    **{name: number for number, name in enumerate(_CONTAINERS)},
-    **dict.fromkeys(("ol", "dl"), _CONTAINERS.index("ul")),
+_CONTAINER_MARKS = {
+    **{name: (number,) for number, name in enumerate(_CONTAINERS)},
+    **dict.fromkeys(("ol", "dl"), (_CONTAINERS.index("ul"),)),
 }
 _NAMING = ("class", "id", "data-testid", "data-component", "itemprop")
+_NAMING_SET = frozenset(_NAMING)
 # Names are read so far, and classes so far where blocks with the same one are counted.
 _MAX_NAMES = 300
 _MAX_CLASS = 80
 # Steps up the tree beyond which an ancestor says nothing about a block.
 _FAR = 50
 _NEVER = -(10**6)
+_NEARNESS = (1 / (1 + np.arange(_FAR + 1))).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,84 +73,100 @@ class Layout:
     levels: NDArray[np.intp]
 
 
-class _Spot(NamedTuple):
-    """An element: its depth, the depths at which each container and class cue stood last on the way to it, and its kin."""
+# An element: its depth, the number of its row in `_Chart.rows`, the element above it, and its tag and class.
+_Spot = tuple[int, int, "HtmlElement | None", str]
 
-    depth: int
-    above: tuple[int, ...]
-    parent: HtmlElement | None
-    name: str
+
+class _Chart:
+    """Where elements stand; each is looked at once, with all above it.
+
+    `rows` are the depths at which each container and class cue stood last on the way to an element. Elements with the same
+    ones share a row.
+    """
+
+    def __init__(self) -> None:
+        self.spots: dict[HtmlElement | None, _Spot] = {None: (0, 0, None, "")}
+        self.rows: list[tuple[int, ...]] = [(_NEVER,) * (len(_CONTAINERS) + len(CLASS_WORDS))]
+        self._below: dict[tuple[int, int, tuple[int, ...]], int] = {}
+
+    def spot(self, element: HtmlElement) -> _Spot:
+        """The spot of an element."""
+        spots = self.spots
+        chain = []
+        node: HtmlElement | None = element
+        while node is not None and node not in spots:
+            chain.append(node)
+            node = node.getparent()
+        spot = spots[node]
+        for step in reversed(chain):
+            depth, row = spot[0] + 1, spot[1]
+            tag = step.tag
+            marks, style = _marks(step, tag)
+            spot = spots[step] = (depth, self._row(row, depth, marks) if marks else row, node, f"{tag}.{style}")
+            node = step
+        return spot
+
+    def _row(self, row: int, depth: int, marks: tuple[int, ...]) -> int:
+        """The row of an element with these marks below one with that row."""
+        number = self._below.setdefault((row, depth, marks), len(self.rows))
+        if number == len(self.rows):
+            depths = list(self.rows[row])
+            for mark in marks:
+                depths[mark] = depth
+            self.rows.append(tuple(depths))
+        return number
 
 
 def read_layout(blocks: Sequence[Block]) -> Layout:
     """The layout of `blocks`, whose elements still stand in the tree of the page."""
-    spots: dict[HtmlElement, _Spot] = {}
-    found = [_spot(block.element, spots) for block in blocks]
-    holders = [
-        spot.parent if spot.parent is not None else block.element for spot, block in zip(found, blocks, strict=True)
-    ]
-    levels = np.array([_LEVELS.get(block.element.tag, 0) for block in blocks], np.intp)
+    chart = _Chart()
+    elements = [block.element for block in blocks]
+    spots = chart.spots
+    found = [spots.get(element) or chart.spot(element) for element in elements]
+    holders = [element if spot[2] is None else spot[2] for spot, element in zip(found, elements, strict=True)]
+    tags = [element.tag for element in elements]
+    levels = np.array([_LEVELS.get(tag, 0) for tag in tags], np.intp)
+    above = [spots[holder] for holder in holders]
     return Layout(
-        table=np.hstack([_tags(blocks, levels), _ancestry(found)]),
+        table=np.hstack([_tags(tags, levels), _ancestry(found, chart.rows)]),
         parents=numbered(holders),
-        grands=numbered([spots[holder].parent for holder in holders]),
-        kin=numbered([(spots[holder].name, spot.name) for holder, spot in zip(holders, found, strict=True)]),
+        grands=numbered([spot[2] for spot in above]),
+        kin=numbered([(one[3], spot[3]) for one, spot in zip(above, found, strict=True)]),
         levels=levels,
     )
 
 
 def numbered(things: Sequence[object]) -> Groups:
     """The number of the group of equal `things` each belongs to."""
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(thing, len(numbers)) for thing in things], np.intp)
+    numbers = {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+    return np.array([numbers[thing] for thing in things], np.intp)
 
 
-def _tags(blocks: Sequence[Block], levels: NDArray[np.intp]) -> Floats:
+def _tags(tags: Sequence[str], levels: NDArray[np.intp]) -> Floats:
     """One column a kind of element, and the level of headings."""
-    table = np.zeros((len(blocks), len(_TAGS) + 1), np.float32)
-    kinds = [_TAG_NUMBERS.get(block.element.tag, -1) for block in blocks]
-    table[np.arange(len(blocks)), kinds] = 1
+    table = np.zeros((len(tags), len(_TAGS) + 1), np.float32)
+    table[np.arange(len(tags)), [_TAG_NUMBERS.get(tag, -1) for tag in tags]] = 1
     table[:, -1] = levels
     return table
 
 
-def _ancestry(spots: Sequence[_Spot]) -> Floats:
+def _ancestry(spots: Sequence[_Spot], rows: Sequence[tuple[int, ...]]) -> Floats:
     """Depth, nearness (1 / (1 + steps)) of each container and class cue, and which class cues are the element's or its parent's."""
-    rows = numbered([spot.above for spot in spots])
-    seen = np.array(list(dict.fromkeys(spot.above for spot in spots)))
-    depths = np.array([spot.depth for spot in spots])[:, None]
-    steps = np.minimum(_FAR, depths - seen[rows])
-    return np.hstack([depths, 1 / (1 + steps), steps[:, len(_CONTAINERS) :] <= 1]).astype(np.float32)
+    depths = np.array([spot[0] for spot in spots])[:, None]
+    steps = np.minimum(_FAR, depths - np.array(rows)[[spot[1] for spot in spots]])
+    return np.hstack([depths, _NEARNESS[steps], steps[:, len(_CONTAINERS) :] <= 1], dtype=np.float32)
 
 
-def _spot(element: HtmlElement, spots: dict[HtmlElement, _Spot]) -> _Spot:
-    chain = []
-    node: HtmlElement | None = element
-    while node is not None and node not in spots:
-        chain.append(node)
-        node = node.getparent()
-    spot = spots[node] if node is not None else _Spot(0, (_NEVER,) * (len(_CONTAINERS) + len(CLASS_WORDS)), None, "")
-    for step in reversed(chain):
-        spot = spots[step] = _below(step, node, spot)
-        node = step
-    return spot
-
-
-def _below(element: HtmlElement, parent: HtmlElement | None, above: _Spot) -> _Spot:
-    """The spot of `element`, whose parent's is `above`."""
-    tag = element.tag
+def _marks(element: HtmlElement, tag: str) -> tuple[tuple[int, ...], str]:
+    """The containers and class cues that an element is, and its class."""
+    container = _CONTAINER_MARKS.get(tag, ())
     attributes = dict(element.items())
-    names = [attributes[name] for name in _NAMING if name in attributes]
-    marks = list(_class_cues(" ".join(names))) if names and tag not in {"body", "html"} else []
-    if tag in _CONTAINER_NUMBERS:
-        marks.append(_CONTAINER_NUMBERS[tag])
-    depths = above.above
-    if marks:
-        changed = list(depths)
-        for mark in marks:
-            changed[mark] = above.depth + 1
-        depths = tuple(changed)
-    return _Spot(above.depth + 1, depths, parent, f"{tag}.{attributes.get('class', '')[:_MAX_CLASS]}")
+    if _NAMING_SET.isdisjoint(attributes):
+        return container, ""
+    style = attributes.get("class", "")[:_MAX_CLASS]
+    if tag in {"body", "html"}:
+        return container, style
+    return _class_cues(" ".join([attributes[name] for name in _NAMING if name in attributes])) + container, style
 
 
 @lru_cache(maxsize=8192)
