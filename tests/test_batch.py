@@ -222,3 +222,11 @@ def test_cores_and_memory_are_known() -> None:
     assert 1 <= usable_cores() <= (os.cpu_count() or 1)
     assert resident_bytes(os.getpid()) > 10 << 20
     assert resident_bytes(2**22 + 1) == 0
+
+
+def test_memory_that_a_worker_was_born_with_is_not_held_against_it() -> None:
+    """A notebook that holds more than a worker may can still run a batch."""
+    hoard = b"x" * (400 << 20)
+    outcomes = run(pages("!eat 4000"), jobs=1, max_memory=300 << 20)
+    assert len(hoard) == 400 << 20
+    assert [(failure.source, failure.kind) for failure in failures(outcomes)] == [("order-0", "memory")]

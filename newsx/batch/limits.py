@@ -23,7 +23,8 @@ class Limits:
     """How many workers run and what each document may cost.
 
     `jobs` is the number of workers, None for one a usable core; 0 runs in the calling process, where no limit can be
-    enforced. `timeout` is in seconds of wall time and `max_memory` in bytes of resident memory of a worker; 0 is no limit.
+    enforced. `timeout` is in seconds of wall time and `max_memory` in bytes of resident memory of a worker, beyond
+    what it inherited from the calling process; 0 is no limit.
     Memory is watched where /proc tells it (Linux).
     """
 

@@ -72,6 +72,7 @@ class Batch:
         self._emitted = 0
         self._accept: Callable[[Item], bool] | None = None
         self._watched = 0.0
+        self._inherited = 0
         self.stopped = False
 
     def run(
@@ -105,6 +106,7 @@ class Batch:
 
     def run_supply(self, supply: Supply) -> Iterator[tuple[Item, Outcome]]:
         """As `run`, with items from anywhere, on workers."""
+        self._inherited = resident_bytes(os.getpid())
         self._selector = selectors.DefaultSelector()
         self._wake_reader, self._wake_writer = socket.socketpair()
         self._wake_writer.setblocking(False)
@@ -307,17 +309,21 @@ class Batch:
         """Workers over their memory, and workers that no alarm has ended, are killed."""
         limit = self._limits.max_memory
         for worker in [worker for worker in self._workers if worker.tasks]:
-            size = resident_bytes(worker.pid) if limit else 0
+            size = self._memory_of(worker.pid) if limit else 0
             if size > limit:
                 message = f"took more memory than it may ({describe_bytes(size)}; --max-memory raises the limit)"
                 self._bury(worker, Failure(name_of(worker.tasks[0].item), worker.stage, "memory", message))
             elif silent and self._limits.timeout and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS:
                 self._bury(worker, self._timed_out(worker))
 
+    def _memory_of(self, pid: int) -> int:
+        """What a process holds beyond what it was born with: forked from a large program, it shares all of that program's memory."""
+        return resident_bytes(pid) - self._inherited
+
     def _watch_reader(self, supply: Supply) -> None:
         """A reader over its memory is killed, and the source it read given up."""
         limit = self._limits.max_memory
-        size = resident_bytes(supply.pid) if limit and supply.pid is not None else 0
+        size = self._memory_of(supply.pid) if limit and supply.pid is not None else 0
         if size > limit:
             message = f"took more memory to read than it may ({describe_bytes(size)}; --max-memory raises the limit)"
             supply.abandon(Failure(supply.source, "reading", "memory", message))
