@@ -107,7 +107,9 @@ def _wait(reader: Reader, channel: Channel) -> bool:
 
 def _watch(reader: Reader, limit: int) -> None:
     """A reader over its memory is killed, and the source it read given up."""
-    size = resident_bytes(reader.pid) if limit and reader.pid is not None else 0
+    if not limit or reader.pid is None:
+        return
+    size = resident_bytes(reader.pid) - resident_bytes(os.getpid())  # it was forked from this process
     if size > limit:
         message = f"took more memory to read than it may ({describe_bytes(size)}; --max-memory raises the limit)"
         reader.abandon(Failure(reader.source, "reading", "memory", message))
