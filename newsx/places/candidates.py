@@ -78,6 +78,7 @@ def read_name(name: str) -> Reading:
     return Reading(tuple(c for c in found if c.kind != "city" or c.population >= _LEAST_LOOSE), loose=True)
 
 
+@lru_cache(maxsize=_CACHED)
 def demonym_country(word: str) -> str | None:
     """The country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""
     key = key_of(word)

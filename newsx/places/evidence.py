@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, demonym_unit
@@ -22,11 +22,21 @@ if TYPE_CHECKING:
 # A capitalised word; names of more words are tried from the longest.
 _WORD = re.compile(r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?|(?:[A-Z]\.){2,3}|[A-Z]{2,3}\b")
 _MOST_WORDS: Final = 3
-_INSTITUTION = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(INSTITUTIONS, key=len, reverse=True)) + r")(?!\w)|£"
-)
+
+
+def _institution_pattern() -> re.Pattern[str]:
+    """A pattern for the names of institutions, the longest first, by first letters: so it only stops where one of these stands."""
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(INSTITUTIONS, key=len, reverse=True):
+        by_letter[word[0]].append(re.escape(word[1:]))
+    names = [rf"{re.escape(first)}(?<!\w.)(?:{'|'.join(rest)})(?!\w)" for first, rest in by_letter.items()]
+    return re.compile("|".join([*names, "£"]))
+
+
+_INSTITUTION = _institution_pattern()
 # Evidence is gathered from the beginning of very long texts only, so that the cost stays bounded.
 _LONGEST_TEXT: Final = 200_000
+_CACHED_NAMES: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
 
     `covered` holds start and end of each place mention, sorted. Linear in the length of the text.
     """
-    names = Counter(_names(text[:_LONGEST_TEXT], covered))
+    text = text[:_LONGEST_TEXT]
+    names = Counter(_names(text, covered))
     names.update(key_of(word) for word in words)
     countries: defaultdict[str, float] = defaultdict(float)
     units: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -66,24 +77,36 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
         for unit in _unit_names().get(name, ()):
             units[unit] += weight
             countries[unit[0]] += weight
-    institutions = Counter(INSTITUTIONS[found.group()] for found in _INSTITUTION.finditer(text[:_LONGEST_TEXT]))
-    told = {code: math.log2(1 + times) for code, times in institutions.items()}
-    return Evidence(dict(countries), dict(units), dict(adjectives), told)
+    return Evidence(dict(countries), dict(units), dict(adjectives), _institutions(text).copy())
+
+
+# An article is scanned twice: for what its names mean, and for what it is about.
+@lru_cache(maxsize=1)
+def _institutions(text: str) -> dict[str, float]:
+    """The weights of the countries whose institutions the text names."""
+    institutions = Counter(INSTITUTIONS[found] for found in _INSTITUTION.findall(text))
+    return {code: math.log2(1 + times) for code, times in institutions.items()}
+
+
+@lru_cache(maxsize=1)
+def _capitalised(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and key of each word with a capital."""
+    return [(*word.span(), key_of(word.group())) for word in _WORD.finditer(text)]
 
 
 def _names(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
     """The keys of countries, units and demonyms among the capitalised words, longest first, outside the covered spans."""
     run: list[tuple[str, int]] = []
     next_span = 0
-    for word in _WORD.finditer(text):
-        while next_span < len(covered) and covered[next_span][1] <= word.start():
+    for start, end, key in _capitalised(text):
+        while next_span < len(covered) and covered[next_span][1] <= start:
             next_span += 1
-        inside = next_span < len(covered) and covered[next_span][0] < word.end()
-        if run and (inside or text[run[-1][1] : word.start()] != " "):
+        inside = next_span < len(covered) and covered[next_span][0] < end
+        if run and (inside or text[run[-1][1] : start] != " "):
             yield from _known_names([key for key, _ in run])
             run = []
         if not inside:
-            run.append((key_of(word.group()), word.end()))
+            run.append((key, end))
     yield from _known_names([key for key, _ in run])
 
 
@@ -93,12 +116,18 @@ def _known_names(words: list[str]) -> Iterator[str]:
     while at < len(words):
         for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             name = " ".join(words[at : at + size])
-            if name in COUNTRY_NAMES or name in _unit_names() or demonym_country(name):
+            if _is_known(name):
                 yield name
                 break
         else:
             size = 1
         at += size
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _is_known(name: str) -> bool:
+    """Whether a key is that of a country, of a unit or of a demonym."""
+    return name in COUNTRY_NAMES or name in _unit_names() or demonym_country(name) is not None
 
 
 @cache

@@ -40,13 +40,19 @@ def spot_landmarks(text: str) -> list[NameMention]:
 
     In the Worldwide articles every such name that was found (257) is marked by hand as a place or as a part of a longer name.
     """
+    written = _WORD.findall(text)
+    lengths = _lengths()
+    begins = [place for place, word in enumerate(written) if word[0].isupper() and word.lower() in lengths]
+    if not begins:
+        return []
     words = list(_WORD.finditer(text))
     found: list[NameMention] = []
     after = 0
-    for place, word in enumerate(words):
-        if word.start() < after or not word.group()[0].isupper():
+    for place in begins:
+        word = words[place]
+        if word.start() < after:
             continue
-        for length in _lengths().get(word.group().lower(), ()):
+        for length in lengths[word.group().lower()]:
             last = place + length - 1
             if last < len(words) and _is_landmark(text, words[place : last + 1]):
                 after = words[last].end()
