@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsx.extraction.features import block_features, read_layout, read_wording, votes_of, worth_asking
+from newsx.extraction.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
 from newsx.extraction.proposal import propose_body
 from newsx.metadata.jsonld import clean_text
 from newsx.metadata.titles import key
@@ -16,6 +16,8 @@ from newsx.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from newsx.extraction.features.layout import Floats
     from newsx.metadata.blocks import Block
@@ -64,10 +66,9 @@ def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
     if not facts.blocks or len(facts.blocks) > MAX_BLOCKS:
         proposal, warnings = propose_body(facts.tree, facts.blocks)
         return Body(tuple(_without_headline(_paragraphs(proposal), headline)), warnings)
-    rows, proposal, warnings = rows_of(facts, headline=headline)
-    asked = worth_asking(rows)
-    probabilities = np.zeros(len(rows))
-    probabilities[asked] = load_trees(MODEL).probabilities(rows[asked])
+    asked, rows, proposal, warnings = _read_rows(facts, headline=headline)
+    probabilities = np.zeros(len(facts.blocks))
+    probabilities[asked] = load_trees(MODEL).probabilities(rows)
     kept = _kept(facts.blocks, probabilities)
     if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
         kept = _paragraphs(proposal)
@@ -76,19 +77,30 @@ def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
 
 def rows_of(facts: PageFacts, *, headline: str | None) -> tuple[Floats, str, tuple[str, ...]]:
     """The features of the page's blocks, one row each, as the model was trained on; and trafilatura's text with its warnings."""
+    _, rows, proposal, warnings = _read_rows(facts, headline=headline, everything=True)
+    return rows, proposal, warnings
+
+
+def _read_rows(
+    facts: PageFacts, *, headline: str | None, everything: bool = False
+) -> tuple[NDArray[np.bool_], Floats, str, tuple[str, ...]]:
+    """Which blocks the model is asked for, their features, and trafilatura's text with its warnings."""
     words, layout = read_wording(facts.blocks), read_layout(facts.blocks)
     proposal, warnings = propose_body(facts.tree, facts.blocks)
     tokens = [word.tokens for word in words]
+    vote = votes_of(tokens, proposal)
+    asked = np.full(len(vote), fill_value=True) if everything else blocks_worth_asking(facts.blocks, vote)
     stated = facts.jsonld.article.get("articleBody")
     rows = block_features(
         facts.blocks,
         words,
         layout,
-        vote=votes_of(tokens, proposal),
+        vote=vote,
         headline=headline or "",
         stated=votes_of(tokens, clean_text(stated)) if isinstance(stated, str) and len(stated) > MIN_STATED else None,
+        asked=asked,
     )
-    return rows, proposal, warnings
+    return asked, rows, proposal, warnings
 
 
 def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:

@@ -20,17 +20,25 @@ if TYPE_CHECKING:
     from newsx.extraction.features.wording import Wording
     from newsx.metadata.blocks import Block
 
-__all__ = ["Layout", "block_features", "read_layout", "read_wording", "shingle_share", "votes_of", "worth_asking"]
+__all__ = [
+    "Layout",
+    "block_features",
+    "blocks_worth_asking",
+    "read_layout",
+    "read_wording",
+    "shingle_share",
+    "votes_of",
+    "worth_asking",
+]
 
 # A block of which links make up this share is a pointer to something else.
 MAX_LINKED = 0.8
 # Neighbours are told by their first columns: words, links, end mark, small words, cue.
 _TOLD = 5
 _REACH = 2
-_TOLD_IN_ALL = 2 * _REACH * (_TOLD + 1)
 # Columns of the table.
 LINKED = 1
-VOTE = -_TOLD_IN_ALL - 3
+VOTE = -2 * _REACH * (_TOLD + 1) - 3
 
 
 def block_features(
@@ -41,22 +49,28 @@ def block_features(
     vote: Floats,
     headline: str,
     stated: Floats | None,
+    asked: NDArray[np.bool_] | None = None,
 ) -> Floats:
-    """The table of features (blocks by features) that the model reads.
+    """The table of features (blocks by features) that the model reads; only the rows of the blocks `asked`, if that is given.
 
     `words` and `layout` are what `read_wording` and `read_layout` say of `blocks`; `vote` is for each block the share of it
     that trafilatura keeps, `stated` the share that the body stated in the page's JSON-LD holds (None when it states none);
     `headline` is the page's headline.
     """
-    own = _own(blocks, words)
     count = len(blocks)
-    is_stated = np.full(count, stated is not None, np.float32)
+    rows = np.arange(count) if asked is None else np.flatnonzero(asked)
+    own = _own(
+        blocks, words, needed=range(count) if asked is None else np.flatnonzero(_with_neighbours(asked)).tolist()
+    )
+    places = place_columns(blocks, [word.tokens for word in words], layout, vote=vote, headline=headline)
+    stated = np.stack([np.zeros(count) if stated is None else stated, np.full(count, stated is not None)])
     table = [
-        own,
-        layout.table,
-        place_columns(blocks, [word.tokens for word in words], layout, vote=vote, headline=headline),
-        np.column_stack([vote, np.zeros(count, np.float32) if stated is None else stated, is_stated]),
-        _neighbours(np.column_stack([own[:, :_TOLD], vote])),
+        own[rows],
+        layout.table[rows],
+        places[rows],
+        vote[rows, None],
+        stated.T[rows],
+        _neighbours(np.column_stack([own[:, :_TOLD], vote]))[rows],
     ]
     return np.hstack(table, dtype=np.float32)
 
@@ -67,19 +81,46 @@ def worth_asking(table: Floats) -> NDArray[np.bool_]:
     The others are mostly link, and trafilatura keeps nothing of them nor of the two blocks before and behind: 62 % of all
     blocks of the training pages, with 0.07 % of the words of the bodies. The model has not been trained on them either.
     """
-    beside = table[:, -_TOLD_IN_ALL:].reshape(len(table), 2 * _REACH, _TOLD + 1)[:, :, _TOLD]
-    unvoted = (table[:, VOTE] <= 0) & (beside.max(axis=1) <= 0)
-    worth: NDArray[np.bool_] = ~(unvoted & (table[:, LINKED] >= MAX_LINKED))
+    return _worth(table[:, LINKED], table[:, VOTE])
+
+
+def blocks_worth_asking(blocks: Sequence[Block], vote: Floats) -> NDArray[np.bool_]:
+    """As `worth_asking`, told before there are features: the others need none."""
+    return _worth(_linked(blocks), vote)
+
+
+def _worth(linked: Floats, vote: Floats) -> NDArray[np.bool_]:
+    worth: NDArray[np.bool_] = _with_neighbours(vote > 0) | (linked < MAX_LINKED)
     return worth
 
 
-def _own(blocks: Sequence[Block], words: Sequence[Wording]) -> Floats:
-    """What each block says by itself: its words, and how much of it is linked and emphasised."""
-    table = np.frombuffer(b"".join([word.row for word in words]), np.float32).reshape(len(blocks), COLUMNS)
-    visible = np.array([max(1, len(block.text) - block.text.count(" ")) for block in blocks])
-    linked = np.minimum(1, np.array([block.linked for block in blocks]) / visible)
-    emphasised = np.minimum(1, np.array([block.emphasised for block in blocks]) / visible)
-    return np.column_stack([table[:, :1], linked, table[:, 1:], emphasised]).astype(np.float32)
+def _with_neighbours(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The chosen ones, the two before each and the two after each."""
+    padded = np.pad(chosen, _REACH)
+    near: NDArray[np.bool_] = np.logical_or.reduce(
+        [padded[step : step + len(chosen)] for step in range(2 * _REACH + 1)]
+    )
+    return near
+
+
+def _linked(blocks: Sequence[Block]) -> Floats:
+    """The share of each block that is link."""
+    shares = [min(1.0, block.linked / _visible(block)) for block in blocks]
+    return np.array(shares, np.float32)
+
+
+def _visible(block: Block) -> int:
+    return max(1, len(block.text) - block.text.count(" "))
+
+
+def _own(blocks: Sequence[Block], words: Sequence[Wording], *, needed: Sequence[int]) -> Floats:
+    """What each block that is `needed` says by itself: its words, and how much of it is linked and emphasised; else zeros."""
+    table = np.frombuffer(b"".join([words[i].row for i in needed]), np.float32).reshape(len(needed), COLUMNS)
+    told = [blocks[i] for i in needed]
+    emphasised = np.array([min(1.0, block.emphasised / _visible(block)) for block in told], np.float32)
+    own = np.zeros((len(blocks), COLUMNS + 2), np.float32)
+    own[needed] = np.column_stack([table[:, :1], _linked(told), table[:, 1:], emphasised])
+    return own
 
 
 def _neighbours(told: Floats) -> Floats:

@@ -29,12 +29,19 @@ _ENDS = (".", "!", "?", "。", "！", "？", "…", '."', ".”", '?"', "?”", 
 _QUOTES = frozenset("\"“‘'«„")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wording:
-    """The lower-case words of a block, and COLUMNS numbers about them in single precision."""
+    """The words of a block in lower case, and COLUMNS numbers about them, which few blocks are asked for."""
 
+    text: str
     tokens: tuple[str, ...]
-    row: bytes
+    _row: bytes = b""
+
+    @property
+    def row(self) -> bytes:
+        """COLUMNS numbers in single precision."""
+        self._row = self._row or array("f", _row(self.text, self.tokens)).tobytes()
+        return self._row
 
 
 def read_wording(blocks: Iterable[Block]) -> list[Wording]:
@@ -43,8 +50,7 @@ def read_wording(blocks: Iterable[Block]) -> list[Wording]:
 
 
 def _read(text: str) -> Wording:
-    tokens = tuple(WORD.findall(text.lower()))
-    return Wording(tokens, array("f", _row(text, tokens)).tobytes())
+    return Wording(text, tuple(WORD.findall(text.lower())))
 
 
 _read_short = lru_cache(maxsize=4096)(_read)
