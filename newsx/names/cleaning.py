@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsx.names.countries import aliases
 from newsx.names.forms import fold, strip_possessive
@@ -20,15 +21,23 @@ _PARTY_AND_STATE = re.compile(r"[RDIL]-[A-Z][A-Za-z.]{1,6}")
 _DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
+# An article names the same again and again.
+_CACHE = 1 << 12
 # Names that keep their article.
 _WITH_ARTICLE = frozenset(("the hague", "the gambia", "the bahamas", "the who"))
 
 
 def bare_span(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     """Return the offsets of the bare name inside text[start:end]; never empty for a span with a word in it."""
-    low, high = _strip_edges(text, start, end)
+    low, high = _bare(text[start:end], label)
+    return start + low, start + high
+
+
+@lru_cache(_CACHE)
+def _bare(text: str, label: str) -> tuple[int, int]:
+    low, high = _strip_edges(text, 0, len(text))
     if low >= high:
-        return start, end
+        return 0, len(text)
     if label == "PERSON":
         low = _skip_titles(text, low, high)
     article = _ARTICLE.match(text, low, high)
@@ -93,6 +102,7 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     return _skip_titles(text, bare, end) if known else start
 
 
+@lru_cache(_CACHE)
 def is_no_name(text: str) -> bool:
     """Tell whether what is marked as a person cannot be one: a title alone, a single letter, a party and state ("R-Ky.")."""
     return is_bare_title(text) or len(text.strip(".")) < 2 or bool(_PARTY_AND_STATE.fullmatch(text))

@@ -23,6 +23,7 @@ from newsx.names.matching import (
     place_key,
 )
 from newsx.names.organisations import initials, is_acronym
+from newsx.records import NameMention
 
 # Other names of the three labels, as data sets and models write them.
 LABELS = {
@@ -125,7 +126,9 @@ def mend_labels(mentions: Sequence[Any]) -> list[str]:
 
 
 def _read(mention: Any) -> tuple[str, str, int]:
-    if isinstance(mention, Mapping):
+    if isinstance(mention, NameMention):
+        text, label, start = mention.text, mention.label, mention.start
+    elif isinstance(mention, Mapping):
         text, label, start = mention["text"], mention["label"], mention["start"]
     else:
         text, label, start = mention.text, mention.label, mention.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from newsx.names.forms import person_form
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_WORD_OR_GAP = re.compile(_WORD.pattern + r"|\W+")
 # A shorter word than this is no family name to search for, unless it is one that stands first (Xi, Li, Ko).
 _MIN_LETTERS = 3
 # Forms with one first word that are tried at a place, longest first.
 _MAX_FORMS = 40
+
+
+class _Words:
+    """The words of a text and where they start."""
+
+    def __init__(self, text: str) -> None:
+        pieces = _WORD_OR_GAP.findall(text)
+        starts = accumulate(map(len, pieces), initial=0)
+        first = 0 if _WORD.match(text) else 1  # words and gaps take turns
+        self.written = pieces[first::2]
+        self.starts = list(islice(starts, first, len(pieces), 2))
 
 
 def find_occurrences(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -28,13 +41,14 @@ def find_occurrences(text: str, mentions: Sequence[NameMention]) -> list[NameMen
     An occurrence must be written as the name is, stand apart from other capitalised words, overlap no mention, and, if it is a
     single word, never be written small in the text.
     """
-    words = list(_WORD.finditer(text))
-    small = {word.group() for word in words if word.group()[0].islower()}
+    words = _Words(text)
+    small = {word for word in set(words.written) if word[0].islower()}
     table: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for form, label in sorted(_searched(mentions, small), key=lambda pair: -len(pair[0])):
         table[_WORD.match(form).group()].append((form, label))  # type: ignore[union-attr]
+    places = [place for place, word in enumerate(words.written) if word in table]
     covered = [(mention.start, mention.end) for mention in mentions]
-    return _scan(text, words, table, sorted(covered))
+    return _scan(text, words, places, table, sorted(covered))
 
 
 def _searched(mentions: Iterable[NameMention], small: set[str]) -> set[tuple[str, str]]:
@@ -59,17 +73,22 @@ def _searched(mentions: Iterable[NameMention], small: set[str]) -> set[tuple[str
 
 
 def _scan(
-    text: str, words: list[re.Match[str]], table: dict[str, list[tuple[str, str]]], covered: list[tuple[int, int]]
+    text: str,
+    words: _Words,
+    places: list[int],
+    table: dict[str, list[tuple[str, str]]],
+    covered: list[tuple[int, int]],
 ) -> list[NameMention]:
+    """The names that begin at one of `places`, numbers of words that are the first word of a searched form."""
     found: list[NameMention] = []
     next_cover, last_end = 0, 0
-    for place, word in enumerate(words):
-        start = word.start()
+    for place in places:
+        word, start = words.written[place], words.starts[place]
         while next_cover < len(covered) and covered[next_cover][1] <= start:
             next_cover += 1
-        if start < last_end or word.group() not in table:
+        if start < last_end:
             continue
-        for form, label in table[word.group()][:_MAX_FORMS]:
+        for form, label in table[word][:_MAX_FORMS]:
             end = start + len(form)
             free = next_cover >= len(covered) or covered[next_cover][0] >= end
             if free and text.startswith(form, start) and _stands_apart(text, words, place, end):
@@ -79,14 +98,17 @@ def _scan(
     return found
 
 
-def _stands_apart(text: str, words: list[re.Match[str]], place: int, end: int) -> bool:
+def _stands_apart(text: str, words: _Words, place: int, end: int) -> bool:
     """Tell whether the words beside an occurrence are not part of the same name."""
     if text[end : end + 1].isalnum() or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()):
         return False
-    after = next((word for word in words[place + 1 : place + 12] if word.start() >= end), None)
-    if after and text[end : after.start()] == " " and after.group()[0].isupper():
+    after = next((start for start in words.starts[place + 1 : place + 12] if start >= end), None)
+    if after and text[end:after] == " " and text[after].isupper():
         return False
-    if place and text[words[place - 1].end() : words[place].start()] == " " and words[place - 1].group()[0].isupper():
-        low = words[place - 1].group().lower()
+    if place == 0:
+        return True
+    start, before = words.starts[place], words.written[place - 1]
+    if text[words.starts[place - 1] + len(before) : start] == " " and before[0].isupper():
+        low = before.lower()
         return low in FUNCTION_WORDS or low in HONORIFICS or is_head(low)
-    return place == 0 or text[words[place].start() - 1] not in "-@#&/"
+    return text[start - 1] not in "-@#&/"

@@ -42,7 +42,11 @@ def spot_landmarks(text: str) -> list[NameMention]:
     """
     written = _WORD.findall(text)
     lengths = _lengths()
-    begins = [place for place, word in enumerate(written) if word[0].isupper() and word.lower() in lengths]
+    begins = [
+        place
+        for place, (word, second) in enumerate(pairwise(written))
+        if word[0].isupper() and word.lower() in lengths and _may_follow(word.lower(), second)
+    ]
     if not begins:
         return []
     words = list(_WORD.finditer(text))
@@ -70,9 +74,24 @@ def _is_landmark(text: str, words: list[re.Match[str]]) -> bool:
     return key_of(text[words[0].start() : words[-1].end()]) in _names()
 
 
+def _may_follow(first: str, second: str) -> bool:
+    """Whether a name that begins with `first` may go on with `second`; compound and accented words may always."""
+    return not (second.isascii() and second.isalnum()) or second.lower() in _seconds()[first]
+
+
 @cache
 def _names() -> frozenset[str]:
     return frozenset({key for key in LANDMARKS if " " in key} | set(_IN_MANY_CITIES))
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """First word of a name → the second words of such names."""
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for name in _names():
+        first, second, *_ = name.split()
+        seconds[first].add(second)
+    return {word: frozenset(found) for word, found in seconds.items()}
 
 
 @cache

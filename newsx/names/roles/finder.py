@@ -30,7 +30,7 @@ _COMPLEMENT_REACH = 16
 _SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon))[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
 )
 _AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
 _OPENING = re.compile(_AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
@@ -45,6 +45,26 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
+# Words that go on after a role.
+_GOING_ON = PREPOSITIONS | frozenset(
+    (
+        "and",
+        "based",
+        "born",
+        "known",
+        "who",
+        "since",
+        "until",
+        "whose",
+        "as",
+        "turned",
+        "during",
+        "when",
+        "while",
+        "or",
+        "but",
+    )
+)
 _SUBJECT_STOP = re.compile(
     r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)"
 )
@@ -217,23 +237,7 @@ class RoleFinder:
         if after.text[0] in _CLOSING:
             return True
         participle = after.text.islower() and after.low.endswith(("ing", "ed"))
-        return participle or after.low in PREPOSITIONS | {
-            "and",
-            "based",
-            "born",
-            "known",
-            "who",
-            "since",
-            "until",
-            "whose",
-            "as",
-            "turned",
-            "during",
-            "when",
-            "while",
-            "or",
-            "but",
-        }
+        return participle or after.low in _GOING_ON
 
     def _clauses(self) -> list[tuple[Span, list[Span]]]:
         """Return the roles of clauses of time, each with the mention of the person it is said of."""

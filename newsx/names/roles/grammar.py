@@ -34,6 +34,10 @@ _VERB_SIGNS = word_set("to will would shall should can could may might must did 
 # What may stand between a determiner and a role, or instead of one.
 _ADVERBS = word_set("now currently then formerly once himself herself also")
 
+_LEADING = DETERMINERS | _ADVERBS
+_CUT_OFF = OPINIONS | SELECTORS
+_PLAIN_MODIFIERS = MODIFIERS - RANKS
+
 # A role has at most this many words before its head, and its complement this many; a minister's field may be longer.
 _MAX_MODIFIERS = 6
 _MAX_COMPLEMENT = 5
@@ -185,7 +189,7 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
     if not is_head(before):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
         return before in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])
-    return f"{before} {low}" not in COMPOUND_HEADS and before not in MODIFIERS - RANKS
+    return f"{before} {low}" not in COMPOUND_HEADS and before not in _PLAIN_MODIFIERS
 
 
 def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
@@ -198,11 +202,7 @@ def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
 
 def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met")."""
-    while (
-        first < end - 1
-        and (tokens[first].low in OPINIONS | SELECTORS)
-        and not (first + 1 < end and _is_office(tokens, first))
-    ):
+    while first < end - 1 and tokens[first].low in _CUT_OFF and not (first + 1 < end and _is_office(tokens, first)):
         if tokens[first].low in SELECTORS and not tokens[first].capital:
             return None
         first += 1
@@ -280,7 +280,7 @@ def _with_complement(tokens: Sequence[Token], end: int) -> tuple[int, int]:
 def _skip_owner(tokens: Sequence[Token], start: int) -> int:
     """Return the place after a determiner and after the last possessive that stands before the first head."""
     place = start
-    while place < len(tokens) and tokens[place].low in DETERMINERS | _ADVERBS:
+    while place < len(tokens) and tokens[place].low in _LEADING:
         place += 1
     for i in range(place, min(len(tokens), place + _OWNER_REACH)):
         if tokens[i].text in ",;:()" or tokens[i].low in ("who", "and", "of"):

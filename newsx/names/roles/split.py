@@ -13,6 +13,8 @@ from newsx.names.tables import HONORIFICS
 _WORD = re.compile(r"\S+")
 _NAME_START = re.compile(r"(?:al|el|bin|ibn|ben|van|von|de|der|da|di|la|le|den|dos|ter|zu|ould|ul|d|o)(?:[-’'].*)?$")
 
+_SURE_HEADS = HEADS - ALSO_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class SplitName:
@@ -97,8 +99,8 @@ def _is_sure_head(low: str) -> bool:
         return False
     return (
         low in HEADS
-        or low.removesuffix("s") in HEADS - ALSO_NAMES
-        or ("-" in low and any(p in HEADS - ALSO_NAMES for p in low.split("-")))
+        or low.removesuffix("s") in _SURE_HEADS
+        or ("-" in low and any(p in _SURE_HEADS for p in low.split("-")))
     )
 
 

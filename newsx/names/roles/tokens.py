@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.names.countries import aliases, demonyms
 from newsx.names.roles.words import HEADS, MODIFIERS, RELATIONS
@@ -36,8 +35,7 @@ _SHORTEST_CALLING = 7
 _LORDLY = word_set("first drug crime cocaine war gang")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
 
     text: str
@@ -55,14 +53,19 @@ class Token:
 def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """Cut text[start:end] into tokens; the dot of an abbreviation before a name is dropped. `names` are sorted spans."""
     tokens: list[Token] = []
+    spans = [*names, (end, end)]
+    following, reach = 0, start
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word == "." and tokens and tokens[-1].low in _ABBREVIATIONS and tokens[-1].end == match.start():
-            last = tokens.pop()
-            tokens.append(Token(last.text + ".", last.low, last.start, match.end(), last.name))
+        first, last = match.span()
+        if word == "." and tokens and tokens[-1].low in _ABBREVIATIONS and tokens[-1].end == first:
+            before = tokens[-1]
+            tokens[-1] = Token(before.text + ".", before.low, before.start, last, before.name)
             continue
-        inside = any(a <= match.start() < b for a, b in names)
-        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), match.start(), match.end(), inside))
+        while spans[following][0] <= first:
+            reach = max(reach, spans[following][1])
+            following += 1
+        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), first, last, first < reach))
     return tokens
 
 
