@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,9 @@ _DANGLING = frozenset(["of", "the", "and", "in", "for", "to", "at", "on", "by", 
 _ADDRESS = ("://", "www.", "%2", "@")
 _STOPS = (".", "!", "?", "…", '"', "”", "’", "'", ")")
 _WORD = re.compile(r"\w+")
+_WORD_OR_GAP = re.compile(r"\w+|\W+")
+# An article names the same again and again.
+_CACHE = 1 << 12
 # A name before a sign of currency and a number. Codes of currencies that stand there ("US", "HK", "CFA") have no small letters after
 # the second.
 _PAYEE = re.compile(r"([A-ZÀ-Þ][\w’'.-]*[a-zà-ÿ]{2}(?: [A-ZÀ-Þ][\w’'.-]+){0,3}) (?=[$€£¥₹₦₱₩₽₺₫฿] ?\d)")
@@ -89,16 +93,24 @@ def trim(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     Those that keep no letter or digit are gone, and so are addresses on the web.
     """
     for mention in mentions:
-        words = text[mention.start : mention.end]
-        if any(mark in words for mark in _ADDRESS):
-            continue
-        kept = words.rstrip(_EDGES)
-        while (last := kept.rpartition(" ")) and last[1] and last[2] in _DANGLING:
-            kept = last[0].rstrip(_EDGES)
-        bare = kept.lstrip(_EDGES)
-        if any(map(str.isalnum, bare)) and bare not in _DANGLING:
-            start = mention.start + len(kept) - len(bare)
-            yield mention._replace(start=start, end=start + len(bare))
+        kept = _bare(text[mention.start : mention.end])
+        if kept is not None:
+            start = mention.start
+            yield Mention(start + kept[0], start + kept[1], mention.label, mention.score)
+
+
+@lru_cache(_CACHE)
+def _bare(words: str) -> tuple[int, int] | None:
+    """Where in `words` the name stands that is left of them; None when none is."""
+    if any(mark in words for mark in _ADDRESS):
+        return None
+    kept = words.rstrip(_EDGES)
+    while (last := kept.rpartition(" ")) and last[1] and last[2] in _DANGLING:
+        kept = last[0].rstrip(_EDGES)
+    bare = kept.lstrip(_EDGES)
+    if not any(map(str.isalnum, bare)) or bare in _DANGLING:
+        return None
+    return len(kept) - len(bare), len(kept)
 
 
 def align(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -155,6 +167,7 @@ class Votes:
         self.names: dict[str, float] = defaultdict(float)
         self.surnames: dict[str, float] = defaultdict(float)
         self.introduced: set[str] = set()
+        self._winners: dict[str, tuple[str, float]] = {}
 
     def support(self, surface: str) -> dict[str, float]:
         """The sum of scores by label, what full names say about their words included."""
@@ -163,6 +176,15 @@ class Votes:
         if part:
             support["PERSON"] = support.get("PERSON", 0.0) + part
         return support
+
+    def winner(self, surface: str) -> tuple[str, float]:
+        """The label with the most support and its share of all."""
+        found = self._winners.get(surface)
+        if found is None:
+            support = self.support(surface)
+            label = max(sorted(support), key=support.__getitem__)
+            found = self._winners[surface] = (label, support[label] / sum(support.values()))
+        return found
 
 
 class SentenceLines:
@@ -210,11 +232,9 @@ def elect(text: str, mention: Mention, votes: Votes) -> Mention:
     """`mention` with the label its surface has in the whole article."""
     if mention.label not in _NAMES:
         return mention
-    support = votes.support(text[mention.start : mention.end])
-    label = max(sorted(support), key=support.__getitem__)
-    share = support[label] / sum(support.values())
+    label, share = votes.winner(text[mention.start : mention.end])
     own = mention.score if label == mention.label else 0.0
-    return mention._replace(label=label, score=(own + share * max(own, mention.score)) / 2)
+    return Mention(mention.start, mention.end, label, (own + share * max(own, mention.score)) / 2)
 
 
 def fill(text: str, mentions: list[Mention], votes: Votes) -> list[Mention]:
@@ -226,11 +246,11 @@ def fill(text: str, mentions: list[Mention], votes: Votes) -> list[Mention]:
     taken = sorted((mention.start, mention.end) for mention in mentions)
     filled: list[Mention] = []
     done = 0
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if start < done:
+    pieces = _WORD_OR_GAP.findall(text)
+    for start, word in zip(accumulate(map(len, pieces), initial=0), pieces, strict=False):
+        if word not in lengths or start < done:
             continue
-        for length in lengths.get(match.group(), ()):
+        for length in lengths[word]:
             surface, end = text[start : start + length], start + length
             if surface in table and _stands_alone(text, start, end) and not _covered(taken, start, end):
                 label, score = table[surface]
@@ -244,12 +264,10 @@ def _fillable(votes: Votes) -> Iterator[tuple[str, tuple[str, float]]]:
     for surface in {**votes.direct, **votes.surnames}:
         if not FILL_LETTERS <= len(surface) <= FILL_LENGTH or not surface[0].isupper():
             continue
-        support = votes.support(surface)
-        label = max(sorted(support), key=support.__getitem__)
+        label, share = votes.winner(surface)
         direct = votes.direct.get(surface, {}).get(label, 0.0)
         surname = votes.surnames.get(surface, 0.0) if label == "PERSON" else 0.0
         if direct >= FILL_SUPPORT or surname >= FILL_SURNAME_SUPPORT:
-            share = support[label] / sum(support.values())
             yield surface, (label, FILL_DISCOUNT * share)
 
 

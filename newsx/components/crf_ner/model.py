@@ -222,17 +222,24 @@ def best_labels(scores: Floats, lines: features.Lines, model: CrfModel) -> Ints:
     back = np.zeros(own.shape, dtype=np.uint8)
     last = np.zeros(len(own), dtype=np.int64)
     state = own[: bounds[1]] + model.start
-    last[: bounds[1]] = (state + model.end).argmax(axis=1)
-    for _, begin, end in _steps(bounds):
+    rows, columns = np.ogrid[: bounds[1], : len(into)]
+    for before, begin, end in _steps(bounds):
+        _end(last[before:begin], state, end - begin, model)
         paths = state[: end - begin, None, :] + into
         choice = paths.argmax(axis=2)
         back[begin:end] = choice
-        state = np.take_along_axis(paths, choice[:, :, None], axis=2)[:, :, 0] + own[begin:end]
-        last[begin:end] = (state + model.end).argmax(axis=1)
+        state = paths[rows[: end - begin], columns, choice] + own[begin:end]
+    _end(last[bounds[-2] :], state, 0, model)
     for before, begin, end in reversed(_steps(bounds)):
         last[before : before + end - begin] = back[np.arange(begin, end), last[begin:end]]
     best[positions] = last
     return best
+
+
+def _end(last: Ints, state: Floats, going_on: int, model: CrfModel) -> None:
+    """The best label of each line that ends at this step is set; the first `going_on` lines do not."""
+    if going_on < len(last):
+        last[going_on:] = (state[going_on:] + model.end).argmax(axis=1)
 
 
 def marginals(scores: Floats, lines: features.Lines, model: CrfModel) -> Floats:

@@ -62,7 +62,7 @@ class CrfTagger:
         for batch in batched(stream, batch_size):
             for doc, mentions in zip(batch, self.find(batch), strict=True):
                 agreeing = settle(text_of(doc), mentions, body_start=context_of(doc).body_start)
-                doc.ents = _spans(doc, [(m, self._confidence(m.score)) for m in agreeing], self.min_confidence)
+                doc.set_ents(_spans(doc, [(m, self._confidence(m.score)) for m in agreeing], self.min_confidence))
                 yield doc
 
     def find(self, docs: Sequence[Doc]) -> list[list[Mention]]:
