@@ -38,9 +38,12 @@ class _Body:
     def __init__(self, doc: Doc, *, min_confidence: float) -> None:
         self.start = context_of(doc).body_start
         self.min_confidence = min_confidence
-        self.confidence: dict[tuple[int, int], float | None] = {
-            (ent.start_char, ent.end_char): ent._.confidence for ent in doc.ents if ent.has_extension("confidence")
-        }
+        ents = doc.ents
+        self.confidence: dict[tuple[int, int], float | None] = (
+            {(ent.start_char, ent.end_char): ent._.confidence for ent in ents}
+            if ents and ents[0].has_extension("confidence")
+            else {}
+        )
 
     def mentions(self, spans: Iterable[NameMention | DateMention], *, sure: bool = False) -> list[schema.Mention]:
         """Mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
