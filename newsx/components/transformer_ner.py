@@ -6,7 +6,6 @@ a whole batch, so texts sharing one would change each other's mentions; alone, a
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +18,7 @@ from spacy.util import filter_spans
 from newsx.components.consistency import settle
 from newsx.components.context import context_of, text_of
 from newsx.components.decoding import TAGS, Mention, decode, stitch
+from newsx.components.pieces import PieceTable
 from newsx.components.wordpieces import Encoded, WordPieces, encode, frame, windows
 from newsx.errors import ModelNotFoundError
 
@@ -78,10 +78,10 @@ class OnnxNetwork:
     """A network in ONNX form on one thread: workers share out articles, not windows.
 
     `table` has one row a word piece, eight-bit numbers (`row`) and their unit (`scale`). It lies outside of the graph, so
-    that only the rows of words that occur are read from disk, and workers share them.
+    that only the rows of words that occur are read from disk.
     """
 
-    def __init__(self, graph: bytes | Path, table: NDArray[np.void]) -> None:
+    def __init__(self, graph: bytes | Path, table: PieceTable) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -259,7 +259,7 @@ class TransformerNer:
     def load(self, files: Mapping[str, bytes | Path]) -> TransformerNer:
         """The component with the network, vocabulary and calibration in `files`: by file name, what it holds or where it lies."""
         self._files = dict(files)
-        self._network = OnnxNetwork(files[_GRAPH], _read_table(files[_TABLE]))
+        self._network = OnnxNetwork(files[_GRAPH], PieceTable(files[_TABLE]))
         self._pieces = WordPieces(_content(files[_VOCABULARY]).decode("utf-8").rstrip("\n").split("\n"))
         self.calibration = [(raw, probability) for raw, probability in json.loads(_content(files[_CALIBRATION]))]
         return self
@@ -287,11 +287,6 @@ class TransformerNer:
 
 def _content(file: bytes | Path) -> bytes:
     return file if isinstance(file, bytes) else file.read_bytes()
-
-
-def _read_table(file: bytes | Path) -> NDArray[np.void]:
-    table: NDArray[np.void] = np.load(io.BytesIO(file)) if isinstance(file, bytes) else np.load(file, mmap_mode="r")
-    return table
 
 
 def _word_span(doc: Doc, mention: Mention) -> Span | None:
