@@ -160,7 +160,10 @@ def _ancestry(spots: Sequence[_Spot], rows: Sequence[tuple[int, ...]]) -> Floats
 def _marks(element: HtmlElement, tag: str) -> tuple[tuple[int, ...], str]:
     """The containers and class cues that an element is, and its class."""
     container = _CONTAINER_MARKS.get(tag, ())
-    attributes = dict(element.items())
+    items = element.items()
+    if not items or (len(items) == 1 and items[0][0] not in _NAMING_SET):
+        return container, ""
+    attributes = dict(items)
     if _NAMING_SET.isdisjoint(attributes):
         return container, ""
     style = attributes.get("class", "")[:_MAX_CLASS]
