@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from newsx.extraction import extract
 from newsx.extraction.body import MODEL, rows_of
 from newsx.extraction.cues import CUES
-from newsx.extraction.features import block_features, read_layout, read_wording, votes_of, worth_asking
+from newsx.extraction.features import (
+    block_features,
+    blocks_worth_asking,
+    read_layout,
+    read_wording,
+    votes_of,
+    worth_asking,
+)
 from newsx.extraction.features.wording import CUE_REACH
 from newsx.extraction.proposal import propose_body, prune
 from newsx.extraction.render import render_text
@@ -228,6 +235,18 @@ def test_blocks_that_point_elsewhere_are_not_judged_and_the_model_reads_what_fea
         "0",
         "1",
     ]  # those beside the article
+
+
+def test_blocks_that_are_asked_have_the_features_they_have_among_all_others() -> None:
+    blocks = read_blocks(parse_html(f"{HEAD}{MENU}{ARTICLE}{MENU}").tree)
+    words, layout = read_wording(blocks), read_layout(blocks)
+    vote = votes_of([word.tokens for word in words], "\n".join(PARAGRAPHS))
+    asked = blocks_worth_asking(blocks, vote)
+    every = block_features(blocks, words, layout, vote=vote, headline="Market hall", stated=None)
+    some = block_features(blocks, words, layout, vote=vote, headline="Market hall", stated=None, asked=asked)
+    assert 0 < asked.sum() < len(blocks)
+    assert asked.tolist() == worth_asking(every).tolist()
+    assert some.tolist() == every[asked].tolist()
 
 
 def test_features_of_a_block_do_not_depend_on_pages_read_before() -> None:
