@@ -1,6 +1,6 @@
 """Measures newsx against the script people would write themselves, on a corpus made here. No test: run it by hand.
 
-    python tests/bench_speed.py [--pages 60] [--repeat 3] [--models default fast]
+    python tests/bench_speed.py [--pages 240] [--repeat 2] [--models default fast]
 
 Both sides run in turn on the same files, in processes of their own; the smallest of the repeats counts. CPU time is user and
 system time of the process and all its children, from start to end, start-up included. Memory is the largest sum, over the
@@ -444,8 +444,8 @@ def growth(folder: Path, *, model: str, articles: int) -> None:
 def main() -> None:
     """Everything is measured and printed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=60)
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--pages", type=int, default=240)
+    parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--models", nargs="+", default=["default", "fast"], metavar="NAME[=PATH]")
     parser.add_argument("--growth", type=int, default=0, metavar="N", help="only measure the growth over N articles")
     options = parser.parse_args()
