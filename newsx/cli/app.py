@@ -18,6 +18,8 @@ from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, Usag
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_HELP_OPTIONS = ["-h", "--help"]
+
 app = typer.Typer(
     name="newsx",
     help="Who, where, which bodies and when: structured records from news pages, saved HTML or copied text.",
@@ -25,7 +27,7 @@ app = typer.Typer(
     add_completion=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": _HELP_OPTIONS},
 )
 
 
@@ -166,7 +168,7 @@ def print_help(name: str) -> None:
 
     command = getattr(typer.main.get_command(app), "commands", {}).get(name)
     if command:
-        command(["--help"], prog_name=f"newsx {name}")
+        command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS)
 
 
 def _parse_date(value: str) -> dt.date:
