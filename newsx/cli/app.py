@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsx import __version__
 from newsx.cli.console import say
+from newsx.cli.options import (
+    AllowPrivateOption,
+    DateOption,
+    DelayOption,
+    EngineName,
+    EngineOption,
+    ErrorsOption,
+    ExplainOption,
+    FormatOption,
+    InputFormat,
+    InputFormatOption,
+    InputsArgument,
+    JobsOption,
+    MaxMemoryOption,
+    MaxSizeOption,
+    MinConfidenceOption,
+    ModelOption,
+    OutputFormat,
+    OutputOption,
+    QuietOption,
+    ResumeOption,
+    SafeCellsOption,
+    SchedulerOption,
+    ShardPartOption,
+    TableOption,
+    TimeoutOption,
+    UrlOption,
+    UrlsOption,
+    UserAgentOption,
+)
 from newsx.deferral import deferred
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
 
@@ -29,113 +57,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": _HELP_OPTIONS},
 )
-
-
-class InputFormat(StrEnum):
-    """How inputs are read."""
-
-    auto = "auto"
-    html = "html"
-    text = "text"
-    jsonl = "jsonl"
-    warc = "warc"
-    feed = "feed"
-    mail = "mail"
-
-
-class OutputFormat(StrEnum):
-    """How records are written."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-    jsonld = "jsonld"
-    ninjs = "ninjs"
-    brat = "brat"
-    docbin = "docbin"
-
-
-class Table(StrEnum):
-    """What a row of a table is about."""
-
-    people = "people"
-    places = "places"
-    organisations = "organisations"
-    dates = "dates"
-    mentions = "mentions"
-
-
-class EngineName(StrEnum):
-    """What runs the documents."""
-
-    local = "local"
-    dask = "dask"
-
-
-_READING = "Reading"
-_ANALYSIS = "Analysis"
-_WRITING = "Writing"
-_RUNNING = "Running"
-
-_ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME_OR_PATH",
-        help="default, fast, or any spaCy pipeline, installed or in a folder.",
-        rich_help_panel=_ANALYSIS,
-    ),
-]
-_InputFormatOption = Annotated[
-    InputFormat,
-    typer.Option(
-        "--input-format",
-        metavar="FORM",
-        help="html, text, jsonl, warc, feed or mail; auto tells by content.",
-        rich_help_panel=_READING,
-    ),
-]
-_OutputOption = Annotated[
-    str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="PATH",
-        help="A folder: one file an article; FILE.jsonl, .csv, .sqlite, .parquet, .spacy: all in one.",
-        rich_help_panel=_WRITING,
-    ),
-]
-_FormatOption = Annotated[
-    OutputFormat | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="jsonl (default), json (indented), csv, sqlite, parquet, jsonld, ninjs, brat, docbin.",
-        rich_help_panel=_WRITING,
-    ),
-]
-_TableOption = Annotated[
-    Table | None,
-    typer.Option(
-        "--table",
-        metavar="TABLE",
-        help="CSV, Parquet: a row for each of people, places, organisations, dates or mentions.",
-        rich_help_panel=_WRITING,
-    ),
-]
-_SafeCellsOption = Annotated[
-    bool,
-    typer.Option(
-        "--safe-cells",
-        help="CSV: cells a spreadsheet would run as a formula get a leading apostrophe.",
-        rich_help_panel=_WRITING,
-    ),
-]
-_QuietOption = Annotated[
-    bool,
-    typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),
-]
 
 
 def _print_version(value: bool) -> None:
@@ -171,169 +92,33 @@ def print_help(name: str) -> None:
         command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS)
 
 
-def _parse_date(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD") from error
-
-
-def _parse_size(value: str) -> int:
-    """A number of bytes from "500000", "64K", "100MB" or "1G"."""
-    import re
-
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
-    if not match:
-        raise typer.BadParameter(f"{value!r} is not a size: write for example 100MB")
-    return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
-
-
 @app.command()
 def extract(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[INPUT]...",
-            help="Pages, folders (recursive), globs, JSON lines, WARC, feeds, mail; none or '-': standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    input_format: _InputFormatOption = InputFormat.auto,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="The address of the page, where it states none.", rich_help_panel=_READING),
-    ] = None,
-    max_size: Annotated[
-        int,
-        typer.Option(
-            metavar="SIZE",
-            parser=_parse_size,
-            help="Refuse larger pages, packed or unpacked.",
-            rich_help_panel=_READING,
-        ),
-    ] = "64MB",  # type: ignore[assignment]
-    urls: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            help="Fetch the addresses in FILE, one a line, politely; '-': standard input.",
-            rich_help_panel=_READING,
-        ),
-    ] = None,
-    delay: Annotated[
-        float,
-        typer.Option(
-            min=0.0,
-            metavar="SECONDS",
-            help="Between requests to one host; robots.txt may ask for more.",
-            rich_help_panel=_READING,
-        ),
-    ] = 1.0,
-    user_agent: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="What servers are told of who asks.", rich_help_panel=_READING),
-    ] = None,
-    allow_private: Annotated[
-        bool,
-        typer.Option("--allow-private", help="Fetch from private networks too.", rich_help_panel=_READING),
-    ] = False,
-    model: _ModelOption = None,
-    date: Annotated[
-        dt.date | None,
-        typer.Option(
-            metavar="YYYY-MM-DD",
-            parser=_parse_date,
-            help="The day relative dates lean on where a page states none.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(
-            min=0.0,
-            max=1.0,
-            metavar="P",
-            help="Leave out mentions the tagger is less sure of.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = 0.0,
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain",
-            help="On stderr: what each line of a page dump was judged to be, and why.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = False,
-    output: _OutputOption = None,
-    output_format: _FormatOption = None,
-    table: _TableOption = None,
-    safe_cells: _SafeCellsOption = False,
-    errors: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", help="One JSON line for each input that gave no article.", rich_help_panel=_WRITING
-        ),
-    ] = None,
-    resume: Annotated[
-        bool,
-        typer.Option(
-            "--resume",
-            help="With -o: keep the records of inputs that have not changed, make the others.",
-            rich_help_panel=_WRITING,
-        ),
-    ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "-j",
-            "--jobs",
-            min=0,
-            metavar="N",
-            show_default="usable cores",
-            help="Worker processes; 0: none, and no limits.",
-            rich_help_panel=_RUNNING,
-        ),
-    ] = None,
-    timeout: Annotated[
-        float,
-        typer.Option(
-            min=0.0,
-            metavar="SECONDS",
-            help="Give up on a document after this time; 0: never.",
-            rich_help_panel=_RUNNING,
-        ),
-    ] = 60.0,
-    max_memory: Annotated[
-        int,
-        typer.Option(
-            metavar="SIZE",
-            parser=_parse_size,
-            help="Give up on a document when its worker holds more; 0: never.",
-            rich_help_panel=_RUNNING,
-        ),
-    ] = "2G",  # type: ignore[assignment]
-    shard: Annotated[
-        str | None,
-        typer.Option(
-            metavar="I/N",
-            help="Do part I of N; all parts together are the whole, done ones are skipped.",
-            rich_help_panel=_RUNNING,
-        ),
-    ] = None,
-    engine: Annotated[
-        EngineName,
-        typer.Option(
-            metavar="ENGINE", help="local: this machine; dask: the workers of a cluster.", rich_help_panel=_RUNNING
-        ),
-    ] = EngineName.local,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="Of the cluster: tcp://HOST:PORT, or its scheduler file.", rich_help_panel=_RUNNING
-        ),
-    ] = None,
-    quiet: _QuietOption = False,
+    inputs: InputsArgument = None,
+    input_format: InputFormatOption = InputFormat.auto,
+    url: UrlOption = None,
+    max_size: MaxSizeOption = "64MB",  # type: ignore[assignment]
+    urls: UrlsOption = None,
+    delay: DelayOption = 1.0,
+    user_agent: UserAgentOption = None,
+    allow_private: AllowPrivateOption = False,
+    model: ModelOption = None,
+    date: DateOption = None,
+    min_confidence: MinConfidenceOption = 0.0,
+    explain: ExplainOption = False,
+    output: OutputOption = None,
+    output_format: FormatOption = None,
+    table: TableOption = None,
+    safe_cells: SafeCellsOption = False,
+    errors: ErrorsOption = None,
+    resume: ResumeOption = False,
+    jobs: JobsOption = None,
+    timeout: TimeoutOption = 60.0,
+    max_memory: MaxMemoryOption = "2G",  # type: ignore[assignment]
+    shard: ShardPartOption = None,
+    engine: EngineOption = EngineName.local,
+    scheduler: SchedulerOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     r"""Extract articles with their people, places, organisations and dates.
 
@@ -438,10 +223,10 @@ def convert(
             show_default=False,
         ),
     ] = None,
-    output: _OutputOption = None,
-    output_format: _FormatOption = None,
-    table: _TableOption = None,
-    safe_cells: _SafeCellsOption = False,
+    output: OutputOption = None,
+    output_format: FormatOption = None,
+    table: TableOption = None,
+    safe_cells: SafeCellsOption = False,
 ) -> None:
     """Write records that newsx has made in another format.
 
@@ -479,17 +264,9 @@ def view(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
-    input_format: _InputFormatOption = InputFormat.auto,
-    model: _ModelOption = None,
-    date: Annotated[
-        dt.date | None,
-        typer.Option(
-            metavar="YYYY-MM-DD",
-            parser=_parse_date,
-            help="The day relative dates lean on where a page states none.",
-            rich_help_panel=_ANALYSIS,
-        ),
-    ] = None,
+    input_format: InputFormatOption = InputFormat.auto,
+    model: ModelOption = None,
+    date: DateOption = None,
 ) -> None:
     """Show articles with their people, places, organisations and dates marked.
 
@@ -523,9 +300,7 @@ def schema() -> None:
 
 @app.command("model")
 def show_model(
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME_OR_PATH", help="default, fast, or any spaCy pipeline.")
-    ] = None,
+    model: ModelOption = None,
 ) -> None:
     """Show which model is in use, its card and its scores."""
     from newsx.pipeline import model_card

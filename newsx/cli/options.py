@@ -1,0 +1,269 @@
+"""The options of the commands, as Typer takes them: their types, their help, and the part of the help they stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class InputFormat(StrEnum):
+    """How inputs are read."""
+
+    auto = "auto"
+    html = "html"
+    text = "text"
+    jsonl = "jsonl"
+    warc = "warc"
+    feed = "feed"
+    mail = "mail"
+
+
+class OutputFormat(StrEnum):
+    """How records are written."""
+
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    sqlite = "sqlite"
+    parquet = "parquet"
+    jsonld = "jsonld"
+    ninjs = "ninjs"
+    brat = "brat"
+    docbin = "docbin"
+
+
+class Table(StrEnum):
+    """What a row of a table is about."""
+
+    people = "people"
+    places = "places"
+    organisations = "organisations"
+    dates = "dates"
+    mentions = "mentions"
+
+
+class EngineName(StrEnum):
+    """What runs the documents."""
+
+    local = "local"
+    dask = "dask"
+
+
+def parse_date(value: str) -> dt.date:
+    """A day from "2025-05-09"."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD") from error
+
+
+def parse_size(value: str) -> int:
+    """A number of bytes from "500000", "64K", "100MB" or "1G"."""
+    import re
+
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
+    if not match:
+        raise typer.BadParameter(f"{value!r} is not a size: write for example 100MB")
+    return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
+
+
+_READING = "Reading"
+_ANALYSIS = "Analysis"
+_WRITING = "Writing"
+_RUNNING = "Running"
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME_OR_PATH",
+        help="default, fast, or any spaCy pipeline, installed or in a folder.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+InputFormatOption = Annotated[
+    InputFormat,
+    typer.Option(
+        "--input-format",
+        metavar="FORM",
+        help="html, text, jsonl, warc, feed or mail; auto tells by content.",
+        rich_help_panel=_READING,
+    ),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="A folder: one file an article; FILE.jsonl, .csv, .sqlite, .parquet, .spacy: all in one.",
+        rich_help_panel=_WRITING,
+    ),
+]
+FormatOption = Annotated[
+    OutputFormat | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="jsonl (default), json (indented), csv, sqlite, parquet, jsonld, ninjs, brat, docbin.",
+        rich_help_panel=_WRITING,
+    ),
+]
+TableOption = Annotated[
+    Table | None,
+    typer.Option(
+        "--table",
+        metavar="TABLE",
+        help="CSV, Parquet: a row for each of people, places, organisations, dates or mentions.",
+        rich_help_panel=_WRITING,
+    ),
+]
+SafeCellsOption = Annotated[
+    bool,
+    typer.Option(
+        "--safe-cells",
+        help="CSV: cells a spreadsheet would run as a formula get a leading apostrophe.",
+        rich_help_panel=_WRITING,
+    ),
+]
+QuietOption = Annotated[
+    bool,
+    typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),
+]
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[INPUT]...",
+        help="Pages, folders (recursive), globs, JSON lines, WARC, feeds, mail; none or '-': standard input.",
+        show_default=False,
+    ),
+]
+UrlOption = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The address of the page, where it states none.", rich_help_panel=_READING),
+]
+MaxSizeOption = Annotated[
+    int,
+    typer.Option(
+        metavar="SIZE",
+        parser=parse_size,
+        help="Refuse larger pages, packed or unpacked.",
+        rich_help_panel=_READING,
+    ),
+]
+UrlsOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="Fetch the addresses in FILE, one a line, politely; '-': standard input.",
+        rich_help_panel=_READING,
+    ),
+]
+DelayOption = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        metavar="SECONDS",
+        help="Between requests to one host; robots.txt may ask for more.",
+        rich_help_panel=_READING,
+    ),
+]
+UserAgentOption = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="What servers are told of who asks.", rich_help_panel=_READING),
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from private networks too.", rich_help_panel=_READING),
+]
+DateOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        metavar="YYYY-MM-DD",
+        parser=parse_date,
+        help="The day relative dates lean on where a page states none.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+MinConfidenceOption = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        metavar="P",
+        help="Leave out mentions the tagger is less sure of.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+ExplainOption = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="On stderr: what each line of a page dump was judged to be, and why.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+ErrorsOption = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="One JSON line for each input that gave no article.", rich_help_panel=_WRITING),
+]
+ResumeOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="With -o: keep the records of inputs that have not changed, make the others.",
+        rich_help_panel=_WRITING,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        min=0,
+        metavar="N",
+        show_default="usable cores",
+        help="Worker processes; 0: none, and no limits.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+TimeoutOption = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        metavar="SECONDS",
+        help="Give up on a document after this time; 0: never.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+MaxMemoryOption = Annotated[
+    int,
+    typer.Option(
+        metavar="SIZE",
+        parser=parse_size,
+        help="Give up on a document when its worker holds more; 0: never.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+ShardPartOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="I/N",
+        help="Do part I of N; all parts together are the whole, done ones are skipped.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+EngineOption = Annotated[
+    EngineName,
+    typer.Option(
+        metavar="ENGINE", help="local: this machine; dask: the workers of a cluster.", rich_help_panel=_RUNNING
+    ),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Of the cluster: tcp://HOST:PORT, or its scheduler file.", rich_help_panel=_RUNNING
+    ),
+]
