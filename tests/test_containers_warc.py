@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -263,6 +263,7 @@ def test_an_archive_cut_anywhere_gives_all_before(tmp_path_factory: pytest.TempP
 
 
 @given(seed=st.integers(0, 1000), cuts=st.lists(st.integers(1, 30_000), max_size=4), every=st.sampled_from([3, 50]))
+@example(seed=463, cuts=[], every=3)  # garbage before the first record
 @settings(max_examples=60, deadline=None)
 def test_spans_that_adjoin_hold_every_record_once(
     tmp_path_factory: pytest.TempPathFactory, seed: int, cuts: list[int], every: int

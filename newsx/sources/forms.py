@@ -17,6 +17,7 @@ HEAD_BYTES = 4096
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".jl", ".json")
+_PAGE_START = r"(?i)\s*<(?:!doctype|html|head|body|!--|\?xml)"
 _WARC_SUFFIXES = (".warc", ".wet")
 _MAIL_SUFFIXES = (".eml", ".mht", ".mhtml", ".mail")
 # What is taken off a container's name to name its records.
@@ -58,7 +59,7 @@ def form_of(head: bytes, name: str = "") -> InputForm:
         return "jsonl"
     if _is_mail(text, named=name.endswith(_MAIL_SUFFIXES)):
         return "mail"
-    if name.endswith(_WARC_SUFFIXES) and not text.lstrip().startswith("<"):
+    if name.endswith(_WARC_SUFFIXES) and not re.match(_PAGE_START, text):
         return "warc"  # its first record is broken
     return "page"
 
