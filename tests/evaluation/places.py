@@ -1,6 +1,6 @@
 """Scores place resolution on corpora of news with gold toponyms: LGL and TR-News in the layout of their XML files.
 
-    python tests/score_places.py DATA_DIRECTORY [--half 0|1] [--errors]
+    python -m tests.evaluation.places DATA_DIRECTORY [--half 0|1] [--errors]
 
 The directory holds lgl.xml and trnews.xml. A gold toponym is right when the answer lies within 161 km of the gold point,
 or when both are countries and the same one (a country's point is a convention; its code is not); missing is wrong.
@@ -19,6 +19,8 @@ from pathlib import Path
 from newsx.places import Resolved, focus, resolve
 from newsx.places.candidates import read_name
 from newsx.places.containment import distance_km
+
+from .figures import Figure
 
 CORPORA = {"LGL": "lgl.xml", "TR-News": "trnews.xml"}
 RADIUS_KM = 161
@@ -134,6 +136,19 @@ def show(name: str, tally: Counter) -> None:
         f"  focus first {tally['focus first'] / tally['focus gold']:.3f} primary {tally['focus primary'] / tally['focus gold']:.3f}"
         f"  {1000 * tally['seconds'] / gold:.3f} ms a mention"
     )
+
+
+def figures(data: Path) -> list[Figure]:
+    """Return accuracy within 161 km and of the first country of focus, of both corpora."""
+    found = []
+    for name, file in CORPORA.items():
+        tally, _ = score(load(data / "linking" / file))
+        show(name, tally)
+        found += [
+            Figure(f"places {name} acc@161", tally["right"] / tally["gold"], tally["gold"]),
+            Figure(f"places {name} focus", tally["focus first"] / tally["focus gold"], tally["focus gold"]),
+        ]
+    return found
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Scores newsx.dates against TimeML collections: values given the gold span, and expressions found in running text.
 
-    python tests/score_dates.py DATA_DIR [--half A|B] [--errors N]
+    python -m tests.evaluation.dates DATA_DIR [--half A|B] [--errors N]
 
 DATA_DIR holds one folder of .tml files a collection (timebank, aquaint, wikiwars …). A value is right when the strings are equal
 ("exact"), when they are equal after folding habits of notation ("fold"), or when they cover the same days
@@ -21,6 +21,8 @@ from pathlib import Path
 from newsx.dates import find_dates, resolve
 from newsx.dates.resolving import _document
 from newsx.dates.values import bounds
+
+from .figures import Figure
 
 MONTHS = {"DE": 120, "E": 120, "Y": 12, "Q": 3, "M": 1, "CE": 1200, "C": 1200}
 HOURS = {"D": 24, "W": 168, "H": 1, "M": 1 / 60, "S": 1 / 3600}
@@ -137,6 +139,7 @@ def score_spans(docs, errors, only=None):
     )
     for line in sorted(misses)[:errors]:
         print("   ", line)
+    return (total - tally[""]) / max(1, total), total
 
 
 def f1(right, found, wanted):
@@ -192,6 +195,7 @@ def score_found(docs, errors):
         print(f"  found {name:22} P R F1  {f1(right, found, wanted)}")
     for line in sorted(misses)[:errors]:
         print("   ", line)
+    return 2 * equal / max(1, found + wanted), wanted
 
 
 def speed(docs):
@@ -209,6 +213,20 @@ def speed(docs):
     print(
         f"  speed: {words / found:,.0f} words a CPU second found and resolved; {len(spans) / resolved:,.0f} given spans a CPU second"
     )
+
+
+def figures(data):
+    """The share of right values given the span, over all expressions and over dates, and the F1 of values found in running text."""
+    found = []
+    for folder in sorted(path for path in (data / "dates").iterdir() if path.is_dir()):
+        docs = [load(path) for path in sorted(folder.glob("*.tml"))]
+        print(folder.name)
+        found += [
+            Figure(f"dates {folder.name} span", *score_spans(docs, 0)),
+            Figure(f"dates {folder.name} span DATE", *score_spans(docs, 0, "DATE")),
+            Figure(f"dates {folder.name} value F1", *score_found(docs, 0)),
+        ]
+    return found
 
 
 def main():

@@ -1,6 +1,6 @@
 """Prints how well names are joined, compared and parted from roles on labelled data.
 
-usage:  python tests/score_names.py FOLDER      (a folder with dwie.train.jsonl, name_pairs.csv, ofac_aliases.csv)
+usage:  python -m tests.evaluation.names FOLDER      (a folder with dwie.train.jsonl, name_pairs.csv, ofac_aliases.csv)
         --errors        lists what went wrong as well
 
 Rules were chosen while reading the even half of each set; the odd half is reported beside it.
@@ -18,6 +18,8 @@ from pathlib import Path
 from newsx import names
 from newsx.names.people import SAME_PERSON as THRESHOLD
 from newsx.names.roles import find_roles
+
+from .figures import Figure
 
 TYPES = (("type::person", "PER"), ("type::organization", "ORG"), ("type::location", "LOC"), ("type::gpe", "LOC"))
 SHOWN = 60
@@ -81,6 +83,7 @@ def score_consolidation(folder, *, errors):
     print(f"  {seconds:.2f} s for {len(scored['all', 'both'])} mentions")
     if errors:
         print("  missed", missed.most_common(SHOWN), "\n  wrong", wrong.most_common(SHOWN))
+    return [Figure("names B-cubed", b_cubed(scored["all", "both"])[2], len(scored["all", "both"]))]
 
 
 def note_errors(typed, group_of, wrong, missed):
@@ -118,6 +121,7 @@ def score_role_split(folder, *, errors):
         )
     if errors:
         print(*faults, sep="\n")
+    return [Figure("names role split", (right[0] + right[1]) / (total[0] + total[1]), total[0] + total[1])]
 
 
 def f1_at(scores, labels, threshold):
@@ -130,8 +134,9 @@ def score_pairs(folder, *, errors):
     rows = list(csv.DictReader((folder / "name_pairs.csv").open(encoding="utf-8")))
     kinds = (
         ("persons", ("Person",), names.compare_people),
-        ("bodies", ("Company", "Organization"), names.compare_organisations),
+        ("organisations", ("Company", "Organization"), names.compare_organisations),
     )
+    found = []
     for title, schemas, compare in kinds:
         chosen = [r for r in rows if r["schema"] in schemas]
         halves = {h: [r for r in chosen if half_of(r["name1"] + r["name2"]) == h] for h in (0, 1)}
@@ -150,11 +155,15 @@ def score_pairs(folder, *, errors):
             cells = "{:.3f} / {:.3f} / {:.3f}".format(*f1_at(scores, labels, best))
             fixed = "{:.3f} / {:.3f} / {:.3f}".format(*f1_at(scores, labels, THRESHOLD))
             print(f"  half {test}: at {best:.2f}: {cells}   at {THRESHOLD}: {fixed}   of {len(labels)}")
+            found.append(
+                Figure(f"name pairs {title}, half {test}, F1", f1_at(scores, labels, THRESHOLD)[2], len(labels))
+            )
         if errors:
             for r in halves[0]:
                 result = compare(r["name1"], r["name2"])
                 if (result.score >= THRESHOLD) != (r["is_match"] == "true"):
                     print("   ", round(result.score, 2), r["is_match"], r["name1"], "|", r["name2"], "|", result.reason)
+    return found
 
 
 def score_aliases(folder, *, errors):
@@ -199,9 +208,10 @@ def score_running_text(_folder, *, errors):
     """Roles in apposition, possessive and other forms: a phrase is right when all its people have exactly their roles."""
     rows = [
         json.loads(line)
-        for line in (Path(__file__).parent / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (Path(__file__).parents[1] / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     print("roles in running text, all people of a phrase exactly")
+    figures = []
     for half in (0, 1):
         chosen, right = [row for row in rows if row["half"] == half], 0
         for row in chosen:
@@ -213,6 +223,15 @@ def score_running_text(_folder, *, errors):
             if errors and half == 0 and got != row["people"]:
                 print("   ", row["text"], got)
         print(f"  half {half}: {right / len(chosen):.3f} of {len(chosen)}")
+        figures.append(Figure(f"roles in running text, half {half}", right / len(chosen), len(chosen)))
+    return figures
+
+
+def figures(data):
+    """B-cubed of joined names, the split of roles from names, and F1 of pairs at the fixed threshold."""
+    folder = data / "linking"
+    found = [*score_consolidation(folder, errors=False), *score_role_split(folder, errors=False)]
+    return [*found, *score_pairs(folder, errors=False)]
 
 
 def main():

@@ -1,6 +1,6 @@
 """Measures newsx against the script people would write themselves, on a corpus made here. No test: run it by hand.
 
-    python tests/bench_speed.py [--pages 240] [--repeat 2] [--models default fast]
+    python -m tests.evaluation.speed [--pages 240] [--repeat 2] [--models default fast]
 
 Both sides run in turn on the same files, in processes of their own; the smallest of the repeats counts. CPU time is user and
 system time of the process and all its children, from start to end, start-up included. Memory is the largest sum, over the

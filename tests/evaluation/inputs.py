@@ -1,6 +1,6 @@
 """Measures the ways into newsx against each other, on articles made here. No test: run it by hand.
 
-    python tests/bench_inputs.py [--articles 10000] [--jobs 2] [--model fast] [--html]
+    python -m tests.evaluation.inputs [--articles 10000] [--jobs 2] [--model fast] [--html]
 
 The same articles go through a folder of files, JSON lines on standard input and a WARC. Printed are articles a second, the
 ratio to the folder, the memory of the run early and late (PSS of all its processes), and whether the records are the same but
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from bench_speed import _descendants, _share, make_page, make_text
+from .speed import _descendants, _share, make_page, make_text
 
 EARLY, LATE = 0.2, 0.95
 
