@@ -24,9 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "models" / "recipes" / "page_dump")]
 from documents import fold_of  # noqa: E402
 from render import FORMS, load_pages, rendered  # noqa: E402
 
-from newsx.metadata.dump import from_lines  # noqa: E402
 from newsx.page_dump import judge, label_lines, paragraphs  # noqa: E402
 from newsx.page_dump.labeller import Labeller, load_labeller  # noqa: E402
+from newsx.page_dump.metadata import read_metadata  # noqa: E402
 
 NEWS = ("n4k", "aeb", "fev")
 TOKEN = re.compile(r"\w+")
@@ -154,7 +154,7 @@ def clean_rows(pages, labelled) -> None:
 
 def metadata_rows(pages, judged) -> None:
     for name in ("n4k", "fun"):
-        chosen = [(page, from_lines(judged[page["id"]])) for page in pages if page["set"] == name]
+        chosen = [(page, read_metadata(judged[page["id"]])) for page in pages if page["set"] == name]
         title = sum(norm(page["title"]) == norm(found.headline) for page, found in chosen)
         authors = sum(
             {norm(a) for a in page["authors"] or []} == {norm(a) for a in found.authors} for page, found in chosen
@@ -197,7 +197,7 @@ def speed_row(texts: list[str]) -> None:
     label_lines(texts[0])
     start = time.process_time()
     for text in texts:
-        from_lines(label_lines(text))
+        read_metadata(label_lines(text))
     row("dumps cleaned, pages a CPU second (with metadata)", f"{len(texts) / (time.process_time() - start):.0f}")
 
 
