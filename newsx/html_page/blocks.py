@@ -61,11 +61,9 @@ class Block:
 
 def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for each element costs as much as its work
     """Return the text blocks of `tree` in document order; one pass without recursion."""
-    body = tree if tree.tag == "body" else tree.find(".//body")
-    root = body if body is not None else tree
+    root = _body_of(tree)
     hidden = _hidden(root)
-    blocks: list[Block] = []
-    parts: list[str] = []
+    blocks, parts = list[Block](), list[str]()
     linked = emphasised = links = marks = 0
     holder, holders = root, []
     above: list[tuple[Iterator[HtmlElement], HtmlElement, str | None]] = []
@@ -119,9 +117,14 @@ def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for
                 linked += len(text.strip())
             if marks:
                 emphasised += len(text.strip())
-    if parts:
-        _flush(parts, blocks, holder, linked, emphasised)
+    _flush(parts, blocks, holder, linked, emphasised)
     return blocks
+
+
+def _body_of(tree: HtmlElement) -> HtmlElement:
+    """Return the body element of a tree, or its root where it has none."""
+    body = tree if tree.tag == "body" else tree.find(".//body")
+    return tree if body is None else body
 
 
 def _flush(parts: list[str], blocks: list[Block], holder: HtmlElement, linked: int, emphasised: int) -> None:
