@@ -43,7 +43,7 @@ The steps one by one. A step that finds nothing returns a `Failure`, which the n
     (True, 'utf-8')
     >>> article_text = newsx.extract(page, options=Options())
     >>> article_text.metadata.headline, article_text.extractor
-    ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'trafilatura')
+    ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'html')
 
 The pipeline is loaded once and serves for many calls. It is an ordinary spaCy pipeline:
 

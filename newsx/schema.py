@@ -130,7 +130,7 @@ class Provenance(Record):
 
     newsx: str
     model: str
-    extractor: Literal["trafilatura", "page_dump", "plain_text"]
+    extractor: Literal["html", "page_dump", "plain_text"]
     date_anchor: Annotated[str, Field(pattern=_ISO_DAY)] | None = Field(
         description="the day relative dates were resolved against"
     )

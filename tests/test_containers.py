@@ -276,7 +276,7 @@ def test_records_of_newsx_can_be_read_again(tmp_path: Path) -> None:
     assert isinstance(document, Document)
     assert document.stated is not None
     assert document.stated.date_published == "2026-05-11T08:30:00+12:00"
-    assert document.stated.evidence["date_published"] == "JSON lines"
+    assert document.stated.evidence["date_published"] == "jsonl"
 
 
 def test_page_files_come_back_unread(tmp_path: Path) -> None:

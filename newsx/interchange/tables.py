@@ -75,7 +75,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("media_type", "text", "kind of the input"),
         Column("charset", "text", "encoding of the input"),
         Column("sha256", "text", "digest of the input's bytes"),
-        Column("extractor", "text", "trafilatura, page_dump or plain_text"),
+        Column("extractor", "text", "html, page_dump or plain_text"),
         Column("model", "text", "pipeline that tagged the text"),
         Column("newsx", "text", "version of newsx"),
         Column("date_anchor", "day", "day relative dates were resolved against"),

@@ -1,4 +1,7 @@
-"""Words and shapes by which the lines around an article are told apart; many languages, no grammar."""
+"""Words and shapes by which the rules of `roles` tell the lines around an article apart; many languages, no grammar.
+
+Those that are features of the trained model stand in `feature_cues`.
+"""
 
 from __future__ import annotations
 
@@ -32,27 +35,8 @@ BY_ALONE = re.compile(
 NAMES = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:,?\s+(?:[A-ZÀ-Þ][\w’'.-]*|and|und|et|y|e|&|de|van|von|der|la|al|bin)){1,9}")
 NO_BYLINE = re.compile(r"reading time|\bmins? read\b.{0,5}$|^share\b|^comments?\b|\bsubscribe\b", re.IGNORECASE)
 STAMP = re.compile(r"\d")
-CAPTION = re.compile(
-    r"\b(?:photo(?:graph)?(?: by|:)|file photo|getty images|ap photo|picture:|image:|image credit|courtesy of|credit:|"
-    r"pictured|foto:|photo :|фото:|illustration)|\b(?:seated|left|right|center|centre|above|below)\b.{0,60}\)|"
-    r"(?:[/|(]\s?|\bvia\s)(?:AFP|AP|Reuters|EPA|Getty|Xinhua|Anadolu|CINCDS|Shutterstock|Bloomberg)\b",
-    re.IGNORECASE,
-)
 KEYWORDS = re.compile(
     r"(?:tags?|topics?|keywords?|filed under|etiquetas|temas|schlagw[oö]rter|schlagworte|themen|mots[- ]cl[ée]s|tag|тег[иі]|теги|"
     r"more on|related topics|标签|關鍵字|キーワード|タグ|الكلمات)\s*(?::|：|$)",
-    re.IGNORECASE,
-)
-RELATED = re.compile(
-    r"(?:related\s?(?:posts?|articles?|stor(?:y|ies)|news|topics?|content|coverage|reading)?|similar\s?\w*|recommended\b.*|most (?:read|popular|viewed|shared).*|"
-    r"trending.*|read (?:more|next|also).*|also read.*|more (?:from|on|in|stories|news)\b.*|you (?:may|might).*|see also.*|next post|previous post|"
-    r"up next|around the web|editor[’']?s picks?.*|top stories|latest.*|don[’']t miss.*|popular.*|promoted.*|sponsored.*|más .*|lire aussi.*|"
-    r"à lire.*|lesen sie.*|mehr zum.*|das könnte.*|leggi anche.*|lees ook.*|читайте также.*|veja também.*|leia também.*|baca juga.*|関連.*|相关.*|相關.*)[:.…]?$",
-    re.IGNORECASE,
-)
-FURNITURE = re.compile(
-    r"\b(?:share|tweet|facebook|twitter|whatsapp|linkedin|e-?mail|print|subscri\w+|sign (?:up|in)|log ?in|register|newsletters?|menu|search|"
-    r"skip to|cookies?|privacy|terms|all rights|copyright|advertis\w+|comments?|reading time|min(?:ute)?s?\s+read|view all|no result|views|"
-    r"follow|home|contact|about us|password|download|watch live|listen|save|gift)\b|©",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import codecs
 import datetime as dt
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsx.records import Failure, InputRef
 
-_EVIDENCE = "JSON lines"
+_EVIDENCE: Final = "jsonl"
 _SHOWN_FIELDS = 8
 _SHOWN_CHARS = 40
 

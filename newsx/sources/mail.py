@@ -8,7 +8,7 @@ import email.header
 import email.utils
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsx.records import InputRef
 
-_EVIDENCE = "mail header"
+_EVIDENCE: Final = "mail"
 _FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
 # Browsers write "<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>" as the sender.
 _SAVED_PAGE = re.compile(r"<?\s*saved by\b", re.IGNORECASE)

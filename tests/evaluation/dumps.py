@@ -16,9 +16,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from newsx.metadata.dump import from_lines
 from newsx.page_dump import judge, label_lines, paragraphs
 from newsx.page_dump.labeller import Labeller, load_labeller
+from newsx.page_dump.metadata import read_metadata
 
 from .figures import Figure
 from .texts import WORD, body_scores, edge_share, is_english, norm, shingles
@@ -63,7 +63,7 @@ def figures(data: Path, cache: Path = Path(".renders")) -> list[Figure]:
     texts = list(dumps.texts["resili"].values())
     start = time.process_time()
     for text in texts:
-        from_lines(label_lines(text))
+        read_metadata(label_lines(text))
     print(f"dumps: {len(texts) / (time.process_time() - start):.0f} pages a CPU second (with metadata)", flush=True)
     return found
 
@@ -100,7 +100,7 @@ def _clean(dumps: _Dumps) -> list[Figure]:
 def _metadata(dumps: _Dumps) -> list[Figure]:
     found = []
     for name in ("n4k", "fun"):
-        chosen = [(page, from_lines(dumps.judged["resili"][page["id"]])) for page in dumps.pages if page["set"] == name]
+        chosen = [(page, read_metadata(dumps.judged["resili"][page["id"]])) for page in dumps.pages if page["set"] == name]
         rights = {
             "title": [norm(page["title"]) == norm(got.headline) for page, got in chosen],
             "authors": [

@@ -14,6 +14,7 @@ LAYERS = {
     "errors": 0,
     "records": 0,
     "deferral": 0,
+    "vocabulary": 0,
     "resources": 1,
     "trees": 2,
     "interchange": 2,
@@ -22,8 +23,8 @@ LAYERS = {
     "dates": 2,
     "places": 2,
     "sources": 3,
+    "html_page": 3,
     "page_dump": 3,
-    "metadata": 4,
     "components": 4,
     "extraction": 5,
     "pipeline": 5,
@@ -40,8 +41,10 @@ LAYERS = {
 
 # Who may import a foreign package: rooms, or files of a room.
 OWNERS = {
-    "trafilatura": {"extraction", "metadata"},
-    "lxml": {"extraction", "metadata"},
+    "trafilatura": {"html_page"},
+    "lxml": {"html_page"},
+    "htmldate": {"html_page"},
+    "py3langid": {"extraction"},
     "spacy": {"components", "pipeline", "assembly", "flow", "sinks"},
     "thinc": {"components", "pipeline"},
     "onnxruntime": {"components"},

@@ -8,7 +8,7 @@ import hashlib
 import html
 import json
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from newsx.errors import InputError
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from newsx.records import InputRef
 
-_EVIDENCE = "feed"
-_EVIDENCE_UPDATED = "feed, the last update"
+_EVIDENCE: Final = "feed"
 _MAX_GUID = 200
 
 
@@ -96,10 +95,7 @@ def _stated(channel: Channel, item: Item) -> Metadata:
         "url": _address(channel, item),
     }
     given = {name: value for name, value in fields.items() if value}
-    evidence = dict.fromkeys(given, _EVIDENCE)
-    if updated and not published:
-        evidence["date_published"] = _EVIDENCE_UPDATED
-    return Metadata(**given, evidence=evidence)
+    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE))
 
 
 def _address(channel: Channel, item: Item) -> str | None:
