@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
+
 
 class InputFormat(StrEnum):
     """How inputs are read."""
@@ -19,30 +21,6 @@ class InputFormat(StrEnum):
     warc = "warc"
     feed = "feed"
     mail = "mail"
-
-
-class OutputFormat(StrEnum):
-    """How records are written."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-    jsonld = "jsonld"
-    ninjs = "ninjs"
-    brat = "brat"
-    docbin = "docbin"
-
-
-class Table(StrEnum):
-    """What a row of a table is about."""
-
-    people = "people"
-    places = "places"
-    organisations = "organisations"
-    dates = "dates"
-    mentions = "mentions"
 
 
 class EngineName(StrEnum):
@@ -98,25 +76,26 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="PATH",
-        help="A folder: one file an article; FILE.jsonl, .csv, .sqlite, .parquet, .spacy: all in one.",
+        help=help_of_suffixes(),
         rich_help_panel=_WRITING,
     ),
 ]
 FormatOption = Annotated[
-    OutputFormat | None,
+    str | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="jsonl (default), json (indented), csv, sqlite, parquet, jsonld, ninjs, brat, docbin.",
+        help=help_of_formats(),
+        autocompletion=lambda: list(BY_NAME),
         rich_help_panel=_WRITING,
     ),
 ]
 TableOption = Annotated[
-    Table | None,
+    str | None,
     typer.Option(
         "--table",
         metavar="TABLE",
-        help="CSV, Parquet: a row for each of people, places, organisations, dates or mentions.",
+        help="CSV, Parquet: a row for each of people, places, dates, mentions or another list of the record.",
         rich_help_panel=_WRITING,
     ),
 ]

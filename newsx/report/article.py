@@ -26,6 +26,8 @@ TITLES: dict[Kind, str] = {
 _LETTERS: dict[Kind, str] = {"person": "p", "place": "l", "organisation": "o", "date": "d"}
 # So many mentions of an entry are linked at once; the others are folded away.
 _LINKS_SHOWN = 12
+# Where the text of an article was found, in words.
+_FOUND_IN = {"html": "the page's markup", "page_dump": "the dump of a page", "plain_text": "a text, as it stood"}
 # A country with a smaller share of the article's places is left out of the bar.
 _LEAST_SHARE = 0.005
 
@@ -226,7 +228,7 @@ class _Sheet:
         yield "<footer>"
         if article.warnings:
             yield '<ul class="warnings">'
-            yield from (f"<li>{_isolated(warning)}</li>" for warning in article.warnings)
+            yield from (f"<li>{_isolated(warning.message)}</li>" for warning in article.warnings)
             yield "</ul>"
         yield "<details><summary>About this record</summary><dl>"
         for term, value in self.record():
@@ -253,7 +255,7 @@ class _Sheet:
             yield "Image", link(image.url, image.caption or image.url or "") + credit
         if made.date_anchor:
             yield "Dates resolved against", escape(made.date_anchor)
-        yield "Text found by", escape(made.extractor.replace("_", " "))
+        yield "Text found in", escape(_FOUND_IN[made.extractor])
         yield "Made by", f"newsx {escape(made.newsx)}, {escape(made.model)}"
         yield "SHA-256 of the input", f"<code>{escape(article.source.sha256)}</code>"
 

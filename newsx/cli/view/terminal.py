@@ -126,7 +126,7 @@ class _Sheet:
                 self.console.print()
         self.lists()
         for warning in self.article.warnings:
-            self.below(Text(f"note: {_clean(warning)}", style=_QUIET))
+            self.below(Text(f"note: {_clean(warning.message)}", style=_QUIET))
         if self.article.warnings:
             self.console.print()
 
