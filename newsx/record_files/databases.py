@@ -13,7 +13,7 @@ from newsx.records import SCHEMA_VERSION
 from newsx.schema.database import ARTICLES, DATABASE_VERSION, MENTIONS, SOURCES, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from newsx.schema.database import ListTable, SqlColumn
 
@@ -51,12 +51,12 @@ class _Reader:
         for row in self._connection.execute("SELECT * FROM articles ORDER BY number"):
             record = {
                 "schema_version": "1.0" if self._version == _OLDEST else SCHEMA_VERSION,
-                **_node(self._known(ARTICLES, tables.articles), row),
+                **self._node(ARTICLES, tables.articles, row),
             }
             for table in tables.lists:
                 self._read_list(record, table, record["id"])
             for source in self._rows(SOURCES, {"article_id": record["id"]}, order="rowid"):
-                yield {**record, "source": _node(self._known(SOURCES, tables.sources), source)}
+                yield {**record, "source": self._node(SOURCES, tables.sources, source)}
 
     def _read_list(self, owner: Record, table: ListTable, key: object) -> None:
         """Put a list of an article, or of one of its items, where the record has it."""
@@ -78,14 +78,12 @@ class _Reader:
         owner[name] = [self._item(table, row) for row in rows]
 
     def _item(self, table: ListTable, row: sqlite3.Row) -> Record:
-        item = _node(self._known(table.name, table.columns), row)
+        item = self._node(table.name, table.columns, row)
         for inner in table.lists:
             self._read_list(item, inner, row["id"])
         if table.has_mentions and table.key:
-            columns = self._known(MENTIONS, layout().mentions)
-            item["mentions"] = [
-                _node(columns, each) for each in self._rows(MENTIONS, {table.key: row["id"]}, order="id")
-            ]
+            rows = self._rows(MENTIONS, {table.key: row["id"]}, order="id")
+            item["mentions"] = [self._node(MENTIONS, layout().mentions, each) for each in rows]
         return item
 
     def _rows(self, table: str, keys: Record, *, order: str) -> list[sqlite3.Row]:
@@ -93,29 +91,24 @@ class _Reader:
         sql = f"SELECT * FROM {table} WHERE {condition} ORDER BY {order}"  # noqa: S608 - names are ours
         return self._connection.execute(sql, tuple(keys.values())).fetchall()
 
-    def _known(self, table: str, columns: Iterable[SqlColumn]) -> list[SqlColumn]:
-        """Return those of the columns that this database has."""
+    def _node(self, table: str, columns: Iterable[SqlColumn], row: sqlite3.Row) -> Record:
+        """Return the object of the record that a row was made from; nested ones that say nothing are null."""
         names = self._names(table)
-        return [column for column in columns if column.name in names]
+        node: Record = {}
+        for column in columns:
+            value = row[column.name] if column.name in names else None
+            if value is None and column.is_required:
+                continue  # a column that came later than the row: the field has its default
+            inner = node
+            for name in column.path[:-1]:
+                inner = inner.setdefault(name, {})
+            inner[column.path[-1]] = bool(value) if column.is_boolean and value is not None else value
+        return {name: _or_null(value) for name, value in node.items()}
 
     def _names(self, table: str) -> set[str]:
         if table not in self._columns:
             self._columns[table] = {row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")}
         return self._columns[table]
-
-
-def _node(columns: Sequence[SqlColumn], row: sqlite3.Row) -> Record:
-    """Return the object of the record that a row was made from; nested ones that say nothing are null."""
-    node: Record = {}
-    for column in columns:
-        value = row[column.name]
-        if value is None and column.is_required:
-            continue  # a column that was added later: the field has its default
-        inner = node
-        for name in column.path[:-1]:
-            inner = inner.setdefault(name, {})
-        inner[column.path[-1]] = bool(value) if column.is_boolean and value is not None else value
-    return {name: _or_null(value) for name, value in node.items()}
 
 
 def _or_null(value: Any) -> Any:

@@ -119,12 +119,12 @@ def _row(node: dict[str, Any], fields: Sequence[Shape]) -> dict[str, Any]:
 
 
 def _record(row: dict[str, Any], fields: Sequence[Shape]) -> dict[str, Any]:
-    """Return the fields of an object that the row has; what is null though it must not be is left to its default."""
+    """Return the fields of an object; what the row lacks though it must not be null is left to its default."""
     node: dict[str, Any] = {}
     for shape in fields:
         value = row.get(shape.name)
         if value is None:
-            if shape.name in row and not shape.is_required:
+            if not shape.is_required:
                 node[shape.name] = None
         elif shape.form == "object":
             node[shape.name] = _record(value, shape.fields)
