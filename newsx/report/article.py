@@ -1,4 +1,4 @@
-"""One article as HTML: its head, its marked text, and the lists beside it that lead to the mentions."""
+"""Makes the HTML of one article, for `page`: its head, its marked text, and the lists beside it that lead to the mentions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LEAST_SHARE = 0.005
 
 
 def article_html(article: Article, *, number: int | None = None) -> str:
-    """The article is one <article> element; `number`, where there are several, keeps its ids apart."""
+    """Return the article as one <article> element; `number`, where there are several, keeps its ids apart."""
     return "\n".join(_Sheet(article, number).parts())
 
 
@@ -92,7 +92,7 @@ class _Sheet:
     # The text
 
     def piece(self, piece: Piece) -> str:
-        """A stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
+        """Return a stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
         if piece.mark is None:
             return escape(self.article.text[piece.start : piece.end])
         inner = "".join(map(self.inner_piece, piece.inner)) or escape(self.article.text[piece.start : piece.end])
@@ -113,7 +113,7 @@ class _Sheet:
         return " ".join(said)
 
     def description(self, mark: Mark) -> str:
-        """What a mark is: "person: Full Name — role", "date: 2025-05-09"."""
+        """Return what a mark is: "person: Full Name — role", "date: 2025-05-09"."""
         article = self.article
         known: list[str | None]
         match mark.kind:
@@ -124,8 +124,8 @@ class _Sheet:
                 place = article.places[mark.entry]
                 known = [place.name, ", ".join([*_place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
             case "organisation":
-                body = article.organisations[mark.entry]
-                known = [body.name, body.acronym if body.acronym != body.name else None]
+                named = article.organisations[mark.entry]
+                known = [named.name, named.acronym if named.acronym != named.name else None]
             case "date":
                 date = article.dates[mark.entry]
                 known = [_spaced(facts.amount_or_value(date)), _other_reading(date)]
@@ -134,7 +134,7 @@ class _Sheet:
     # The lists
 
     def lists(self) -> Iterator[str]:
-        """The side column: what the article is about, and the entries of each kind with links to their mentions."""
+        """Yield the side column: what the article is about, and the entries of each kind with links to their mentions."""
         numbers: dict[tuple[Kind, int], list[int]] = {}
         for mark in shown_marks(self.paragraphs):
             numbers.setdefault((mark.kind, mark.entry), []).append(mark.number)
@@ -180,7 +180,7 @@ class _Sheet:
         return item.name if hasattr(item, "name") else _spaced(facts.amount_or_value(item))
 
     def entry(self, kind: Kind, entry: int) -> str:
-        """What is known of an entry beyond its name, in one line or two."""
+        """Return what is known of an entry beyond its name, in one line or two."""
         match kind:
             case "person":
                 return self.person(self.article.people[entry])
@@ -201,9 +201,9 @@ class _Sheet:
         line = f'<span class="what">{_dotted(where)}</span>' if where else ""
         return line + _also(place.name, place.aliases)
 
-    def organisation(self, body: Organisation) -> str:
-        also = [alias for alias in body.aliases if alias != body.acronym]
-        return _line("what", [body.acronym or ""]) + _also(body.name, also)
+    def organisation(self, organisation: Organisation) -> str:
+        also = [alias for alias in organisation.aliases if alias != organisation.acronym]
+        return _line("what", [organisation.acronym or ""]) + _also(organisation.name, also)
 
     def date(self, date: Date) -> str:
         words = dict.fromkeys(mention.text for mention in date.mentions)
@@ -237,7 +237,7 @@ class _Sheet:
         yield "</footer>"
 
     def record(self) -> Iterator[tuple[str, str]]:
-        """What the record says of itself and of its page, as terms and HTML."""
+        """Yield what the record says of itself and of its page, as terms and HTML."""
         article, image, made = self.article, self.article.image, self.article.provenance
         if article.url:
             yield "Page", link(article.url, article.url)
@@ -269,7 +269,7 @@ class _Sheet:
 
 
 def _place_facts(place: Place) -> list[str]:
-    """What kind of place, and in which country."""
+    """Return what kind of place it is, and in which country."""
     kind = {"first_level": "state or province", "other": None}.get(place.kind or "other", place.kind)
     return [known for known in (kind, facts.country_of(place)) if known]
 
@@ -279,12 +279,12 @@ def _dotted(parts: Iterable[str]) -> str:
 
 
 def _isolated(text: str) -> str:
-    """The text, which keeps its direction to itself."""
+    """Return the text, which keeps its direction to itself."""
     return f"<bdi>{escape(text)}</bdi>"
 
 
 def _also(name: str, aliases: Iterable[str]) -> str:
-    """Other forms of the name, without those that only differ in capitals."""
+    """Return other forms of the name, without those that only differ in capitals."""
     return _line("also", [alias for alias in aliases if alias.casefold() != name.casefold()])
 
 
@@ -298,7 +298,7 @@ def _time(value: str) -> str:
 
 
 def _spaced(days: str) -> str:
-    """A stretch of days as print has it."""
+    """Return a stretch of days as print has it."""
     return days.replace("..", " – ")
 
 

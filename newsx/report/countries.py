@@ -38,7 +38,7 @@ YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 
 
 def country_name(code: str) -> str:
-    """The country's short name; the code itself when it is no country's."""
+    """Return the country's short name; the code itself when it is no country's."""
     return _names().get(code, code)
 
 
