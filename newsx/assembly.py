@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from newsx import __version__, schema
+from newsx import __version__
 from newsx.components.context import context_of
 from newsx.pipeline import date_anchor
 from newsx.records import Caution, WarningCode
+from newsx.schema import models as schema
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -46,6 +46,7 @@ class DocBinSink(Sink):
     """
 
     def __init__(self, path: str, *, inputs: Sequence[InputRef] = ()) -> None:
+        self._bin = _new_bin()  # loads spaCy, before anything is written
         self._path = path
         self._languages: dict[str, Language] = {}
         self._docs = 0
@@ -57,7 +58,6 @@ class DocBinSink(Sink):
             self._file = AtomicFile(path)
         else:
             self._make_folder()
-        self._bin = _new_bin()
 
     def _make_folder(self) -> None:
         try:
