@@ -89,11 +89,11 @@ def _format_of(output: str | None, name: str | None) -> Format:
     of_path = format_of_path(output)
     if not asked or asked is of_path:
         return asked or of_path or BY_NAME["json"]
-    if asked.shape == "file" and (of_path or os.path.isdir(output)):
+    if asked.destination == "file" and (of_path or os.path.isdir(output)):
         raise UsageError(f"{output} does not fit --format {asked.name}: name {asked.place}")
     if of_path is DEFAULT and asked.name == "json":
         raise UsageError(f"{output} is a file of JSON lines: --format json does not fit it")
-    if of_path and not (of_path is DEFAULT and asked.shape == "lines"):
+    if of_path and not (of_path is DEFAULT and asked.destination == "lines"):
         raise UsageError(f"{output} is a file of another format: --format {asked.name} does not fit it")
     return asked
 

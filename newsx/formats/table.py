@@ -11,7 +11,7 @@ from typing import Literal
 
 # Where a format goes when it does not go to standard output: one file, a folder of files, or, as JSON, a folder or the lines
 # of one file.
-Shape = Literal["file", "folder", "lines"]
+Destination = Literal["file", "folder", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Format:
 
     name: str
     writer: str
-    shape: Shape
+    destination: Destination
     meaning: str
     suffixes: tuple[str, ...] = ()
     note: str = ""
@@ -39,7 +39,7 @@ class Format:
     @property
     def place(self) -> str:
         """What to name after `-o`, as messages put it."""
-        return f"FILE{self.suffixes[0]}" if self.shape == "file" else "FOLDER"
+        return f"FILE{self.suffixes[0]}" if self.destination == "file" else "FOLDER"
 
 
 FORMATS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsx.errors import InputError, UsageError
 from newsx.record_files.json_objects import BrokenRecord, lines_of, parse_records
@@ -158,5 +158,5 @@ class _Blocks(io.RawIOBase):
         return size
 
 
-def _failure(source: str, message: str, *, kind: str = "failed") -> Failure:
-    return Failure(source, _STAGE, "refused" if kind == "refused" else "failed", message)
+def _failure(source: str, message: str, *, kind: Literal["refused", "failed"] = "failed") -> Failure:
+    return Failure(source, _STAGE, kind, message)

@@ -7,12 +7,16 @@ and have a default: so do their columns, and older records can be read.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from newsx.records import SCHEMA_VERSION, WarningCode
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # ISO 8601 calendar date, optionally with a time of day and an offset.
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
@@ -41,7 +45,16 @@ class Record(BaseModel):
     label: ClassVar[str | None] = None
 
 
-class Mention(Record):
+class Span(Record):
+    """Base of the parts that repeat what stands in the article's `text`: they have its words and where these begin and end."""
+
+    if TYPE_CHECKING:
+        start: int
+        end: int
+        text: str
+
+
+class Mention(Span):
     """A stretch of `text` that names the entity or the date it is listed under."""
 
     start: Start = Field(description="offset of the first character, in code points of `text`")
@@ -52,7 +65,7 @@ class Mention(Record):
     )
 
 
-class Role(Record):
+class Role(Span):
     """What a person is said to be, in the article's own words."""
 
     label: ClassVar[str | None] = "text"
@@ -210,20 +223,41 @@ class Article(Record):
     provenance: Annotated[Provenance, Prefix("")]
 
     @model_validator(mode="after")
-    def _mentions_quote_the_text(self) -> Article:
-        """Raise ValueError unless every mention and role repeats exactly what stands at its offsets."""
-        named: list[Person | Place | Organisation | Date] = [
-            *self.people,
-            *self.places,
-            *self.organisations,
-            *self.dates,
-        ]
-        spans: list[Mention | Role] = [mention for item in named for mention in item.mentions]
-        spans += [role for person in self.people for role in person.roles]
-        for span in spans:
+    def _spans_quote_the_text(self) -> Article:
+        """Raise ValueError unless every span, in whatever part of the record, repeats what stands at its offsets."""
+        for span in _spans_in(self):
             if self.text[span.start : span.end] != span.text:
                 raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
         return self
+
+
+def _spans_in(part: Record) -> Iterator[Span]:
+    """Yield the spans in a part of the record, in order."""
+    if isinstance(part, Span):
+        yield part
+    for name in _fields_with_spans(type(part)):
+        value = getattr(part, name)
+        for inner in value if isinstance(value, list) else (value,) if value is not None else ():
+            yield from _spans_in(inner)
+
+
+@lru_cache
+def _fields_with_spans(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a model that hold spans, themselves or somewhere below: few have to be looked at."""
+    return tuple(
+        name for name, field in model.model_fields.items() if any(map(_has_spans, _models_in(field.annotation)))
+    )
+
+
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _has_spans(model: type[Record]) -> bool:
+    return issubclass(model, Span) or bool(_fields_with_spans(model))
 
 
 def json_schema() -> dict[str, Any]:

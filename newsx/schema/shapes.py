@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from newsx.schema.markers import IsDay
 from newsx.schema.models import Article, Record
 
 ShapeForm = Literal["text", "integer", "number", "boolean", "day", "mapping", "object", "texts", "objects"]
@@ -53,10 +54,11 @@ class Shape:
 @lru_cache(maxsize=1)
 def article_shape() -> tuple[Shape, ...]:
     """Return the fields of a whole record, in order."""
-    return _fields_of(Article)
+    return fields_of(Article)
 
 
-def _fields_of(model: type[Record]) -> tuple[Shape, ...]:
+def fields_of(model: type[Record]) -> tuple[Shape, ...]:
+    """Return the fields of one of the record's models, in order. Raises TypeError for a field that no table could hold."""
     return tuple(
         _shape(name, field.annotation, field.description or "", tuple(field.metadata))
         for name, field in model.model_fields.items()
@@ -84,7 +86,7 @@ def _object(
         kind,
         meaning,
         is_required,
-        fields=_fields_of(model),
+        fields=fields_of(model),
         label=model.label,
         kind=model.__name__.lower(),
         markers=markers,
@@ -113,8 +115,6 @@ def _is_record(kind: Any) -> bool:
 
 def _scalar_type(kind: Any, markers: tuple[Any, ...]) -> ShapeForm:
     """Return the type of a cell; raises TypeError for a field that no table could hold."""
-    from newsx.schema.markers import IsDay
-
     if get_origin(kind) is dict:
         return "mapping"
     if any(isinstance(marker, IsDay) for marker in markers):

@@ -18,7 +18,7 @@ from newsx.schema import Article, Organisation
 from newsx.schema.database import layout, table_scripts
 from newsx.schema.markers import Column, Table
 from newsx.schema.models import Record
-from newsx.schema.shapes import Shape, _fields_of, article_shape
+from newsx.schema.shapes import Shape, article_shape, fields_of
 from newsx.schema.tables import TABLES
 
 
@@ -58,8 +58,8 @@ class Statement(Record):
     about: Organisation | None = None
 
 
-def test_fields_of_any_kind_become_shapes() -> None:
-    shapes = {shape.name: shape for shape in _fields_of(Statement)}
+def testfields_of_any_kind_become_shapes() -> None:
+    shapes = {shape.name: shape for shape in fields_of(Statement)}
     assert [(shape.form, shape.is_required) for shape in shapes.values()] == [
         ("text", True),
         ("number", False),
@@ -75,7 +75,7 @@ def test_a_field_no_table_could_hold_is_refused() -> None:
         value: complex
 
     with pytest.raises(TypeError, match="cannot be"):
-        _fields_of(Odd)
+        fields_of(Odd)
 
 
 def test_what_came_later_is_added_to_a_database(tmp_path: Path) -> None:
