@@ -48,6 +48,18 @@ def parse_size(value: str) -> int:
     return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
 
 
+def complete_format(incomplete: str) -> list[str]:
+    """Return the formats that begin so."""
+    return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
+def complete_table(incomplete: str) -> list[str]:
+    """Return the tables that begin so."""
+    from newsx.schema.tables import TABLES
+
+    return [name for name in TABLES if name.startswith(incomplete)]
+
+
 _READING = "Reading"
 _ANALYSIS = "Analysis"
 _WRITING = "Writing"
@@ -86,7 +98,7 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         help=help_of_formats(),
-        autocompletion=lambda: list(BY_NAME),
+        autocompletion=complete_format,
         rich_help_panel=_WRITING,
     ),
 ]
@@ -95,6 +107,7 @@ TableOption = Annotated[
     typer.Option(
         "--table",
         metavar="TABLE",
+        autocompletion=complete_table,
         help="CSV, Parquet: a row for each of people, places, dates, mentions or another list of the record.",
         rich_help_panel=_WRITING,
     ),
