@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from newsx.extraction.completion import complete, no_article
 from newsx.extraction.text import extract_rendered
 from newsx.html_page import read_article, render_text
-from newsx.records import ArticleText, Failure
+from newsx.records import ArticleText, Caution, Failure, WarningCode
 
 if TYPE_CHECKING:
     from newsx.html_page import HtmlArticle
     from newsx.records import Options, Page
+
+_CUT_FROM_TEXT = Caution(WarningCode.CUT_FROM_TEXT, "the article was cut out of the page's text, not its markup")
 
 
 def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
@@ -41,7 +43,5 @@ def _by_text(page: Page, read: HtmlArticle, *, options: Options) -> ArticleText 
     if isinstance(found, Failure):
         if not read.warnings:
             return found
-        return replace(found, message=f"{found.message} ({'; '.join(read.warnings)})")
-    return replace(
-        found, warnings=(*found.warnings, *read.warnings, "the article was cut out of the page's text, not its markup")
-    )
+        return replace(found, message=f"{found.message} ({'; '.join(warning.message for warning in read.warnings)})")
+    return replace(found, warnings=(*found.warnings, *read.warnings, _CUT_FROM_TEXT))

@@ -13,7 +13,7 @@ from newsx.html_page.refusal import refuse
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsx.records import Metadata
+    from newsx.records import Caution, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class HtmlArticle:
     metadata: Metadata
     paragraphs: tuple[str, ...] = ()
     refusal: str | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def read_article(content: str, *, url: str | None = None, today: dt.date | None = None) -> HtmlArticle:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsx.html_page.blocks import Block
     from newsx.html_page.features.layout import Floats
     from newsx.html_page.page import HtmlPage
+    from newsx.records import Caution
 
 # The folder of the trained model in models/.
 MODEL = "html_body"
@@ -54,7 +55,7 @@ class Body:
     """The paragraphs of an article in order; subheads and list items are paragraphs of their own."""
 
     paragraphs: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
@@ -75,7 +76,7 @@ def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
     return Body(tuple(_without_headline(kept, headline)), warnings)
 
 
-def rows_of(page: HtmlPage, *, headline: str | None) -> tuple[Floats, str, tuple[str, ...]]:
+def rows_of(page: HtmlPage, *, headline: str | None) -> tuple[Floats, str, tuple[Caution, ...]]:
     """Return the features of the page's blocks, one row each, as the model is trained on; and trafilatura's text with its warnings."""
     _, rows, proposal, warnings = _read_rows(page, headline=headline, everything=True)
     return rows, proposal, warnings
@@ -83,7 +84,7 @@ def rows_of(page: HtmlPage, *, headline: str | None) -> tuple[Floats, str, tuple
 
 def _read_rows(
     page: HtmlPage, *, headline: str | None, everything: bool = False
-) -> tuple[NDArray[np.bool_], Floats, str, tuple[str, ...]]:
+) -> tuple[NDArray[np.bool_], Floats, str, tuple[Caution, ...]]:
     """Return which blocks the model is asked for, their features, and trafilatura's text with its warnings."""
     words, layout = read_wording(page.blocks), read_layout(page.blocks)
     proposal, warnings = propose_body(page.tree, page.blocks)

@@ -16,6 +16,8 @@ from newsx.html_page.tree import empty_tree, parse_html
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from newsx.records import Caution
+
 # Headings and titles longer than this are texts, not titles.
 MAX_TITLE = 400
 
@@ -31,7 +33,7 @@ class HtmlPage:
 
     tree: HtmlElement
     is_whole: bool
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
     metas: dict[str, list[str]]
     title: str
     h1: tuple[str, ...]

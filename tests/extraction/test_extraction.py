@@ -110,7 +110,7 @@ def test_hostile_markup_loses_nothing_silently(name: str) -> None:
     for paragraph in PARAGRAPHS:
         assert paragraph.removesuffix(" for a roof.") in found.text
     if warning:
-        assert any(warning in line for line in found.warnings), found.warnings
+        assert any(warning in each.message for each in found.warnings), found.warnings
 
 
 def test_text_way_names_its_extractor() -> None:
