@@ -100,7 +100,9 @@ def _clean(dumps: _Dumps) -> list[Figure]:
 def _metadata(dumps: _Dumps) -> list[Figure]:
     found = []
     for name in ("n4k", "fun"):
-        chosen = [(page, read_metadata(dumps.judged["resili"][page["id"]])) for page in dumps.pages if page["set"] == name]
+        chosen = [
+            (page, read_metadata(dumps.judged["resili"][page["id"]])) for page in dumps.pages if page["set"] == name
+        ]
         rights = {
             "title": [norm(page["title"]) == norm(got.headline) for page, got in chosen],
             "authors": [

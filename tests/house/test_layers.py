@@ -105,6 +105,7 @@ def test_top_level_holds_nothing_else() -> None:
         "LICENSE",
         "NOTICE",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "newsx",
         "models",
         "tests",
