@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import ErrorLog
+from newsx.cli.console import say_failure
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 from newsx.records import Failure, InputRef
 from newsx.sinks import open_sink
@@ -32,15 +32,12 @@ def run_convert(
     items = list(list_records(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
-    with (
-        closing(
-            open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
-        ) as sink,
-        closing(ErrorLog(None)) as log,
-    ):
+    with closing(
+        open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
+    ) as sink:
         for outcome in convert(items, sink):
             if isinstance(outcome, Failure):
                 failed = True
-                log.add(outcome)
+                say_failure(outcome)
         sink.finish()
     return EXIT_SOME_FAILED if failed else EXIT_OK

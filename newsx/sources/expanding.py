@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsx.errors import InputError
 from newsx.records import Document, Failure, InputRef, Options
-from newsx.sources.forms import HEAD_BYTES, HTML_SUFFIXES, form_of
+from newsx.sources.forms import HEAD_BYTES, form_of, is_html_name
 from newsx.sources.listing import STDIN
 from newsx.sources.naming import broken
 from newsx.sources.opening import Rewound, open_input, read_head
 from newsx.sources.reading import read_whole
-from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head, without_packed_suffix
+from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,24 @@ def form_of_file(ref: InputRef, options: Options) -> InputForm:
     except (InputError, OSError):
         return "page"
     return _form(head, ref, options)
+
+
+def can_divide(ref: InputRef, options: Options) -> bool:
+    """Tell whether spans of a file share its records out: JSON lines as they are, WARC as it is or packed by gzip.
+
+    Any other form belongs to the span that holds its first byte.
+    """
+    if ref.path == STDIN:
+        return False
+    try:
+        with open_input(ref.path) as stream:
+            head = read_head(stream)
+    except (InputError, OSError):
+        return False
+    form, packing = _form(head, ref, options), packing_of(head)
+    return (form == "jsonl" and packing is None and not _is_spread(head)) or (
+        form == "warc" and packing in (None, "gzip")
+    )
 
 
 def _form(head: bytes, ref: InputRef, options: Options) -> InputForm:
@@ -160,7 +178,7 @@ def _forced(options: Options) -> InputForm | None:
 def _is_page_by_name(path: str, options: Options) -> bool:
     """The name says that the file is a page, or the options say that every input is one."""
     forced = _forced(options)
-    return forced == "page" or (forced is None and without_packed_suffix(path).lower().endswith(HTML_SUFFIXES))
+    return forced == "page" or (forced is None and is_html_name(path))
 
 
 def _is_spread(head: bytes) -> bool:

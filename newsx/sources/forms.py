@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # So many bytes are looked at, once unpacked.
 HEAD_BYTES = 4096
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".jl", ".json")
 _PAGE_START = r"(?i)\s*<(?:!doctype|html|head|body|!--|\?xml)"
 _WARC_SUFFIXES = (".warc", ".wet")
@@ -62,6 +62,11 @@ def form_of(head: bytes, name: str = "") -> InputForm:
     if name.endswith(_WARC_SUFFIXES) and not re.match(_PAGE_START, text):
         return "warc"  # its first record is broken
     return "page"
+
+
+def is_html_name(path: str) -> bool:
+    """Tell whether the name of a file, packed or not, says that it holds HTML."""
+    return without_packed_suffix(path).lower().endswith(_HTML_SUFFIXES)
 
 
 def is_decided(head: bytes) -> bool:
