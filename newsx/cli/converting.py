@@ -1,4 +1,4 @@
-"""`newsx convert`: records that were made before, in another format."""
+"""Runs `newsx convert`: records that were made before, in another format. Called by the command."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def run_convert(
     table: str | None = None,
     safe_cells: bool = False,
 ) -> int:
-    """Every record is in the output, or named on stderr with what is wrong; the exit code says whether all are there.
+    """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
 
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """

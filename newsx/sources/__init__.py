@@ -1,4 +1,4 @@
-"""Inputs of a run: standard input, files, folders, globs, remote paths and what containers hold become pages."""
+"""Reads inputs: standard input, files, folders, globs, remote paths, containers, addresses. Called by `flow`, engines and runs."""
 
 from newsx.sources.decoding import decode
 from newsx.sources.expanding import can_divide, expand, form_of_file

@@ -1,4 +1,4 @@
-"""Bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
+"""Decodes bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
-    """The bytes are text; undecodable ones became U+FFFD, which is said in a warning.
+    """Decode bytes to text; undecodable ones become U+FFFD, which is said in a warning.
 
     The order is that of browsers (byte order mark, `stated` charset of an HTTP header or a MIME part, declaration in the page,
     detection), with two exceptions for pages that declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever
@@ -107,7 +107,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
 
 
 def known_charset(label: str) -> str | None:
-    """The encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
+    """Return the encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
     label = label.strip().strip("\"'").lower()
     label = _BROWSER_LABELS.get(label, label)
     try:
@@ -130,7 +130,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Decoded:
-    """Text under a charset known to be right, bad bytes replaced and counted."""
+    """Decode under a charset known to be right, with bad bytes replaced and counted."""
     try:
         text = data.decode(charset)
     except UnicodeDecodeError:
@@ -141,7 +141,7 @@ def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Dec
 
 
 def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Decoded:
-    """Text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
+    """Decode text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
     if declared and declared != "utf-8":
         try:
             return Decoded(data.decode(declared), _name(declared))
@@ -153,7 +153,7 @@ def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Deco
 
 
 def _mostly_utf8(data: bytes, first_bad: int) -> bool:
-    """Bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
+    """Tell whether bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("�")
     good = sum(1 for char in text[:_DETECT_BYTES] if char > "\x7f" and char != "�")
@@ -161,7 +161,7 @@ def _mostly_utf8(data: bytes, first_bad: int) -> bool:
 
 
 def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
-    """Text under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
+    """Decode under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
     from charset_normalizer import from_bytes
 
     start = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - _DETECT_BYTES // 2)
@@ -178,7 +178,7 @@ def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """The byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
+    """Return the byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
     head = data[:2048]
     if len(head) < 4 or head.count(0) < _UTF16_NUL_SHARE * len(head):
         return None
@@ -191,7 +191,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding a page declares, as Python names it; None when there is no known one."""
+    """Return the encoding a page declares, as Python names it; None when there is no known one."""
     head = data[:_PRESCAN_BYTES]
     match = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
     if not match:

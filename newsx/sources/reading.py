@@ -64,7 +64,7 @@ _MIN_CLOSING_TAGS = 5
 
 
 def open_source(ref: InputRef | str, *, options: Options | None = None) -> Page | Failure:
-    """The input has been read and decoded, or a Failure says why not; nothing is raised for bad input."""
+    """Read and decode an input; return its page, or a Failure that says why there is none. Nothing is raised for bad input."""
     options = options or Options()
     if isinstance(ref, str):
         ref = InputRef(path=ref, relative=ref)
@@ -77,7 +77,7 @@ def open_source(ref: InputRef | str, *, options: Options | None = None) -> Page 
 
 
 def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | None = None) -> Page:
-    """The bytes of one input are a Page.
+    """Make a Page of the bytes of one input.
 
     Raises InputError when they are empty, no text, or over the size limit once unpacked.
     """
@@ -93,7 +93,7 @@ def page_from_bytes(data: bytes, *, path: str | None = None, options: Options | 
 
 
 def page_from_document(document: Document, *, options: Options | None = None) -> Page:
-    """What was taken out of a container is a Page, with what the container says of it.
+    """Make a Page of what was taken out of a container, with what the container says of it.
 
     Its charset is tried before the page's own declaration, as an HTTP header is. Raises InputError as `page_from_bytes` does.
     """
@@ -117,7 +117,7 @@ def page_from_document(document: Document, *, options: Options | None = None) ->
 
 
 def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
-    """Unpacked bytes are a Page; media type and charset of the origin are taken as stated where they are not empty."""
+    """Make a Page of unpacked bytes; media type and charset of the origin are taken as stated where they are not empty."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError("empty" if not data else "only white space")
     _refuse_binary(data)
@@ -137,7 +137,7 @@ def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
 
 
 def looks_like_html(text: str) -> bool:
-    """The text is markup: it begins with a tag of HTML or closes several in its first 100,000 characters."""
+    """Tell whether the text is markup: it begins with a tag of HTML or closes several in its first 100,000 characters."""
     head = text[:_SNIFF_CHARS]
     if _HTML_START.match(head):
         return True
@@ -145,7 +145,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def _is_json(text: str) -> bool:
-    """The text is a JSON object or array, or lines of them."""
+    """Tell whether the text is a JSON object or array, or lines of them."""
     start = text.lstrip()
     if not start.startswith(("{", "[")):
         return False
@@ -159,12 +159,12 @@ def _is_json(text: str) -> bool:
 
 
 def read_whole(stream: ByteStream, limit: int) -> bytes:
-    """All bytes of a stream that holds no more than `limit`; InputError beyond it, before memory is taken."""
+    """Return all bytes of a stream that holds no more than `limit`; raises InputError beyond it, before memory is taken."""
     return gather(iter(lambda: read_some(stream), b""), limit)
 
 
 def unpack(data: bytes, limit: int) -> bytes:
-    """What is packed in the bytes, or the bytes themselves; InputError when it is torn, broken or over the limit."""
+    """Return what is packed in the bytes, or the bytes themselves; raises InputError when it is torn, broken or over the limit."""
     packing = packing_of(data)
     return data if packing is None else gather(blocks_of(io.BytesIO(data), packing), limit, packed=True)
 
@@ -176,12 +176,12 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _holds_controls(data: bytes) -> bool:
-    """Bytes of UTF-8 may hold control characters that are no text."""
+    """Tell whether bytes of UTF-8 may hold control characters that are no text."""
     return len(data.translate(None, _CONTROL_BYTES)) < len(data) or _WIDE_CONTROLS.search(data) is not None
 
 
 def _refuse_garbage(text: str, *, controls: bool) -> None:
-    """InputError when a text is mostly control characters (`controls`: it may hold some) and unreadable bytes."""
+    """Raise InputError when a text is mostly control characters (`controls`: it may hold some) and unreadable bytes."""
     head = text[:_SNIFF_CHARS]
     if controls and len(_CONTROLS.findall(head)) > max(8, _MAX_CONTROL_SHARE * len(head)):
         raise InputError("binary data, not text")
@@ -190,7 +190,7 @@ def _refuse_garbage(text: str, *, controls: bool) -> None:
 
 
 def _clean(decoded: Decoded, *, controls: bool, surrogates: bool) -> tuple[str, tuple[str, ...]]:
-    """Line ends are newlines, marks of byte order and stray control characters are gone, lone surrogates replaced.
+    """Make line ends newlines, take out marks of byte order and stray control characters, replace lone surrogates.
 
     `controls` and `surrogates` say whether the text may hold such.
     """

@@ -32,7 +32,7 @@ from newsx.sources.fetching import FetchPolicy, connection, fetch, guard, read_a
 from newsx.sources.fetching.addresses import parse_address, relative_name
 from newsx.sources.fetching.policy import FetchError
 from newsx.sources.fetching.robots import MAX_ROBOTS_BYTES, read_robots
-from newsx.sources.fetching.visit import make_robots_errand, make_visit
+from newsx.sources.fetching.visit import make_robots_request, make_visit
 
 PAGE = b"<html><body><p>The harbour of Mombasa was closed on Tuesday.</p></body></html>"
 PUBLIC = "93.184.215.14"
@@ -1121,12 +1121,12 @@ class TestSchedule:
 
     def test_what_others_wait_for_comes_first(self) -> None:
         begun, waiting = (make_visit(ref) for ref in refs("http://a.example/1", "http://a.example/2"))
-        rules = make_robots_errand(begun.address)
+        rules = make_robots_request(begun.address)
         host = schedule._Host(delay=0)
-        host.errands.append(waiting)
+        host.requests.append(waiting)
         schedule._put_first(host, rules)
         schedule._put_first(host, begun)
-        assert list(host.errands) == [rules, begun, waiting]
+        assert list(host.requests) == [rules, begun, waiting]
 
     def test_mistake_in_a_thread_is_raised(self, site: Site, monkeypatch) -> None:
         def broken(*args):

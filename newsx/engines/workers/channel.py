@@ -21,7 +21,7 @@ class Channel:
         self._socket = sock
 
     def fileno(self) -> int:
-        """The file descriptor, for selectors."""
+        """Return the file descriptor, for selectors."""
         return self._socket.fileno()
 
     def send(self, message: object) -> None:

@@ -1,4 +1,4 @@
-"""Feeds: RSS, Atom, RDF (RSS 1.0) and JSON Feed, as far as their items hold full text."""
+"""Reads feeds: RSS, Atom, RDF (RSS 1.0) and JSON Feed, as far as their items hold full text."""
 
 from newsx.sources.feeds.reading import read_feed
 

@@ -1,4 +1,4 @@
-"""Feeds to documents: the items that hold the full text of their article."""
+"""Makes documents of feeds: the items that hold the full text of their article."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAX_GUID = 200
 
 
 def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
-    """Every item with full text has its Document; one with a summary only, or over the limit, its Failure.
+    """Yield a Document for every item with full text; a Failure for one with a summary only, or over the limit.
 
     Items are named by the identifier the feed gives them, or by their number, from 1. Raises InputError where the feed is
     broken, after the items before.
@@ -50,7 +50,7 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
 
 
 def _name(item: Item, number: int, seen: set[str]) -> str:
-    """A name that no item before has: the item's own, or its number."""
+    """Return a name that no item before has: the item's own, or its number."""
     own = " ".join(item.guid.split())
     names = ([own] if 0 < len(own) <= _MAX_GUID else []) + [str(number), f"item {number}"]
     name = next((name for name in names if name not in seen), f"item {number} of its name")
@@ -103,7 +103,7 @@ def _stated(channel: Channel, item: Item) -> Metadata:
 
 
 def _address(channel: Channel, item: Item) -> str | None:
-    """The address of the item's page; a permanent identifier is one where there is no link."""
+    """Return the address of the item's page; a permanent identifier is one where there is no link."""
     link = item.link or (item.guid if item.guid.startswith(("http://", "https://")) else "")
     try:
         return urljoin(channel.link, link) if link else None
@@ -112,7 +112,7 @@ def _address(channel: Channel, item: Item) -> str | None:
 
 
 def _to_iso(raw: str) -> str | None:
-    """The moment a feed states, in ISO 8601 with its offset; None when it states none (RFC 822 and RFC 3339 are in use)."""
+    """Return the moment a feed states, in ISO 8601 with its offset; None when it states none (RFC 822 and RFC 3339 are in use)."""
     raw = raw.strip()
     if not raw:
         return None
@@ -132,7 +132,7 @@ def _to_iso(raw: str) -> str | None:
 
 
 def _json_items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, Item]]:
-    """The items of a JSON Feed, which must be read whole."""
+    """Yield the items of a JSON Feed, which must be read whole."""
     data = gather(blocks, limit, what="JSON Feed larger than")
     try:
         feed = json.loads(data.decode("utf-8-sig"))

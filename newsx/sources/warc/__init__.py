@@ -1,4 +1,4 @@
-"""Web archives (WARC, WARC.gz) as crawlers write them."""
+"""Reads web archives (WARC, WARC.gz) as crawlers write them."""
 
 from newsx.sources.warc.reading import read_warc
 

@@ -1,4 +1,4 @@
-"""Records of a web archive to documents: the pages among them, as the servers sent them."""
+"""Makes documents of the records of a web archive: the pages among them, as the servers sent them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _DECODINGS: tuple[Decoding, ...] = ("all", "content", "none")
 def read_warc(
     stream: ByteStream, ref: InputRef, *, packing: Packing | None, limit: int, span: tuple[int, int] | None = None
 ) -> Iterator[Document | Failure]:
-    """Every page in the archive has its Document, everything broken its Failure; both are named by where they begin.
+    """Yield a Document for every page in the archive, a Failure for everything broken; both are named by where they begin.
 
     Pages are responses with a status of 2xx, resources and conversions, of HTML or plain text; requests, redirects, errors of
     servers, revisits, pictures and the like are no pages and are passed over. Records of more than `limit` bytes are refused
@@ -89,7 +89,7 @@ def _frames(
 
 
 def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
-    """The page in a record; None when it holds none. InputError when it is broken."""
+    """Return the page in a record; None when it holds none. Raises InputError when it is broken."""
     if frame.fault and not frame.data:
         raise InputError(frame.fault)
     head = frame.data[: frame.data.find(b"\r\n\r\n") + 2]
@@ -116,7 +116,7 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
 
 
 def _parse(data: bytes, decoding: Decoding) -> Any:
-    """The record as fastwarc reads it; InputError when it cannot."""
+    """Return the record as fastwarc reads it; raises InputError when it cannot."""
     from fastwarc.warc import ArchiveIterator
 
     try:
@@ -126,7 +126,7 @@ def _parse(data: bytes, decoding: Decoding) -> Any:
 
 
 def _media_type(record: Any) -> tuple[str, str | None]:
-    """Media type and charset of the payload, "" and None where nothing is said; InputError without a readable HTTP header."""
+    """Return media type and charset of the payload, "" and None where nothing is said; InputError without a readable HTTP header."""
     if record is None:
         raise InputError("broken record")
     if not _is_response(record):
@@ -137,7 +137,7 @@ def _media_type(record: Any) -> tuple[str, str | None]:
 
 
 def _split_type(value: str) -> tuple[str, str | None]:
-    """The media type of a Content-Type header in lower case, and its charset."""
+    """Return the media type of a Content-Type header in lower case, and its charset."""
     media_type, *parameters = value.split(";")
     for parameter in parameters:
         name, _, charset = parameter.partition("=")
@@ -147,12 +147,12 @@ def _split_type(value: str) -> tuple[str, str | None]:
 
 
 def _is_response(record: Any) -> bool:
-    """The block of the record begins with an HTTP header."""
+    """Tell whether the block of the record begins with an HTTP header."""
     return bool(record.is_http)
 
 
 def _is_no_page(record: Any) -> bool:
-    """The server answered with something else than a page: a redirect, an error, a file for robots."""
+    """Tell whether the server answered with something else than a page: a redirect, an error, a file for robots."""
     if (_bare(record.headers.get("WARC-Target-URI")) or "").partition("?")[0].endswith(_NOT_PAGES):
         return True
     if not _is_response(record):
@@ -162,7 +162,7 @@ def _is_no_page(record: Any) -> bool:
 
 
 def _payload(record: Any, data: bytes, limit: int) -> bytes:
-    """What the server sent, without transfer and content encoding."""
+    """Return what the server sent, without transfer and content encoding."""
     reason = ""
     for decoding in _DECODINGS:
         attempt = record if decoding == _DECODINGS[0] else _parse(data, decoding)
@@ -180,12 +180,12 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
 
 
 def _bare(value: str | None) -> str | None:
-    """An address or identifier without the brackets that WARC 1.0 puts it in."""
+    """Return an address or identifier without the brackets that WARC 1.0 puts it in."""
     return value.strip().removeprefix("<").removesuffix(">") or None if value else None
 
 
 def _day(value: str | None) -> dt.date | None:
-    """The day of a WARC-Date; None when it is none."""
+    """Return the day of a WARC-Date; None when it is none."""
     try:
         return dt.date.fromisoformat((value or "")[:10])
     except ValueError:
