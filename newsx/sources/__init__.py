@@ -4,7 +4,7 @@ from newsx.sources.decoding import decode
 from newsx.sources.expanding import can_divide, expand, form_of_file
 from newsx.sources.forms import form_of, is_html_name
 from newsx.sources.listing import STDIN, list_inputs
-from newsx.sources.reading import open_source, page_from_bytes, page_from_document
+from newsx.sources.pages import open_source, page_from_bytes, page_from_document
 from newsx.sources.sizes import size_of
 
 __all__ = [

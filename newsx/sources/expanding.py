@@ -13,7 +13,7 @@ from newsx.sources.forms import HEAD_BYTES, form_of, is_html_name
 from newsx.sources.listing import STDIN
 from newsx.sources.naming import broken
 from newsx.sources.opening import Rewound, open_input, read_head
-from newsx.sources.reading import read_whole
+from newsx.sources.pages import read_whole
 from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import gzip
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -19,8 +21,8 @@ from conftest import ROOT, SAMPLES
 from stub_flow import StubFlow
 from stub_parts import StubPart, children, descendants, die, page, pages, parts_of, torn
 
-from newsx.engines import Limits, Outcome, Work
-from newsx.engines.dask import DaskEngine, engine, extract_bag, runners
+from newsx.engines import Limits, Outcome, Part, Work
+from newsx.engines.dask import DaskEngine, engine, extract_bag, reader, runners
 from newsx.engines.dask import bag as bag_module
 from newsx.engines.dask import cluster as connection
 from newsx.engines.workers import LocalEngine
@@ -40,6 +42,15 @@ class DeadlyFlow(StubFlow):
         status = Path(f"/proc/{os.getppid()}/status").read_text()
         os.kill(int(status.partition("PPid:")[2].split()[0]), signal.SIGKILL)
         time.sleep(60)
+
+
+class MachineFlow(DeadlyFlow):
+    """One text takes the Dask worker with it, the others do not."""
+
+    def annotate(self, article_text):
+        if article_text.text.startswith("!machine"):
+            return super().annotate(article_text)
+        return StubFlow.annotate(self, article_text)
 
 
 class Cluster:
@@ -398,3 +409,139 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         list(DaskEngine(STUB, scheduler="tcp://127.0.0.1:1").run(parts_of(many(1))))
     with pytest.raises(UsageError, match=r"pip install 'newsx\[dask\]'"):
         extract_bag("anything")
+
+
+def container(path: Path, count: int, *, torn: bool = False) -> Path:
+    """A file of JSON lines, with broken ones among them, of long lines and short ones."""
+    lines = [
+        json.dumps({"text": f"Line {number} says this much. " * (1 + number % 40), "id": str(number)})
+        for number in range(count)
+    ]
+    for number in range(7, count, 50):
+        lines[number] = "{broken"
+    path.write_text("\n".join(lines) + ("\n{torn" if torn else "\n"))
+    return path
+
+
+def archive(path: Path, count: int, *, packed: bool) -> Path:
+    """A web archive in which every ninth record is spoiled."""
+    data = b""
+    for number in range(count):
+        html = f"<html><body><p>Page {number} of a crawl. {'It rained. ' * (number % 30)}</p></body></html>"
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{html}".encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+            f"WARC-Date: 2025-03-01T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number:032}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+        )
+        record = head.encode() + block + b"\r\n\r\n"
+        record = bytearray(gzip.compress(record, mtime=0) if packed else record)
+        if number % 9 == 4:
+            record[len(record) // 2] ^= 0xFF
+        data += record
+    path.write_bytes(data)
+    return path
+
+
+def containers(folder: Path) -> list[Part]:
+    folder.mkdir()
+    container(folder / "small.jsonl", 30)
+    container(folder / "lines.jsonl", 300, torn=True)
+    (folder / "packed.jsonl.gz").write_bytes(gzip.compress((folder / "lines.jsonl").read_bytes()))
+    archive(folder / "crawl.warc", 100, packed=False)
+    archive(folder / "crawl.warc.gz", 100, packed=True)
+    (folder / "note.txt").write_text("A page among the containers.")
+    return [
+        Part(InputRef(str(path), path.name), is_container=path.suffix != ".txt") for path in sorted(folder.iterdir())
+    ]
+
+
+@pytest.mark.parametrize("span_bytes", [3_000, 40_000])
+def test_containers_are_read_by_the_workers_in_spans(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, span_bytes: int
+) -> None:
+    monkeypatch.setattr(engine, "_SPAN_BYTES", (span_bytes, span_bytes))
+    monkeypatch.setattr(engine, "SupervisedReader", None)  # nothing is read here
+    sent = []
+    submit = connection.Cluster.submit
+
+    def watched(self, function, *args, key):
+        sent.append(pickle.loads(args[3]))
+        return submit(self, function, *args, key=key)
+
+    monkeypatch.setattr(connection.Cluster, "submit", watched)
+    parts = containers(tmp_path / "in")
+    outcomes = list(DaskEngine(STUB, scheduler=cluster.address).run(parts))
+    here = list(LocalEngine(STUB, limits=Limits(jobs=2)).run(parts))
+    assert outcomes == here
+    assert len(outcomes) > 700
+    assert {outcome.failure.kind for _, outcome in outcomes if outcome.failure} == {"refused"}
+    spans = [part for parts in sent for part in parts if part.is_container]
+    assert len([part for part in spans if part.name.endswith("lines.jsonl")]) > 3
+    assert len([part for part in spans if part.name.endswith("crawl.warc.gz")]) >= (2 if span_bytes < 4_000 else 1)
+    assert not any(isinstance(part.item, Document) for parts in sent for part in parts)
+
+
+def test_a_large_container_that_cannot_be_divided_travels_as_documents(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_WHOLE_BYTES", 5_000)
+    before = children()
+    parts = containers(tmp_path / "in")
+    outcomes = list(DaskEngine(STUB, scheduler=cluster.address).run(parts))
+    assert outcomes == list(LocalEngine(STUB, limits=Limits(jobs=2)).run(parts))
+    assert children() == before
+
+
+def test_a_resumed_run_asks_for_every_record_before_it_is_worked_on(cluster: Cluster, tmp_path: Path) -> None:
+    parts = containers(tmp_path / "in")
+    asked = []
+
+    def accept(item: Item) -> bool:
+        asked.append(item)
+        return len(asked) % 3 > 0
+
+    outcomes = list(DaskEngine(STUB, scheduler=cluster.address).run(parts, accept=accept))
+    here = list(LocalEngine(STUB, limits=Limits(jobs=2)).run(parts))
+    assert len(asked) == len(here)
+    assert outcomes == [each for number, each in enumerate(here, start=1) if number % 3 > 0]
+
+
+def test_a_worker_that_is_killed_while_it_reads_costs_a_second_try(
+    own_cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_SPAN_BYTES", (4_000, 4_000))
+    lines = [json.dumps({"text": f"!sleep 0.01 of {number}"}) for number in range(600)]
+    path = tmp_path / "slow.jsonl"
+    path.write_text("\n".join(lines))
+    first = own_cluster.add_worker("--no-nanny")
+    own_cluster.add_worker("--no-nanny")
+    parts = [Part(InputRef(str(path), path.name), is_container=True)]
+    outcomes = []
+    for number, each in enumerate(DaskEngine(STUB, scheduler=own_cluster.address).run(parts)):
+        outcomes.append(each)
+        if number == 100:
+            first.kill()
+    assert outcomes == list(LocalEngine(STUB, limits=Limits(jobs=2)).run(parts))
+    assert len(outcomes) == 600
+
+
+def test_a_span_that_kills_machines_is_read_in_smaller_ones(tmp_path: Path) -> None:
+    """A record that takes its machine along costs itself, or those nearest to it."""
+    strict = Cluster(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+    try:
+        for _ in range(6):
+            strict.add_worker("--no-nanny")
+        lines = [json.dumps({"text": f"Quiet day {number}. " * 60}) for number in range(40)]
+        lines[21] = json.dumps({"text": "!machine dies here"})
+        path = tmp_path / "deadly.jsonl"
+        path.write_text("\n".join(lines))
+        work = Work(Options(), make_flow=MachineFlow)
+        parts = [Part(InputRef(str(path), path.name), is_container=True)]
+        outcomes = list(DaskEngine(work, scheduler=strict.address).run(parts))
+        (failure,) = [outcome.failure for _, outcome in outcomes if outcome.failure]
+        assert failure.kind == "crash"
+        assert "its machine died" in failure.message
+        assert len(outcomes) > 30
+    finally:
+        strict.close()
