@@ -30,7 +30,6 @@ from newsx.cli.options import (
     MaxSizeOption,
     MinConfidenceOption,
     ModelOption,
-    OutputFormat,
     OutputOption,
     QuietOption,
     ResumeOption,
@@ -139,42 +138,23 @@ def extract(
     """
 
     def work() -> int:
-        from newsx.cli.extracting import choose_engine, fetch_policy, run_extract
+        from newsx.cli.extracting import Shown, choose_engine, make_outputs, make_selection, run_extract
         from newsx.engines import Limits
         from newsx.records import Options
-        from newsx.runs import Outputs, Selection, parse_shard
 
-        is_person = output_format is None and output is None and sys.stdout.isatty()
-        asked_format = OutputFormat.json if is_person else output_format
-        return run_extract(
-            Selection(
-                inputs=tuple(inputs or ["-"]),
-                urls=urls,
-                policy=None if urls is None else fetch_policy(delay, user_agent, allow_private, max_size),
-                shard=parse_shard(shard) if shard else None,
-            ),
-            Outputs(
-                path=output,
-                output_format=asked_format.value if asked_format else None,
-                table=table.value if table else None,
-                safe_cells=safe_cells,
-                errors=errors,
-                resume=resume,
-            ),
-            Options(
-                input_format=input_format.value,
-                model=model,
-                date=date,
-                url=url,
-                min_confidence=min_confidence,
-                max_bytes=max_size,
-            ),
-            limits=Limits(jobs=jobs, timeout=timeout, max_memory=max_memory),
-            make_engine=choose_engine(engine, scheduler, jobs),
-            explain=explain,
-            quiet=quiet,
-            verbose=verbose,
-        )
+        fetching = {
+            "delay": delay,
+            "user_agent": user_agent or None,
+            "allow_private": allow_private,
+            "max_bytes": max_size,
+        }
+        selection = make_selection(inputs or (), urls, shard, fetching)
+        outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
+        options = Options(input_format.value, model, date, url, min_confidence, max_size)
+        limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
+        make_engine = choose_engine(engine, scheduler, jobs)
+        shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
+        return run_extract(selection, outputs, options, limits=limits, make_engine=make_engine, shown=shown)
 
     raise typer.Exit(_exit_code(work))
 

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from newsx.cli.console import say, show_log
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
-from newsx.runs import run
+from newsx.runs import Outputs, Selection, parse_shard, run
 from newsx.sources import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+    from newsx.cli.options import OutputFormat, Table
     from newsx.engines import Engine, Limits
     from newsx.records import Options
-    from newsx.runs import Outputs, Selection, Summary
-    from newsx.sources.fetching import FetchPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on stderr.
+
+    `explain` shows judged lines of page dumps, `verbose` a line for each document; `quiet` leaves out bar and summary.
+    """
+
+    explain: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 def run_extract(
@@ -29,39 +40,48 @@ def run_extract(
     *,
     limits: Limits,
     make_engine: Callable[..., Engine],
-    explain: bool = False,
-    quiet: bool = False,
-    verbose: bool = False,
+    shown: Shown,
 ) -> int:
     """Run, showing on stderr how it goes on; return the exit code.
 
-    `explain` shows judged lines of page dumps, `verbose` a line for each document; `quiet` leaves out bar and summary. Raises
-    UsageError for options that cannot be met, OutputError when results cannot be written.
+    Raises UsageError for options that cannot be met, OutputError when results cannot be written.
     """
-    if verbose:
+    if shown.verbose:
         show_log()
-    if selection.names == (STDIN,) and selection.urls is None and sys.stdin.isatty() and not quiet:
+    if selection.names == (STDIN,) and selection.urls is None and sys.stdin.isatty() and not shown.quiet:
         say("reading standard input: paste a page, then press Ctrl-D")
-    with closing(TerminalObserver(explain=explain, quiet=quiet)) as observer:
+    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer:
         summary = run(selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine)
-    _say_summary(summary, selection, quiet=quiet)
+    if summary.seconds is None:
+        if not shown.quiet:
+            say(f"shard {selection.shard} is done already: {summary}")
+    elif summary.ended_by is not None or (summary.total > 1 and not shown.quiet):
+        say(str(summary))
     return summary.exit_code
 
 
-def _say_summary(summary: Summary, selection: Selection, *, quiet: bool) -> None:
-    if summary.seconds is None:
-        if not quiet:
-            say(f"shard {selection.shard} is done already: {summary}")
-    elif summary.ended_by is not None or (summary.total > 1 and not quiet):
-        say(str(summary))
+def make_selection(
+    inputs: Sequence[str], urls: str | None, shard: str | None, fetching: Mapping[str, Any]
+) -> Selection:
+    """Return what is read: standard input where nothing is named. `fetching` holds what `FetchPolicy` takes.
+
+    Raises UsageError for a shard or a policy that cannot be meant.
+    """
+    policy = None
+    if urls is not None:
+        from newsx.sources.fetching import FetchPolicy
+
+        policy = FetchPolicy(**{name: value for name, value in fetching.items() if value is not None})
+    return Selection(
+        inputs=tuple(inputs or (STDIN,)), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
+    )
 
 
-def fetch_policy(delay: float, user_agent: str | None, allow_private: bool, max_bytes: int) -> FetchPolicy:
-    """Return how addresses are fetched."""
-    from newsx.sources.fetching import FetchPolicy
-
-    policy = FetchPolicy(delay=delay, allow_private=allow_private, max_bytes=max_bytes)
-    return replace(policy, user_agent=user_agent) if user_agent else policy
+def make_outputs(path: str | None, output_format: OutputFormat | None, table: Table | None, **others: Any) -> Outputs:
+    """Return where results go: as indented JSON to a person who names neither place nor format."""
+    if output_format is None and path is None and sys.stdout.isatty():
+        return Outputs(output_format="json", table=table.value if table else None, **others)
+    return Outputs(path, output_format.value if output_format else None, table=table.value if table else None, **others)
 
 
 def choose_engine(name: str, scheduler: str | None, jobs: int | None) -> Callable[..., Engine]:
