@@ -416,8 +416,10 @@ def compare(folder: Path, *, pages: int, repeat: int, models: dict[str, str]) ->
 
 def growth(folder: Path, *, model: str, articles: int) -> None:
     """How much a worker grows from the first tenth of many articles, with words never seen before, to the last."""
-    from newsx.batch import Batch, Limits, Work
-    from newsx.batch.limits import resident_bytes
+    from newsx.engines import Limits, Work
+    from newsx.engines.limits import resident_bytes
+    from newsx.engines.workers import LocalEngine
+    from newsx.engines.workers.supply import ListSupply
     from newsx.records import Options
     from newsx.sources import page_from_bytes
 
@@ -429,9 +431,9 @@ def growth(folder: Path, *, model: str, articles: int) -> None:
             text = "\n\n".join([*make_text(chance, 8), f"Words never seen before stood on the wall: {new}."])
             yield page_from_bytes(text.encode(), path=str(number))
 
-    batch = Batch(Work(Options(model=model)), limits=Limits(jobs=1, documents_a_worker=articles + 1))
+    engine = LocalEngine(Work(Options(model=model)), limits=Limits(jobs=1, documents_a_worker=articles + 1))
     sizes = {}
-    for number, _ in enumerate(batch.run(pages()), start=1):
+    for number, _ in enumerate(engine.run_supply(ListSupply(pages())), start=1):
         if number in (articles // 10, articles):
             (worker,) = _descendants(os.getpid())
             sizes[number] = resident_bytes(worker) / 2**20

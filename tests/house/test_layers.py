@@ -32,8 +32,8 @@ LAYERS = {
     "formats": 7,
     "flow": 8,
     "report": 8,
-    "batch": 9,
-    "cluster": 10,
+    "engines": 9,
+    "runs": 10,
     "cli": 11,
     "__main__": 12,
     "__init__": 13,  # the front door: its imports are lazy
@@ -50,14 +50,14 @@ OWNERS = {
     "onnxruntime": {"components"},
     "rich": {"cli"},
     "typer": {"cli"},
-    "multiprocessing": {"batch"},
+    "multiprocessing": {"engines"},
     "idna": {"sources"},
     "certifi": {"sources"},
     "fastwarc": {"sources"},
     "fsspec": {"sources"},
     "pyarrow": {"schema", "formats", "record_files"},
-    "dask": {"cluster"},
-    "distributed": {"cluster"},
+    "dask": {"engines"},
+    "distributed": {"engines"},
     "pydantic": {"schema"},
 }
 
