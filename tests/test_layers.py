@@ -13,9 +13,9 @@ PACKAGE = ROOT / "newsx"
 LAYERS = {
     "errors": 0,
     "records": 0,
-    "deferral": 0,
+    "startup": 0,
     "resources": 1,
-    "trees": 2,
+    "tagging": 2,
     "interchange": 2,
     "names": 1,
     "schema": 1,
@@ -42,9 +42,9 @@ LAYERS = {
 OWNERS = {
     "trafilatura": {"extraction", "metadata"},
     "lxml": {"extraction", "metadata"},
-    "spacy": {"components", "pipeline", "assembly", "flow", "sinks"},
+    "spacy": {"components", "pipeline", "startup", "assembly", "flow", "sinks"},
     "thinc": {"components", "pipeline"},
-    "onnxruntime": {"components"},
+    "onnxruntime": {"tagging"},
     "rich": {"cli"},
     "typer": {"cli"},
     "multiprocessing": {"batch"},
