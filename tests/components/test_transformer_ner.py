@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -14,9 +16,11 @@ from made_taggers import VOCABULARY, capitals
 
 from newsx.components.factories import make_transformer_ner
 from newsx.errors import ModelNotFoundError
+from newsx.pipeline import load_pipeline
 from newsx.records import Context
 from newsx.resources import resource_path
 from newsx.tagging.decoding import LABELS
+from newsx.tagging.network import OVERLAP, WINDOW
 from newsx.tagging.transformer import Transformer
 from newsx.tagging.word_pieces import WordPieces, encode, frame
 
@@ -206,6 +210,74 @@ def test_a_pipeline_survives_saving_and_pickling(trained: Language, tmp_path: Pa
     assert spans(spacy.load(tmp_path)(text)) == spans(trained(text))
     component: TransformerNer = pickle.loads(pickle.dumps(trained.get_pipe("newsx_transformer_ner")))
     assert spans(component(trained.make_doc(text))) == spans(trained(text))
+
+
+ALONE = """
+import sys
+import newsx.resources.locating as locating
+
+def missing(name):
+    if name in ("default", "fast") or name.startswith(("default/", "fast/")):
+        raise AssertionError(f"{name} was asked for")
+    return real(name)
+
+real, locating.resource_path = locating.resource_path, missing
+import newsx.resources
+newsx.resources.resource_path = missing
+import spacy
+doc = spacy.load(sys.argv[1])(sys.argv[2])
+for ent in doc.ents:
+    print(ent.start_char, ent.end_char, ent.label_, ent._.confidence)
+print(len(doc._.entities), len(doc._.places), len(doc._.dates))
+"""
+
+
+def test_a_saved_default_pipeline_works_alone(tmp_path: Path) -> None:
+    """In a process that has never heard of newsx's own models, its second tagger comes from the folder too."""
+    nlp = load_pipeline()
+    nlp.to_disk(tmp_path / "saved")
+    for text in (ARTICLES["Accra"], ARTICLES["Beirut"]):
+        doc = nlp(text)
+        done = subprocess.run(
+            [sys.executable, "-c", ALONE, str(tmp_path / "saved"), text],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        *ents, counts = done.stdout.splitlines()
+        assert ents == [" ".join(map(str, span)) for span in spans(doc)]
+        assert counts == f"{len(doc._.entities)} {len(doc._.places)} {len(doc._.dates)}"
+
+
+def test_the_second_opinion_of_the_folder_is_the_one_that_is_heard(tmp_path: Path) -> None:
+    nlp = load_pipeline()
+    nlp.to_disk(tmp_path)
+    (tmp_path / "newsx_transformer_ner" / "second_opinion.npz").write_bytes(b"no model")
+    with pytest.raises(ValueError, match=r"pickle|array|zip"):
+        spacy.load(tmp_path)(ARTICLES["Accra"])
+
+
+def test_a_component_survives_bytes_and_can_leave_the_second_opinion_out(trained: Language, tmp_path: Path) -> None:
+    component = trained.get_pipe("newsx_transformer_ner")
+    text = ARTICLES["Accra"]
+    copy = make_transformer_ner(trained, "copy", WINDOW, OVERLAP, 0.0, "fast").from_bytes(component.to_bytes())
+    assert spans(copy(trained.make_doc(text))) == spans(trained(text))
+    component.to_disk(tmp_path, exclude=["second_opinion"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "calibration.json",
+        "network.onnx",
+        "pieces.npy",
+        "vocab.txt",
+    ]
+    assert (tmp_path / "network.onnx").read_bytes() == (
+        resource_path("default/newsx_transformer_ner/network.onnx")
+    ).read_bytes()
+
+
+def test_the_factory_has_the_settings_of_the_network() -> None:
+    component = spacy.blank("en").add_pipe("newsx_transformer_ner")
+    assert (component.size, component.overlap) == (WINDOW, OVERLAP)
 
 
 def test_confidence_is_a_probability_and_sorts_mentions(trained: Language) -> None:
