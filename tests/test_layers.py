@@ -14,6 +14,7 @@ LAYERS = {
     "errors": 0,
     "records": 0,
     "startup": 0,
+    "vocabulary": 0,
     "resources": 1,
     "tagging": 2,
     "interchange": 2,

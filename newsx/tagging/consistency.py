@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
-from newsx.names.countries import aliases as country_aliases
 from newsx.tagging.decoding import LABELS, Mention
+from newsx.vocabulary.countries import aliases as country_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
