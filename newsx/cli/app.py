@@ -43,8 +43,8 @@ from newsx.cli.options import (
     UserAgentOption,
     VerboseOption,
 )
-from newsx.deferral import deferred
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
+from newsx.startup import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from newsx.html_page.features import block_features, blocks_worth_asking, read_l
 from newsx.html_page.jsonld import clean_text
 from newsx.html_page.proposal import propose_body
 from newsx.html_page.titles import key
-from newsx.trees import load_trees
+from newsx.resources.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -24,7 +24,7 @@ from newsx.html_page.features.wording import CUE_REACH
 from newsx.html_page.page import parse_page
 from newsx.html_page.proposal import propose_body, prune
 from newsx.html_page.tree import parse_html
-from newsx.trees import load_trees
+from newsx.resources.trees import load_trees
 
 
 def test_trafilatura_is_asked_about_prose_only() -> None:
