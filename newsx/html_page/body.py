@@ -13,6 +13,7 @@ from newsx.html_page.jsonld import clean_text
 from newsx.html_page.proposal import propose_body
 from newsx.html_page.titles import key
 from newsx.resources.trees import load_trees
+from newsx.vocabulary.bylines import byline_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +41,8 @@ MIN_STATED = 200
 
 # "By Wanjiku Kariuki in Garissa and Jean-Marc Kouadio in Abidjan | Tuesday 4 March 2025" has this many words and no more.
 MAX_BYLINE_WORDS = 16
-_BYLINE = re.compile(r"(?:[Bb]y|BY|Words by|Story by|Written by|Reporting by)\s+[A-ZÀ-Þ]")
+# English only: elsewhere the words are parts of names ("Di Maria", "Von Trier").
+_BYLINE = re.compile(rf"(?i:{byline_pattern('by', languages=('en',))}|reporting by)\s+[A-ZÀ-Þ]")
 
 # A line that points at another article: such words, and for the most part a link.
 _POINTER = re.compile(

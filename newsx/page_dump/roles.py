@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, DATE, KEYWORDS, NAMES, NO_BYLINE, STAMP
+from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.lines import BULLET, UNSPACED, Unit, is_sentence
 
@@ -135,7 +135,7 @@ def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
         if BY.match(unit.text):
             head.append(Judgement("byline", "names who wrote it"))
             size = position + 1
-        elif DATE.search(unit.text) and position:
+        elif names_day(unit.text) and position:
             head.append(Judgement("dateline", "states the day of publication"))
             size = position + 1
         else:
@@ -196,7 +196,7 @@ def _headline_score(text: str, size: int, spoken: Counter[str]) -> float:
         + 1.0 * text.endswith(".")
         + 0.8 * bool(BOILERPLATE.search(text))
     )
-    return score - 2.0 * bool(BY.match(text)) - 1.0 * bool(DATE.search(text))
+    return score - 2.0 * bool(BY.match(text)) - 1.0 * names_day(text)
 
 
 def _content(text: str) -> list[str]:
@@ -280,7 +280,7 @@ def _is_dateline(text: str, probability: float, *, near: bool) -> bool:
     """Return whether a unit states the day: by the labeller's word, which counts for more between headline and body."""
     if len(text) > LONGEST_DATELINE:
         return False
-    return probability >= (NEAR_THRESHOLD if near and DATE.search(text) else DATELINE_THRESHOLD)
+    return probability >= (NEAR_THRESHOLD if near and names_day(text) else DATELINE_THRESHOLD)
 
 
 def _mark_keywords(units: Sequence[Unit], judged: list[Judgement], *, start: int, stop: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -12,11 +14,14 @@ import pytest
 from conftest import ROOT
 
 from newsx.vocabulary import tables
+from newsx.vocabulary.bylines import byline_pattern, byline_words
 from newsx.vocabulary.calendar_names import calendar_languages, month_names, month_numbers, weekday_numbers
 from newsx.vocabulary.countries import aliases, capital_of, country_codes, country_forms, country_name, demonyms
 from newsx.vocabulary.tables import read_rows
 
 VOCABULARY = ROOT / "newsx" / "vocabulary"
+PACKAGE = ROOT / "newsx"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != VOCABULARY)
 RECIPE = ROOT / "models" / "recipes" / "vocabulary" / "build.py"
 # The languages whose dates and bylines the readers know.
 TWENTY = [
@@ -41,6 +46,18 @@ TWENTY = [
     "zh",
     "ja",
 ]
+
+
+def words_of_constants(path: Path) -> set[str]:
+    """The words of a module's strings, in lower case; a string on a line of its own is a docstring and left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken
+    ]
+    return set(re.findall(r"[^\W\d_]+", " ".join(texts).lower()))
 
 
 @pytest.mark.parametrize("language", TWENTY)
@@ -176,3 +193,39 @@ def test_tables_are_read_when_they_are_used() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines() == ["[]", "['added', 'cldr']"]
+
+
+@pytest.mark.parametrize("language", [*TWENTY])
+def test_every_language_has_words_of_bylines(language: str) -> None:
+    assert byline_words("by", language) or byline_words("label", language)
+
+
+def test_words_of_bylines() -> None:
+    assert {"by", "von", "por", "par", "oleh", "автор", "بقلم"} <= set(byline_words("by"))
+    assert byline_words("by", "en")[-1] == "by"
+    assert "文" in byline_words("label", "zh")
+    assert {row[1] for row in read_rows("added/bylines.tsv", columns=3)} == {"by", "author", "label", "and"}
+    rows = [tuple(row) for row in read_rows("added/bylines.tsv", columns=3)]
+    assert len(set(rows)) == len(rows)
+    assert {row[0] for row in rows} <= set(calendar_languages())
+
+
+def test_patterns_take_the_longest_words_first() -> None:
+    pattern = re.compile(byline_pattern("by", "author"), re.IGNORECASE)
+    assert pattern.match("Written  by Amina Diallo")[0] == "Written  by"
+    assert pattern.match("Autorin: Jana Novak")[0] == "Autorin"
+
+
+# A file that names every month or every weekday has a table of them, and one that names so many peoples one of demonyms.
+MONTHS_OF_A_TABLE = 12
+WEEKDAYS_OF_A_TABLE = 7
+DEMONYMS_OF_A_TABLE = 16
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_table_stands_elsewhere(path: Path) -> None:
+    """Months, weekdays and demonyms of a file are counted in its string constants, those of its docstrings left out."""
+    words = words_of_constants(path)
+    assert len({month_numbers("en").get(word) for word in words} - {None}) < MONTHS_OF_A_TABLE
+    assert len({weekday_numbers("en").get(word) for word in words} - {None}) < WEEKDAYS_OF_A_TABLE
+    assert len({demonyms().get(word) for word in words} - {None}) < DEMONYMS_OF_A_TABLE

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsx.html_page.titles import key, squeeze
+from newsx.vocabulary.bylines import byline_pattern
+from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +28,8 @@ _ADDRESS = re.compile(r"\S+@\S+|https?:/\S+|\bwww\.\S+|(?<!\w)@\w+")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>")
 _PREFIX = re.compile(
     r"^(?:(?:written|words|story|stories|text|reported|posted|published|report|reporting|article|analysis|opinion|review|"
-    r"column|created|submitted|compiled|guest post)\b.{0,40}?\sby\b|(?-i:By)(?=[A-Z])|by\b|by:|authors?\s*:|author\b|from\s+the\b(?=\s+\w+\s*$)|"
-    r"von\b|par\b|por\b|de\s*:|av\b|af\b|door\b|texte?\s*:|texto\s*:|tekst\s*:|autor(?:en|in|es|a)?\s*:|autor\b|"
-    r"redaktion\s*:|oleh\b|przez\b|di\b(?=\s+[A-ZÀ-Ý])|a cura di\b|skrevet av\b|publié par\b|escrito por\b|di:|"
-    r"yazan\s*:|автор\s*:|текст\s*:|foto\s*:|bild\s*:)\s*:?\s*",
+    r"column|created|submitted|compiled|guest post)\b.{0,40}?\sby\b|(?-i:By)(?=[A-Z])|from\s+the\b(?=\s+\w+\s*$)|"
+    rf"(?:{byline_pattern('by', 'author')})(?!\w)|(?:{byline_pattern('label')}|foto|bild)\s*[:：／])\s*:?\s*",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -39,16 +39,18 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[;|•·\n\t]\s*|\s+(?:and|und|et|&|y|og|och|en|e|i|и|ja|ve|with)\s+|\s*&\s+|\s*,\s*(?:and|und|et|y|&)\s+|\s+/\s+|\s*,\s*"
+    rf"\s*[;|•·\n\t]\s*|\s+(?:&|{byline_pattern('and')})\s+|\s*&\s+|\s*,\s*(?:and|und|et|y|&)\s+|\s+/\s+|\s*,\s*"
 )
 _JOB = re.compile(
     r"(?:senior|chief|staff|special|contributing|freelance|political|deputy|editor|reporter|correspondent|writer|journalist|columnist|contributor|photographer)s?",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-# Months that are nobody's name may stand alone at the end.
-_MONTH_ALONE = r"(?:jan(?:uary)?|feb(?:ruary)?|march|apr|jul(?:y)?|aug|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+_MONTHS = month_numbers("en")
+# Months that are somebody's name are no date when they stand alone at the end.
+_NAMES_OF_PEOPLE = frozenset({"mar", "april", "may", "jun", "june", "august"})
+_MONTH = rf"(?:{'|'.join(_MONTHS)})\.?"
+_MONTH_ALONE = rf"(?:{'|'.join(month for month in _MONTHS if month not in _NAMES_OF_PEOPLE)})\.?"
+_WEEKDAY = rf"(?:{'|'.join(weekday_numbers('en'))})\.?,?"
 _DATE = re.compile(rf"\s*\b(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+)?\d.*$|(?:^|\s+){_MONTH_ALONE}$", re.IGNORECASE)
 # What follows is help, not authorship.
 _CONTRIBUTIONS = re.compile(

@@ -9,6 +9,7 @@ from newsx.html_page.jsonld import names_of
 from newsx.html_page.metadata.authors import read_signatures, share_a_name
 from newsx.html_page.page import headline_block, spaced_text
 from newsx.records import Sourced
+from newsx.vocabulary.bylines import byline_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,12 @@ MAX_BYLINE = 200
 LINES_AFTER = 14
 LINES_BEFORE = 4
 _BY = re.compile(
-    r"^(?:by|written by|story by|words by|reported by|von|par|por|text:|texte:|texto:|di|door|av|af)\s*:?\s+(?=[^\W\d_])|^(?-i:By)(?=[A-Z])|^(?:posted|published)\b.{0,40}\sby\s",
+    rf"^(?:{byline_pattern('by')})\s*:?\s+(?=[^\W\d_])|^(?:{byline_pattern('author', 'label')})\s*[:：／]\s*(?=[^\W\d_])|"
+    r"^(?-i:By)(?=[A-Z])|^(?:posted|published)\b.{0,40}\sby\s",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:,|\band|&|\bund|\bet)$", re.IGNORECASE)
-_BY_ALONE = re.compile(r"^(?:by|written by|story by|words by|von|par|por|door|av)\s*:?$", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"^(?:{byline_pattern('by')})\s*:?$", re.IGNORECASE)
 
 
 def find_authors(page: HtmlPage, *, sites: tuple[str, ...], headline: str | None) -> Sourced[tuple[str, ...]] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from newsx.page_dump.metadata.stamps import MONTHS
+from newsx.vocabulary.bylines import byline_pattern
 
 LONGEST = 300
 # More words are a sentence, not a name.
@@ -18,7 +19,9 @@ MAX_NAME_WORDS = 6
 
 _BY = re.compile(
     r"(?:^|(?<=[\s|·•:/]))(?:(?:written|words|story|text|reported|reporting|posted|published|edited|analysis|opinion|news|articles?)\s+)?"
-    r"(?:(?:by|von|por|par|di|door|av|af|przez|oleh|автор|autor|auteur|autore|author|authors|artículos)(?:\s*:|(?=\s)|(?<=[Bb]y)(?-i:(?=[A-ZÀ-Þ])))|(?:责编|责任编辑|記者|记者|作者|文|編集)\s*[：:/／])\s*",
+    rf"(?:(?:{byline_pattern('by', 'author')})(?:\s*:|(?=\s)|(?<=[Bb]y)(?-i:(?=[A-ZÀ-Þ])))|"
+    # A slash parts other things too: it announces an author behind scripts that write no spaces only ("文/王小明").
+    rf"(?:{byline_pattern('label')})\s*(?:[:：／]|(?<=[^\x00-\x7f])/))\s*",
     re.IGNORECASE,
 )
 # A camel hump that is a seam of the dump ("GermanDec 22"), not part of a name ("McCoy"): a word stands before it on the line.
@@ -27,7 +30,7 @@ _HUMP = re.compile(
 )
 _GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ])")
 _PART = re.compile(r"\s*[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
-_SPLIT = re.compile(r"\s*(?:[,;&、]|\b(?:and|und|et|y|with|mit|og|och|en|и|ve)\b)\s*")
+_SPLIT = re.compile(rf"\s*(?:[,;&、]|\b(?:{byline_pattern('and')})\b)\s*")
 _FROM_HERE_ON_NO_NAME = re.compile(
     r"\d.*$|\b(?:published|updated|posted|last updated|modified|follow|share|comments?|min read|can be reached|is an?|was an?|are|covers|"
     r"has been|for|at|on|via|as told to|archive page|in|source|read more)\b.*$|https?:.*$|\s?@.*$",
