@@ -144,9 +144,9 @@ def extract(
 
         fetching = {
             "delay": delay,
-            "user_agent": user_agent or None,
             "allow_private": allow_private,
             "max_bytes": max_size,
+            "user_agent": user_agent or None,
         }
         selection = make_selection(inputs or (), urls, shard, fetching)
         outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)

@@ -26,18 +26,16 @@ MODULES = {module_of(path): ast.parse(path.read_text(encoding="utf-8")) for path
 
 
 def imported(module: str, tree: ast.Module) -> set[str]:
-    """The modules of the package that a module names anywhere, for typing too; a face of a room counts as itself.
+    """The modules of the package that a module names anywhere, for typing and inside functions too; `from ROOM import x` names the room's face.
 
-    Importing `newsx.a.b` runs `newsx.a` as well, unless the importing module lies in that room itself. The front door loads lazily.
+    Importing `newsx.a.b` from another room runs the faces of `newsx.a` as well. The front door loads lazily and does not count.
     """
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {
-                name if (name := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names
-            }
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     own = {name for name in found if name in MODULES and name not in ("newsx", module)}
     faces = {face for name in own for face in _faces(name) if not module.startswith(f"{face}.")}
     return own | (faces - {module})

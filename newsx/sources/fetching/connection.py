@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from newsx.sources.fetching import guard
+from newsx.sources.fetching.guard import permitted_addresses, refuse_literal
 from newsx.sources.fetching.policy import FetchError
 
 if TYPE_CHECKING:
@@ -162,9 +162,7 @@ def _open(address: Address, *, policy: FetchPolicy, deadline: float) -> socket.s
     """Return a connection to the first of the host's permitted addresses that takes one."""
     left = deadline - time.monotonic()
     timeout = max(0.001, min(policy.connect_timeout, left))
-    addresses = guard.permitted_addresses(
-        address.host, address.port, allow_private=policy.allow_private, timeout=timeout
-    )
+    addresses = permitted_addresses(address.host, address.port, allow_private=policy.allow_private, timeout=timeout)
     problem: OSError | None = None
     for ip in addresses:
         timeout = min(policy.connect_timeout, deadline - time.monotonic())
@@ -217,7 +215,7 @@ def _to_proxy(proxy: SplitResult, address: Address, policy: FetchPolicy) -> http
     if proxy.scheme != "http" or not proxy.hostname:
         raise FetchError("failed", f"proxies of the kind {proxy.scheme}: are not supported", of_host=True)
     if not policy.allow_private:
-        guard.refuse_literal(address.host)
+        refuse_literal(address.host)
     connection = http.client.HTTPConnection(proxy.hostname, proxy.port or _PROXY_PORT, timeout=policy.connect_timeout)
     if address.scheme == "https":
         host = f"[{address.host}]" if ":" in address.host else address.host
