@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
 from newsx.records import Failure, Options
+from newsx.stated_fields import recheck, well_formed
 
 if TYPE_CHECKING:
     from newsx.records import ArticleText, Page
@@ -31,6 +32,20 @@ def extract(page: Page, *, options: Options | None = None) -> ArticleText | Fail
         found = extract_html(page, options=options)
     else:
         found = extract_text(page, options=options)
-    if isinstance(found, Failure) or page.stated is None:
-        return found
-    return replace(found, metadata=merge(page.stated, found.metadata))
+    return found if isinstance(found, Failure) else _made_sound(found)
+
+
+def _made_sound(found: ArticleText) -> ArticleText:
+    """Return the article with what its container states, and with nothing in it that a record cannot take.
+
+    This is the door all articles go through, those of pages that callers made themselves too.
+    """
+    page = found.page
+    metadata = found.metadata if page.stated is None else merge(page.stated, found.metadata)
+    metadata, cautions = recheck(metadata)
+    named = {name: value for name in ("path", "url", "record", "id") if (value := getattr(page.origin, name)) is not None}
+    mended = {name: sound for name, value in named.items() if (sound := well_formed(value)) != value}
+    if mended:
+        page = replace(page, origin=replace(page.origin, **mended))
+    text = well_formed(found.text)
+    return replace(found, page=page, text=text, metadata=metadata, warnings=(*found.warnings, *cautions))

@@ -113,7 +113,8 @@ def page_from_document(document: Document, *, options: Options | None = None) ->
     )  # it was read as it stood, packed perhaps; a record is unpacked by whoever takes it out
     data = unpack(document.data, options.max_bytes) if is_file else document.data
     page = _page(data, origin, options=options)
-    return replace(page, stated=document.stated, fetched=document.fetched)
+    warnings = (*page.warnings, *document.warnings)
+    return replace(page, stated=document.stated, fetched=document.fetched, warnings=warnings)
 
 
 def _page(data: bytes, origin: Origin, *, options: Options) -> Page:

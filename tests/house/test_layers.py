@@ -19,6 +19,7 @@ LAYERS = {
     "tagging": 2,
     "names": 1,
     "schema": 1,
+    "stated_fields": 1,
     "dates": 2,
     "places": 2,
     "sources": 3,

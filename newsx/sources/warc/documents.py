@@ -14,6 +14,7 @@ from newsx.sources.limits import too_large
 from newsx.sources.naming import broken, record_of, with_digest
 from newsx.sources.unpacking import pieces_of
 from newsx.sources.warc.framing import RECORD_START, Framer
+from newsx.stated_fields import MAX_ADDRESS, MAX_IDENTIFIER, clean_or_drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,14 +105,17 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
     data = _payload(record, frame.data, limit)
     if not media_type and not _LOOKS_LIKE_HTML.match(data):
         return None
+    url, of_url = clean_or_drop("url", _bare(record.headers.get("WARC-Target-URI")), MAX_ADDRESS)
+    identifier, of_id = clean_or_drop("id", _bare(record.record_id), MAX_IDENTIFIER)
     return Document(
         ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
         data=data,
         media_type=_PAGES.get(media_type, "text/html"),
         charset=charset,
-        url=_bare(record.headers.get("WARC-Target-URI")),
+        url=url,
         fetched=_day(record.headers.get("WARC-Date")),
-        id=_bare(record.record_id),
+        id=identifier,
+        warnings=(*of_url, *of_id),
     )
 
 
