@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from newsx.engines import Engine, Limits
     from newsx.records import Options
+    from newsx.runs import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def run_extract(
     limits: Limits,
     make_engine: Callable[..., Engine],
     shown: Shown,
+    judge: Callable[[Summary], int],
 ) -> int:
-    """Run, showing on stderr how it goes on; return the exit code.
+    """Run, showing on stderr how it goes on; return the exit code, which `judge` tells from the summary.
 
     Raises UsageError for options that cannot be met, OutputError when results cannot be written.
     """
@@ -56,7 +58,9 @@ def run_extract(
             say(f"shard {selection.shard} is done already: {summary}")
     elif summary.ended_by is not None or (summary.total > 1 and not shown.quiet):
         say(str(summary))
-    return summary.exit_code
+    if summary.is_empty:
+        say(f"nothing to read was found in {', '.join(selection.names)}")
+    return judge(summary)
 
 
 def make_selection(

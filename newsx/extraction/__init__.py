@@ -43,7 +43,9 @@ def _made_sound(found: ArticleText) -> ArticleText:
     page = found.page
     metadata = found.metadata if page.stated is None else merge(page.stated, found.metadata)
     metadata, cautions = recheck(metadata)
-    named = {name: value for name in ("path", "url", "record", "id") if (value := getattr(page.origin, name)) is not None}
+    named = {
+        name: value for name in ("path", "url", "record", "id") if (value := getattr(page.origin, name)) is not None
+    }
     mended = {name: sound for name, value in named.items() if (sound := well_formed(value)) != value}
     if mended:
         page = replace(page, origin=replace(page.origin, **mended))

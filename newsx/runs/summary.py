@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 
@@ -22,6 +22,13 @@ _OUTCOME_WORDS = {
     "memory": ("over memory", "over memory"),
     "crash": ("crashed", "crashed"),
 }
+FailOn = Literal["never", "failed", "any"]
+_FINE = frozenset({"article", "before"})
+_GOOD: dict[FailOn, frozenset[str]] = {
+    "any": _FINE,
+    "failed": _FINE | {"no_article", "refused"},
+    "never": frozenset(_OUTCOME_WORDS),
+}
 _EXIT_SIGNALLED = 128  # plus the number of the signal, as shells have it
 
 
@@ -31,7 +38,8 @@ class Summary:
 
     `counts` holds the number of inputs by outcome: "article", "before" for those whose record an earlier run had finished,
     or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
-    was done again. `ended_by` is the signal that ended the run early.
+    was done again. `ended_by` is the signal that ended the run early. A run that finds nothing in its inputs has no outcomes;
+    of a shard (`is_shard`) that is nothing special.
 
         >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
         >>> str(summary), summary.total, summary.exit_code
@@ -41,6 +49,7 @@ class Summary:
     counts: Mapping[str, int] = field(default_factory=dict)
     seconds: float | None = None
     ended_by: signal.Signals | None = None
+    is_shard: bool = False
 
     @property
     def total(self) -> int:
@@ -49,10 +58,25 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 when every input gave an article, 1 when some did not, 128 and the signal's number when one ended the run."""
+        """0 when every input gave an article, 1 when some did not or none was found, 128 and the number of a signal that ended the run."""
+        return self.exit_code_for()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the inputs held nothing."""
+        return not self.counts and not self.is_shard
+
+    def exit_code_for(self, *, fail_on: FailOn = "any", allow_empty: bool = False) -> int:
+        """Return the exit code where not every outcome without an article counts.
+
+        `fail_on` "failed" leaves out what the inputs lack (no article, refused), "never" everything; with `allow_empty`,
+        a run that found nothing is as good as any.
+        """
         if self.ended_by is not None:
             return _EXIT_SIGNALLED + self.ended_by
-        return EXIT_OK if set(self.counts) <= {"article", "before"} else EXIT_SOME_FAILED
+        if self.is_empty:
+            return EXIT_OK if allow_empty else EXIT_SOME_FAILED
+        return EXIT_OK if set(self.counts) <= _GOOD[fail_on] else EXIT_SOME_FAILED
 
     def __str__(self) -> str:
         """The counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from newsx.engines.parts import read_part
-from newsx.engines.workers.channel import Channel, make_pair
+from newsx.engines.workers.channel import PATIENCE, Channel, make_pair
 from newsx.engines.workers.forking import describe_end, fork, kill
 from newsx.records import Failure
 
@@ -155,7 +155,7 @@ class Reader:
 
         self.pid: int | None = fork(main)
         theirs.close()
-        self._channel = Channel(ours)
+        self._channel = Channel(ours, patience=PATIENCE)
 
     @property
     def handle(self) -> int:

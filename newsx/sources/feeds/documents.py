@@ -87,7 +87,7 @@ def _document(channel: Channel, item: Item, markup: str, ref: InputRef) -> Docum
 
 def _stated(channel: Channel, item: Item) -> dict[str, object]:
     """Return what the feed says of an item; a date that cannot be read is as good as none, for there may be another."""
-    published, updated = moment_of(item.published), moment_of(item.updated)
+    published, updated = _moment(item.published), _moment(item.updated)
     return {
         "headline": item.title,
         "authors": tuple(item.authors),
@@ -99,6 +99,7 @@ def _stated(channel: Channel, item: Item) -> dict[str, object]:
         "url": _address(channel, item),
     }
 
+
 def _address(channel: Channel, item: Item) -> str | None:
     """Return the address of the item's page; a permanent identifier is one where there is no link."""
     link = item.link or (item.guid if item.guid.startswith(("http://", "https://")) else "")
@@ -106,6 +107,12 @@ def _address(channel: Channel, item: Item) -> str | None:
         return urljoin(channel.link, link) if link else None
     except ValueError:
         return None
+
+
+def _moment(raw: str) -> str | None:
+    """Return a moment of a feed, its offset in digits whichever way it was written."""
+    moment = moment_of(raw)
+    return f"{moment[:-1]}+00:00" if moment and moment.endswith("Z") else moment
 
 
 # JSON Feed 1.1 (jsonfeed.org)
