@@ -25,7 +25,6 @@ from newsx.cli.options import (
     FailOn,
     FailOnOption,
     FormatOption,
-    InputFormat,
     InputFormatOption,
     InputsArgument,
     JobsOption,
@@ -49,6 +48,7 @@ from newsx.cli.options import (
     VerboseOption,
 )
 from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
+from newsx.sources.forms import AUTO
 from newsx.startup import deferred
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def print_help(name: str) -> None:
 @app.command()
 def extract(
     inputs: InputsArgument = None,
-    input_format: InputFormatOption = InputFormat.auto,
+    input_format: InputFormatOption = AUTO,
     url: UrlOption = None,
     max_size: MaxSizeOption = "64MB",  # type: ignore[assignment]
     urls: UrlsOption = None,
@@ -172,7 +172,7 @@ def extract(
             anyway=resume_anyway,
             overwrite=overwrite,
         )
-        options = Options(input_format.value, model, date, url, min_confidence, max_size)
+        options = Options(input_format, model, date, url, min_confidence, max_size)
         limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
         make_engine = choose_engine(engine, scheduler, jobs)
         shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
@@ -263,7 +263,7 @@ def view(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
-    input_format: InputFormatOption = InputFormat.auto,
+    input_format: InputFormatOption = AUTO,
     model: ModelOption = None,
     date: DateOption = None,
 ) -> None:
@@ -277,7 +277,7 @@ def view(
     """
     from newsx.records import Options
 
-    options = Options(input_format=input_format.value, model=model, date=date)
+    options = Options(input_format=input_format, model=model, date=date)
 
     def work() -> int:
         from newsx.cli.view import run_view
