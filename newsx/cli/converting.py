@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.cli.console import say_failure
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
-from newsx.formats import open_sink
+from newsx.formats import open_output
 from newsx.formats.conversion import convert
 from newsx.record_files import list_record_files
 from newsx.records import Failure, InputRef
@@ -33,7 +33,7 @@ def run_convert(
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
     with closing(
-        open_sink(
+        open_output(
             output, output_format=output_format, overwrite=overwrite, inputs=refs, table=table, safe_cells=safe_cells
         )
     ) as sink:

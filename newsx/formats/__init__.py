@@ -1,6 +1,6 @@
 """Output formats: the table of them, and the sinks that write records to files, folders, databases and standard output."""
 
-from newsx.formats.opening import Circumstances, can_resume, is_file_path, is_lines_path, open_sink
+from newsx.formats.opening import Circumstances, can_resume, is_file_path, is_lines_path, open_output, open_sink
 from newsx.formats.sink import Sink, Target, to_json
 from newsx.formats.table import FORMATS, Format
 
@@ -13,6 +13,7 @@ __all__ = [
     "can_resume",
     "is_file_path",
     "is_lines_path",
+    "open_output",
     "open_sink",
     "to_json",
 ]

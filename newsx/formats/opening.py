@@ -1,4 +1,4 @@
-"""Chooses the sink for an output path: `newsx.open_sink`, which runs and conversions call."""
+"""Chooses the sink for an output path: `newsx.open_sink`, and `open_output`, which runs and conversions call."""
 
 from __future__ import annotations
 
@@ -43,25 +43,62 @@ def open_sink(
     *,
     output_format: str | None = None,
     resume: bool = False,
+    inputs: Sequence[InputRef] = (),
+    table: str | None = None,
+    safe_cells: bool = False,
+) -> Sink:
+    """Return a sink for an output path as the command takes it.
+
+    None is standard output: one JSON object a line, indented ones with output_format "json", a table with "csv". A path
+    that ends in .jsonl or .ndjson is one file of JSON lines; .csv, .sqlite (.sqlite3, .db), .parquet and .spacy name the
+    other formats of one file, with .gz or .zst behind .jsonl and .csv a packed one; a path without suffix, that ends in "/" or
+    is a folder is a folder with one NAME.json an article (NAME.txt and NAME.ann with "brat").
+
+    `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested), `safe_cells` keeps
+    spreadsheets from running cells as formulas. With `resume`, records that an earlier run left there are kept; else a file
+    is made anew, as `open` does. None of the files in `inputs` is ever written to. Raises OutputError when the place cannot
+    be made, UsageError when the options do not fit.
+    """
+    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
+    return _writer_of(chosen)(replace(target, folder=os.getcwd()))
+
+
+def open_output(
+    output: str | None,
+    *,
+    output_format: str | None = None,
+    resume: bool = False,
     overwrite: bool = False,
     inputs: Sequence[InputRef] = (),
     table: str | None = None,
     safe_cells: bool = False,
     circumstances: Circumstances | None = None,
 ) -> Sink:
-    """Return a sink for an output path as the command takes it.
+    """Return a sink as `open_sink` does, that takes nothing from anybody: what runs and conversions write to.
 
-    None is standard output: one JSON object a line, indented ones with output_format "json", a table with "csv". A path
-    that ends in .jsonl or .ndjson is one file of JSON lines; .csv, .sqlite (.sqlite3, .db), .parquet and .spacy name the
-    other formats of one file, with .gz or .zst behind it a packed one; a path without suffix, that ends in "/" or is a folder
-    is a folder with one NAME.json an article (NAME.txt and NAME.ann with "brat").
-
-    `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested), `safe_cells` keeps
-    spreadsheets from running cells as formulas. With `resume`, records that an earlier run left there are kept; with
-    `overwrite`, they are made anew; without either, an output that holds some is refused, and one that newsx did not write in
-    any case. None of the files in `inputs` is ever written to. An output is for one run at a time. Raises OutputError when
-    the place cannot be made, UsageError when the options do not fit, or the output must not be touched.
+    An output that holds something is refused without `resume` or `overwrite`, which makes it anew, and one that newsx did
+    not write in any case; databases grow. It is for one run at a time, and a resumed run must have the settings of the run
+    before. Raises UsageError, with nothing changed, when the output must not be touched.
     """
+    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
+    facts = circumstances or Circumstances()
+    target = replace(target, overwrite=overwrite, folder=facts.folder)
+    if output is None or _is_device(output):
+        return _writer_of(chosen)(target)
+    if chosen.grows:
+        return _writer_of(chosen)(replace(target, settings=facts.settings, anyway=facts.anyway))
+    return _open_locked(chosen, target, facts)
+
+
+def _target(
+    output: str | None,
+    output_format: str | None,
+    resume: bool,
+    inputs: Sequence[InputRef],
+    table: str | None,
+    safe_cells: bool,
+) -> tuple[Format, Target]:
+    """Return the format and what it is asked for. Raises UsageError when the options do not fit."""
     chosen = _format_of(output, output_format)
     _check_table(chosen, table, safe_cells=safe_cells)
     if output is None:
@@ -72,19 +109,13 @@ def open_sink(
         )
     is_folder = output is not None and not is_lines_path(output)
     indented = chosen.name == "json" or (is_folder and chosen.name != "jsonl")
-    facts = circumstances or Circumstances()
-    target = Target(output, INDENT if indented else None, resume, inputs, table, safe_cells, overwrite, facts.folder)
-    if output is None or _is_device(output):
-        return _writer_of(chosen)(target)
-    if chosen.grows:
-        return _writer_of(chosen)(replace(target, settings=facts.settings, anyway=facts.anyway))
-    return _open_locked(chosen, target, facts)
+    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells)
 
 
 def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
     """Open the sink under the lock of its output; let it go when the output must not be touched, or cannot be opened."""
     path = target.path
-    is_folder = not is_file_path(path)
+    is_folder = chosen.destination != "file" and not is_file_path(path)
     if not is_folder and os.path.isdir(path):
         raise OutputError(f"{path}: is a folder")
     refuse_inputs(path, target.inputs)
@@ -99,10 +130,12 @@ def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
         noted = {**(facts.settings or {}), "format": chosen.name}
         lock.note({**noted, OUTPUT: identity(path)})
         sink = _writer_of(chosen)(target)
-        lock.note({**noted, OUTPUT: identity(path)})
     except BaseException:
+        if written is not None:
+            lock.note(written)
         lock.release(keep=written is not None)
         raise
+    lock.note({**noted, OUTPUT: identity(path)})
     return LockedSink(sink, lock, path, noted)
 
 
@@ -134,7 +167,7 @@ def _format_of(output: str | None, name: str | None) -> Format:
     if output is None:
         return asked or DEFAULT
     of_path = format_of_path(output)
-    if of_path is None:
+    if of_path is None and not (asked and asked.destination == "file"):
         _refuse_suffix(output)
     if not asked or asked is of_path:
         return asked or of_path or BY_NAME["json"]

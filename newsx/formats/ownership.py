@@ -55,11 +55,13 @@ def refuse_folder(folder: str, chosen: Format, written: Mapping[str, Any] | None
         if not allowed and first_record(folder) is not None:
             raise UsageError(f"{folder} holds records already: --resume goes on with them, --overwrite makes them anew")
         return
-    if written is None and not any(name.startswith("part-") for name in os.listdir(folder)):
-        return
-    if written is not None and written.get("format") == chosen.name and allowed:
-        return
-    raise UsageError(f"{folder} holds results already, of which {chosen.name} keeps no count: name a new folder")
+    is_same = written is not None and written.get("format") == chosen.name
+    if chosen.destination == "folder" and not any(name.startswith("part-") for name in os.listdir(folder)):
+        return  # brat looks after its own: people may have corrected it
+    if chosen.destination == "folder" and not allowed:
+        raise UsageError(f"{folder} holds results already: --overwrite makes them anew")
+    if (chosen.destination == "folder") != is_same:
+        raise UsageError(f"{folder} holds results already, which cannot be told from others: name a new folder")
 
 
 def refuse_failures(path: str, *, allowed: bool) -> None:
@@ -107,11 +109,27 @@ def identity(path: str) -> list[int] | None:
 
 def _is_own(path: str, chosen: Format, written: Mapping[str, Any] | None) -> bool:
     head = _first_line(path)
-    if chosen.name == "jsonl":
+    if chosen.name == "jsonl" and not path.lower().endswith((".gz", ".zst")):
         return is_record_start(head) or is_torn_record(head)
     if chosen.name == "csv" and not path.lower().endswith((".gz", ".zst")):
         return head in set(_headers())
+    if chosen.name == "parquet":
+        return _is_own_parquet(path)
     return written is not None and written.get("format") == chosen.name and written.get(OUTPUT) == identity(path)
+
+
+def _is_own_parquet(path: str) -> bool:
+    """Return whether a Parquet file has the columns of records, or those that begin all tables."""
+    from newsx.schema.arrow import import_pyarrow
+
+    import_pyarrow()
+    from pyarrow import ArrowInvalid, parquet
+
+    try:
+        names = parquet.read_schema(path).names
+    except (ArrowInvalid, OSError):
+        return False
+    return names[:3] == ["schema_version", "id", "source"] or names[:1] == ["article_id"]
 
 
 def is_torn_record(head: bytes) -> bool:

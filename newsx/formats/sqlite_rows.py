@@ -100,6 +100,7 @@ def _put_source(connection: sqlite3.Connection, article_id: str, source: Record,
     what comes through it later does not replace what came before.
     """
     new = {ARTICLE_KEY: article_id, **_values(layout().sources, source), PLACE: place}
+    keys: tuple[object, ...]
     if place is None:
         condition, keys = "path IS ? AND record IS ? AND article_id = ?", (source["path"], source["record"], article_id)
     else:

@@ -120,7 +120,7 @@ def format_of_path(output: str) -> Format | None:
         found = found if found and found.packs else None
     else:
         found = BY_SUFFIX.get(suffix)
-    return None if found is None or os.path.isdir(output) else found
+    return found
 
 
 def packing_of_output(output: str) -> str | None:

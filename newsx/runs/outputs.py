@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
-from newsx.formats import Circumstances, can_resume, is_file_path, open_sink
+from newsx.formats import Circumstances, can_resume, is_file_path, open_output
 from newsx.record_files import is_record
 from newsx.runs.failure_log import FailureLog
 
@@ -79,7 +79,7 @@ class Outputs:
 
         `settings` are what records depend on: those of the run that is resumed must be the same.
         """
-        return open_sink(
+        return open_output(
             self.path,
             output_format=self.output_format,
             resume=self.resume,
