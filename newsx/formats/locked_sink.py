@@ -17,12 +17,27 @@ if TYPE_CHECKING:
 class LockedSink(Sink):
     """Hands everything to the sink within; closed, it notes which file it has written and lets the output go."""
 
-    def __init__(self, sink: Sink, lock: OutputLock, path: str, noted: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        sink: Sink,
+        lock: OutputLock,
+        path: str,
+        noted: Mapping[str, Any],
+        *,
+        is_marked: bool = False,
+        is_kept: bool = True,
+    ) -> None:
+        """`is_marked`: the file does not say itself that newsx wrote it, so that it is noted which file it is.
+
+        `is_kept`: what was noted is asked for later.
+        """
         self.indent = sink.indent
         self._sink = sink
         self._lock = lock
         self._path = path
         self._noted = noted
+        self._is_marked = is_marked
+        self._is_kept = is_kept
         self.put = sink.put  # type: ignore[method-assign]  # once a record: no call more than without the lock
         self.begin = sink.begin  # type: ignore[method-assign]
 
@@ -46,6 +61,7 @@ class LockedSink(Sink):
         """Close the sink within, then let the output go."""
         try:
             self._sink.close()
-            self._lock.note({**self._noted, OUTPUT: identity(self._path)})
+            known = {OUTPUT: identity(self._path)} if self._is_marked else {}
+            self._lock.note({**self._noted, **known}, is_held=False)
         finally:
-            self._lock.release()
+            self._lock.release(keep=self._is_kept)

@@ -40,6 +40,7 @@ class OutputLock:
         """Raises UsageError when another run holds the output, OutputError when nothing can be written beside it."""
         self._path = path
         self._held: list[_Held] = []
+        self._is_shared = part is not None
         side = side_file(path, is_folder=is_folder)
         self.side = side
         try:
@@ -63,9 +64,10 @@ class OutputLock:
             return told if isinstance(told, dict) else None
         return None
 
-    def note(self, settings: Mapping[str, Any]) -> None:
-        """Write down what the output is written with. Raises OutputError."""
-        lines = [dict(settings), {"pid": os.getpid(), "host": socket.gethostname()}]
+    def note(self, settings: Mapping[str, Any], *, is_held: bool = True) -> None:
+        """Write down what the output is written with, and by whom as long as it `is_held`. Raises OutputError."""
+        holder = {"pid": os.getpid(), "host": socket.gethostname()}
+        lines = [dict(settings), holder] if is_held and not self._is_shared else [dict(settings)]
         data = "".join(json.dumps(line, ensure_ascii=True, sort_keys=True) + "\n" for line in lines).encode()
         try:
             self._held[0].write(data)
@@ -152,9 +154,8 @@ class _Held:
         """Let the file hold this. Raises OSError."""
         if self.read() == data:
             return
-        os.ftruncate(self._file.fileno(), 0)
-        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
-        write_all(self._file.fileno(), data)
+        os.pwrite(self._file.fileno(), data, 0)  # a few hundred bytes: all or none of them
+        os.ftruncate(self._file.fileno(), len(data))
 
     def release(self, *, keep: bool) -> None:
         """Unlock the file."""

@@ -11,7 +11,7 @@ from newsx.errors import OutputError, UsageError
 from newsx.formats.files import refuse_inputs
 from newsx.formats.locked_sink import LockedSink
 from newsx.formats.locking import OutputLock
-from newsx.formats.ownership import OUTPUT, identity, refuse_file, refuse_folder
+from newsx.formats.ownership import OUTPUT, TELLING, identity, refuse_file, refuse_folder
 from newsx.formats.settings import made_with, refuse_other_settings
 from newsx.formats.sink import INDENT, Target
 from newsx.formats.table import BY_NAME, DEFAULT, FORMATS, PACKINGS, format_of_path, packing_of_output
@@ -128,15 +128,17 @@ def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
         if target.resume and not facts.anyway and facts.settings is not None:
             refuse_other_settings(path, written or made_with(path, is_folder=is_folder), facts.settings)
         noted = {**(facts.settings or {}), "format": chosen.name}
-        lock.note({**noted, OUTPUT: identity(path)})
+        lock.note(noted)
         sink = _writer_of(chosen)(target)
     except BaseException:
         if written is not None:
-            lock.note(written)
+            lock.note(written, is_held=False)
         lock.release(keep=written is not None)
         raise
-    lock.note({**noted, OUTPUT: identity(path)})
-    return LockedSink(sink, lock, path, noted)
+    is_marked = not is_folder and (chosen.name not in TELLING or packing_of_output(path) is not None)
+    if is_marked:
+        lock.note({**noted, OUTPUT: identity(path)})
+    return LockedSink(sink, lock, path, noted, is_marked=is_marked, is_kept=is_folder or is_marked or chosen.resumes)
 
 
 def is_lines_path(output: str) -> bool:

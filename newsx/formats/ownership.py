@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 1 << 16
 # Key of the settings under which a finished output is known again: device and inode.
 OUTPUT = "output"
-# Formats whose files do not say themselves who wrote them: the side file does.
+# Formats whose files say themselves who wrote them, unless they are packed; of others the side file does.
+TELLING = frozenset({"jsonl", "csv", "parquet"})
 _FAILURE_FIELDS = ["source", "stage", "kind", "message"]
 
 
