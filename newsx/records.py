@@ -54,6 +54,8 @@ class WarningCode(StrEnum):
     """The article was cut out of the text of the page, not its markup."""
     OTHER_LANGUAGE = "other_language"
     """The article is in another language than the model was made for."""
+    DIGEST_MISMATCH = "digest_mismatch"
+    """The page is not what its archive says it was when it was fetched."""
     STATED_DROPPED = "stated_dropped"
     """Something that the page or its container states of the article cannot be meant, and was left out."""
     OTHER = "other"

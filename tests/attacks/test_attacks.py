@@ -61,7 +61,9 @@ def test_what_is_stated_costs_no_article(tiny_model: Path, name: str, count: int
         assert records[0]["language"] == "en"
 
 
-@pytest.mark.parametrize("label", ["zip", "zlib", "bz2", "hex", "base64", "idna", "punycode", "rot13", "utf-7", "unicode_escape"])
+@pytest.mark.parametrize(
+    "label", ["zip", "zlib", "bz2", "hex", "base64", "idna", "punycode", "rot13", "utf-7", "unicode_escape"]
+)
 def test_a_codec_that_is_no_charset_is_none(tiny_model: Path, tmp_path: Path, label: str) -> None:
     page = (FILES / "charset-zip.html").read_text().replace('"zip"', f'"{label}"')
     (tmp_path / "page.html").write_text(page)
@@ -78,7 +80,9 @@ def test_a_codec_that_is_no_charset_is_none(tiny_model: Path, tmp_path: Path, la
 
 @pytest.mark.parametrize("leave", [[], ["--overwrite"], ["--resume"]])
 @pytest.mark.parametrize("way", ["output", "errors", "glob", "symlink", "hard link"])
-def test_a_file_of_somebody_else_is_never_an_output(tiny_model: Path, tmp_path: Path, way: str, leave: list[str]) -> None:
+def test_a_file_of_somebody_else_is_never_an_output(
+    tiny_model: Path, tmp_path: Path, way: str, leave: list[str]
+) -> None:
     place = tmp_path / "clobber"
     shutil.copytree(FILES / "clobber", place)
     before = {path.name: path.read_bytes() for path in place.iterdir()}
@@ -115,7 +119,9 @@ def test_what_is_there_needs_leave(tiny_model: Path, folder: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["x.xlsx", "x.tsv", "x.md", "x.txt", "x.parquet.gz"])
-def test_a_suffix_that_names_no_format_makes_no_folder(tiny_model: Path, folder: Path, tmp_path: Path, name: str) -> None:
+def test_a_suffix_that_names_no_format_makes_no_folder(
+    tiny_model: Path, folder: Path, tmp_path: Path, name: str
+) -> None:
     done = extract(tiny_model, folder, "-o", tmp_path / name)
     assert done.returncode == 2
     assert b".jsonl" in done.stderr
@@ -124,7 +130,19 @@ def test_a_suffix_that_names_no_format_makes_no_folder(tiny_model: Path, folder:
 
 def test_a_second_run_ends_at_once(tiny_model: Path, folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "all.jsonl"
-    command = [sys.executable, "-m", "newsx", "extract", "--model", tiny_model, "-", "-o", output, "--input-format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "newsx",
+        "extract",
+        "--model",
+        tiny_model,
+        "-",
+        "-o",
+        output,
+        "--input-format",
+        "jsonl",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as first:
         assert first.stdin
         first.stdin.write(json.dumps({"text": TEXT}).encode() + b"\n")
@@ -142,7 +160,19 @@ def test_a_second_run_ends_at_once(tiny_model: Path, folder: Path, tmp_path: Pat
 @pytest.mark.parametrize("harm", ["remove", "truncate", "replace"])
 def test_an_output_that_is_harmed_from_outside_is_told(tiny_model: Path, tmp_path: Path, harm: str) -> None:
     output = tmp_path / "all.jsonl"
-    command = [sys.executable, "-m", "newsx", "extract", "--model", tiny_model, "-", "-o", output, "--input-format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "newsx",
+        "extract",
+        "--model",
+        tiny_model,
+        "-",
+        "-o",
+        output,
+        "--input-format",
+        "jsonl",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         assert run.stdin
         assert run.stderr
@@ -187,7 +217,19 @@ def test_a_database_keeps_what_other_folders_gave(tiny_model: Path, tmp_path: Pa
 
 def test_a_database_is_not_held_while_the_pipe_rests(tiny_model: Path, folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "all.sqlite"
-    command = [sys.executable, "-m", "newsx", "extract", "--model", tiny_model, "-", "-o", output, "--input-format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "newsx",
+        "extract",
+        "--model",
+        tiny_model,
+        "-",
+        "-o",
+        output,
+        "--input-format",
+        "jsonl",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as run:
         assert run.stdin
         for number in range(4):
@@ -216,8 +258,64 @@ def test_shards_divide_the_listing_of_the_first(tiny_model: Path, folder: Path, 
     done = extract(tiny_model, folder, "-o", output, "--shard", "2/2")
     assert done.returncode == 0
     assert b"3 inputs came after the first shard was cut" in done.stderr
-    paths = [Path(each["source"]["path"]).name for part in (1, 2) for each in lines_of(tmp_path / f"all-{part}-of-2.jsonl")]
+    paths = [
+        Path(each["source"]["path"]).name for part in (1, 2) for each in lines_of(tmp_path / f"all-{part}-of-2.jsonl")
+    ]
     assert paths == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_a_killed_reader_of_addresses_costs_one_address() -> None:
+    from newsx.engines import AddressPart
+    from newsx.engines.workers.supply import Reader
+    from newsx.records import Document, InputRef, Options
+
+    class Deadly(AddressPart):
+        def read(self, options: Options):
+            for ref in self.items:
+                if ref.path.endswith("deadly"):
+                    time.sleep(0.5)  # what came before has been sent
+                    os.kill(os.getpid(), signal.SIGKILL)
+                yield Document(ref, b"x")
+
+    refs = tuple(InputRef(f"http://a.example/{name}", name) for name in ("one", "deadly", "two", "three"))
+    reader = Reader([Deadly("list.txt", refs)], Options())
+    found = []
+    until = time.monotonic() + 30
+    while not reader.ended and time.monotonic() < until:
+        item = reader.take()
+        if item is None:
+            time.sleep(0.02)
+        else:
+            found.append(item.ref.relative if isinstance(item, Document) else (item.source, item.kind))
+    reader.close()
+    assert found == ["one", ("http://a.example/deadly", "crash"), "two", "three"]
+
+
+def test_a_digest_that_does_not_fit_is_a_warning(tmp_path: Path) -> None:
+    import base64
+    import hashlib
+
+    from newsx.records import Document, InputRef, Options
+    from newsx.sources import expand
+
+    page = b"<html><body><p>It rained.</p></body></html>"
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    archive = b""
+    for data in (page, b"something else"):
+        digest = base64.b32encode(hashlib.sha1(data).digest())
+        archive += (
+            (
+                b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e.example/a\r\nWARC-Date: 2025-01-01T00:00:00Z\r\n"
+                b"WARC-Record-ID: <urn:uuid:1>\r\nWARC-Payload-Digest: sha1:" + digest + b"\r\n"
+                b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(http)
+            )
+            + http
+            + b"\r\n\r\n"
+        )
+    (tmp_path / "a.warc").write_bytes(archive)
+    found = list(expand(InputRef(str(tmp_path / "a.warc"), "a.warc"), Options()))
+    assert all(isinstance(each, Document) for each in found)
+    assert [[caution.code for caution in each.warnings] for each in found] == [[], ["digest_mismatch"]]
 
 
 # Floods and limits
@@ -254,7 +352,9 @@ def test_limits_that_cannot_be_meant_are_refused(folder: Path, args: list[str]) 
     ("closing", "code"), [("2>&-", 0), ("<&-", 0), (">&-", 0), (">&- 2>&- <&-", 0), ("", 0)], ids=str
 )
 def test_closed_streams_cost_nothing(tiny_model: Path, folder: Path, tmp_path: Path, closing: str, code: int) -> None:
-    command = f"'{sys.executable}' -m newsx extract --model '{tiny_model}' '{folder}' -o '{tmp_path}/all.jsonl' -q {closing}"
+    command = (
+        f"'{sys.executable}' -m newsx extract --model '{tiny_model}' '{folder}' -o '{tmp_path}/all.jsonl' -q {closing}"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (code, b"")
     assert len(lines_of(tmp_path / "all.jsonl")) == 3
@@ -322,7 +422,20 @@ def test_a_run_ends_whichever_of_its_processes_die(tiny_model: Path, tmp_path: P
     whole = tmp_path / "whole.jsonl"
     assert extract(tiny_model, folder, "-o", whole, "--jobs", "2").returncode == 0
     output = tmp_path / "all.jsonl"
-    command = [sys.executable, "-m", "newsx", "extract", "--model", tiny_model, folder, "-o", output, "--jobs", "2", "-q"]
+    command = [
+        sys.executable,
+        "-m",
+        "newsx",
+        "extract",
+        "--model",
+        tiny_model,
+        folder,
+        "-o",
+        output,
+        "--jobs",
+        "2",
+        "-q",
+    ]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
         for _ in range(3):
             time.sleep(chance.uniform(0.05, 0.8))
