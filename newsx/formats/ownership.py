@@ -127,7 +127,7 @@ def _is_own_parquet(path: str) -> bool:
     from pyarrow import ArrowInvalid, parquet
 
     try:
-        names = parquet.read_schema(path).names
+        names: list[str] = parquet.read_schema(path).names
     except (ArrowInvalid, OSError):
         return False
     return names[:3] == ["schema_version", "id", "source"] or names[:1] == ["article_id"]

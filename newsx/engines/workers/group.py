@@ -207,8 +207,10 @@ class WorkerGroup:
         worker.tasks.append(task)
         try:
             worker.channel.send(task.item)
-        except OSError:
+        except TimeoutError:
             self._discard(worker)
+        except OSError:
+            pass  # it has died: what it said before that is still to be heard, and then the end of it
 
     def _receive(self, worker: Worker) -> None:
         """Take in one message of a worker."""
