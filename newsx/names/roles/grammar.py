@@ -166,7 +166,7 @@ def _holds_name(token: Token) -> bool:
 
 def _joined_fields(tokens: Sequence[Token], first: int) -> int:
     """Return how many tokens to step over for "trade and" before "industry minister"; 0 where "and" joins something else."""
-    if first < 2 or tokens[first - 1].low != "and":
+    if not 2 <= first < len(tokens) or tokens[first - 1].low != "and":
         return 0
     before, after = tokens[first - 2], tokens[first]
     fields = (
