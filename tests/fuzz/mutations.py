@@ -112,7 +112,7 @@ def main() -> None:
         count += 1
         try:
             fault = fault_of(path, flow)
-        except Exception as error:  # what is looked for
+        except Exception as error:  # noqa: BLE001 - what is looked for
             fault = f"{type(error).__name__}: {error}"
         if fault and fault[:60] not in seen:
             seen.add(fault[:60])
