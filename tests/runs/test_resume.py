@@ -261,7 +261,7 @@ def test_outputs_are_never_inputs(texts: Path, tmp_path: Path) -> None:
     for own in (lines, texts / "errors.jsonl"):
         own.unlink()
     for output in (texts / "out", texts):
-        for options in ({}, {"overwrite": True}, {"resume": True}):
+        for options in ({"overwrite": output == texts}, {"overwrite": True}, {"resume": True}):
             assert here(texts, output, **options) == 0
             assert len(list(output.glob("*.json"))) == 6
             assert sorted(path.name for path in texts.glob("*.txt")) == [f"{name}.txt" for name in "abcdef"]
