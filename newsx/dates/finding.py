@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 
 from newsx.dates import (
     clock,
+    counting,
     durations,
     explicit,
     holidays,
     languages,
     lexicon,
+    months,
+    numeric,
     occasions,
     periods,
     ranges,
     relative,
+    weekdays,
     years,
 )
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
@@ -28,13 +32,17 @@ if TYPE_CHECKING:
 
 RULES: list[Rule] = [
     *ranges.RULES,
+    *numeric.RULES,
     *explicit.RULES,
+    *months.RULES,
     *years.RULES,
     *languages.RULES,
     *relative.RULES,
+    *weekdays.RULES,
     *occasions.RULES,
     *clock.RULES,
     *periods.RULES,
+    *counting.RULES,
     *durations.RULES,
 ]
 

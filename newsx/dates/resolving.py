@@ -28,11 +28,13 @@ NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.125
 # A year belongs to the story when it and its neighbours are named this often, or are this share of all years named.
 STORY_COUNT, STORY_SHARE = 3, 0.04
 _DEICTIC_RULES = frozenset({"day-word", "weekday", "ago", "vague-now", "part-of-day"})
+# Types of expression that tell a date which others lean on.
+_REMEMBERED = frozenset({"DATE", "TIME"})
 # How many documents keep their reading for further questions about single spans.
 CACHED_DOCUMENTS = 4
 # Characters of context that the cues are sought in.
 CONTEXT = 160
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n[ \t]?\n")
 # Words that may stand around a given span without belonging to the expression.
 _LEADING = frozenset(
     "in on at by since until till before after during from to through throughout for of between within only just even as the "
@@ -71,8 +73,8 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) ->
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
         return mentions[count]
     for mention in mentions[:count]:
-        if mention.type == "DATE":
-            scene.remember(mention.value)
+        if mention.type in _REMEMBERED:
+            scene.remember(mention.value, mention.start, mention.end)
     return _mention(text, start, end, _read_span(tokens, start, end, scene))
 
 
@@ -102,8 +104,8 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
                 continue
             mention = _mention(text, start, end, reading)
             mentions.append(mention)
-            if mention.type == "DATE":
-                scene.remember(mention.value)
+            if mention.type in _REMEMBERED:
+                scene.remember(mention.value, start, end)
             taken = end
             break
     return tokens, tuple(mentions), opening
@@ -157,9 +159,8 @@ def _read(rule: Rule, hit: Hit, scene: Scene, start: int, end: int) -> Reading |
     text = hit.tokens.text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     cuts = list(_SENTENCE_END.finditer(before))
-    scene.before = before[cuts[-1].end() :] if cuts else before
     cut = _SENTENCE_END.search(after)
-    scene.after = after[: cut.start()] if cut else after
+    scene.place(start, before[cuts[-1].end() :] if cuts else before, after[: cut.start()] if cut else after)
     return rule.handler(hit, scene)
 
 
@@ -185,6 +186,8 @@ def _read_span(tokens: Tokens, start: int, end: int, scene: Scene) -> Reading:
 
 def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
     granularity, earliest, latest = bounds(reading.value)
+    anchor = reading.anchor if reading.value else "none"
+    base = reading.base if anchor == "text" else None
     return DateMention(
         start=start,
         end=end,
@@ -195,8 +198,10 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,
         mod=reading.mod,
-        anchor=reading.anchor if reading.value else "none",
+        anchor=anchor,
         rule=reading.rule,
         ambiguous=reading.rejected is not None,
         rejected=reading.rejected,
+        anchor_start=base.start if base else None,
+        anchor_end=base.end if base else None,
     )

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 # The kinds of token, in the order in which they are tried. ASCII digits only: digits of other scripts are left alone, because
 # calendars often change with the script. The kind of a token can be told from its letters alone, whatever stands around it.
 _KINDS = {
-    "word": r"[^\W\d_]+",  # first, since most tokens are words and no other kind begins with a letter
+    # First, since most tokens are words; a Q3 or FY25 is no word that a digit follows.
+    "word": r"(?![QHF][1-4Y][0-9]{0,4}(?!\w))[^\W\d_]+",
+    "shortquarter": r"(?:[QH][1-4]|[1-4][QH])(?:20[0-9]{2}|[0-9]{2})?(?!\w)",
+    "fiscal": r"FY(?:20)?[0-9]{2}(?!\w)",
     "break": r"\n[ \t\r]*\n",
     "clock": r"[0-9]{1,2}(?:[:.][0-9]{2})? ?[AaPp]\.?[Mm]\b\.?(?!\w)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])",
     "iso": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])",
     "numdate": r"[0-9]{1,4}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,4}(?![\w/-])",
+    "slashday": r"(?:9/11|7/7|26/11|10/7|7/10)(?![\w/])",
     "fraction": r"[1-9]/[1-9](?![\w/])",
     "ordinal": r"[0-9]{1,3}(?:st|nd|rd|th)(?!\w)",
     "decade": r"[0-9]{3}0['’]?s(?!\w)|['’][0-9]0s(?!\w)|[2-9]0['’]?s(?!\w)",
@@ -38,6 +42,8 @@ _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND
 # The same, and each sign of white space between tokens.
 _PIECE = re.compile("|".join([" ", *_KINDS.values(), r"\s"]))
 _MARKS = dict.fromkeys("-–—‑", "-") | dict.fromkeys("'’‘`", "'")
+# Brackets have a class, because the language of the rules uses the signs for itself.
+_BRACKETS = {"(": ("OPEN",), ")": ("CLOSE",)}
 OTHER = "OTHER"
 
 
@@ -101,7 +107,7 @@ def _kind_classes(kind: str, surface: str) -> set[str]:
         value = numbers.ordinal_value(surface.lower()) or 0
         return {"ORD", "DAYORD"} if 1 <= value <= 31 else {"ORD"}
     if kind == "mark":
-        return {_MARKS.get(surface, surface)}
+        return {_MARKS.get(surface, surface), *_BRACKETS.get(surface, ())}
     if kind == "word":
         return _literal_classes(surface)
     if kind == "number":
@@ -200,7 +206,7 @@ _SAMPLES = [
     ("number", "123456"), ("number", "12"), ("number", "31"), ("number", "5"), ("number", "25"), ("number", "99"),
     ("number", "19991231"), ("number", "999"), ("number", "1000"), ("number", "9999"), ("number", "2500"),
     ("ordinal", "1st"), ("ordinal", "40th"),
-    *((kind, "x") for kind in ("clock", "iso", "numdate", "fraction", "decade", "shortyear", "glued", "possessive", "break")),
+    *((kind, "x") for kind in ("clock", "iso", "numdate", "fraction", "slashday", "shortquarter", "fiscal", "decade", "shortyear", "glued", "possessive", "break")),
     *(("mark", mark) for mark in "-,.:;()/\"'“”‘’`$£€%#&+*=@~|[]{}!?…<>"),
     ("word", "zzzz"), ("word", "Zzzz"), ("word", "zz"),
 ]  # fmt: skip

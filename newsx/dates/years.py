@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def single_year(hit: Hit, _scene: Scene) -> Reading | None:
-    """A year alone."""
+    """Read a year alone."""
     if is_other_era(hit.words("era")):
         return Reading(None, anchor="none", rule="other-calendar")
     year = year_of(hit.words("year"))
@@ -58,7 +58,7 @@ _YEAR_WITNESSES = frozenset(
 
 
 def year_guard(hit: Hit) -> bool:
-    """Whether four digits alone are a year in running text."""
+    """Tell whether four digits alone are a year in running text."""
     word = hit.words("year")[0]
     before, after = hit.around(-1), hit.around(1)
     if after in _NOT_YEARS_AFTER:
@@ -86,13 +86,14 @@ def year_guard(hit: Hit) -> bool:
 
 
 def other_calendar(_hit: Hit, _scene: Scene) -> Reading | None:
-    """2568 BE, 1404 AH: a year of another calendar, which begins on another day; left unresolved."""
+    """Read 2568 BE, 1404 AH: a year of another calendar, which begins on another day; left unresolved."""
     return Reading(None, anchor="none", rule="other-calendar")
 
 
 def old_year(hit: Hit, _scene: Scene) -> Reading | None:
-    """A year before or after Christ: 480 BC, AD 70."""
-    year = year_of(hit.words("year"))
+    """Read a year before or after Christ: 480 BC, AD 70."""
+    digits = hit.word("year")
+    year = int(digits) if digits.isdigit() and len(digits) <= 4 else 0
     if not year:
         return None
     if set(hit.words("era")) & {"bc", "bce", "b"}:
@@ -108,7 +109,7 @@ def old_year(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 def decade(hit: Hit, _scene: Scene) -> Reading | None:
-    """The 1990s, the '90s, the nineties, the nineteen nineties."""
+    """Read the 1990s, the '90s, the nineties, the nineteen nineties."""
     words = hit.words("core")
     if hit.around(-1) in {"his", "her", "their", "my", "your", "our"}:
         return None
@@ -123,7 +124,7 @@ def decade(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 def century(hit: Hit, _scene: Scene) -> Reading | None:
-    """The 19th century, the twenty-first century."""
+    """Read the 19th century, the twenty-first century."""
     number = (
         lexicon.ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
     )
