@@ -73,14 +73,14 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
 
 def _own_day(hit: Hit, scene: Scene) -> Reading | None:
     """The reading of the day that stands with the time."""
+    if hit.has("month"):
+        return day_month(hit, scene)
     if hit.has("weekday"):
         return weekday(hit, scene)
-    if hit.has("dayword"):
-        if scene.anchor is None:
-            return NO_ANCHOR
-        day = add_days(scene.anchor, lexicon.DAY_WORDS[hit.word("dayword")])
-        return Reading(day_value(day)) if day else None
-    return day_month(hit, scene) if hit.has("month") else None
+    if not hit.has("dayword"):
+        return None
+    day = add_days(scene.anchor, lexicon.DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
+    return Reading(day_value(day)) if day else NO_ANCHOR
 
 
 def spot_guard(hit: Hit) -> bool:
@@ -91,8 +91,8 @@ def spot_guard(hit: Hit) -> bool:
 # The day beside a time: a weekday or day word, a month and a day, a day and a month.
 _SOMEDAYS = (
     "(on? (<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
-    "on? (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
-    "on? (WEEKDAY ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
+    "on? (<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
+    "on? (<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
 )
 _ZONE = "(ZONE | (local | eastern | central | pacific | mountain | standard | daylight){1,3} time | eastern)?"
 # "(0330 GMT)" between the time and its day.

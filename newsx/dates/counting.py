@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -81,12 +82,25 @@ def later(hit: Hit, scene: Scene) -> Reading | None:
     return _moved(hit, scene, unit, count, "later")
 
 
+# "the first visit in ten years", "what you can do in two days": lengths of time, though the verbs look ahead.
+_NO_POINT = re.compile(
+    r"\b(?:first|only|best|worst|most|least|more|less|can|could|may|might|than|record|titles?|[a-z]{3,}est|never|do|done)\b[^.]{0,60}$"
+)
+
+
+def in_guard(hit: Hit) -> bool:
+    """Tell whether "in ten days" may be a point in time: "in a day" and "in two weeks or so" are lengths."""
+    return not (hit.words("unit")[0] == "day" and hit.words("num")[0] in {"a", "an", "one"}) and hit.around(1) not in {
+        "or", "of", "than", "century"
+    }
+
+
 def in_time(hit: Hit, scene: Scene) -> Reading | None:
     """Read "in ten days", "in six months' time" as a date ahead, where the verbs look ahead; else it is a length of time."""
     unit, count = unit_of(hit), count_of(hit)
     if count is None or unit in {"second", "minute", "hour", "night"}:
         return None
-    if not hit.has("time") and not scene.ahead:
+    if not hit.has("time") and (not scene.ahead or _NO_POINT.search(scene.before) or hit.has("approx")):
         return None
     if scene.anchor is None:
         return NO_ANCHOR
@@ -145,7 +159,7 @@ RULES = [
         "| this <fine>(week | month | day | year))",
         ago_today,
     ),
-    Rule("in-time", f"in $APPROX <num>($NUMBER) $FULL? {LENGTH} ((POSSESSIVE | ')? <time>(time))?", in_time),
+    Rule("in-time", f"in $APPROX <num>($NUMBER) $FULL? {LENGTH} ((POSSESSIVE | ')? <time>(time))?", in_time, in_guard),
     Rule("ago", f"$APPROX <num>($NUMBER) $FULL? {LENGTH} <half>((and a half)?) (or so)? <tail>($AGO)", ago, at_end),
     Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, at_end),
     Rule(

@@ -71,7 +71,7 @@ def _triggers() -> tuple[re.Pattern[str], str]:
 
 
 def _holiday_triggers() -> set[str]:
-    return {name.partition(" ")[0].partition("-")[0] for name in holidays.NAMES if not name.endswith(("day", "night"))}
+    return {name.partition(" ")[0].partition("-")[0] for name in holidays.NAMES if not name.endswith(("day", "night")) and name not in holidays.ONCE}
 
 
 def near_triggers(tokens: Tokens) -> Tokens:

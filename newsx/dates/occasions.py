@@ -1,5 +1,6 @@
 """Rules for seasons, holidays and commemorations."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import datetime as dt
@@ -87,6 +88,8 @@ def season_guard(hit: Hit) -> bool:
 def holiday(hit: Hit, scene: Scene) -> Reading | None:
     """Read a holiday or commemoration with a fixed or computed day."""
     name = hit.word("name").replace(" - ", "-")
+    if name in holidays.ONCE:
+        return Reading(holidays.ONCE[name].isoformat(), "DATE", None, "text", "named-day")
     if hit.has("year"):
         year = year_of(hit.words("year"))
         day = holidays.holiday(name, year) if year else None
@@ -114,6 +117,21 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
     return day_reading(ranked[0], hit, "holiday", rejected=ranked[1] if len(ranked) > 1 else None)
 
 
+# What happened on a day and bears its name: which year's it was, the name does not say.
+_EVENTS = frozenset("massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split())
+# Names of one word that need no capital.
+_LOWER = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
+
+
+def holiday_guard(hit: Hit) -> bool:
+    """Tell whether a holiday's name is one in running text: with capitals, and not the name of what happened on it."""
+    first = hit.tokens.surface(hit.start("name"))
+    words = hit.words("name")
+    if first.islower() and words[0] not in _LOWER and "'s" not in words and "'" not in words:
+        return False
+    return hit.around(1) not in _EVENTS or hit.word("name").replace(" - ", "-") in holidays.ONCE
+
+
 _HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE") for name in holidays.NAMES}, key=len, reverse=True))
 
 
@@ -130,6 +148,7 @@ RULES = [
         "holiday",
         f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {DAYPART})?",
         holiday,
+        holiday_guard,
     ),
     Rule("holiday", f"<relyear>($RELYEAR) POSSESSIVE <name>({_HOLIDAY})", holiday),
 ]

@@ -1,5 +1,6 @@
 """Rules for quarters, halves, fiscal years and the "year earlier" of business news."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import datetime as dt
@@ -90,6 +91,23 @@ def short_quarter(hit: Hit, scene: Scene) -> Reading | None:
         most = 2 if kind == "H" else 4
         return Reading(f"{year:04d}-{kind}{number}", "DATE", None, "text", "quarter") if number <= most else None
     return _numbered(hit, scene, kind, number)
+
+
+_QUARTER_BEFORE = frozenset(
+    "in for the its of during since by from until to through and ended its their 's this last next early late mid".split()
+)
+_QUARTER_AFTER = frozenset(
+    "results earnings comps sales profit profits revenue revenues net gdp guidance loss losses growth report figures numbers "
+    "performance forecast estimates margin margins output".split()
+)
+
+
+def short_guard(hit: Hit) -> bool:
+    """Tell whether Q3 or H1 is a quarter or half in running text, and not the name of a thing (an H2 chip)."""
+    if hit.has("year") or hit.has("relyear") or len(hit.word("core")) > 2 or hit.has("pos"):
+        return True
+    after = hit.around(1)
+    return after in _QUARTER_AFTER or (hit.around(-1) in _QUARTER_BEFORE and after not in {"chip", "headphone", "visa"})
 
 
 # "Q3", "3Q", "1H25", "Q424", "2H2024".
@@ -245,7 +263,7 @@ RULES = [
         year_ago,
     ),
     Rule("year-ago", "a year (ago | earlier | before)", year_ago),
-    Rule("quarter", "$POS the? <core>(SHORTQUARTER) ((of | in)? (fy | fiscal)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR))?", short_quarter),
+    Rule("quarter", "$POS the? <core>(SHORTQUARTER) ((of | in)? (fy | fiscal)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR))?", short_quarter, short_guard),
     Rule("fiscal-year", "$POS the? (fiscal year)? <year>(FISCAL) ((- | /) <last_year>(TWODIGITS | YEAR))?", fiscal_year),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR) (- | /) <last_year>(TWODIGITS | YEAR)", fiscal_year),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR | SHORTYEAR)", fiscal_year),

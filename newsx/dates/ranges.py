@@ -105,14 +105,15 @@ def spoken_guard(hit: Hit) -> bool:
 
 
 # Years joined by a slash are a season or a list of years ("2025/2027") up to this many years apart.
-LISTED_YEARS = 10
+LISTED_YEARS, FIRST_LISTED = 10, 1900
 
 
 def listed_years(hit: Hit) -> bool:
     """Tell whether "2021/22" or "2025/2027" names years, as seasons, fiscal years and lists do, and no fraction or code."""
     first, text = int(hit.words("year")[0]), hit.words("last_year")[0]
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
-    return 0 < last - first <= (LISTED_YEARS if len(text) == 4 else 1) and hit.around(-1) not in {"/", "-", "$"}
+    apart = LISTED_YEARS if len(text) == 4 and first >= FIRST_LISTED else 1
+    return 0 < last - first <= apart and hit.around(-1) not in {"/", "-", "$"}
 
 
 _TO = "(- | to | through | until | till | thru)"

@@ -128,7 +128,7 @@ def unit_beside(hit: Hit, scene: Scene) -> Reading | None:
 
 def beside_guard(hit: Hit) -> bool:
     """Tell whether "the day before" ends there, and does not go on with what it was before."""
-    return hit.around(1) in {".", ",", ";", ")", "", "and", "but", "with", "in", "at", "when", "by", "for", "–", "-", "to", "as"}
+    return hit.around(1) in {".", ",", ";", ")", "", "and", "but", "with", "in", "at", "when", "by", "for", "–", "-", "as"}
 
 
 def the_unit(hit: Hit, scene: Scene) -> Reading | None:
