@@ -9,13 +9,13 @@ back to the publication date, or gives no value ("later" needs a date that was t
 document that is a narrative throughout, or within a sentence that tells of a year long past.
 """
 
-# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from newsx.dates import lexicon
 from newsx.dates.tense import NOTHING_SAID, Clause, Tense, read_clause
 from newsx.dates.values import bounds
 
@@ -30,9 +30,8 @@ _ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)? (1\d{3}|20\d\d)\b"
+    rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
 _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -134,7 +133,7 @@ class Scene:
         match = _SHARED_YEAR.match(self.after)
         if not match:
             return None
-        return int(match[2]) - (1 if _MONTHS.index(match[1].lower()) + 1 < month else 0)
+        return int(match[2]) - (1 if lexicon.MONTHS[match[1].lower()] < month else 0)
 
     def remember(self, value: str | None, start: int, end: int) -> None:
         """Add a resolved date to the memory."""

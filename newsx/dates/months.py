@@ -109,7 +109,7 @@ def _capital_before(hit: Hit) -> bool:
     return hit.first > 0 and hit.tokens.surface(hit.first - 1)[:1].isupper()
 
 
-_MONTH_NAMES = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH_NAMES = rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?"
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
 _MONTH_AFTER = re.compile(rf"{_JOINT}(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
 _MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$")
