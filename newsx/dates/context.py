@@ -96,10 +96,13 @@ class Scene:
     after: str = ""
     _clause: Clause | None = None
 
-    def place(self, start: int, before: str, after: str) -> None:
-        """Move on to the expression that begins at `start`, between these words of its sentence."""
+    def place(self, start: int, before: str, after: str, *, clause: Clause | None = None) -> None:
+        """Move on to the expression that begins at `start`, between these words of its sentence.
+
+        `clause` says what its verbs tell of its side, where that is known already.
+        """
         self.start, self.before, self.after = start, before, after
-        self._clause = None
+        self._clause = clause
 
     @property
     def tense(self) -> Tense | None:

@@ -11,10 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.dates import languages
 from newsx.dates.context import NARRATIVE_YEARS, Scene
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
+from newsx.dates.languages import is_served
 from newsx.dates.mention import DateMention, Reading
-from newsx.dates.values import bounds
+from newsx.dates.reading import mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,24 +52,32 @@ def _as_date(anchor: dt.date | str | None) -> dt.date | None:
     return anchor
 
 
-def find_dates(text: str, *, anchor: dt.date | str | None) -> list[DateMention]:
-    """Every date expression of a text, in order, without overlaps, each resolved against `anchor` and what stands before it.
+def find_dates(
+    text: str, *, anchor: dt.date | str | None, language: str | None = None, southern: bool = False
+) -> list[DateMention]:
+    """Return every date expression of a text, in order, without overlaps, each resolved against `anchor` and what stands before it.
 
     `anchor` is the publication date (a date or an ISO string). With None only what the text itself says is resolved:
-    other expressions have no value. Raises ValueError when `anchor` is a string that is no ISO date.
+    other expressions have no value. `language` is an ISO 639-1 code; a language without a table is read as English.
+    `southern` gives seasons the days of the southern hemisphere. Raises ValueError when `anchor` is a string that is no ISO date.
     """
-    return list(_document(text, _as_date(anchor))[1])
+    day = _as_date(anchor)
+    if is_served(language):
+        return languages.find_dates(text, language or "", anchor=day, southern=southern)
+    return list(_document(text, day, southern)[1])
 
 
-def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) -> DateMention:
-    """What `text[start:end]`, taken to be one date expression, means in its document.
+def resolve(
+    text: str, start: int, end: int, *, anchor: dt.date | str | None, southern: bool = False
+) -> DateMention:
+    """Return what `text[start:end]`, taken to be one date expression, means in its document, which is in English.
 
     The expressions found before it are its context. A span that no rule reads has rule "unknown" and no value.
     Raises ValueError when the span lies outside the text or `anchor` is no ISO date.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}:{end} lies outside the text")
-    tokens, mentions, opening = _document(text, _as_date(anchor))
+    tokens, mentions, opening = _document(text, _as_date(anchor), southern)
     scene = replace(opening, memory=[])
     count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
@@ -75,19 +85,20 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) ->
     for mention in mentions[:count]:
         if mention.type in _REMEMBERED:
             scene.remember(mention.value, mention.start, mention.end)
-    return _mention(text, start, end, _read_span(tokens, start, end, scene))
+    return mention_of(text, start, end, _read_span(tokens, start, end, scene), southern=southern)
 
 
 def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None) -> list[DateMention]:
-    """`resolve` for several spans of one text."""
+    """Return `resolve` for several spans of one text."""
     return [resolve(text, start, end, anchor=anchor) for start, end in spans]
 
 
 @lru_cache(maxsize=CACHED_DOCUMENTS)
-def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
+def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
     tokens = tokens_of(text)
     groups = candidates(tokens)
     opening = _opening_scene(groups, anchor)
+    opening.southern = southern
     scene = replace(opening, memory=[])
     mentions: list[DateMention] = []
     taken = 0
@@ -102,7 +113,7 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
             reading = _read(rule, hit, scene, start, end)
             if reading is None:
                 continue
-            mention = _mention(text, start, end, reading)
+            mention = mention_of(text, start, end, reading, southern=southern)
             mentions.append(mention)
             if mention.type in _REMEMBERED:
                 scene.remember(mention.value, start, end)
@@ -182,26 +193,3 @@ def _read_span(tokens: Tokens, start: int, end: int, scene: Scene) -> Reading:
         if reading is not None:
             return reading
     return Reading(None, anchor="none", rule="unknown")
-
-
-def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
-    granularity, earliest, latest = bounds(reading.value)
-    anchor = reading.anchor if reading.value else "none"
-    base = reading.base if anchor == "text" else None
-    return DateMention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type=reading.type,
-        value=reading.value,
-        granularity=granularity,
-        earliest=earliest.isoformat() if earliest else None,
-        latest=latest.isoformat() if latest else None,
-        mod=reading.mod,
-        anchor=anchor,
-        rule=reading.rule,
-        ambiguous=reading.rejected is not None,
-        rejected=reading.rejected,
-        anchor_start=base.start if base else None,
-        anchor_end=base.end if base else None,
-    )

@@ -130,7 +130,7 @@ def _by_class(signature: frozenset[str]) -> tuple[list[str], list[str]]:
     return [name for name in names if not name.startswith("=")], names
 
 
-def _pattern(characters: list[str]) -> str:
+def pattern_of(characters: list[str]) -> str:
     """The regular expression for one of some characters, which are given in order."""
     if len(characters) == 1:
         return characters[0]
@@ -182,7 +182,7 @@ class Alphabet:
     def character_class(self, name: str) -> str:
         """The regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
         if name not in self._patterns:
-            self._patterns[name] = _pattern(sorted(self._members[name]))
+            self._patterns[name] = pattern_of(sorted(self._members[name]))
         return self._patterns[name]
 
     def knows(self, name: str) -> bool:
