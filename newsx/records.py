@@ -173,13 +173,14 @@ class Context:
     The text of the Doc is evidence (headline and caption, each followed by an empty line) and then the body;
     `body_start` is the offset at which the body begins (0 when there is no evidence). Mentions before it count as
     evidence and never reach the record. `anchor` is the publication date; `country` the ISO 3166 alpha-2 code of the publisher's country;
-    `publisher` its name.
+    `publisher` its name; `language` the ISO 639-1 code of the body's language, None where it is not known.
     """
 
     body_start: int = 0
     anchor: dt.date | None = None
     country: str | None = None
     publisher: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

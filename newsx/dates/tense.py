@@ -129,7 +129,7 @@ def read_clause(before: str, after: str) -> Clause:
     if parted or (left[index] in _SAYING and distance > 1):
         behind = _first_group(right)
         if behind:
-            return Clause(behind)
+            return Clause(behind, sure=is_past_form(right[0]))
     return Clause(tense, sure=distance <= _CLOSE and not parted and left[index] not in _HAVE)
 
 

@@ -46,6 +46,7 @@ def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None
         anchor=date_anchor(article_text, anchor),
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),
         publisher=article_text.metadata.publisher,
+        language=article_text.metadata.language,
     )
     if len(evidence) + len(article_text.text) > _MAX_CHARS_AT_ONCE and LABELS_COMPONENT in nlp.pipe_names:
         return _annotate_in_pieces(doc, nlp)
