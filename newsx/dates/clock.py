@@ -90,9 +90,9 @@ def spot_guard(hit: Hit) -> bool:
 
 # The day beside a time: a weekday or day word, a month and a day, a day and a month.
 _SOMEDAYS = (
-    "(on? (<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
-    "on? (<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
-    "on? (<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
+    "((<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
+    "(<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
+    "(<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
 )
 _ZONE = "(ZONE | (local | eastern | central | pacific | mountain | standard | daylight){1,3} time | eastern)?"
 # "(0330 GMT)" between the time and its day.
@@ -100,10 +100,10 @@ _ASIDE = "(OPEN (NUM | CLOCK) (ZONE | local time)? (on? WEEKDAY)? CLOSE)?"
 _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
-    *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? {day}", clock) for day in _SOMEDAYS),
+    *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
     Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock),
     *(
-        Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? {day}", clock)
+        Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? on? {day}", clock)
         for day in _SOMEDAYS
     ),
     Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE}", clock, spot_guard),

@@ -100,6 +100,9 @@ _FUTURE = (
 LENGTH = "<unit>(UNIT | UNITS)"
 
 
+_ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
+
+
 def count_guard(hit: Hit) -> bool:
     """Tell whether a number and a unit are a length of time in running text: no ages, no fractions, no parts of a longer number."""
     if (
@@ -108,12 +111,13 @@ def count_guard(hit: Hit) -> bool:
         or (hit.around(1) == "-" and hit.around(2) == "old")
     ):
         return False
+    if hit.words() == ["one", "day"] and hit.around(-1) not in _ONE_UNIT_WITNESSES:
+        return False
     if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
         return False
     return not hit.words("unit")[0].startswith("quarter") or hit.has("rel")
 
 
-_ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
 
 
 def one_unit_guard(hit: Hit) -> bool:

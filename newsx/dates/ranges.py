@@ -79,7 +79,7 @@ def weekday_range(hit: Hit, scene: Scene) -> Reading | None:
     end: dt.date | None = add_days(anchor, -((anchor.weekday() - last) % 7))
     ahead: dt.date | None = add_days(anchor, (last - anchor.weekday()) % 7)
     length = (last - first) % 7 or 7
-    if scene.ahead or (anchor.weekday() - first) % 7 < length:
+    if scene.ahead or (scene.tense is None and (anchor.weekday() - first) % 7 < length):
         # The stretch has begun by the publication date, or lies ahead of it.
         end, ahead = ahead, end
     start = add_days(end, -length) if end else None

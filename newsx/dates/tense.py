@@ -180,6 +180,8 @@ def _infinitive(words: list[str], index: int) -> Tense | None:
     before = words[index - 1] if index else ""
     if before == "used" or index + 1 >= len(words):
         return None
+    if before == "due" and not (index > 1 and words[index - 2] in _BE_PRESENT | _BE_PAST | _BE_OTHER):
+        return None
     return "ahead" if before in _BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
 
 
@@ -231,3 +233,16 @@ def _first_group(words: list[str]) -> Tense | None:
         if is_past_form(word):
             return "behind"
     return None
+
+
+# Verbs that only report what somebody says; what is announced, ordered or ruled happens by being said.
+_REPORTING = frozenset("said told reported confirmed added stated wrote noted says according".split())
+
+
+def is_reported(before: str, after: str) -> bool:
+    """Return whether a date is the day on which somebody spoke: "police said on Monday", "Monday, police said"."""
+    left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
+    tense, index = _last_group(left)
+    if tense is not None:
+        return left[index] in _REPORTING
+    return next((word in _REPORTING for word in right if is_past_form(word)), False)
