@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsx.dates.languages.parts import table_in
-from newsx.dates.languages.tables import CAPITAL_NAMES, UNSPACED
+from newsx.dates.languages.tables import CAPITAL_NAMES, UNSPACED, needs_capital
 
 if TYPE_CHECKING:
     from newsx.dates.grammar import Hit
@@ -68,4 +68,17 @@ def weekday_guard(hit: Hit) -> bool:
     if table.language in UNSPACED or _belongs(hit, -1, "BWEEKDAY", "OF") or _belongs(hit, 1, "AWEEKDAY"):
         return True
     surface = hit.tokens.surface(hit.start("weekday"))
+    if needs_capital(table.language, surface):
+        return False
     return not _is_name(hit, "weekday") and (table.language != "pt" or "-" in surface or surface in {"sábado", "domingo"})
+
+
+def spaced(hit: Hit) -> bool:
+    """Tell whether the language writes spaces between words: elsewhere "12月下…" is no length of time."""
+    return table_in(hit).language not in UNSPACED
+
+
+def day_word_guard(hit: Hit) -> bool:
+    """Tell whether "Morgen" is tomorrow: with a capital inside a sentence German means the morning."""
+    surface = hit.tokens.surface(hit.start("core"))
+    return table_in(hit).language != "de" or not surface[:1].isupper() or _opens_sentence(hit)

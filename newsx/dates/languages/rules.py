@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.explicit import unsaid_year
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.languages.guards import month_guard, weekday_guard, year_guard
+from newsx.dates.languages.guards import day_word_guard, month_guard, spaced, weekday_guard, year_guard
 from newsx.dates.languages.parts import day_in, month_in, named, number_in, relation_in, table_in, unit_in, year_in
 from newsx.dates.languages.tables import WEEK_RELATIONS
 from newsx.dates.mention import NO_ANCHOR, Reading
@@ -217,16 +217,16 @@ _UNIT = "<unit>(UNIT | UNITS)"
 
 RULES = [
     Rule("numeric", "(ISO | NUMDATE)", numeric),
-    Rule("day-month", f"{_WEEKDAY} {_DAY} {_MONTH} ({_YEAR} | (OF | ART){{0,2}} {_RELYEAR})?", day_month),
-    Rule("day-month", f"(<year>(YEAR) KYEAR | {_RELYEAR})? <month>(MONTHNUM) KMONTH <day>(DAY) KDAY (OPEN WEEKDAY CLOSE)? (<part>(PART))?", day_month),
+    Rule("day-month", f"{_WEEKDAY} {_DAY} <month>(MONTH) (/ MONTH)? ({_YEAR} | (OF | ART){{0,2}} {_RELYEAR})?", day_month),
+    Rule("day-month", f"(<year>(YEAR) KYEAR | {_RELYEAR})? <month>(MONTHNUM) KMONTH <day>(DAY) KDAY (OPEN (WEEKDAY | WDSIGN) CLOSE)? (<part>(PART))?", day_month),
     Rule("month", f"{_MONTH} {_YEAR}", month, month_guard),
     Rule("month", f"{_MONTH} (OF | ART){{0,2}} {_RELYEAR}", month, month_guard),
     Rule("month", f"(<year>(YEAR) KYEAR | {_RELYEAR}) <month>(MONTHNUM) KMONTH", month),
     Rule("month", "<month>(MONTHNUM) KMONTH", month, month_guard),
     Rule("month", _MONTH, month, month_guard),
     Rule("year", "<year>(YEAR) (- <last_year>(YEAR))? (KYEAR | AYEAR)?", year, year_guard),
-    Rule("day-of-month", "<day>(DAY) KDAY (OPEN WEEKDAY CLOSE)?", day_of_month, year_guard),
-    Rule("day-word", "<core>(DAYWORD | DAYPART | PAIR) (ART? <part>(PART))?", day_word),
+    Rule("day-of-month", "<day>(DAY) KDAY (OPEN (WEEKDAY | WDSIGN) CLOSE)?", day_of_month, year_guard),
+    Rule("day-word", "<core>(DAYWORD | DAYPART | PAIR) (ART? <part>(PART))?", day_word, day_word_guard),
     Rule("day-word", "<part>(PART) OF? <core>(DAYWORD | PAIR)", day_word),
     Rule("weekday", "<rel>(REL) <weekday>(WEEKDAY | WDPART) (OF? ART? <part>(PART))?", weekday),
     Rule("weekday", "<weekday>(WEEKDAY | WDPART) AWEEKDAY? <rel>(REL) (ART? <part>(PART))?", weekday),
@@ -244,6 +244,6 @@ RULES = [
     Rule("in-time", f"INPRE {_COUNT} {_UNIT}", ahead),
     Rule("in-time", "INPRE <unit>(DUAL)", ahead),
     Rule("later", f"{_COUNT} {_UNIT} INPOST", later),
-    Rule("duration", f"ART? REL {_COUNT} {_UNIT}", duration),
-    Rule("duration", f"ART? {_COUNT} {_UNIT} REL", duration),
+    Rule("duration", f"ART? REL {_COUNT} {_UNIT}", duration, spaced),
+    Rule("duration", f"ART? {_COUNT} {_UNIT} REL", duration, spaced),
 ]

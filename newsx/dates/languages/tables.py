@@ -34,6 +34,11 @@ _NEED_CAPITAL = {"id": frozenset({"minggu"}), "tr": frozenset({"pazar", "ocak", 
 CLITICS = {"ar": frozenset("وفبلك")}
 
 
+def needs_capital(language: str, word: str) -> bool:
+    """Return whether a name of a month or weekday is an everyday word too, which needs more to be the name."""
+    return fold(word, language) in _NEED_CAPITAL.get(language, ())
+
+
 @dataclass
 class Table:
     """The words of one language: the classes of each form, its values by class, and the forms of several words."""
@@ -92,6 +97,8 @@ def table_of(language: str) -> Table:
     if language in UNSPACED:
         for sign, name in _SIGNS.items():
             table.add(name, sign, "")
+        for number, sign in enumerate("月火水木金土日" if language == "ja" else ""):
+            table.add("WDSIGN", sign, str(number))
     _add_glued(table, language)
     table.future = _future_pattern(future, endings, language)
     return table
