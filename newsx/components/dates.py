@@ -1,4 +1,4 @@
-"""The spaCy component `newsx_dates`: sets `doc._.dates`, the dates of a Doc, found and resolved.
+"""The component `newsx_dates`: finds and resolves the dates of a Doc and sets `doc._.dates`.
 
 The last component of the pipeline; the entities of the Doc stay as the tagger left them.
 """
@@ -6,8 +6,6 @@ The last component of the pipeline; the entities of the Doc stay as the tagger l
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 from newsx.components.context import context_of, text_of
 
@@ -25,7 +23,7 @@ SOUTHERN = frozenset(
 )
 
 
-class Dates:
+class DatesComponent:
     """Sets `doc._.dates`, a tuple of `newsx.dates.DateMention` in order of the text.
 
     Two sources are joined by this rule: what the grammar finds stands, but for a weekday, month or holiday inside the name of a
@@ -37,7 +35,7 @@ class Dates:
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.dates`."""
+        """Set `doc._.dates` and return the Doc."""
         from newsx.dates import find_dates, is_served, resolve
 
         context = context_of(doc)
@@ -84,13 +82,3 @@ def unclaimed(spans: list[tuple[int, int]], mentions: list[DateMention]) -> list
         if index == len(mentions) or mentions[index].start >= end:
             free.append((start, end))
     return free
-
-
-@Language.factory("newsx_dates", assigns=["doc._.dates"])
-def make_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001
-    """Return the component; registers the Doc extension `dates`, empty until the component has run."""
-    from spacy.tokens import Doc
-
-    if not Doc.has_extension("dates"):
-        Doc.set_extension("dates", default=())
-    return Dates()
