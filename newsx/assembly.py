@@ -6,13 +6,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__
-from newsx.components.context import context_of
-from newsx.pipeline import date_anchor
+from newsx.components.context import context_of, text_of
 from newsx.records import Caution, WarningCode
 from newsx.schema import models as schema
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Doc
@@ -67,18 +65,21 @@ class _Body:
         return found
 
 
-def assemble(
-    article_text: ArticleText, doc: Doc, *, model: str, anchor: dt.date | None = None, min_confidence: float = 0.0
-) -> schema.Article:
+def assemble(article_text: ArticleText, doc: Doc, *, model: str, min_confidence: float = 0.0) -> schema.Article:
     """Return the record of an annotated article, validated.
 
-    `model` names the pipeline; `anchor` is the day dates were resolved against where the page states none. Mentions below
+    `model` names the pipeline. Mentions below
     `min_confidence` are left out, entities without a mention too.
     """
     page, metadata = article_text.page, article_text.metadata
-    used_anchor = date_anchor(article_text, anchor)
+    context = context_of(doc)
     foreign = _is_foreign(metadata.language, doc)
-    cautions = [*page.warnings, *article_text.warnings, *(_foreign_cautions(metadata.language, doc) if foreign else ())]
+    cautions = [
+        *page.warnings,
+        *article_text.warnings,
+        *(_foreign_cautions(metadata.language, doc) if foreign else ()),
+        *_anchor_cautions(doc),
+    ]
     image = metadata.image
     return schema.Article(
         id=article_id(page.origin.sha256),
@@ -109,7 +110,8 @@ def assemble(
             newsx=__version__,
             model=model,
             extractor=article_text.extractor,
-            date_anchor=used_anchor.isoformat() if used_anchor else None,
+            date_anchor=context.anchor.isoformat() if context.anchor else None,
+            anchor_from=context.anchor_from,
             evidence=dict(sorted(metadata.evidence.items())),
         ),
     )
@@ -128,6 +130,35 @@ def _is_foreign(language: str | None, doc: Doc) -> bool:
 def _foreign_cautions(language: str | None, doc: Doc) -> tuple[Caution, ...]:
     message = _FOREIGN_WARNING.format(language=language, model=doc.lang_)
     return (Caution(WarningCode.OTHER_LANGUAGE, message),)
+
+
+# Rules whose dates lean on nothing but the publication date say so by this name when it is not known.
+_OPEN_RULE = "no-anchor"
+
+
+def _anchor_cautions(doc: Doc) -> tuple[Caution, ...]:
+    """The warning that relative dates of the body were left open, because no publication date is known."""
+    context = context_of(doc)
+    count = sum(date.rule == _OPEN_RULE and date.start >= context.body_start for date in doc._.dates or ())
+    if not count or context.anchor:
+        return ()
+    dates = "1 relative date is" if count == 1 else f"{count} relative dates are"
+    message = f"no publication date was found: {dates} left open (--date YYYY-MM-DD gives the day)"
+    return (Caution(WarningCode.NO_ANCHOR, message),)
+
+
+def _event_date(doc: Doc) -> schema.EventDate | None:
+    """Return the day the article is about, with offsets in the body."""
+    from newsx.dates.event import event_day
+
+    context = context_of(doc)
+    if context.language not in {None, "en"}:
+        return None
+    found = event_day(text_of(doc), doc._.dates or (), anchor=context.anchor, body_start=context.body_start)
+    if found is None:
+        return None
+    start, end = found.start - context.body_start, found.end - context.body_start
+    return schema.EventDate(value=found.value, start=start, end=end, confidence=found.confidence)
 
 
 def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str, Any]:
@@ -154,6 +185,7 @@ def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str,
         "places": sorted(places, key=_first),
         "organisations": sorted(organisations, key=_first),
         "dates": _dates(doc._.dates or (), body),
+        "event_date": _event_date(doc),
         "focus": [
             schema.Focus(country_code=item.country_code, share=round(item.share, 3)) for item in doc._.focus or ()
         ],
@@ -238,7 +270,15 @@ def _dates(dates: Iterable[DateMention], body: _Body) -> list[schema.Date]:
                 rule=first.rule,
                 ambiguous=any(date.ambiguous for date in group),
                 rejected=next((date.rejected for date in group if date.rejected), None),
+                **_base(first, body),
                 mentions=body.mentions(group, sure=True),
             )
         )
     return sorted(entries, key=_first)
+
+
+def _base(date: DateMention, body: _Body) -> dict[str, int]:
+    """The offsets of the earlier date that a date is counted from, where it stands in the body."""
+    if date.anchor_start is None or date.anchor_end is None or date.anchor_start < body.start:
+        return {}
+    return {"anchor_start": date.anchor_start - body.start, "anchor_end": date.anchor_end - body.start}

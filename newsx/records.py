@@ -35,6 +35,12 @@ EvidenceSource = Literal[
 ]  # fmt: skip
 
 
+# What tells the day of an article that states none: nothing, the day its file was last changed, or a day in its path.
+DateFrom = Literal["none", "mtime", "path"]
+# Where the day was found that relative dates are resolved against.
+AnchorSource = Literal["date_published", "given", "mtime", "path"]
+
+
 class WarningCode(StrEnum):
     """What can be doubtful about a record: the codes of its warnings, declared here only.
 
@@ -57,6 +63,8 @@ class WarningCode(StrEnum):
     """The article was cut out of the text of the page, not its markup."""
     OTHER_LANGUAGE = "other_language"
     """The article is in another language than the model was made for."""
+    NO_ANCHOR = "no_anchor"
+    """Relative dates were left open, because nothing says when the article was published."""
     OTHER = "other"
     """A warning of a record of version 1.0, in words that newsx does not know."""
 
@@ -73,13 +81,14 @@ class Caution:
 class Options:
     """Settings of one run that stages need beyond their input.
 
-    `date` is the day relative dates are resolved against where the page states no publication date; `url` the address of
-    the page where it states none. `max_bytes` bounds the size of an input, before and after decompression.
+    `date` is the day relative dates are resolved against where the page states no publication date, `date_from` what tells it
+    where neither does; `url` the address of the page where it states none. `max_bytes` bounds the size of an input, before and after decompression.
     """
 
     input_format: InputFormat = "auto"
     model: str | None = None
     date: dt.date | None = None
+    date_from: DateFrom = "none"
     url: str | None = None
     min_confidence: float = 0.0
     max_bytes: int = 64 * 1024 * 1024
@@ -250,12 +259,13 @@ class Context:
 
     The text of the Doc is evidence (headline and caption, each followed by an empty line) and then the body;
     `body_start` is the offset at which the body begins (0 when there is no evidence). Mentions before it count as
-    evidence and never reach the record. `anchor` is the publication date; `country` the ISO 3166 alpha-2 code of the publisher's country;
+    evidence and never reach the record. `anchor` is the publication date, `anchor_from` where it was found; `country` the ISO 3166 alpha-2 code of the publisher's country;
     `publisher` its name; `language` the ISO 639-1 code of the body's language, None where it is not known.
     """
 
     body_start: int = 0
     anchor: dt.date | None = None
+    anchor_from: AnchorSource | None = None
     country: str | None = None
     publisher: str | None = None
     language: str | None = None

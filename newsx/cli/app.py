@@ -15,7 +15,9 @@ from newsx import __version__
 from newsx.cli.console import say
 from newsx.cli.options import (
     AllowPrivateOption,
+    DateFromOption,
     DateOption,
+    DateSource,
     DelayOption,
     EngineName,
     EngineOption,
@@ -107,6 +109,7 @@ def extract(
     allow_private: AllowPrivateOption = False,
     model: ModelOption = None,
     date: DateOption = None,
+    date_from: DateFromOption = DateSource.none,
     min_confidence: MinConfidenceOption = 0.0,
     explain: ExplainOption = False,
     output: OutputOption = None,
@@ -150,10 +153,10 @@ def extract(
         }
         selection = make_selection(inputs or (), urls, shard, fetching)
         outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
-        options = Options(input_format.value, model, date, url, min_confidence, max_size)
+        options = Options(input_format.value, model, date, date_from.value, url, min_confidence, max_size)
         limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
-        make_engine = choose_engine(engine, scheduler, jobs)
         shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
+        make_engine = choose_engine(engine, scheduler, jobs)
         return run_extract(selection, outputs, options, limits=limits, make_engine=make_engine, shown=shown)
 
     raise typer.Exit(_exit_code(work))

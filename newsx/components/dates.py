@@ -19,7 +19,29 @@ DATE_LABEL, PERSON_LABEL = "DATE", "PERSON"
 _RULES_OF_NAMES = frozenset({"weekday", "weekday-today", "weekday-ahead", "month", "holiday", "season"})
 # Countries whose seasons are those of the southern hemisphere.
 SOUTHERN = frozenset(
-    {"AR", "AU", "BO", "BR", "BW", "CL", "FJ", "LS", "MG", "MU", "MZ", "NA", "NZ", "PE", "PG", "PY", "SZ", "UY", "ZA", "ZM", "ZW"}
+    {
+        "AR",
+        "AU",
+        "BO",
+        "BR",
+        "BW",
+        "CL",
+        "FJ",
+        "LS",
+        "MG",
+        "MU",
+        "MZ",
+        "NA",
+        "NZ",
+        "PE",
+        "PG",
+        "PY",
+        "SZ",
+        "UY",
+        "ZA",
+        "ZM",
+        "ZW",
+    }
 )
 
 
@@ -54,7 +76,7 @@ class DatesComponent:
 
 def _is_southern(doc: Doc) -> bool:
     """Whether the country that the article is most about lies in the southern hemisphere."""
-    focus = (doc._.focus if doc.has_extension("focus") else None) or ()
+    focus = doc._.focus if doc.has_extension("focus") else None
     return bool(focus) and focus[0].country_code in SOUTHERN
 
 
@@ -65,8 +87,9 @@ def outside_names(mentions: list[DateMention], people: list[tuple[int, int]]) ->
     for mention in mentions:
         while index < len(people) and people[index][1] <= mention.start:
             index += 1
-        inside = index < len(people) and people[index][0] <= mention.start and mention.end <= people[index][1]
-        longer = inside and people[index] != (mention.start, mention.end)
+        start, end = people[index] if index < len(people) else (mention.end, mention.end)
+        inside = start <= mention.start and mention.end <= end
+        longer = inside and (start, end) != (mention.start, mention.end)
         if not (longer and mention.rule in _RULES_OF_NAMES):
             kept.append(mention)
     return kept

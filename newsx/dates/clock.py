@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.explicit import day_month
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import DAY_WORDS, PARTS
 from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of
 from newsx.dates.values import add_days, bounds, day_value
 from newsx.dates.weekdays import weekday
@@ -32,12 +33,12 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
             first, rest = first[:-2], first[-2:]
         hour = int(first)
     else:
-        value = numbers.words_value(hit.words("hour"))
+        value = words_value(hit.words("hour"))
         if value is None or not 0 < value <= 12 or not value.is_integer():
             return None
         hour = int(value)
     if hit.has("part"):
-        half = "a" if lexicon.PARTS[hit.words("part")[-1]] == "MO" else "p"
+        half = "a" if PARTS[hit.words("part")[-1]] == "MO" else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return (hour, rest or "00") if hour <= 24 else None
@@ -79,7 +80,7 @@ def _own_day(hit: Hit, scene: Scene) -> Reading | None:
         return weekday(hit, scene)
     if not hit.has("dayword"):
         return None
-    day = add_days(scene.anchor, lexicon.DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
+    day = add_days(scene.anchor, DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
     return Reading(day_value(day)) if day else NO_ANCHOR
 
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from newsx.dates import lexicon
+from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
 from newsx.dates.tense import NOTHING_SAID, Clause, Tense, read_clause
 from newsx.dates.values import bounds
 
@@ -30,7 +30,7 @@ _ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-    rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
+    rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
@@ -136,7 +136,7 @@ class Scene:
         match = _SHARED_YEAR.match(self.after)
         if not match:
             return None
-        return int(match[2]) - (1 if lexicon.MONTHS[match[1].lower()] < month else 0)
+        return int(match[2]) - (1 if MONTHS[match[1].lower()] < month else 0)
 
     def remember(self, value: str | None, start: int, end: int) -> None:
         """Add a resolved date to the memory."""

@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon
 from newsx.dates.durations import LENGTH, count_of, unit_of
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import DAY_WORDS, UNITS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.relative import counting_day
@@ -40,14 +40,14 @@ def ago_today(hit: Hit, scene: Scene) -> Reading | None:
     day = shifted_day(start, -int(count), unit) if start else None
     if day is None:
         return None
-    fine = lexicon.UNITS.get(hit.word("fine"), "day")
+    fine = UNITS.get(hit.word("fine"), "day")
     return Reading(shift_value(day, 0, fine), "DATE", mod_of(hit), rule="ago-today")
 
 
 def _start_of(hit: Hit, anchor: dt.date) -> dt.date | None:
     """The day that "ago today", "ago this Friday", "ago this month" count back from."""
     if hit.has("dayword"):
-        return anchor + dt.timedelta(lexicon.DAY_WORDS[hit.word("dayword")]) if anchor.year < MAXYEAR else None
+        return anchor + dt.timedelta(DAY_WORDS[hit.word("dayword")]) if anchor.year < MAXYEAR else None
     number = weekday_of(hit.words("weekday")) if hit.has("weekday") else None
     if number is None:
         return anchor
@@ -91,7 +91,10 @@ _NO_POINT = re.compile(
 def in_guard(hit: Hit) -> bool:
     """Tell whether "in ten days" may be a point in time: "in a day" and "in two weeks or so" are lengths."""
     return not (hit.words("unit")[0] == "day" and hit.words("num")[0] in {"a", "an", "one"}) and hit.around(1) not in {
-        "or", "of", "than", "century"
+        "or",
+        "of",
+        "than",
+        "century",
     }
 
 

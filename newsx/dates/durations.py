@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Handler, Hit, Rule
+from newsx.dates.lexicon import MONTHS, PARTS, SEASONS, SETS, UNIT_PLURALS, UNITS
 from newsx.dates.mention import Reading
+from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.values import duration_value
 
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
 
 def unit_of(hit: Hit) -> str:
     """Return the unit that a match counts in."""
-    word = next(
-        word for word in hit.words("unit") or hit.words("far") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS
-    )
-    return lexicon.UNITS.get(word) or lexicon.UNIT_PLURALS[word]
+    word = next(word for word in hit.words("unit") or hit.words("far") if word in UNITS or word in UNIT_PLURALS)
+    return UNITS.get(word) or UNIT_PLURALS[word]
 
 
 def count_of(hit: Hit) -> float | None:
     """Return how many units a match names; None where it does not say."""
     words = hit.words("num")
-    count = numbers.words_value(words) if words else None
+    count = words_value(words) if words else None
     return count + 0.5 if count is not None and hit.has("half") else count
 
 
@@ -46,24 +45,24 @@ def duration(hit: Hit, _scene: Scene) -> Reading | None:
 def every(hit: Hit, _scene: Scene) -> Reading | None:
     """Read every day, each Tuesday, once a week, Tuesday nights: times that come again."""
     if hit.has("setword"):
-        return Reading(lexicon.SETS[hit.word("setword")], "SET", None, "none", "set")
+        return Reading(SETS[hit.word("setword")], "SET", None, "none", "set")
     if hit.has("weekday"):
         part = hit.words("part")
         number = weekday_of(hit.words("weekday"))
         return Reading(
-            f"XXXX-WXX-{(number or 0) + 1}" + (f"T{lexicon.PARTS[part[-1]]}" if part else ""),
+            f"XXXX-WXX-{(number or 0) + 1}" + (f"T{PARTS[part[-1]]}" if part else ""),
             "SET",
             None,
             "none",
             "set",
         )
     if hit.has("month"):
-        return Reading(f"XXXX-{lexicon.MONTHS[hit.words('month')[0]]:02d}", "SET", None, "none", "set")
+        return Reading(f"XXXX-{MONTHS[hit.words('month')[0]]:02d}", "SET", None, "none", "set")
     if hit.has("season"):
-        return Reading(f"XXXX-{lexicon.SEASONS[hit.words('season')[0]]}", "SET", None, "none", "set")
+        return Reading(f"XXXX-{SEASONS[hit.words('season')[0]]}", "SET", None, "none", "set")
     if hit.has("part"):
-        return Reading(f"XXXX-XX-XXT{lexicon.PARTS[hit.words('part')[-1]]}", "SET", None, "none", "set")
-    count = numbers.words_value(hit.words("num")) if hit.has("num") else 2 if "other" in hit.words() else 1
+        return Reading(f"XXXX-XX-XXT{PARTS[hit.words('part')[-1]]}", "SET", None, "none", "set")
+    count = words_value(hit.words("num")) if hit.has("num") else 2 if "other" in hit.words() else 1
     unit = unit_of(hit)
     if unit == "quarter" and count == 1:
         return Reading("P1Q", "SET", None, "none", "set")
@@ -118,8 +117,6 @@ def count_guard(hit: Hit) -> bool:
     return not hit.words("unit")[0].startswith("quarter") or hit.has("rel")
 
 
-
-
 def one_unit_guard(hit: Hit) -> bool:
     """Tell whether "a week" is a length of time in running text."""
     return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
@@ -127,7 +124,7 @@ def one_unit_guard(hit: Hit) -> bool:
 
 def vague_count_guard(hit: Hit) -> bool:
     """Tell whether "several years" is a length of time in running text; "many" needs a word before it that asks for one."""
-    counted = hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many"
+    counted = hit.words("unit")[0] in UNIT_PLURALS and hit.words("vague")[-1] != "many"
     return counted or hit.around(-1) in {"for", "in", "after"}
 
 

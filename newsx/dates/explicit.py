@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import OTHER_ERAS, PARTS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
 from newsx.dates.values import bounds, make_day, month_value, week_value
@@ -23,7 +23,7 @@ PAST_YEARS = 2
 
 def is_other_era(words: list[str]) -> bool:
     """Return whether the words name an era other than the common one."""
-    return any(word in lexicon.OTHER_ERAS or word in {"e", "h"} for word in words)
+    return any(word in OTHER_ERAS or word in {"e", "h"} for word in words)
 
 
 def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | None] | None:
@@ -138,7 +138,7 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
     rejected = make_day(other, month, day) if other else None
     value = point.isoformat()
     if hit.has("part"):
-        value = f"{value}T{lexicon.PARTS[hit.word('part')]}"
+        value = f"{value}T{PARTS[hit.word('part')]}"
     kind: AnchorKind = year.anchor
     return Reading(
         value,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def foreign_day(hit: Hit, _scene: Scene) -> Reading | None:
-    """Day, month name and year: 9 de mayo de 2025, 9. Mai 2025, 1er mars 2025."""
+    """Read day, month name and year: 9 de mayo de 2025, 9. Mai 2025, 1er mars 2025."""
     year, month = year_of(hit.words("year")), FOREIGN_MONTHS[hit.word("month")]
     digits = hit.words("day")[0].rstrip("abcdefghijklmnopqrstuvwxyzº°")
     point = make_day(year or 0, month, int(digits)) if digits.isdigit() else None
@@ -25,7 +25,7 @@ def foreign_day(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 def foreign_month(hit: Hit, _scene: Scene) -> Reading | None:
-    """Month name and year: mayo de 2025, Mai 2025."""
+    """Read month name and year: mayo de 2025, Mai 2025."""
     year = year_of(hit.words("year"))
     return (
         Reading(valid(month_value(year, FOREIGN_MONTHS[hit.word("month")])), anchor="text", rule="foreign-month")
@@ -35,7 +35,7 @@ def foreign_month(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 def month_guard(hit: Hit) -> bool:
-    """Whether a month's name and a year are a date in running text: short forms are words ("out 2020"), Mars is a planet."""
+    """Tell whether a month's name and a year are a date in running text: short forms are words ("out 2020"), Mars is a planet."""
     start = hit.start("month")
     return len(hit.word("month")) > 3 and not (hit.word("month") == "mars" and hit.tokens.surface(start)[0].isupper())
 

@@ -129,7 +129,6 @@ COMPUTED: dict[str, Callable[[int], dt.date | None]] = {
     "giving tuesday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(5),
     "shrove tuesday": lambda year: easter(year) - dt.timedelta(47),
     "mardi gras": lambda year: easter(year) - dt.timedelta(47),
-    "holy saturday": lambda year: easter(year) - dt.timedelta(1),
     "whit monday": lambda year: easter(year) + dt.timedelta(50),
     "black friday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(1),
     "labor day": lambda year: nth_weekday(year, 9, 0, 1),

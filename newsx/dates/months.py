@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.explicit import nearest_year, told_in_sentence, unsaid_year
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.holidays import nth_weekday
+from newsx.dates.lexicon import ANAPHORIC, DOUBTFUL_MONTHS, MONTHS, RELATIONS, SHORT_MONTHS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
+from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, relative_year, weekday_of, year_of
 from newsx.dates.values import add_months, make_day, month_value
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def bare_month(hit: Hit, scene: Scene) -> Reading | None:
     """Read a month alone, or with last, this, next before it."""
     month = month_of(hit.words("month"))
-    relation = next((word for word in hit.words("rel") if word in lexicon.RELATIONS), None)
-    if relation in lexicon.ANAPHORIC or relation is None or (scene.narrative and relation == "this"):
+    relation = next((word for word in hit.words("rel") if word in RELATIONS), None)
+    if relation in ANAPHORIC or relation is None or (scene.narrative and relation == "this"):
         told = _told_month(scene, month, relation, mod_of(hit))
         if told:
             return told
@@ -80,9 +81,9 @@ def month_guard(hit: Hit) -> bool:
         return True
     if after == "'s" and word in {"may", "april", "june", "august"} and before not in _WITNESSES:
         return False
-    if len(word) <= 4 and word in lexicon.DOUBTFUL_MONTHS and word not in {"may", "june"}:
+    if len(word) <= 4 and word in DOUBTFUL_MONTHS and word not in {"may", "june"}:
         return False
-    if word not in lexicon.DOUBTFUL_MONTHS or before in _WITNESSES or _near_month(hit):
+    if word not in DOUBTFUL_MONTHS or before in _WITNESSES or _near_month(hit):
         return True
     return _is_month_not_name(hit, word, before, after)
 
@@ -100,8 +101,8 @@ def _is_month_not_name(hit: Hit, word: str, before: str, after: str) -> bool:
 def _near_month(hit: Hit) -> bool:
     """Whether another month is joined on by "and", "or", a comma or a slash."""
     joints = {"and", "or", ",", "/", "-"}
-    return (hit.around(-1) in joints and hit.around(-2) in lexicon.MONTHS) or (
-        hit.around(1) in joints and hit.around(2) in lexicon.MONTHS
+    return (hit.around(-1) in joints and hit.around(-2) in MONTHS) or (
+        hit.around(1) in joints and hit.around(2) in MONTHS
     )
 
 
@@ -109,7 +110,7 @@ def _capital_before(hit: Hit) -> bool:
     return hit.first > 0 and hit.tokens.surface(hit.first - 1)[:1].isupper()
 
 
-_MONTH_NAMES = rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?"
+_MONTH_NAMES = rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?"
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
 _MONTH_AFTER = re.compile(rf"{_JOINT}(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
 _MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$")
@@ -120,10 +121,10 @@ def _beside_month(hit: Hit, scene: Scene, day: int) -> Reading | None:
     after, before = _MONTH_AFTER.match(scene.after), _MONTH_BEFORE.search(scene.before[-40:])
     last = scene.last_dated()
     if after:
-        month = lexicon.MONTHS[after[1].lower()]
+        month = MONTHS[after[1].lower()]
         year = int(after[2]) if after[2] else _year_or_none(scene, month, day)
     elif before:
-        month = lexicon.MONTHS[before[1].lower()]
+        month = MONTHS[before[1].lower()]
         year = last.year if last and last.month == month else _year_or_none(scene, month, day)
     else:
         return None
@@ -141,8 +142,8 @@ def beside_month(hit: Hit) -> bool:
     tokens, codes = hit.tokens, hit.tokens.words
     if hit.around(-1) in {"and", "or"} and hit.around(-2).isdigit() and hit.first >= 3:
         month = codes[hit.first - 3] if codes[hit.first - 3] != "." else codes[max(0, hit.first - 4)]
-        return month in lexicon.MONTHS and hit.around(1) not in lexicon.MONTHS and not tokens.tight(hit.last)
-    return hit.around(1) in {"and", "or"} and hit.around(2).isdigit() and hit.around(3) in lexicon.MONTHS
+        return month in MONTHS and hit.around(1) not in MONTHS and not tokens.tight(hit.last)
+    return hit.around(1) in {"and", "or"} and hit.around(2).isdigit() and hit.around(3) in MONTHS
 
 
 def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
@@ -180,7 +181,7 @@ def weekday_of_month(hit: Hit, scene: Scene) -> Reading | None:
     """Read "the first Monday of May", "the last Friday in April 2024", "the second Sunday of next month"."""
     number = weekday_of(hit.words("weekday"))
     word = hit.word("ord")
-    count = -1 if word in {"last", "final"} else numbers.ordinal_value(word) or 0
+    count = -1 if word in {"last", "final"} else ordinal_value(word) or 0
     if number is None or not -1 <= count <= 5 or count == 0:
         return None
     month, anchor = _month_named(hit, scene)
@@ -195,7 +196,7 @@ def weekday_of_month(hit: Hit, scene: Scene) -> Reading | None:
 def _month_named(hit: Hit, scene: Scene) -> tuple[tuple[int, int] | None, AnchorKind]:
     """Year and month behind "May 2024", "May", "next month"."""
     if hit.has("relmonth"):
-        shift = next((lexicon.RELATIONS[word] for word in hit.words("relmonth") if word in lexicon.RELATIONS), 0)
+        shift = next((RELATIONS[word] for word in hit.words("relmonth") if word in RELATIONS), 0)
         if scene.anchor is None:
             return None, "none"
         return add_months(scene.anchor.year, scene.anchor.month, shift), "publication"

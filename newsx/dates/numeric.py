@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import MONTHS
 from newsx.dates.mention import Reading
 from newsx.dates.parts import short_year
 from newsx.dates.values import make_day
@@ -23,7 +23,8 @@ FAMOUS_DAYS = {
     "7/10": ("2023-10-07", True),
 }
 _FAMOUS_WITNESS = re.compile(
-    r"\b(?:attack|bomb|terror|massacre|survivor|victim|anniversary|hijack|mastermind|plot|memorial|atrocit)", re.IGNORECASE
+    r"\b(?:attack|bomb|terror|massacre|survivor|victim|anniversary|hijack|mastermind|plot|memorial|atrocit)",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +69,7 @@ def named_month(hit: Hit, _scene: Scene) -> Reading | None:
     """Read 9-May-25, 09 May '25, 12-Mar-2021: a day, a month's name and a year of two or four digits."""
     year = hit.word("year").strip("'")
     day = make_day(
-        short_year(year) if len(year) == 2 else int(year), lexicon.MONTHS[hit.words("month")[0]], int(hit.word("day"))
+        short_year(year) if len(year) == 2 else int(year), MONTHS[hit.words("month")[0]], int(hit.word("day"))
     )
     return Reading(day.isoformat(), anchor="text", rule="numeric") if day else None
 
@@ -84,10 +85,8 @@ def famous_day(hit: Hit, scene: Scene) -> Reading | None:
 def famous_guard(hit: Hit) -> bool:
     """Tell whether digits and a slash are a day that is known by them, and no score, fraction or number of a thing."""
     return (
-        hit.around(1) not in {"/", "-", "%", "of", "stars", "points"}
-        and hit.around(-1) not in {"/", "$", "a", "an"}
-        or (hit.around(-1) in {"a", "an"} and hit.around(1) in {"style", "-", "survivor", "victim"})
-    )
+        hit.around(1) not in {"/", "-", "%", "of", "stars", "points"} and hit.around(-1) not in {"/", "$", "a", "an"}
+    ) or (hit.around(-1) in {"a", "an"} and hit.around(1) in {"style", "-", "survivor", "victim"})
 
 
 RULES = [

@@ -6,8 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from newsx.dates import holidays, lexicon
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.holidays import NAMES as HOLIDAYS
+from newsx.dates.holidays import ONCE
+from newsx.dates.holidays import holiday as holiday_day
+from newsx.dates.lexicon import ANAPHORIC, SEASONS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import mod_of, relative_year, year_of
 from newsx.dates.values import day_or_none, season_days
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 def season(hit: Hit, scene: Scene) -> Reading | None:
     """Read a season, of a year named, of this, last or next year, or the nearest one."""
-    code = lexicon.SEASONS[hit.words("season")[0]]
+    code = SEASONS[hit.words("season")[0]]
     mod = mod_of(hit)
     if hit.has("year"):
         year = year_of(hit.words("year"))
@@ -30,7 +33,7 @@ def season(hit: Hit, scene: Scene) -> Reading | None:
             return NO_ANCHOR
         return Reading(f"{named.year:04d}-{code}", "DATE", mod, named.anchor, "season", base=named.base)
     relation = set(hit.words("rel"))
-    told = scene.last_dated() if scene.narrative or relation & lexicon.ANAPHORIC else None
+    told = scene.last_dated() if scene.narrative or relation & ANAPHORIC else None
     if told:
         return Reading(f"{told.year + ('following' in relation):04d}-{code}", "DATE", mod, "text", "season", base=told)
     if scene.anchor is None:
@@ -88,26 +91,26 @@ def season_guard(hit: Hit) -> bool:
 def holiday(hit: Hit, scene: Scene) -> Reading | None:
     """Read a holiday or commemoration with a fixed or computed day."""
     name = hit.word("name").replace(" - ", "-")
-    if name in holidays.ONCE:
-        return Reading(holidays.ONCE[name].isoformat(), "DATE", None, "text", "named-day")
+    if name in ONCE:
+        return Reading(ONCE[name].isoformat(), "DATE", None, "text", "named-day")
     if hit.has("year"):
         year = year_of(hit.words("year"))
-        day = holidays.holiday(name, year) if year else None
+        day = holiday_day(name, year) if year else None
         return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday")
     if hit.has("relyear"):
         named = relative_year(hit.words("relyear"), scene)
-        day = holidays.holiday(name, named.year) if named else None
+        day = holiday_day(name, named.year) if named else None
         if named is None or day is None:
             return Reading(None, anchor="none", rule="holiday")
         return Reading(day_or_none(day), "DATE", mod_of(hit), named.anchor, "holiday", base=named.base)
     told = scene.told_year()
     if told:
-        day = holidays.holiday(name, told)
+        day = holiday_day(name, told)
         return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday", base=scene.last_dated())
     if scene.anchor is None:
         return NO_ANCHOR
     anchor = scene.anchor
-    days = [day for shift in (-1, 0, 1) if (day := holidays.holiday(name, anchor.year + shift))]
+    days = [day for shift in (-1, 0, 1) if (day := holiday_day(name, anchor.year + shift))]
     if not days:
         return Reading(None, anchor="none", rule="holiday-unknown")
     # The nearer one, with two months of grace for the side that the words do not point to.
@@ -118,7 +121,9 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
 
 
 # What happened on a day and bears its name: which year's it was, the name does not say.
-_EVENTS = frozenset("massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split())
+_EVENTS = frozenset(
+    "massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split()
+)
 # Names of one word that need no capital.
 _LOWER = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
 
@@ -129,10 +134,10 @@ def holiday_guard(hit: Hit) -> bool:
     words = hit.words("name")
     if first.islower() and words[0] not in _LOWER and "'s" not in words and "'" not in words:
         return False
-    return hit.around(1) not in _EVENTS or hit.word("name").replace(" - ", "-") in holidays.ONCE
+    return hit.around(1) not in _EVENTS or hit.word("name").replace(" - ", "-") in ONCE
 
 
-_HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE") for name in holidays.NAMES}, key=len, reverse=True))
+_HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE") for name in HOLIDAYS}, key=len, reverse=True))
 
 
 RULES = [

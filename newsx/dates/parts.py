@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.dates import lexicon, numbers
+from newsx.dates.lexicon import ANAPHORIC, MONTHS, RELATIONS, WEEKDAY_PLURALS, WEEKDAY_SHORT, WEEKDAYS
+from newsx.dates.numbers import TENS, ordinal_value, year_in_words
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ _MODS = {
 
 def month_of(words: list[str]) -> int:
     """Return the month among the words."""
-    return next(lexicon.MONTHS[word] for word in words if word in lexicon.MONTHS)
+    return next(MONTHS[word] for word in words if word in MONTHS)
 
 
 def weekday_of(words: list[str]) -> int | None:
     """Return the weekday among the words (0 Monday), or None."""
     for word in words:
-        for table in (lexicon.WEEKDAYS, lexicon.WEEKDAY_SHORT, lexicon.WEEKDAY_PLURALS):
+        for table in (WEEKDAYS, WEEKDAY_SHORT, WEEKDAY_PLURALS):
             if word in table:
                 return table[word]
     return None
@@ -42,10 +43,10 @@ def day_of(words: list[str]) -> int | None:
         return None
     if plain[-1].isdigit():
         return int(plain[-1])
-    ordinal = numbers.ordinal_value(plain[-1])
+    ordinal = ordinal_value(plain[-1])
     if ordinal is None:
         return None
-    tens = numbers.TENS.get(plain[0], 0) if len(plain) > 1 else 0
+    tens = TENS.get(plain[0], 0) if len(plain) > 1 else 0
     return tens + ordinal
 
 
@@ -63,7 +64,7 @@ def year_of(words: list[str]) -> int | None:
     digits = plain[0].strip("'’")
     if digits.isdigit():
         return int(digits) if len(digits) > 2 else short_year(digits)
-    return numbers.year_in_words(plain)
+    return year_in_words(plain)
 
 
 class YearOf(NamedTuple):
@@ -76,14 +77,14 @@ class YearOf(NamedTuple):
 
 def relative_year(words: list[str], scene: Scene) -> YearOf | None:
     """Return the year behind "last year" or "the same year"; None where nothing says which."""
-    word = next((word for word in words if word in lexicon.RELATIONS), "this")
+    word = next((word for word in words if word in RELATIONS), "this")
     last = scene.told_time("year")
-    points_back = word in lexicon.ANAPHORIC or (scene.narrative and word == "this")
+    points_back = word in ANAPHORIC or (scene.narrative and word == "this")
     if points_back and last:
-        return YearOf(last.year + lexicon.RELATIONS[word], "text", last)
+        return YearOf(last.year + RELATIONS[word], "text", last)
     if scene.anchor is None:
         return None
-    return YearOf(scene.anchor.year + lexicon.RELATIONS[word], "publication")
+    return YearOf(scene.anchor.year + RELATIONS[word], "publication")
 
 
 def mod_of(hit: Hit) -> str | None:

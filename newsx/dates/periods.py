@@ -7,9 +7,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
 from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.numbers import ordinal_value, words_value
 from newsx.dates.parts import YearOf, mod_of, relative_year, short_year, year_of
 from newsx.dates.values import add_months, duration_value, quarter_value
 
@@ -30,7 +31,7 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 # "the quarter ended Sept. 30"
-_ENDED = re.compile(rf"\s+(?:ended|ending|to|through)\s+({lexicon.SHORT_MONTHS})")
+_ENDED = re.compile(rf"\s+(?:ended|ending|to|through)\s+({SHORT_MONTHS})")
 
 
 def _year_before(value: str) -> str:
@@ -44,7 +45,7 @@ def ordinal_quarter(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _ordinal(word: str, kind: str) -> int:
-    number = {"final": 4, "last": 4, "latter": 2}.get(word) or numbers.ordinal_value(word) or 0
+    number = {"final": 4, "last": 4, "latter": 2}.get(word) or ordinal_value(word) or 0
     return min(number, 2) if kind == "H" else number
 
 
@@ -126,7 +127,7 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
     ended = _ENDED.match(scene.after)
     if ended:
         return Reading(
-            _quarter_to(int(lexicon.MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
+            _quarter_to(int(MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
         )
     newest = scene.newest_quarter()
     if newest and not words & {"last", "previous"}:
@@ -189,7 +190,7 @@ def fiscal_year(hit: Hit, _scene: Scene) -> Reading | None:
 
 def first_months(hit: Hit, _scene: Scene) -> Reading | None:
     """Read the nine months, the first half-year of business news: a length of time."""
-    count = numbers.words_value(hit.words("num"))
+    count = words_value(hit.words("num"))
     unit = "quarter" if hit.words("unit")[0].startswith("quarter") else hit.words("unit")[0].rstrip("s")
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "first-months")
 
@@ -263,9 +264,20 @@ RULES = [
         year_ago,
     ),
     Rule("year-ago", "a year (ago | earlier | before)", year_ago),
-    Rule("quarter", "$POS the? <core>(SHORTQUARTER) ((of | in)? (fy | fiscal)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR))?", short_quarter, short_guard),
-    Rule("fiscal-year", "$POS the? (fiscal year)? <year>(FISCAL) ((- | /) <last_year>(TWODIGITS | YEAR))?", fiscal_year),
-    Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR) (- | /) <last_year>(TWODIGITS | YEAR)", fiscal_year),
+    Rule(
+        "quarter",
+        "$POS the? <core>(SHORTQUARTER) ((of | in)? (fy | fiscal)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR))?",
+        short_quarter,
+        short_guard,
+    ),
+    Rule(
+        "fiscal-year", "$POS the? (fiscal year)? <year>(FISCAL) ((- | /) <last_year>(TWODIGITS | YEAR))?", fiscal_year
+    ),
+    Rule(
+        "fiscal-year",
+        "$POS (the)? (fiscal | fy) (year)? <year>(YEAR) (- | /) <last_year>(TWODIGITS | YEAR)",
+        fiscal_year,
+    ),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR | SHORTYEAR)", fiscal_year),
     Rule("fiscal-year", "$POS (the)? <year>(YEAR) fiscal year", fiscal_year),
     Rule(

@@ -139,8 +139,16 @@ RULES = [
     ),
     Rule("range", f"(from)? <day>($DIGITDAY) {_TO} <last_day>($DIGITDAY) (of)? <month>($MONTH) {_YEAR}", day_range),
     Rule("range", f"between <day>($DIGITDAY) and <last_day>($DIGITDAY) (of)? <month>($MONTH) {_YEAR}", day_range),
-    Rule("range", f"(from)? ({_PART})? <month>($MONTH) (<first_year>(YEAR))? {_TO} ({_PART})? <last_month>($MONTH) {_YEAR}", month_range),
-    Rule("range", f"between ({_PART})? <month>($MONTH) (<first_year>(YEAR))? and ({_PART})? <last_month>($MONTH) {_YEAR}", month_range),
+    Rule(
+        "range",
+        f"(from)? ({_PART})? <month>($MONTH) (<first_year>(YEAR))? {_TO} ({_PART})? <last_month>($MONTH) {_YEAR}",
+        month_range,
+    ),
+    Rule(
+        "range",
+        f"between ({_PART})? <month>($MONTH) (<first_year>(YEAR))? and ({_PART})? <last_month>($MONTH) {_YEAR}",
+        month_range,
+    ),
     Rule("range", f"(from)? ({_PART})? <year>(YEAR) {_SPOKEN} ({_PART})? <last_year>(YEAR)", year_range, spoken_guard),
     Rule("range", f"between ({_PART})? <year>(YEAR) and ({_PART})? <last_year>(YEAR)", year_range),
     Rule("range", "the? <year>(YEAR) - <last_year>(YEAR | TWODIGITS | SHORTYEAR)", year_range, list_guard),

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import ANAPHORIC, DAY_WORDS, RELATIONS, UNITS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import mod_of
 from newsx.dates.values import add_days, bounds, day_or_none, day_value, duration_value, shift_value, week_value
@@ -32,7 +32,7 @@ def day_word(hit: Hit, scene: Scene) -> Reading | None:
     if scene.anchor is None:
         return NO_ANCHOR
     word = hit.word("core")
-    offset = next(lexicon.DAY_WORDS[piece] for piece in hit.words("core") if piece in lexicon.DAY_WORDS)
+    offset = next(DAY_WORDS[piece] for piece in hit.words("core") if piece in DAY_WORDS)
     if "before" in word:
         offset = -2
     elif "after" in word:
@@ -46,24 +46,24 @@ def day_word(hit: Hit, scene: Scene) -> Reading | None:
 def part_of_day(hit: Hit, scene: Scene) -> Reading | None:
     """Read this morning, last night, the next evening, that night, overnight."""
     told = scene.last_day() if scene.narrative else None
-    relation = next((word for word in hit.words("rel") if word in lexicon.RELATIONS), "this")
+    relation = next((word for word in hit.words("rel") if word in RELATIONS), "this")
     if told and (not hit.has("rel") or relation == "this"):
         return day_reading(told.first, hit, "part-of-day", told=told)
-    if relation in lexicon.ANAPHORIC or (relation == "next" and "the" in hit.words("rel")):
+    if relation in ANAPHORIC or (relation == "next" and "the" in hit.words("rel")):
         told = scene.told_time("day")
         if told and told.first:
-            moved = add_days(told.first, lexicon.RELATIONS[relation])
+            moved = add_days(told.first, RELATIONS[relation])
             return day_reading(moved, hit, "part-of-day", told=told)
     if scene.anchor is None:
         return NO_ANCHOR
-    shift = -1 if not hit.has("rel") and hit.words()[0] == "overnight" else lexicon.RELATIONS[relation]
+    shift = -1 if not hit.has("rel") and hit.words()[0] == "overnight" else RELATIONS[relation]
     return day_reading(add_days(scene.anchor, shift), hit, "part-of-day")
 
 
 def relative_unit(hit: Hit, scene: Scene) -> Reading | None:
     """Read this, last, next, that, the following day, week, weekend, month, quarter, year, decade, century."""
-    unit = next(lexicon.UNITS[word] for word in hit.words("unit") if word in lexicon.UNITS)
-    relation = next(word for word in hit.words("rel") if word in lexicon.RELATIONS)
+    unit = next(UNITS[word] for word in hit.words("unit") if word in UNITS)
+    relation = next(word for word in hit.words("rel") if word in RELATIONS)
     if unit in {"second", "minute", "hour", "night"}:
         return None
     if relation == "past" and "this" not in hit.words() and unit in {"week", "month", "year", "decade", "century"}:
@@ -73,7 +73,7 @@ def relative_unit(hit: Hit, scene: Scene) -> Reading | None:
 
 def _shifted(hit: Hit, scene: Scene, relation: str, unit: str, rule: str) -> Reading | None:
     """The reading for a unit that lies some units from the narrative time or the publication date."""
-    count = lexicon.RELATIONS[relation]
+    count = RELATIONS[relation]
     base, anchor, told = _anaphor(hit, scene, relation, unit)
     if base is None:
         return NO_ANCHOR
@@ -90,7 +90,7 @@ def _anaphor(hit: Hit, scene: Scene, relation: str, unit: str) -> tuple[dt.date 
     """The day that this, that, the following … count from: the date told last where the word points back to it."""
     articled = "the" in hit.words("rel")
     points_back = (
-        relation in lexicon.ANAPHORIC
+        relation in ANAPHORIC
         or (relation == "next" and articled and _next_points_back(hit, scene, unit))
         or (scene.narrative and (relation == "this" or articled))
     )
@@ -114,7 +114,7 @@ def _next_points_back(hit: Hit, scene: Scene, unit: str) -> bool:
 
 def unit_beside(hit: Hit, scene: Scene) -> Reading | None:
     """Read "the day before", "the week after": one unit from the date told last; a time before is told from the publication too."""
-    unit = lexicon.UNITS[hit.word("unit")]
+    unit = UNITS[hit.word("unit")]
     count = -1 if hit.word("side") in {"before", "previous", "prior"} else 1
     told = scene.told_time(_FINENESS.get(unit, "year"))
     if told:
@@ -123,17 +123,36 @@ def unit_beside(hit: Hit, scene: Scene) -> Reading | None:
         )
     if scene.anchor is None:
         return NO_ANCHOR
-    return Reading(shift_value(scene.anchor, count, unit), "DATE", mod_of(hit), rule="unit-beside") if count < 0 else None
+    return (
+        Reading(shift_value(scene.anchor, count, unit), "DATE", mod_of(hit), rule="unit-beside") if count < 0 else None
+    )
 
 
 def beside_guard(hit: Hit) -> bool:
     """Tell whether "the day before" ends there, and does not go on with what it was before."""
-    return hit.around(1) in {".", ",", ";", ")", "", "and", "but", "with", "in", "at", "when", "by", "for", "–", "-", "as"}
+    return hit.around(1) in {
+        ".",
+        ",",
+        ";",
+        ")",
+        "",
+        "and",
+        "but",
+        "with",
+        "in",
+        "at",
+        "when",
+        "by",
+        "for",
+        "–",
+        "-",
+        "as",
+    }
 
 
 def the_unit(hit: Hit, scene: Scene) -> Reading | None:
     """Read the day, the week, the month, the year, the weekend: the one talked of."""
-    unit = next(lexicon.UNITS[word] for word in hit.words("unit") if word in lexicon.UNITS)
+    unit = next(UNITS[word] for word in hit.words("unit") if word in UNITS)
     if unit == "day":
         day = scene.last_day()
         if day and day.first:
@@ -170,7 +189,7 @@ def unit_end(hit: Hit, scene: Scene) -> Reading | None:
     """Read year-end, month-end."""
     if scene.anchor is None:
         return NO_ANCHOR
-    unit = lexicon.UNITS[hit.word("unit")]
+    unit = UNITS[hit.word("unit")]
     last = bounds(shift_value(scene.anchor, 0, unit))[2]
     if unit == "year":
         year = scene.anchor.year - (
@@ -195,9 +214,10 @@ def unit_guard(hit: Hit) -> bool:
 
 def that_guard(hit: Hit) -> bool:
     """Tell whether "that year" is a time in running text, and not "said that day care …"."""
-    return lexicon.UNITS[hit.words("unit")[0]] not in {"second", "minute", "hour", "millennium"} and hit.around(
-        -1
-    ) not in {"said", "says"}
+    return UNITS[hit.words("unit")[0]] not in {"second", "minute", "hour", "millennium"} and hit.around(-1) not in {
+        "said",
+        "says",
+    }
 
 
 # "profit for the year", "the week's best": measured on both halves of TimeBank.
@@ -239,7 +259,12 @@ RULES = [
     Rule("relative-unit", f"$POS <rel>({REL}) $FULL? <unit>(UNIT)", relative_unit, unit_guard),
     Rule("that-unit", "$POS <rel>(that) <unit>(UNIT)", relative_unit, that_guard),
     Rule("the-unit", "$POS the (full | whole | entire | calendar | fiscal)? <unit>(UNIT)", the_unit, the_unit_guard),
-    Rule("unit-beside", "the <unit>(day | week | month | year) <side>(before | after | previous | prior)", unit_beside, beside_guard),
+    Rule(
+        "unit-beside",
+        "the <unit>(day | week | month | year) <side>(before | after | previous | prior)",
+        unit_beside,
+        beside_guard,
+    ),
     Rule("unit-end", "the? <unit>(year | month) (- | POSSESSIVE)? end", unit_end),
     Rule("day-word", "(mid)? -? <part>(PART) <core>(DAYWORD)", day_word),
 ]

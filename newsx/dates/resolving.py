@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.dates import languages
 from newsx.dates.context import NARRATIVE_YEARS, Scene
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
-from newsx.dates.languages import is_served
+from newsx.dates.languages.finding import find_dates as find_foreign
+from newsx.dates.languages.finding import is_served
 from newsx.dates.mention import DateMention, Reading
 from newsx.dates.reading import mention_of
 
@@ -63,13 +63,11 @@ def find_dates(
     """
     day = _as_date(anchor)
     if is_served(language):
-        return languages.find_dates(text, language or "", anchor=day, southern=southern)
+        return find_foreign(text, language or "", anchor=day, southern=southern)
     return list(_document(text, day, southern)[1])
 
 
-def resolve(
-    text: str, start: int, end: int, *, anchor: dt.date | str | None, southern: bool = False
-) -> DateMention:
+def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None, southern: bool = False) -> DateMention:
     """Return what `text[start:end]`, taken to be one date expression, means in its document, which is in English.
 
     The expressions found before it are its context. A span that no rule reads has rule "unknown" and no value.

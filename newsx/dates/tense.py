@@ -1,4 +1,4 @@
-"""Tense of the clause around a date without a year: does the text tell of what was or of what will be?
+"""Tense of the clause around a date without a year: whether the text tells of what was or of what will be.
 
 Asked by the rules for weekdays, months, seasons, quarters and "in ten days". A small finite grammar over the words of the
 sentence stands in for a parser: the nearest verb group before the date decides, else the first one behind it.
@@ -45,7 +45,9 @@ _SAYING = frozenset(
     "promised pledged vowed says".split()
 )
 # Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
-_PLANNED = frozenset("scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming".split())
+_PLANNED = frozenset(
+    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming".split()
+)
 # Before "to" and a verb: what follows has not happened yet.
 _BEFORE_INFINITIVE = frozenset(
     "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "
@@ -64,7 +66,9 @@ _SKIPPED = frozenset(
     "not also then since already just still never ever first later again only even finally officially formally initially "
     "originally once subsequently soon long now both all so far well being be been".split()
 )
-_JOINTS = frozenset(", ; : — – and but that while as because which who when where if after before until although though".split())
+_JOINTS = frozenset(
+    ", ; : — – and but that while as because which who when where if after before until although though".split()
+)
 _AHEAD_BEFORE = frozenset("until till effective to".split())
 _BEHIND_BEFORE = frozenset("since".split())
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
+from newsx.dates.lexicon import WORDS, word_classes
+from newsx.dates.numbers import ORDINALS, digits_value, ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ class Tokens:
         return [_MARKS.get(surface) or surface.lower().replace("’", "'") for surface in self.surfaces]
 
     def part(self, indices: list[int]) -> Tokens:
-        """The tokens at some indices, in order, as if they stood alone."""
+        """Return the tokens at some indices, in order, as if they stood alone."""
         return Tokens(
             self.text,
             [self.starts[index] for index in indices],
@@ -76,17 +77,17 @@ class Tokens:
         )
 
     def surface(self, index: int) -> str:
-        """Token `index` as it is written."""
+        """Return token `index` as it is written."""
         return self.surfaces[index]
 
     def tight(self, index: int) -> bool:
-        """Whether no space stands before token `index`."""
+        """Tell whether no space stands before token `index`."""
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
 def _number_classes(text: str) -> set[str]:
     classes = {"NUM"}
-    value = numbers.digits_value(text)
+    value = digits_value(text)
     if value is None or not text.isdigit():
         return classes
     if len(text) <= 2 and 1 <= value <= 31:
@@ -104,7 +105,7 @@ def _number_classes(text: str) -> set[str]:
 
 def _kind_classes(kind: str, surface: str) -> set[str]:
     if kind == "ordinal":
-        value = numbers.ordinal_value(surface.lower()) or 0
+        value = ordinal_value(surface.lower()) or 0
         return {"ORD", "DAYORD"} if 1 <= value <= 31 else {"ORD"}
     if kind == "mark":
         return {_MARKS.get(surface, surface), *_BRACKETS.get(surface, ())}
@@ -117,8 +118,8 @@ def _kind_classes(kind: str, surface: str) -> set[str]:
 
 def _literal_classes(surface: str) -> set[str]:
     word = surface.lower()
-    classes = lexicon.word_classes(word, capital=surface[0].isupper(), upper=surface.isupper())
-    if "ORDWORD" in classes and word in numbers.ORDINALS and numbers.ORDINALS[word] <= 31:
+    classes = word_classes(word, capital=surface[0].isupper(), upper=surface.isupper())
+    if "ORDWORD" in classes and word in ORDINALS and ORDINALS[word] <= 31:
         classes.add("DAYORDWORD")
     classes.add(f"={word}")
     return classes
@@ -131,7 +132,7 @@ def _by_class(signature: frozenset[str]) -> tuple[list[str], list[str]]:
 
 
 def pattern_of(characters: list[str]) -> str:
-    """The regular expression for one of some characters, which are given in order."""
+    """Return the regular expression for one of some characters, which are given in order."""
     if len(characters) == 1:
         return characters[0]
     runs: list[list[str]] = []
@@ -150,7 +151,7 @@ class Alphabet:
     """
 
     def __init__(self, literals: Iterable[str]) -> None:
-        self.literals = frozenset(literals) | lexicon.WORDS
+        self.literals = frozenset(literals) | WORDS
         self._codes: dict[frozenset[str], str] = {}
         self._members: dict[str, set[str]] = {}
         self._patterns: dict[str, str] = {}
@@ -162,7 +163,7 @@ class Alphabet:
             self.code(signature)
 
     def code(self, signature: frozenset[str]) -> str:
-        """The character of a combination of classes; a new one gets the next free character."""
+        """Return the character of a combination of classes; a new one gets the next free character."""
         if signature not in self._codes:
             character = chr(0x4E00 + len(self._codes))
             self._codes[signature] = character
@@ -176,17 +177,17 @@ class Alphabet:
         return self._codes[frozenset({OTHER})]
 
     def members(self, name: str) -> set[str]:
-        """The characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
+        """Return the characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
         return self._members[name]
 
     def character_class(self, name: str) -> str:
-        """The regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
+        """Return the regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
         if name not in self._patterns:
             self._patterns[name] = pattern_of(sorted(self._members[name]))
         return self._patterns[name]
 
     def knows(self, name: str) -> bool:
-        """Whether any token can belong to the class."""
+        """Tell whether any token can belong to the class."""
         return name in self._members
 
     def _signature(self, kind: str, surface: str) -> frozenset[str]:
@@ -196,7 +197,7 @@ class Alphabet:
         return frozenset(classes) or frozenset({OTHER})
 
     def classify(self, kind: str, surface: str) -> str:
-        """The character of a token of a text."""
+        """Return the character of a token of a text."""
         signature = self._signature(kind, surface)
         return self._codes.get(signature, self._codes[frozenset({OTHER})])
 
@@ -244,7 +245,7 @@ _MOST_CODES = 1 << 14
 
 
 def tokenise(text: str, alphabet: Alphabet) -> Tokens:
-    """The tokens of a text under an alphabet."""
+    """Return the tokens of a text under an alphabet."""
     pieces = _PIECE.findall(text)
     codes = list(map(_codes(alphabet).__getitem__, pieces))
     starts = compress(accumulate(map(len, pieces), initial=0), codes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import DAY_WORDS, MONTHS, PARTS, RELATIONS, UNIT_PLURALS, UNITS, WEEKDAYS
 from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.values import add_days, day_value
 
@@ -28,7 +29,7 @@ def day_reading(
     other = day_value(rejected) if rejected and rejected != day else None
     anchor: AnchorKind = "text" if told else "publication"
     if part:
-        return Reading(f"{value}T{lexicon.PARTS[part[-1]]}", "TIME", mod_of(hit), anchor, rule, other, told)
+        return Reading(f"{value}T{PARTS[part[-1]]}", "TIME", mod_of(hit), anchor, rule, other, told)
     return Reading(value, "DATE", mod_of(hit), anchor, rule, other, told)
 
 
@@ -46,7 +47,7 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     anchor = scene.anchor
     back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
     if hit.has("week"):
-        shift = {"last": -7, "next": 7}.get(next((w for w in hit.words("week") if w in lexicon.RELATIONS), ""), 0)
+        shift = {"last": -7, "next": 7}.get(next((w for w in hit.words("week") if w in RELATIONS), ""), 0)
         return day_reading(add_days(anchor, shift + number - anchor.weekday()), hit, "weekday-of-week")
     if relation & {"last", "past", "previous"}:
         return day_reading(add_days(anchor, -(back or 7)), hit, "weekday-last")
@@ -71,8 +72,8 @@ def weekday_beyond(hit: Hit, scene: Scene) -> Reading | None:
     """Read a length of time added to a weekday or day word: "a fortnight on Monday", "two weeks from Friday", "a week tomorrow"."""
     if scene.anchor is None:
         return NO_ANCHOR
-    count = numbers.words_value(hit.words("num")) or 1
-    unit = lexicon.UNITS.get(hit.word("unit")) or lexicon.UNIT_PLURALS[hit.word("unit")]
+    count = words_value(hit.words("num")) or 1
+    unit = UNITS.get(hit.word("unit")) or UNIT_PLURALS[hit.word("unit")]
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     if days is None or not float(count).is_integer():
         return None
@@ -82,7 +83,7 @@ def weekday_beyond(hit: Hit, scene: Scene) -> Reading | None:
 
 def _beyond_start(hit: Hit, anchor: dt.date) -> dt.date | None:
     if hit.has("dayword"):
-        return add_days(anchor, lexicon.DAY_WORDS[hit.word("dayword")])
+        return add_days(anchor, DAY_WORDS[hit.word("dayword")])
     number = weekday_of(hit.words("weekday"))
     return None if number is None else add_days(anchor, (number - anchor.weekday()) % 7 or 7)
 
@@ -91,8 +92,8 @@ def weekday_ago(hit: Hit, scene: Scene) -> Reading | None:
     """Read "two weeks ago Friday", "a week ago on Sunday", "a week last Tuesday": counted back from the weekday just past."""
     if scene.anchor is None:
         return NO_ANCHOR
-    count = numbers.words_value(hit.words("num")) or 1
-    unit = lexicon.UNITS.get(hit.word("unit")) or lexicon.UNIT_PLURALS[hit.word("unit")]
+    count = words_value(hit.words("num")) or 1
+    unit = UNITS.get(hit.word("unit")) or UNIT_PLURALS[hit.word("unit")]
     number = weekday_of(hit.words("weekday"))
     if number is None or unit not in {"week", "fortnight"} or not float(count).is_integer():
         return None
@@ -103,10 +104,40 @@ def weekday_ago(hit: Hit, scene: Scene) -> Reading | None:
 
 # Words before a weekday that make a day of it whatever capital follows.
 _BEFORE_DAYS = frozenset(
-    {"on", "last", "next", "this", "by", "until", "since", "from", "before", "after", "of", "early", "late", "for", "and", "to", "coming", "past"}
+    {
+        "on",
+        "last",
+        "next",
+        "this",
+        "by",
+        "until",
+        "since",
+        "from",
+        "before",
+        "after",
+        "of",
+        "early",
+        "late",
+        "for",
+        "and",
+        "to",
+        "coming",
+        "past",
+    }
 )
 # Capitalised words that follow a weekday and leave it one.
-_AFTER_DAYS = frozenset(lexicon.MONTHS) | {"i", "et", "est", "gmt", "eastern", "local", "night", "morning", "afternoon", "evening"}
+_AFTER_DAYS = frozenset(MONTHS) | {
+    "i",
+    "et",
+    "est",
+    "gmt",
+    "eastern",
+    "local",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+}
 
 
 def weekday_guard(hit: Hit) -> bool:
@@ -115,7 +146,7 @@ def weekday_guard(hit: Hit) -> bool:
     "Sunday Oliseh" and "Sunday Times" are names, "Bloody Sunday" is a day of its own.
     """
     words = hit.words("weekday")
-    if words[0] in lexicon.WEEKDAYS:
+    if words[0] in WEEKDAYS:
         capital = hit.tokens.surface(hit.start("weekday"))[0].isupper()
         return (capital or hit.has("rel") or hit.around(-1) == "on") and not _is_in_name(hit)
     if words[0] in {"sun", "sat", "wed", "mon"}:
@@ -126,7 +157,9 @@ def weekday_guard(hit: Hit) -> bool:
 
 
 # Adjectives that make a day of its own of a weekday.
-_NAMED_DAYS = frozenset({"bloody", "black", "super", "holy", "cyber", "giving", "whit", "shrove", "ruby", "orange", "dress"})
+_NAMED_DAYS = frozenset(
+    {"bloody", "black", "super", "holy", "cyber", "giving", "whit", "shrove", "ruby", "orange", "dress"}
+)
 
 
 def _is_in_name(hit: Hit) -> bool:
@@ -139,9 +172,11 @@ def _is_in_name(hit: Hit) -> bool:
     if hit.last >= len(tokens.words) or tokens.words[hit.last] in _AFTER_DAYS:
         return False
     follower = tokens.surface(hit.last)
-    if hit.last + 1 < len(tokens.words) and tokens.words[hit.last + 1] in {"'s"}:
+    if hit.last + 1 < len(tokens.words) and tokens.words[hit.last + 1] == "'s":
         return False
-    return follower[:1].isupper() and follower[1:2].islower() and tokens.starts[hit.last] == tokens.ends[hit.last - 1] + 1
+    return (
+        follower[:1].isupper() and follower[1:2].islower() and tokens.starts[hit.last] == tokens.ends[hit.last - 1] + 1
+    )
 
 
 # Words before a weekday or a unit.
@@ -151,7 +186,9 @@ REL = (
     "current | same))"
 )
 DAYPART = "(early | late | mid)? -? <part>(PART)"
-_WEEK = "(,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? " + DAYPART + ")?"
+_WEEK = (
+    "(,? of? <week>((last | next | this | the (same | following | previous)) week) | (POSSESSIVE)? ,? " + DAYPART + ")?"
+)
 _LENGTH = "<num>(a | one | NUM | NUMWORD) <unit>(UNIT | UNITS)"
 
 RULES = [

@@ -6,10 +6,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.explicit import ERA, is_other_era
 from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS
 from newsx.dates.mention import Reading
+from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ _YEAR_WITNESSES = frozenset(
     "in since by until till from of during before after year early late mid through between the around circa ( and to".split()
 )
 # Words that make a year of digits even where something countable follows: "the 2013 games", "in 2019 people voted".
-_YEAR_BEFORE_COUNTED = frozenset("in since until till from of during before after by the this that his her its their our 's between for".split())
+_YEAR_BEFORE_COUNTED = frozenset(
+    "in since until till from of during before after by the this that his her its their our 's between for".split()
+)
 
 
 def _is_counted(hit: Hit) -> bool:
@@ -84,7 +87,11 @@ def _is_counted(hit: Hit) -> bool:
         return True
     if before in _YEAR_BEFORE_COUNTED:
         return before in {"of", "for", "by", "from"} and after in _COUNTED_AFTER | _COUNTING
-    return after in _COUNTED_AFTER or after in _COUNTING or (after in {"and", "or"} and beyond.isdigit() and len(beyond) > 4)
+    return (
+        after in _COUNTED_AFTER
+        or after in _COUNTING
+        or (after in {"and", "or"} and beyond.isdigit() and len(beyond) > 4)
+    )
 
 
 def _is_labelled(hit: Hit, before: str, after: str) -> bool:
@@ -111,7 +118,7 @@ def year_guard(hit: Hit) -> bool:
         return True
     if hit.has("pos") or hit.has("orlater") or hit.first < hit.start("year") or not word.isdigit():
         # "about 2000 people" counts, "about 2000" may be the year.
-        return word != "twenty" and not (after in _COUNTED_AFTER | _UNITS_AFTER and not hit.words()[0] == "the")
+        return word != "twenty" and not (after in _COUNTED_AFTER | _UNITS_AFTER and hit.words()[0] != "the")
     if _is_counted(hit) or _is_labelled(hit, before, after):
         return False
     if (
@@ -139,7 +146,7 @@ def old_year(hit: Hit, _scene: Scene) -> Reading | None:
         part = (
             f"-{month_of(hit.words('month')):02d}"
             if hit.has("month")
-            else f"-{lexicon.SEASONS[hit.word('season')]}"
+            else f"-{SEASONS[hit.word('season')]}"
             if hit.has("season")
             else ""
         )
@@ -158,15 +165,13 @@ def decade(hit: Hit, _scene: Scene) -> Reading | None:
         if len(stem) == 1:
             stem = ("20" if int(stem) <= 2 else "19") + stem
     else:
-        stem = ("18" if "eighteen" in words else "19") + str(lexicon.DECADE_WORDS[words[-1]])
+        stem = ("18" if "eighteen" in words else "19") + str(DECADE_WORDS[words[-1]])
     return Reading(f"{stem}X", "DATE", mod_of(hit), "text", "decade") if len(stem) == 3 else None
 
 
 def century(hit: Hit, _scene: Scene) -> Reading | None:
     """Read the 19th century, the twenty-first century."""
-    number = (
-        lexicon.ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or numbers.ordinal_value(hit.words("ord")[-1])
-    )
+    number = ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or ordinal_value(hit.words("ord")[-1])
     if not number or not 1 < number <= 30:
         return None
     if hit.has("era"):

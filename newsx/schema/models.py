@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsx.records import SCHEMA_VERSION, EvidenceSource, Extractor, WarningCode
+from newsx.records import SCHEMA_VERSION, AnchorSource, EvidenceSource, Extractor, WarningCode
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
 
 if TYPE_CHECKING:
@@ -133,7 +133,24 @@ class Date(Record):
     rule: str = Field(description="the rule that gave the value")
     ambiguous: bool = Field(description="there is another reading")
     rejected: str | None = Field(description="the other reading of an ambiguous expression")
+    anchor_start: Annotated[int | None, Field(ge=0)] = Field(
+        default=None, description="offset of the earlier date of the text that the first mention is counted from"
+    )
+    anchor_end: Annotated[int | None, Field(ge=0)] = Field(
+        default=None, description="offset just after that earlier date"
+    )
     mentions: Annotated[list[Mention], WithTexts()] = Field(description="where the text names it")
+
+
+class EventDate(Record):
+    """The day the article is about."""
+
+    label: ClassVar[str | None] = "value"
+
+    value: Day = Field(description="the day, YYYY-MM-DD")
+    start: Start = Field(description="offset of the words that tell it")
+    end: End = Field(description="offset just after them")
+    confidence: Share = Field(description="how sure it is")
 
 
 class Focus(Record):
@@ -178,6 +195,10 @@ class Provenance(Record):
         description="how the text was found: in the markup of a page, in the dump of one, or it was all there was"
     )
     date_anchor: Day | None = Field(description="the day relative dates were resolved against")
+    anchor_from: AnchorSource | None = Field(
+        default=None,
+        description="where that day was found: on the page, in an option, or in the input file's time or path",
+    )
     evidence: Annotated[dict[str, EvidenceSource], Table("evidence", item="found")] = Field(
         default_factory=dict, description="for fields of the record: where on the page the value was found"
     )
@@ -218,6 +239,9 @@ class Article(Record):
     places: Annotated[list[Place], ENTITIES] = Field(description="in order of first mention")
     organisations: Annotated[list[Organisation], ENTITIES] = Field(description="in order of first mention")
     dates: Annotated[list[Date], Table(key="date_id")] = Field(description="in order of first mention")
+    event_date: EventDate | None = Field(
+        default=None, description="the day the article is about, where the lead tells it"
+    )
     focus: list[Focus] = Field(description="countries the article is about, by share of its places")
     warnings: list[Caution] = Field(description="what had to be mended or cannot be trusted")
     provenance: Annotated[Provenance, Prefix("")]

@@ -31,7 +31,7 @@ def _is_name(hit: Hit, part: str) -> bool:
 def _opens_sentence(hit: Hit) -> bool:
     """Whether a match opens its sentence, or what stands before it does."""
     before = hit.around(-1)
-    return before in {"", ".", "!", "?", ":", "\"", "“", "«", "„", "-", "—", "–", "¿", "¡", ")"}
+    return before in {"", ".", "!", "?", ":", '"', "“", "«", "„", "-", "—", "–", "¿", "¡", ")"}
 
 
 def month_guard(hit: Hit) -> bool:
@@ -40,7 +40,9 @@ def month_guard(hit: Hit) -> bool:
         return True
     if hit.has("year") or hit.has("later_year"):
         return True
-    after = _belongs(hit, 1, "AMONTH") or not table_in(hit).classes_of(hit.tokens.surface(hit.last - 1)).isdisjoint({"AMONTH"})
+    after = _belongs(hit, 1, "AMONTH") or not table_in(hit).classes_of(hit.tokens.surface(hit.last - 1)).isdisjoint(
+        {"AMONTH"}
+    )
     return after or (not _is_name(hit, "month") and (hit.has("relyear") or _belongs(hit, -1, "BMONTH")))
 
 
@@ -50,7 +52,21 @@ def year_guard(hit: Hit) -> bool:
     if table.language in UNSPACED:
         last = hit.tokens.surface(hit.last - 1)
         signed = not table.classes_of(last).isdisjoint({"KYEAR", "KDAY"})
-        return signed and hit.around(1) not in {"間", "间", "前", "後", "后", "以", "代", "期", "級", "级", "目", "度", "份"}
+        return signed and hit.around(1) not in {
+            "間",
+            "间",
+            "前",
+            "後",
+            "后",
+            "以",
+            "代",
+            "期",
+            "級",
+            "级",
+            "目",
+            "度",
+            "份",
+        }
     last = hit.tokens.surface(hit.last - 1)
     if hit.around(1) in {"%", "€", "$", "/"} or hit.around(-1) in {"$", "€", "£", "/", "№"}:
         return False
@@ -70,7 +86,9 @@ def weekday_guard(hit: Hit) -> bool:
     surface = hit.tokens.surface(hit.start("weekday"))
     if needs_capital(table.language, surface):
         return False
-    return not _is_name(hit, "weekday") and (table.language != "pt" or "-" in surface or surface in {"sábado", "domingo"})
+    return not _is_name(hit, "weekday") and (
+        table.language != "pt" or "-" in surface or surface in {"sábado", "domingo"}
+    )
 
 
 def spaced(hit: Hit) -> bool:

@@ -127,6 +127,10 @@ def _day(day: dt.date | None, part: str | None, rule: str, *, rejected: dt.date 
     return Reading(day_value(day), rule=rule, rejected=other)
 
 
+# "på tisdagen" is a Tuesday told of, "på tisdag" the coming one.
+_DEFINITE = "en"
+
+
 def weekday(hit: Hit, scene: Scene) -> Reading | None:
     """Read a weekday: the last one, today included, unless it says next or the verbs look ahead."""
     if scene.anchor is None:
@@ -150,7 +154,12 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
         return _day(add_days(anchor, ahead or 7), part, "weekday-next")
     past, future = add_days(anchor, -back), add_days(anchor, ahead or 7)
     before = hit.first - 1
-    comes = before >= 0 and table_in(hit).value("BWEEKDAY", hit.tokens.surface(before)) == "1"
+    surface = hit.tokens.surface(hit.start("weekday"))
+    comes = (
+        before >= 0
+        and not surface.endswith(_DEFINITE)
+        and table_in(hit).value("BWEEKDAY", hit.tokens.surface(before)) == "1"
+    )
     if back and (scene.ahead or comes) and not past_only:
         return _day(future, part, "weekday-ahead", rejected=past)
     return _day(past, part, "weekday", rejected=future if back else None)
@@ -217,8 +226,14 @@ _UNIT = "<unit>(UNIT | UNITS)"
 
 RULES = [
     Rule("numeric", "(ISO | NUMDATE)", numeric),
-    Rule("day-month", f"{_WEEKDAY} {_DAY} <month>(MONTH) (/ MONTH)? ({_YEAR} | (OF | ART){{0,2}} {_RELYEAR})?", day_month),
-    Rule("day-month", f"(<year>(YEAR) KYEAR | {_RELYEAR})? <month>(MONTHNUM) KMONTH <day>(DAY) KDAY (OPEN (WEEKDAY | WDSIGN) CLOSE)? (<part>(PART))?", day_month),
+    Rule(
+        "day-month", f"{_WEEKDAY} {_DAY} <month>(MONTH) (/ MONTH)? ({_YEAR} | (OF | ART){{0,2}} {_RELYEAR})?", day_month
+    ),
+    Rule(
+        "day-month",
+        f"(<year>(YEAR) KYEAR | {_RELYEAR})? <month>(MONTHNUM) KMONTH <day>(DAY) KDAY (OPEN (WEEKDAY | WDSIGN) CLOSE)? (<part>(PART))?",
+        day_month,
+    ),
     Rule("month", f"{_MONTH} {_YEAR}", month, month_guard),
     Rule("month", f"{_MONTH} (OF | ART){{0,2}} {_RELYEAR}", month, month_guard),
     Rule("month", f"(<year>(YEAR) KYEAR | {_RELYEAR}) <month>(MONTHNUM) KMONTH", month),

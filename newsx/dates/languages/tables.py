@@ -1,6 +1,5 @@
 """One language's words as classes of tokens, with the values behind them; made from the vocabulary and kept."""
 
-# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import re
@@ -119,7 +118,9 @@ def _add_names(table: Table, language: str) -> None:
 
 def _add_glued(table: Table, language: str) -> None:
     """Weekdays written together with a part of the day, and weekdays with an ending that says they are past."""
-    weekdays = [(form, table.values["WEEKDAY", form]) for form, names in list(table.classes.items()) if "WEEKDAY" in names]
+    weekdays = [
+        (form, table.values["WEEKDAY", form]) for form, names in list(table.classes.items()) if "WEEKDAY" in names
+    ]
     for word in time_words(language):
         for form, number in weekdays:
             if word.kind == "glued_part":

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 # Letters with the signs that combine with them: vowels of Indic scripts and of Arabic are no letters to `re`.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963])"
-_NUMERIC = (
-    r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\w)|\d{1,2}(?:er|º|ª|\.º)(?!\w)|\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
-)
+_NUMERIC = r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\w)|\d{1,2}(?:er|º|ª|\.º)(?!\w)|\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
 _MARKS = {",": ",", "-": "-", "–": "-", "/": "/", ".": ".", "(": "OPEN", ")": "CLOSE", "（": "OPEN", "）": "CLOSE"}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDINAL = re.compile(r"(\d{1,2})\.?[a-zºª]+")
@@ -120,7 +118,9 @@ def _pieces(table: Table) -> re.Pattern[str]:
     unspaced = table.language in UNSPACED
     forms = [form for form in table.classes if unspaced or not form.isalpha()]
     forms.sort(key=lambda form: (-len(form), form))
-    known = "|".join(re.escape(form).replace("'", "['’ʼ]") + ("" if form.endswith("'") else r"(?!\w)") for form in forms)
+    known = "|".join(
+        re.escape(form).replace("'", "['’ʼ]") + ("" if form.endswith("'") else r"(?!\w)") for form in forms
+    )
     if unspaced:
         plain = "|".join(map(re.escape, forms))
         return re.compile(rf"(?:{plain})|{_NUMERIC}|[A-Za-z]+|\S")

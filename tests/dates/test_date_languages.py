@@ -16,10 +16,14 @@ def rows(language):
     return [tuple(line.split("\t")) for line in lines]
 
 
-@pytest.mark.parametrize(("language", "text", "words", "value"), [(name, *row) for name in LANGUAGES for row in rows(name)])
+@pytest.mark.parametrize(
+    ("language", "text", "words", "value"), [(name, *row) for name in LANGUAGES for row in rows(name)]
+)
 def test_value(language, text, words, value):
     assert is_served(language)
-    assert (words, value) in [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR, language=language)]
+    assert (words, value) in [
+        (mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR, language=language)
+    ]
 
 
 # What is no date: names, counts, lengths of time that reach to no day, several years at once.

@@ -65,7 +65,11 @@ COMPOUNDS = [
     ("It reopens in six months' time.", "in six months' time", "2025-11"),
     ("Work was finished in 10 days.", "10 days", "P10D"),
     ("It struck at 14:00 on 9 May.", "14:00 on 9 May", "2025-05-09T14:00"),
-    ("The train left at 10.30pm local time (0330 GMT) on Friday.", "10.30pm local time (0330 GMT) on Friday", "2025-05-09T22:30"),
+    (
+        "The train left at 10.30pm local time (0330 GMT) on Friday.",
+        "10.30pm local time (0330 GMT) on Friday",
+        "2025-05-09T22:30",
+    ),
     ("They met at noon yesterday.", "noon yesterday", "2025-05-11T12:00"),
     ("Rain fell from mid-January to early March.", "from mid-January to early March", "2025-01/2025-03"),
     ("The show ran 4-9 August in 2021.", "4-9 August in 2021", "2021-08-04/2021-08-09"),
