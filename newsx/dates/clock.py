@@ -45,7 +45,7 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
 
 
 # The rule of times of the clock that name no day: `newsx.dates.resolving` gives them the day of their sentence.
-BARE_CLOCK = "clock-bare"
+BARE_CLOCK, CLOCK = "clock-bare", "clock"
 
 
 def clock(hit: Hit, scene: Scene) -> Reading | None:
@@ -62,11 +62,11 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
     if found is not None:
         day = bounds(found.value)[1]
         if day is None:
-            return replace(found, value=None, type="TIME", anchor="none", rule="clock")
-        return replace(found, value=day_value(day) + time, type="TIME", mod=mod_of(hit), rule="clock", rejected=None)
+            return replace(found, value=None, type="TIME", anchor="none", rule=CLOCK)
+        return replace(found, value=day_value(day) + time, type="TIME", mod=mod_of(hit), rule=CLOCK, rejected=None)
     told = scene.last_day()
     if told and told.first and (scene.narrative or scene.same_sentence(told)):
-        return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", "clock", base=told)
+        return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", CLOCK, base=told)
     if scene.anchor is None:
         return NO_ANCHOR
     return Reading(day_value(scene.anchor) + time, "TIME", mod_of(hit), rule=BARE_CLOCK)

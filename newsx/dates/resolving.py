@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.dates.clock import BARE_CLOCK, CLOCK
 from newsx.dates.context import NARRATIVE_YEARS, Scene
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
 from newsx.dates.languages.finding import find_dates as find_foreign
@@ -117,7 +118,21 @@ def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens
                 scene.remember(mention.value, start, end)
             taken = end
             break
-    return tokens, tuple(mentions), opening
+    return tokens, tuple(_with_their_days(text, mentions)), opening
+
+
+def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """The mentions, times of the clock on the day that their sentence tells after them where it tells none before."""
+    found = []
+    for index, mention in enumerate(mentions):
+        if mention.rule == BARE_CLOCK and mention.value:
+            later = next((other for other in mentions[index + 1 :] if other.granularity == "day" and other.value), None)
+            if later and not _SENTENCE_END.search(text, mention.end, later.start):
+                value = f"{(later.value or '')[:10]}{mention.value[10:]}"
+                reading = Reading(value, mention.type, mention.mod, later.anchor, BARE_CLOCK)
+                mention = mention_of(text, mention.start, mention.end, reading)  # noqa: PLW2901
+        found.append(replace(mention, rule=CLOCK) if mention.rule == BARE_CLOCK else mention)
+    return found
 
 
 def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> Scene:

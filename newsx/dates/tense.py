@@ -51,7 +51,7 @@ _PLANNED = frozenset(
 # Before "to" and a verb: what follows has not happened yet.
 _BEFORE_INFINITIVE = frozenset(
     "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "
-    "promised pledged want wants wanted intend intends intended scheduled slated set due going aim aims aimed seek seeks "
+    "promised pledged agreed agrees want wants wanted intend intends intended scheduled slated set due going aim aims aimed seek seeks "
     "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
     "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
     "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
@@ -186,6 +186,8 @@ def _infinitive(words: list[str], index: int) -> Tense | None:
         return None
     if before == "due" and not (index > 1 and words[index - 2] in _BE_PRESENT | _BE_PAST | _BE_OTHER):
         return None
+    if "had" in words[max(0, index - 3) : index]:
+        return None  # "had agreed to meet": over by the time that is told of
     return "ahead" if before in _BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
 
 
@@ -205,7 +207,9 @@ def _participle(words: list[str], index: int) -> Tense | None:
     while at >= 0 and index - at < 5 and (words[at] in _SKIPPED or words[at].endswith("ly")):
         at -= 1
     before = words[at] if at >= 0 else ""
-    if before in _FUTURE or before == "to" or before.endswith("'ll"):
+    if before == "to":
+        return _infinitive(words, at)
+    if before in _FUTURE or before.endswith("'ll"):
         return "ahead"
     if before in _MODALS:
         return "ahead"

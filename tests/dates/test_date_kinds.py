@@ -30,6 +30,7 @@ NARRATIVE = [
 TENSE = [
     ("He was jailed in July.", "July", "2024-07"),
     ("A ceasefire had been asked for in June.", "June", "2024-06"),
+    ("They had asked for the tunnel to be inspected in September.", "September", "2024-09"),
     ("The governor took office in November.", "November", "2024-11"),
     ("The museum will open in July.", "July", "2025-07"),
     ("The storm in October killed nine.", "October", "2024-10"),
@@ -95,6 +96,7 @@ PERIODS = [
 ]
 
 CLOCK = [
+    ("At 10 p.m., three men fled, police said of the raid on Friday.", "10 p.m.", "2025-05-09T22:00"),
     ("On 9 May police came at 10pm.", "10pm", "2025-05-09T22:00"),
     ("Police came at 10pm.", "10pm", "2025-05-12T22:00"),
     ("It struck on Friday, at 3:15 a.m., near the coast.", "Friday, at 3:15 a.m.", "2025-05-09T03:15"),
