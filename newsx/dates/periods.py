@@ -31,7 +31,7 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 # "the quarter ended Sept. 30"
-_ENDED = re.compile(rf"\s+(?:ended|ending|to|through)\s+({SHORT_MONTHS})")
+_ENDED = re.compile(rf"\s{{1,3}}(?:ended|ending|to|through)\s{{1,3}}({SHORT_MONTHS})")
 
 
 def _year_before(value: str) -> str:

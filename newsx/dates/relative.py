@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 # "the fiscal year ended Jan. 31"
-_ENDED = re.compile(r"\s+(?:ended|ending|to)\s+[A-Z]")
+_ENDED = re.compile(r"\s{1,3}(?:ended|ending|to)\s{1,3}[A-Z]")
 # "The end of the month" is that of the date told last only where that lies this many days back: nearer ones are the news.
 PAST_DAYS = 60
 _FINENESS: dict[str, Fineness] = {
