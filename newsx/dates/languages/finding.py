@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsx.dates.context import Scene
@@ -63,19 +63,66 @@ def find_dates(text: str, language: str, *, anchor: dt.date | None, southern: bo
     return mentions
 
 
+# Classes of which an expression holds one at least: what stands between two words of no class is looked at only with one of these.
+_TRIGGERS = [
+    "MONTH",
+    "WEEKDAY",
+    "WDPART",
+    "WDPAST",
+    "DAYWORD",
+    "DAYPART",
+    "PAIR",
+    "RELUNIT",
+    "UNIT",
+    "UNITS",
+    "DUAL",
+    "SINGLE",
+    "YEAR",
+    "ISO",
+    "NUMDATE",
+    "KMONTH",
+    "KYEAR",
+    "KDAY",
+]
+# Stretches whose matches are remembered, and how many tokens those have at most.
+_STRETCHES, _LONG_STRETCH = 1 << 12, 24
+_Match = tuple[int, re.Match[str]]
+
+
+@cache
+def _stretches(language: str) -> re.Pattern[str]:
+    """The pattern of the stretches between tokens of no class that hold a trigger."""
+    alphabet = alphabet_of(language)
+    triggers = "".join(sorted(set().union(*(alphabet.members(name) for name in _TRIGGERS))))
+    return re.compile(f"[^{alphabet.other}{triggers}]*+[{triggers}][^{alphabet.other}]*")
+
+
 def _candidates(tokens: ForeignTokens, language: str) -> list[tuple[Hit, CompiledRule]]:
     """The matches of all rules, by where they begin, longest first."""
-    codes = frozenset(tokens.codes)
-    found: list[tuple[int, int, int, Hit, CompiledRule]] = []
-    for order, rule in enumerate(_rules(language)):
-        if rule.may_match(codes):
-            found.extend(
-                (match.start(), -match.end(), order, Hit(tokens, match), rule)
-                for match in rule.regex.finditer(tokens.codes)
-                if match.end() > match.start()
-            )
+    rules = _rules(language)
+    found = []
+    for stretch in _stretches(language).finditer(tokens.codes):
+        codes = stretch[0]
+        matches = _matches(codes, language) if len(codes) <= _LONG_STRETCH else _find_matches(codes, language)
+        found += [(Hit(tokens, match, stretch.start()), rules[order]) for order, match in matches]
+    return found
+
+
+def _find_matches(codes: str, language: str) -> tuple[_Match, ...]:
+    """The matches of the rules in a stretch of tokens, each with the number of its rule, in the order of preference."""
+    known = frozenset(codes)
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(_rules(language))
+        if rule.may_match(known)
+        for match in rule.regex.finditer(codes)
+        if match.end() > match.start()
+    ]
     found.sort(key=lambda item: item[:3])
-    return [(hit, rule) for *_, hit, rule in found]
+    return tuple((order, match) for *_, order, match in found)
+
+
+_matches = lru_cache(maxsize=_STRETCHES)(_find_matches)
 
 
 def _clause(before: str, after: str, language: str) -> Clause:

@@ -226,6 +226,7 @@ _UNIT = "<unit>(UNIT | UNITS)"
 
 RULES = [
     Rule("numeric", "(ISO | NUMDATE)", numeric),
+    Rule("numeric", "<day>(DAY) . <month>(MONTHNUM) . <year>(YEAR)", day_month),
     Rule(
         "day-month", f"{_WEEKDAY} {_DAY} <month>(MONTH) (/ MONTH)? ({_YEAR} | (OF | ART){{0,2}} {_RELYEAR})?", day_month
     ),

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from newsx.dates.languages.tables import CLITICS, UNSPACED, Table, fold, table_of
+from newsx.dates.languages.tables import CLITICS, UNSPACED, Table, table_of
 from newsx.dates.tokens import Tokens, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Letters with the signs that combine with them: vowels of Indic scripts and of Arabic are no letters to `re`.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963])"
-_NUMERIC = r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\w)|\d{1,2}(?:er|º|ª|\.º)(?!\w)|\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
+_NUMERIC = r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)\d{4}(?!\w)|\d{1,2}(?:er|º|ª|\.º)(?!\w)|\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
 _MARKS = {",": ",", "-": "-", "–": "-", "/": "/", ".": ".", "(": "OPEN", ")": "CLOSE", "（": "OPEN", "）": "CLOSE"}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ORDINAL = re.compile(r"(\d{1,2})\.?[a-zºª]+")
@@ -32,6 +33,26 @@ class ForeignTokens(Tokens):
     table: Table
 
 
+# Tokens that are remembered; longer ones are no word of a date.
+_MOST_KNOWN, _LONG = 1 << 14, 40
+
+
+class _Known(dict[str, str]):
+    """The character of each token met."""
+
+    def __init__(self, code_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._code_of = code_of
+
+    def __missing__(self, surface: str) -> str:
+        code = self._code_of(surface)
+        if len(surface) < _LONG:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[surface] = code
+        return code
+
+
 class ForeignAlphabet:
     """One character for every combination of classes that the words of a language have."""
 
@@ -39,7 +60,7 @@ class ForeignAlphabet:
         self.table = table
         self._codes: dict[frozenset[str], str] = {}
         self._members: dict[str, set[str]] = {}
-        self._known: dict[str, str] = {}
+        self.codes = _Known(self.code_of)
         self._settled = False
         self.other = self._code(frozenset({OTHER}))
         self.piece = _pieces(table)
@@ -71,14 +92,11 @@ class ForeignAlphabet:
         self._settled = True
 
     def code_of(self, surface: str) -> str:
-        """Return the character of a token as it is written."""
-        code = self._known.get(surface)
-        if code is None:
-            signature = frozenset(self._signature(surface))
-            code = self._codes.get(signature, self.other) if self._settled else self._code(signature)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[surface] = code
-        return code
+        """Return the character of a token as it is written; "" for white space."""
+        if surface.isspace():
+            return ""
+        signature = frozenset(self._signature(surface))
+        return self._codes.get(signature, self.other) if self._settled else self._code(signature)
 
     def _signature(self, surface: str) -> set[str]:
         if surface in _MARKS:
@@ -88,7 +106,6 @@ class ForeignAlphabet:
         return self.table.classes_of(surface) or {OTHER}
 
 
-_MOST_KNOWN = 1 << 14
 _SAMPLES = (
     "0", "1", "12", "13", "31", "32", "99", "500", "1999", "3000", "123456", "2025-05-09", "09.05.2025", "1er", "1º", "40º", "1,5", ",", "-",
     ".", "/", "(", ")",
@@ -123,33 +140,29 @@ def _pieces(table: Table) -> re.Pattern[str]:
     )
     if unspaced:
         plain = "|".join(map(re.escape, forms))
-        return re.compile(rf"(?:{plain})|{_NUMERIC}|[A-Za-z]+|\S")
-    together = rf"(?<!\w)(?:{known})|" if known else ""
-    return re.compile(rf"{together}{_NUMERIC}|{_LETTER}+|\S", re.IGNORECASE)
+        return re.compile(rf"(?:{plain})|{_NUMERIC}|[A-Za-z]+|\s+|\S")
+    together = rf"(?<!\w)(?i:{known})|" if known else ""
+    return re.compile(rf" |{together}{_LETTER}+|{_NUMERIC}|\s+|\S")
 
 
 def tokenise(text: str, alphabet: ForeignAlphabet) -> ForeignTokens:
     """Return the tokens of a text."""
-    starts: list[int] = []
-    surfaces: list[str] = []
-    for match in alphabet.piece.finditer(text):
-        for start, surface in _split(match[0], match.start(), alphabet.table):
-            starts.append(start)
-            surfaces.append(surface)
-    return ForeignTokens(text, starts, surfaces, "".join(map(alphabet.code_of, surfaces)), alphabet.table)
+    pieces = alphabet.piece.findall(text)
+    clitics = CLITICS.get(alphabet.table.language)
+    if clitics:
+        pieces = [part for piece in pieces for part in _split(piece, clitics, alphabet.table)]
+    codes = list(map(alphabet.codes.__getitem__, pieces))
+    starts = compress(accumulate(map(len, pieces), initial=0), codes)
+    return ForeignTokens(text, list(starts), list(compress(pieces, codes)), "".join(codes), alphabet.table)
 
 
-def _split(surface: str, start: int, table: Table) -> Iterator[tuple[int, str]]:
+def _split(piece: str, clitics: frozenset[str], table: Table) -> Iterator[str]:
     """A token, or the prefix and the word of one that is written together with the word before it."""
-    clitics = CLITICS.get(table.language)
-    if clitics and surface[0] in clitics and len(surface) > 3 and fold(surface, table.language) not in table.classes:
-        rest = surface[1:]
-        # After "for" the article loses its first letter.
-        if rest in table.classes:
-            yield start, surface[0]
-            yield start + 1, rest
-            return
-    yield start, surface
+    if piece[0] in clitics and len(piece) > 3 and piece[1:] in table.classes and piece not in table.classes:
+        yield piece[0]
+        yield piece[1:]
+    else:
+        yield piece
 
 
 @cache
