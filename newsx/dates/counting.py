@@ -92,6 +92,9 @@ def in_guard(hit: Hit) -> bool:
     """Tell whether "in ten days" may be a point in time: "in a day" and "in two weeks or so" are lengths."""
     return not (hit.words("unit")[0] == "day" and hit.words("num")[0] in {"a", "an", "one"}) and hit.around(1) not in {
         "or",
+        "that",
+        "which",
+        "when",
         "of",
         "than",
         "century",

@@ -119,6 +119,8 @@ def count_guard(hit: Hit) -> bool:
 
 def one_unit_guard(hit: Hit) -> bool:
     """Tell whether "a week" is a length of time in running text."""
+    if hit.words("unit")[0] == "quarter":
+        return False
     return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
 
 

@@ -84,7 +84,12 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None, so
     for mention in mentions[:count]:
         if mention.type in _REMEMBERED:
             scene.remember(mention.value, mention.start, mention.end)
-    return mention_of(text, start, end, _read_span(tokens, start, end, scene), southern=southern)
+    found = mention_of(text, start, end, _read_span(tokens, start, end, scene), southern=southern)
+    if found.rule == BARE_CLOCK and count < len(mentions) and mentions[count].start <= start:
+        # The time stands within a longer expression that names its day.
+        day = mentions[count].value or ""
+        found = replace(found, value=day[:10] + (found.value or "")[10:]) if "T" in day else found
+    return _with_their_days(text, [found, *mentions[count:]])[0]
 
 
 def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None) -> list[DateMention]:

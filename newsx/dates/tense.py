@@ -121,7 +121,8 @@ def read_clause(before: str, after: str) -> Clause:
         return NOTHING_SAID
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
     if left and left[-1] in _AHEAD_BEFORE:
-        return Clause("ahead")
+        opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
+        return Clause(opens or "ahead")
     if left and left[-1] in _BEHIND_BEFORE:
         return Clause("behind", sure=True)
     tense, index = _last_group(left)
