@@ -160,7 +160,7 @@ def the_unit(hit: Hit, scene: Scene) -> Reading | None:
         return Reading(day_value(scene.anchor), "DATE", mod_of(hit), rule="the-unit") if scene.anchor else NO_ANCHOR
     if unit == "year" and _ENDED.match(scene.after):
         return Reading("P1Y", "DURATION", mod_of(hit), "none", "year-ended")
-    told = _told_unit(scene, unit)
+    told = None if hit.words("pos")[:1] in (["earlier"], ["later"]) and not scene.narrative else _told_unit(scene, unit)
     base = counting_day(told) if told else scene.anchor
     if base is None or unit not in {"week", "month", "year", "weekend"}:
         return NO_ANCHOR if base is None else None

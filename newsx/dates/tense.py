@@ -38,7 +38,7 @@ _IRREGULAR = frozenset(
 _NO_PAST = frozenset(
     "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
     "kindred sacred naked wicked rugged aged bleed deed greed weed creed tweed ahmed mohammed muhammed hamed fred alfred "
-    "ted jared planned scheduled expected slated due so-called unprecedented limited".split()
+    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced".split()
 )
 _SAYING = frozenset(
     "said told announced reported confirmed added warned stated wrote noted declared claimed argued predicted forecast "
@@ -46,7 +46,7 @@ _SAYING = frozenset(
 )
 # Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
 _PLANNED = frozenset(
-    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming".split()
+    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting".split()
 )
 # Before "to" and a verb: what follows has not happened yet.
 _BEFORE_INFINITIVE = frozenset(
@@ -55,7 +55,7 @@ _BEFORE_INFINITIVE = frozenset(
     "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
     "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
     "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
-    "required obliged time".split()
+    "required obliged time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
 )
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 _TIMETABLE = frozenset(
@@ -70,9 +70,11 @@ _JOINTS = frozenset(
     ", ; : — – and but that while as because which who when where if after before until although though".split()
 )
 _AHEAD_BEFORE = frozenset("until till effective to".split())
+# Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
+_DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
 _BEHIND_BEFORE = frozenset("since".split())
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
-_CLOSE, _MODAL_REACH = 4, 6
+_CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
 # Words that may stand behind a date that is no adjective of what follows.
 _AFTER_FREE = frozenset(
     "on in at by for to from with and or but as when where that which who while after before is are was were will would has have "
@@ -120,6 +122,8 @@ def read_clause(before: str, after: str) -> Clause:
     if is_adjective(before, after):
         return NOTHING_SAID
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
+    if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
+        left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     if left and left[-1] in _AHEAD_BEFORE:
         opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
         return Clause(opens or "ahead")
@@ -144,9 +148,28 @@ def _last_group(words: list[str]) -> tuple[Tense | None, int]:
         if words[index] == ";":
             break
         tense = _group_at(words, index)
+        if (
+            tense == "behind"
+            and is_past_form(words[index])
+            and words[index] not in _SAYING
+            and _is_in_future(words, index)
+        ):
+            tense = "ahead"
         if tense is not None:
             return tense, index
     return None, -1
+
+
+def _is_in_future(words: list[str], index: int) -> bool:
+    """Whether a past form is an adjective in a clause of the future: "it will redeem its preferred shares on"."""
+    if index and words[index - 1] in _BE_PAST | _BE_OTHER | _HAVE | _DO_PAST:
+        return False
+    for word in reversed(words[:index]):
+        if word in _JOINTS:
+            return False
+        if word in _FUTURE:
+            return True
+    return False
 
 
 def _group_at(words: list[str], index: int) -> Tense | None:
@@ -173,10 +196,12 @@ def _group_at(words: list[str], index: int) -> Tense | None:
 def _planned(words: list[str], index: int) -> Tense | None:
     """What "scheduled", "due", "expected" say: they look ahead, "due to" a cause does not."""
     following = words[index + 1 : index + 2]
-    if words[index] == "due" and following == ["to"]:
-        return "ahead" if index and words[index - 1] in _BE_PRESENT | _BE_PAST | _BE_OTHER else None
+    if index and words[index - 1] in {"previously", "originally", "initially"}:
+        return None
     if "had" in words[max(0, index - 3) : index]:
         return "behind"
+    if words[index] == "due" and following == ["to"]:
+        return "ahead" if index and words[index - 1] in _BE_PRESENT | _BE_PAST | _BE_OTHER else None
     return "ahead"
 
 
@@ -216,7 +241,7 @@ def _participle(words: list[str], index: int) -> Tense | None:
         return "ahead"
     if before == "have" and at and words[at - 1] in _FUTURE:
         return "ahead"
-    if before in _BE_PRESENT:
+    if before in _BE_PRESENT or (before in _DETERMINERS and index + 1 < len(words)):
         return None
     return "behind"
 
