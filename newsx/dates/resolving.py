@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from newsx.dates.tokens import Tokens
 
 # A document with this many years from long before its publication, and at most this share of words that count from the
-# day of publication, is a narrative. Measured on half of WikiWars (shares up to 0.12) and of news (from 0.15).
-NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.125
+# day of publication, is a narrative. Measured on WikiWars (shares up to 0.127) and news (from 0.15).
+NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.135
 # A year belongs to the story when it and its neighbours are named this often, or are this share of all years named.
 STORY_COUNT, STORY_SHARE = 3, 0.04
 _DEICTIC_RULES = frozenset({"day-word", "weekday", "ago", "vague-now", "part-of-day"})
