@@ -87,10 +87,14 @@ _NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)\b")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What the clause around a date says of its side: `tense`, and whether its verb governs the date beyond doubt."""
+    """What the clause around a date says of its side.
+
+    `sure`: its verb governs the date beyond doubt. `weak`: it looks ahead by what may or should be only, or by an infinitive.
+    """
 
     tense: Tense | None
     sure: bool = False
+    weak: bool = False
 
 
 NOTHING_SAID = Clause(None)
@@ -139,7 +143,24 @@ def read_clause(before: str, after: str) -> Clause:
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
-    return Clause(tense, sure=distance <= _CLOSE and not parted and left[index] not in _HAVE)
+    sure = distance <= _CLOSE and not parted and left[index] not in _HAVE
+    return Clause(tense, sure=sure, weak=tense == "ahead" and _is_weak(left, index))
+
+
+# Before "to" and a verb: a timetable, and no mere wish.
+_FIXED = _PLANNED | _BE_PRESENT | _BE_PAST | frozenset("set plan plans planned planning going agreed".split())
+
+
+def _is_weak(words: list[str], index: int) -> bool:
+    """Whether the group that ends at a word looks ahead by a modal, or by an infinitive behind a wish, alone."""
+    start = max(0, index - 3)
+    group = words[start : index + 1]
+    if words[index] in _PLANNED or _FUTURE.intersection(group):
+        return False
+    if "to" in group:
+        at = start + group.index("to")
+        return not at or words[at - 1] not in _FIXED
+    return bool(_MODALS.intersection(group))
 
 
 def _last_group(words: list[str]) -> tuple[Tense | None, int]:

@@ -56,7 +56,9 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     past, future = add_days(anchor, -back), add_days(anchor, ahead or 7)
     if back == 0:
         return day_reading(anchor, hit, "weekday-today")
-    if scene.ahead or ("this" in relation and not scene.before.rstrip().endswith("earlier")):
+    if (scene.ahead and not scene.clause.weak) or (
+        "this" in relation and not scene.before.rstrip().endswith("earlier")
+    ):
         return day_reading(add_days(anchor, ahead), hit, "weekday-ahead", rejected=past)
     return day_reading(past, hit, "weekday", rejected=future)
 
