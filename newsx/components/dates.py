@@ -76,8 +76,9 @@ class DatesComponent:
 
 def _is_southern(doc: Doc) -> bool:
     """Whether the country that the article is most about lies in the southern hemisphere."""
-    focus = doc._.focus if doc.has_extension("focus") else None
-    return bool(focus) and focus[0].country_code in SOUTHERN
+    if not doc.has_extension("focus") or not doc._.focus:
+        return False
+    return doc._.focus[0].country_code in SOUTHERN
 
 
 def outside_names(mentions: list[DateMention], people: list[tuple[int, int]]) -> list[DateMention]:

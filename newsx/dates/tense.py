@@ -285,7 +285,7 @@ def _first_group(words: list[str]) -> Tense | None:
             return "behind"
         if word in _TIMETABLE:
             return "ahead"
-        if is_past_form(word):
+        if is_past_form(word) and not (index and words[index - 1] in _DETERMINERS | {"most", "more"}):
             return "behind"
     return None
 
