@@ -17,6 +17,8 @@ from newsx.places.tables.units import UNIT_DEMONYMS, UNIT_SHORT_FORMS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsx.places.gazetteer import Kind
+
 _BEFORE = re.compile(
     r"^(?:(?:far )?(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|southwestern|north|south|east|west"
     r"|northeast|northwest|southeast|southwest|inner|outer|downtown|greater|upper|lower|mainland|rural|metropolitan|metro|suburban|mid"
@@ -103,7 +105,10 @@ def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
     found = list(_countries([COUNTRY_NAMES[key]])) if key in COUNTRY_NAMES else []
     if landmark := LANDMARKS.get(key):
         point = (landmark.latitude, landmark.longitude)
-        found.append(Candidate(landmark.name, "other", landmark.country, "", point, 0, landmark=True))
+        kind: Kind = "country" if landmark.state else "other"
+        found.append(
+            Candidate(landmark.name, kind, landmark.country, "", point, 0, landmark=True, shared=landmark.shared)
+        )
     if key in CITY_NAMES:
         cities = (c for c in shipped_gazetteer().named(CITY_NAMES[key]) if c.kind == "city")
         found.append(replace(max(cities, key=lambda c: c.population), alternate=False))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsx.places import Focus, Resolved, focus, resolve
 from newsx.places.candidates import read_name
-from newsx.places.containment import distance_km
+from newsx.places.distance import distance_km
 from newsx.places.gazetteer import shipped_gazetteer
 from newsx.records import NameMention
 
