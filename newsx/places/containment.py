@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name, short_unit
 from newsx.places.distance import distance_km
+from newsx.places.forms import key_of
 from newsx.places.gazetteer import shipped_gazetteer
 
 if TYPE_CHECKING:
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
 _NAME = r"([A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,3})"
 _SIDE = r"(?:(?:in|near|the|far|central|downtown|inner|rural|north|south|east|west|(?:north|south)(?:east|west)|(?:north|south|east|west|(?:north|south)(?:east|west))ern) ){0,3}"
+# A word between a place and its whole that is no preposition: "Japan’s embassy in", "the run-up to".
+_PLAIN_WORD = r"(?!(?:to|in|on|at|of|from|for|with|against|over|near|and|or|that|who|by|as) )[a-z-]+ "
 _COMMA = re.compile(rf"\s?(?P<joint>[,(])\s?(?P<side>{_SIDE}){_NAME}")
 _LYING_IN = re.compile(
-    rf",? (?P<joint>in|near|outside|of|on) (?:the )?(?:[a-z-]+ ){{0,2}}(?:(?:state|province|region|district|county|city|town) of )?{_NAME}"
+    rf",? (?P<joint>in|near|outside|of) (?:the )?(?:{_PLAIN_WORD}){{0,2}}(?:(?:state|province|region|district|county|city|town) of )?{_NAME}"
 )
 _LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
 _LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )")
 _IN_A_LIST = re.compile(r"(?:[A-Z][\w'’-]+,|\b(?:and|or)) $")
-_OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:['’]s?) (?:[a-z-]+ ){0,3}(?:(?:state|province|region|city|town) of )?$")
+_OWNER = re.compile(rf"([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$")
 _KIND_OF_PLACE = (
     r"(?:city|town|village|capital|port|suburb|suburbs|district|neighbou?rhood|area|quarter|hamlet|settlement|community|commune"
     r"|municipality|township|province|region|state|county|prefecture|island|islands|resort|border|enclave|outskirts|slum|estate)"
@@ -41,6 +44,17 @@ _UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton|governo
 _UNIT_AFTER = re.compile(
     r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
 )
+# Capitalised words that stand behind a place and are no whole of it, though the gazetteer has places of these names.
+_NO_WHOLES: Final = frozenset(
+    "ap afp upi ips ani pti ians aap cnn bbc efe dpa"
+    " january february march april may june july august september october november december monday tuesday wednesday thursday"
+    " friday saturday sunday in on at the a an but and al el council police president minister mr mrs ms dr he she it they we"
+    " where when who which this that".split()
+)
+# The group of _LYING_IN that holds the name.
+_IN_GROUP: Final = 2
+# Units and cities below this size are namesakes of family names and of neighbours in a list.
+_LEAST_FIRM: Final = 300_000
 # Characters looked at before and after a mention.
 _REACH: Final = 60
 # A place said to lie in, or at, a city lies within this distance of it.
@@ -87,9 +101,19 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
     parts = found.group(group).split(" ")
     for size in range(len(parts), 0, -1):
         name = " ".join(parts[:size]).rstrip("’'")
-        wholes = (*short_unit(name), *(c for c in read_name(name).candidates if cities or c.kind != "city"))
+        if key_of(name) in _NO_WHOLES:
+            continue
+        reading = read_name(name)
+        known = () if reading.demonym else tuple(c for c in reading.candidates if cities or c.kind != "city")
+        wholes = (*(short_unit(name) if group != _IN_GROUP else ()), *known)
         if wholes:
-            yield Whole(name, found.start(group), wholes, firm=firm)
+            ends = size == len(parts) or name.endswith(".")
+            yield Whole(name, found.start(group), wholes, firm=firm and ends and _is_sure(wholes[0]))
+
+
+def _is_sure(whole: Candidate) -> bool:
+    """Tell whether a whole is known well enough to exclude what lies elsewhere."""
+    return whole.kind == "country" or (not whole.alternate and whole.population >= _LEAST_FIRM)
 
 
 def whole_before(text: str, start: int) -> Whole | None:

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from newsx.places.mention import Resolved
 
 # A place tells of its country from this probability on.
-_LEAST_SURE: Final = 0.6
+_LEAST_SURE: Final = 0.5
 # An adjective tells of a country, but less than its name does.
 _ADJECTIVE_WEIGHT: Final = 0.5
 # So does the name of an institution of that country alone ("Lok Sabha"), by the logarithm of its number.
 _INSTITUTION_WEIGHT: Final = 0.25
+# Countries and units inside other names ("University of Iowa") tell less still.
+_NAMED_WEIGHT: Final = 0.25
 # A place whose country was inferred from the others says nothing new.
-_INFERRED_WEIGHT: Final = 0.1
+_INFERRED_WEIGHT: Final = 0.5
 # Headline, dateline and lead tell what an article is about: places named so early count this many times.
 _LEAD: Final = 300
-_LEAD_WEIGHT: Final = 2.0
+_LEAD_WEIGHT: Final = 1.3
 # A country with a smaller share is named in passing, and so is one that is named once, not in the lead.
 _LEAST_SHARE: Final = 0.05
-_LEAST_WEIGHT: Final = 1.1
+_LEAST_WEIGHT: Final = 0.8
 # Where so many countries are named that none has this share, the article is about none of them.
 _LEAST_LEADING_SHARE: Final = 0.12
 
@@ -61,8 +63,9 @@ def focus(
     for code, times in told.adjectives.items():
         weights[code] += _ADJECTIVE_WEIGHT * times
     for code, often in told.institutions.items():
-        if code in weights:
-            weights[code] += _INSTITUTION_WEIGHT * often
+        weights[code] += _INSTITUTION_WEIGHT * often
+    for code, often in told.countries.items():
+        weights[code] += _NAMED_WEIGHT * often
     if not weights and country and any(resolved):
         return [Focus(country, 1.0)]
     total = sum(weights.values())

@@ -35,7 +35,7 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
-_IN_S = re.compile(r"['’]s$")
+_IN_S = re.compile(r"['’][sS]$")
 
 
 def key_in_s(name: str) -> str:

@@ -48,7 +48,8 @@ class Candidate:
     unit or an empty string; `geonames_id` None for places GeoNames numbers but the sources of the table do not.
     `renown` is how many other names, in all languages, the sources have for it: namesakes of one size differ in it.
     `alternate` is true where the place is better known under another name, `landmark` for the places of the own table, whose
-    population is 0, `shared` for those of a name that other countries have too. `point` is latitude and longitude in degrees.
+    population is 0, `shared` for those of a name that other countries have too;
+    `usual` for the city that a name of the table of cities stands for. `point` is latitude and longitude in degrees.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Candidate:
     capital: bool = False
     landmark: bool = False
     shared: bool = False
+    usual: bool = False
 
 
 class Gazetteer:

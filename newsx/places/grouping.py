@@ -130,7 +130,9 @@ def _restrict(asked: _Asked, wholes: Iterable[Whole]) -> None:
             asked.parts = tuple(w for w in parts if any(lies_in(c, w) for c in left))
             return
         firm = firm or (whole if whole.firm else None)
-    if firm and candidates and not is_country and not any(_known_to_all(c) for c in candidates):
+    # "Alberta, Saskatchewan" is a list of units.
+    is_list = any(c.kind == "first_level" for c in candidates) and firm and firm.candidates[0].kind != "country"
+    if firm and candidates and not is_country and not is_list and not any(_known_to_all(c) for c in candidates):
         countries = {c.country for c in firm.candidates if c.kind in {"country", "first_level"}} or {
             firm.candidates[0].country
         }

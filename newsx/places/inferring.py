@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name
+from newsx.places.confidence import probability
 from newsx.places.containment import Whole, whole_before, wholes_after
-from newsx.places.forms import key_of
+from newsx.places.forms import LONGEST_NAME, key_of
 from newsx.places.mention import Resolved
 from newsx.places.tables.nowhere import NOWHERE
 
@@ -39,8 +40,6 @@ _ADJECTIVE_WEIGHT: Final = 0.5
 _PUBLISHER_WEIGHT: Final = 1.5
 _LEAST_SURE: Final = 0.5
 _LEAST_NAMESAKE: Final = 50_000
-# Intercept, log-odds of the leading country's share, logarithm of its weight, its share among the names beside.
-INFERRED_WEIGHTS: Final = (0.0, 1.0, 0.5, 0.5)
 _EDGE: Final = 0.02
 _OF_ITS_NAME = re.compile(r" (?:of|in|at) (?:the )?([A-Z].*)$")
 
@@ -73,7 +72,7 @@ def infer_countries(
 
 def _may_lie_somewhere(name: str) -> bool:
     """Tell whether a name is one of a place that lies in a country: no direction, no "Third World", no word without a capital."""
-    return key_of(name) not in NOWHERE and any(c.isupper() or not (c.islower() or c.isascii()) for c in name)
+    return len(name) <= LONGEST_NAME and key_of(name) not in NOWHERE and any(c.isupper() or not (c.islower() or c.isascii()) for c in name)
 
 
 def _find_country(group: Group, unknown: list[NameMention], article: Surroundings, text: str) -> Resolved | None:
@@ -100,9 +99,9 @@ def _unplaced(name: str, code: str, sure: float, located: Located, within: str |
 def _wholes(mention: NameMention, text: str) -> Iterator[Whole]:
     """Yield what a mention is said to lie in: the longest reading of the words after it, then the words before it."""
     if mention.text and text.startswith(mention.text, mention.start):
-        for whole in wholes_after(text, mention.end, start=mention.start):
+        whole = next(wholes_after(text, mention.end, start=mention.start), None)
+        if whole and (whole.firm or any(c.kind != "city" or c.population >= _LEAST_NAMESAKE for c in whole.candidates)):
             yield whole
-            break
         if owner := whole_before(text, mention.start):
             yield owner
 
@@ -144,6 +143,8 @@ class Surroundings:
 
     def country_in(self, name: str) -> str | None:
         """Return the country of the place whose name a longer name holds ("Mangochi hospital", "Port of Duqm"), or None."""
+        if len(name) > LONGEST_NAME:
+            return None
         words = name.split()
         parts = [" ".join(words[:size]) for size in range(len(words) - 1, 0, -1)]
         if found := _OF_ITS_NAME.search(name):
@@ -169,11 +170,13 @@ class Surroundings:
         if values is None:
             return None, 0.0
         code, features = values
-        total = sum(weight * value for weight, value in zip(INFERRED_WEIGHTS, features, strict=True))
-        return code, 1 / (1 + math.exp(-total))
+        return code, probability("inferred", features)
 
     def features(self, start: int, end: int) -> tuple[str, tuple[float, float, float, float]] | None:
-        """Return the leading country for a span with the values of INFERRED_WEIGHTS; None where nothing tells of one."""
+        """Return the leading country for a span with what tells how sure it is; None where nothing tells of one.
+
+        Its values: one, the log-odds of the country's share, the logarithm of its weight, its share among the names beside.
+        """
         beside: defaultdict[str, float] = defaultdict(float)
         at = bisect_left(self.starts, start)
         for place, code, sure in self.sure[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]:

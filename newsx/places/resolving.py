@@ -71,8 +71,9 @@ def resolve_weighted(
     groups, found = answer_groups(named, text=text, context=context, publisher=code, weights=weights)
     resolved: list[Resolved | None] = [None] * len(named)
     for group, best in zip(groups, found, strict=True):
+        found_place = _resolved(group, best) if best else None
         for member in group.members:
-            resolved[member] = _resolved(group, best, member) if best else None
+            resolved[member] = found_place
     resolved = infer_countries(named, resolved, groups, text=text, context=context, publisher=code)
     answers: list[Resolved | None] = [None] * len(own)
     for i, place in zip(places, resolved, strict=True):
@@ -88,7 +89,7 @@ def answer_groups(
     return groups, answer([group.question for group in groups], context=context, publisher=publisher, weights=weights)
 
 
-def _resolved(group: Group, best: Answer, member: int) -> Resolved | None:
+def _resolved(group: Group, best: Answer) -> Resolved | None:
     """Return what an answer gives: a place, its country alone where only that is sure enough, or None."""
     place = best.place
     point = point_probability(best, group)
@@ -106,7 +107,7 @@ def _resolved(group: Group, best: Answer, member: int) -> Resolved | None:
         population=(place.population or None) if located else None,
         confidence=round(point if located else sure, 3),
         located="gazetteer",
-        within=group.within.get(member),
+        within=next(iter(group.within.values()), None),
         country_confidence=round(max(point, sure), 3),
     )
 

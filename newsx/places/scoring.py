@@ -43,26 +43,27 @@ class Weights:
 
     country: float = 2.0
     first_level: float = 0.5
-    other: float = -0.5
-    capital: float = 2.0
-    namesake: float = 1.0
+    other: float = -0.24
+    capital: float = 1.55
+    namesake: float = 0.08
     landmark: float = 8.0
     shared_landmark: float = 2.5
-    alternate: float = 2.0
-    votes_country: float = 1.5
-    votes_unit: float = 4.0
-    full_unit: float = 1.3
-    some_country: float = 0.5
-    near: float = 1.6
+    alternate: float = 2.14
+    usual: float = 1.2
+    votes_country: float = 2.58
+    votes_unit: float = 3.8
+    full_unit: float = 1.76
+    some_country: float = 0.49
+    near: float = 2.61
     told: float = 0.4
-    institutions: float = 1.0
-    shared: float = 0.7
+    institutions: float = 1.1
+    shared: float = 1.74
     publisher: float = 2.0
-    renown: float = 0.5
-    nowhere: float = 3.4
-    nowhere_word: float = 0.5
-    nowhere_contained: float = 3.0
-    sharpness: float = 1.5
+    renown: float = 0.57
+    nowhere: float = 3.96
+    nowhere_word: float = 0.0
+    nowhere_contained: float = 3.17
+    sharpness: float = 1.74
 
 
 WEIGHTS: Final = Weights()
@@ -80,7 +81,7 @@ class Question:
     candidates: tuple[Candidate, ...]
     contained: bool = False
     shares: list[float] = field(default_factory=list)
-    nowhere: float = 1.0
+    nowhere: float = 3.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _fame(place: Candidate, weights: Weights) -> float:
         place.kind
     ]
     fame = math.log10(place.population + 10) + kind + weights.renown * math.log10(1 + place.renown)
-    return fame + weights.capital * place.capital - weights.alternate * place.alternate
+    return fame + weights.usual * place.usual + weights.capital * place.capital - weights.alternate * place.alternate
 
 
 def _softmax(scores: list[float], sharpness: float) -> list[float]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from newsx.places.candidates import read_name, short_unit
-from newsx.places.forms import key_in_s, key_of
+from newsx.places.forms import LONGEST_NAME, key_in_s, key_of
 from newsx.places.gazetteer import shipped_gazetteer
 from newsx.places.tables.cities import CITY_NAMES
 from newsx.places.tables.countries import COUNTRY_NAMES
@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int]
 
+# "N.W." behind a street is no place.
+_COMPASS = re.compile(r"(?:[NSEW]\.?){1,2}")
 _COMMA = re.compile(r"\s*,\s*")
 _BRACKET = re.compile(r"\s*\(\s*(?P<inner>[^()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
 # A full stop behind these belongs to the name: "St. Louis", "Ft. Lauderdale", "N. Carolina".
-_SHORTENED = re.compile(r"(?:\b(?:St|Ste|Sts|Mt|Mts|Ft|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
+_SHORTENED = re.compile(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
 _SAINT = re.compile(r"(?:St|Saint|Ste|Sainte|San|Santa)\b")
-_IN_S = re.compile(r"['’]s(?!\w)")
+_IN_S = re.compile(r"['’][sS](?!\w)")
+# "ST" and "JOHN'S" are one name to nobody but a tagger.
+_OPENED = re.compile(r"(?<!\w)(?:St|ST|Ste|Mt|MT|Ft|FT|Saint|SAINT|Mount|MOUNT|Fort|FORT)\.? $")
 _HYPHENATED_AFTER = re.compile(r"[-–][A-Z]\w+(?:-\w+)*")
 _HYPHENATED_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+(?:-\w+)*[-–]$")
 _HYPHEN = re.compile(r"[-–]")
@@ -54,22 +58,31 @@ def mend_spans(text: str, spans: Sequence[Span], *, others: Sequence[Span] = ())
                 start += 1
         if start >= end:
             continue
-        start, end = _complete(text, start, end, after=mended[-1][1] if mended else 0, taken=taken)
-        mended.extend(_split(text, start, end))
+        start, end = _complete(text, start, end, taken=taken)
+        while mended and mended[-1][0] >= start:
+            mended.pop()
+        if not mended or mended[-1][1] <= start:
+            mended.extend(_split(text, start, end))
     return mended
 
 
-def _complete(text: str, start: int, end: int, *, after: int, taken: Sequence[Span]) -> Span:
+def complete_in_s(text: str, start: int, end: int) -> int:
+    """Return where a name ends that a possessive ending may belong to: "St. John" + "'s" is St. John's, the city."""
+    found = _IN_S.match(text, end)
+    return found.end() if found and _is_in_s(text[start : found.end()]) else end
+
+
+def _complete(text: str, start: int, end: int, *, taken: Sequence[Span]) -> Span:
     """Return the span with the letters that a known name goes on with: "St. John" + "'s", "Congo" + "-Brazzaville"."""
-    longer = end
-    if (found := _IN_S.match(text, end)) and _is_in_s(text[start : found.end()]):
-        longer = found.end()
-    elif (found := _HYPHENATED_AFTER.match(text, end)) and _is_one_name(text[start : found.end()]):
-        longer = found.end()
     first = start
-    if (found := _HYPHENATED_BEFORE.search(text, max(0, start - _REACH), start)) and _is_one_name(text[found.start() : end]):
-        first = found.start()
-    if (first, longer) == (start, end) or first < after or any(low < longer and first < high for low, high in taken):
+    for pattern in (_OPENED, _HYPHENATED_BEFORE):
+        found = pattern.search(text, max(0, start - _REACH), start)
+        if found and (_is_one_name(text[found.start() : end]) or complete_in_s(text, found.start(), end) > end):
+            first = found.start()
+    longer = complete_in_s(text, first, end)
+    if longer == end and (found := _HYPHENATED_AFTER.match(text, end)) and _is_one_name(text[first : found.end()]):
+        longer = found.end()
+    if (first, longer) == (start, end) or any(low < longer and first < high for low, high in taken):
         return start, end
     return first, longer
 
@@ -89,10 +102,14 @@ def _is_one_name(name: str) -> bool:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the places that a span holds."""
+    """Yield the places that a span holds; a stretch of text that is no name stays whole."""
+    if end - start > LONGEST_NAME:
+        yield start, end
+        return
     for low, high in _sentences(text, start, end):
         for part in _split_whole(text, low, high):
-            yield from _split_owner(text, *part)
+            if not _COMPASS.fullmatch(text, *part):
+                yield from _split_owner(text, *part)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+import re
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -39,6 +40,8 @@ ALTERNATES_FROM = 1000
 # The other names of American towns are mostly former names and nicknames, which mislead: only large cities keep theirs.
 AMERICAN_ALTERNATES_FROM = 500_000
 SHORTEST_ALTERNATE = 4
+ARABIC = ("DZ", "BH", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "AE", "YE")
+ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
 # A city of this size keeps its name for itself where a country is called so in another language only.
 LARGE_CITY = 500_000
 # Second-level units (counties, districts) are kept where somebody lives in a city of the table, and where they are more than a
@@ -59,8 +62,7 @@ def main() -> None:
     add_countries(rows, cities)
     add_continents(rows)
     add_units(rows, units)
-    add_second_level(rows, cities, numbered)
-    add_cities(rows, cities)
+    add_cities(rows, cities, add_second_level(rows, cities, numbered))
     rows.write(output)
     print(f"{output}: {len(rows.places)} places, {len(rows.names)} names, {output.stat().st_size / 1e6:.1f} MB")
 
@@ -290,8 +292,12 @@ def add_units(rows: Rows, units: dict) -> None:
                     rows.call(place, other)
 
 
-def add_second_level(rows: Rows, cities: list[dict], numbered: dict[str, NumberedUnit]) -> None:
-    """Second-level units with the mean of their cities; those that are a city of their own name are that city already."""
+def add_second_level(rows: Rows, cities: list[dict], numbered: dict[str, NumberedUnit]) -> dict[int, list[str]]:
+    """Second-level units with the mean of their cities.
+
+    Those that are a city of their own name are no places of their own: returned are the names they give that city.
+    """
+    seats: dict[int, list[str]] = defaultdict(list)
     own = defaultdict(list)
     for city in cities:
         for unit in city["second"]:
@@ -302,7 +308,10 @@ def add_second_level(rows: Rows, cities: list[dict], numbered: dict[str, Numbere
             continue
         point = centre(inside)
         bare = {key_of(unit.name), *(key for name in (unit.name, *unit.aliases) for key in second_level_names(name))}
-        if any(key_of(city["name"]) in bare and near(point, city) for city in inside):
+        same = [city for city in inside if key_of(city["name"]) in bare and near(point, city)]
+        if same:
+            city = max(same, key=lambda city: city["population"])
+            seats[city["geonameid"]].append(unit.name)
             continue
         place = rows.add(OTHER, unit.name, unit.country, unit.first, point, people(inside), unit.geonames_id, renown=unit.renown)
         # "in DeKalb, Fulton and Clarke counties"
@@ -312,6 +321,7 @@ def add_second_level(rows: Rows, cities: list[dict], numbered: dict[str, Numbere
                 rows.call(place, key, alternate=1)
         if unit.country == "IE":
             rows.call(place, f"County {unit.name}")
+    return seats
 
 
 SECOND_LEVEL_WORDS = (
@@ -351,7 +361,7 @@ def capitals(cities: list[dict]) -> set[int]:
     return {city["geonameid"] for city in found.values()}
 
 
-def add_cities(rows: Rows, cities: list[dict]) -> None:
+def add_cities(rows: Rows, cities: list[dict], units_of: dict[int, list[str]]) -> None:
     seats = capitals(cities)
     larger = {name for (name, place) in rows.names if rows.places[place][2] in (COUNTRY, FIRST_LEVEL)}
     for city in sorted(cities, key=lambda city: city["geonameid"]):
@@ -361,7 +371,12 @@ def add_cities(rows: Rows, cities: list[dict]) -> None:
             kind, city["name"], city["countrycode"], city["admin1code"], point, city["population"], city["geonameid"],
             renown=len(city["alternatenames"]),
         )  # fmt: skip
+        for name in units_of.get(city["geonameid"], ()):
+            rows.call(place, name, alternate=0)
         key = key_of(city["name"])
+        # News writes "Duqm" for Ad Duqm.
+        if city["countrycode"] in ARABIC and ARTICLE.match(key):
+            rows.call(place, ARTICLE.sub("", key), alternate=1)
         # "Kansas" is not Kansas City.
         if key.endswith(" city") and key.removesuffix(" city") not in larger:
             rows.call(place, key.removesuffix(" city"), alternate=1)

@@ -32,6 +32,19 @@ CITY_NAMES: Final[dict[str, str]] = {
     "jakarta raya": "jakarta",
     "bombay": "mumbai",
     "madras": "chennai",
+    "bogura": "bogra",
+    "cumilla": "comilla",
+    "chattogram": "chittagong",
+    "jashore": "jessore",
+    "barishal": "barisal",
+    "prayagraj": "allahabad",
+    "gurugram": "gurgaon",
+    "nur sultan": "astana",
+    "addis": "addis ababa",
+    "bruges": "brugge",
+    "hanover": "hannover",
+    "washington": "washington",
+    "mecca": "makkah",
 }
 
 # Keys under which the gazetteer has towns, but which mean something else in news.
