@@ -1,46 +1,42 @@
-"""`newsx convert`: records that were made before, in another format."""
+"""Runs `newsx convert`: records that were made before, in another format. Called by the command."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import ErrorLog
+from newsx.cli.console import say_failure
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
+from newsx.formats import open_sink
+from newsx.formats.conversion import convert
+from newsx.record_files import list_record_files
 from newsx.records import Failure, InputRef
-from newsx.sinks import open_sink
-from newsx.sinks.converting import convert, list_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from newsx.sinks import OutputFormat
 
 
 def run_convert(
     inputs: Sequence[str],
     output: str | None,
     *,
-    output_format: OutputFormat | None = None,
+    output_format: str | None = None,
     table: str | None = None,
     safe_cells: bool = False,
 ) -> int:
-    """Every record is in the output, or named on stderr with what is wrong; the exit code says whether all are there.
+    """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
 
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
-    items = list(list_records(inputs))
+    items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
-    with (
-        closing(
-            open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
-        ) as sink,
-        closing(ErrorLog(None)) as log,
-    ):
+    with closing(
+        open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
+    ) as sink:
         for outcome in convert(items, sink):
             if isinstance(outcome, Failure):
                 failed = True
-                log.add(outcome)
+                say_failure(outcome)
         sink.finish()
     return EXIT_SOME_FAILED if failed else EXIT_OK

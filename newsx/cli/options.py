@@ -1,4 +1,4 @@
-"""The options of the commands, as Typer takes them: their types, their help, and the part of the help they stand in."""
+"""Declares the options of the commands for Typer: their types, their help, and the panel they stand in. Called by `app`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
 
 
 class InputFormat(StrEnum):
@@ -21,30 +23,6 @@ class InputFormat(StrEnum):
     mail = "mail"
 
 
-class OutputFormat(StrEnum):
-    """How records are written."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-    jsonld = "jsonld"
-    ninjs = "ninjs"
-    brat = "brat"
-    docbin = "docbin"
-
-
-class Table(StrEnum):
-    """What a row of a table is about."""
-
-    people = "people"
-    places = "places"
-    organisations = "organisations"
-    dates = "dates"
-    mentions = "mentions"
-
-
 class EngineName(StrEnum):
     """What runs the documents."""
 
@@ -53,7 +31,7 @@ class EngineName(StrEnum):
 
 
 def parse_date(value: str) -> dt.date:
-    """A day from "2025-05-09"."""
+    """Return a day from "2025-05-09"."""
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
@@ -61,13 +39,25 @@ def parse_date(value: str) -> dt.date:
 
 
 def parse_size(value: str) -> int:
-    """A number of bytes from "500000", "64K", "100MB" or "1G"."""
+    """Return a number of bytes from "500000", "64K", "100MB" or "1G"."""
     import re
 
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
     if not match:
         raise typer.BadParameter(f"{value!r} is not a size: write for example 100MB")
     return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Return the formats that begin so."""
+    return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
+def complete_table(incomplete: str) -> list[str]:
+    """Return the tables that begin so."""
+    from newsx.schema.tables import TABLES
+
+    return [name for name in TABLES if name.startswith(incomplete)]
 
 
 _READING = "Reading"
@@ -98,25 +88,27 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="PATH",
-        help="A folder: one file an article; FILE.jsonl, .csv, .sqlite, .parquet, .spacy: all in one.",
+        help=help_of_suffixes(),
         rich_help_panel=_WRITING,
     ),
 ]
 FormatOption = Annotated[
-    OutputFormat | None,
+    str | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="jsonl (default), json (indented), csv, sqlite, parquet, jsonld, ninjs, brat, docbin.",
+        help=help_of_formats(),
+        autocompletion=complete_format,
         rich_help_panel=_WRITING,
     ),
 ]
 TableOption = Annotated[
-    Table | None,
+    str | None,
     typer.Option(
         "--table",
         metavar="TABLE",
-        help="CSV, Parquet: a row for each of people, places, organisations, dates or mentions.",
+        autocompletion=complete_table,
+        help="CSV, Parquet: a row for each of people, places, dates, mentions or another list of the record.",
         rich_help_panel=_WRITING,
     ),
 ]
@@ -131,6 +123,15 @@ SafeCellsOption = Annotated[
 QuietOption = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),
+]
+VerboseOption = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose",
+        help="On stderr: a line for each document, with its outcome and milliseconds.",
+        rich_help_panel=_RUNNING,
+    ),
 ]
 InputsArgument = Annotated[
     list[str] | None,

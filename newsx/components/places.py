@@ -1,4 +1,4 @@
-"""Component that puts the places of an article on the map and finds the countries it is about."""
+"""The component `newsx_places`: puts the places of an article on the map and finds the countries it is about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from newsx.components.context import context_of, text_of
 from newsx.records import EntityGroup, NameMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from spacy.tokens import Doc
 
     from newsx.places import Resolved
 
@@ -21,17 +20,8 @@ PLACE = "PLACE"
 DEMONYM = "NORP"
 
 
-@Language.factory("newsx_places", assigns=["doc._.places", "doc._.focus"], requires=["doc.ents"])
-def make_places(nlp: Language, name: str) -> PlacesComponent:  # noqa: ARG001
-    """The component under the name spaCy gives it, with the extensions it fills."""
-    for extension, empty in (("places", None), ("focus", ())):
-        if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=empty)
-    return PlacesComponent()
-
-
 class PlacesComponent:
-    """Writes `doc._.places` (index of the group in `doc._.entities` → Resolved) and `doc._.focus` (tuple of Focus).
+    """Sets `doc._.places` (index of the group in `doc._.entities` → Resolved) and `doc._.focus` (tuple of Focus).
 
     Groups that are unknown, or that are nothing but adjectives and demonyms, have no entry. A group whose mentions mean
     different places ("Washington, D.C.", "Washington state") becomes one for each. Without `doc._.entities` each entity of
@@ -49,7 +39,7 @@ class PlacesComponent:
         text = text_of(doc)
         found = resolve([*mentions, *nationalities], text=text, country=context.country)[: len(mentions)]
         parts = list(_split_groups(groups, found))
-        if Doc.has_extension("entities") and len(parts) > len(groups):
+        if doc.has_extension("entities") and len(parts) > len(groups):
             doc._.entities = tuple(group for group, _ in parts)
         doc._.places = dict(_places_of(parts))
         doc._.focus = tuple(focus(found, text=text, mentions=mentions, country=context.country))
@@ -58,7 +48,7 @@ class PlacesComponent:
 
 def _groups(doc: Doc) -> Iterator[EntityGroup]:
     """Yield all groups of the Doc; without them a group for each PLACE entity."""
-    entities = doc._.entities if Doc.has_extension("entities") else None
+    entities = doc._.entities if doc.has_extension("entities") else None
     if entities is not None:
         yield from entities
         return

@@ -40,6 +40,7 @@ _ADJECTIVE_WEIGHT: Final = 0.5
 _PUBLISHER_WEIGHT: Final = 1.5
 _LEAST_SURE: Final = 0.5
 _LEAST_NAMESAKE: Final = 50_000
+_LARGE: Final = 1_000_000
 _EDGE: Final = 0.02
 _OF_ITS_NAME = re.compile(r" (?:of|in|at) (?:the )?([A-Z].*)$")
 
@@ -157,7 +158,7 @@ class Surroundings:
             if reading.loose:
                 continue
             known = [c for c in reading.candidates if c.kind == "country" or c.population >= _LEAST_NAMESAKE and not c.alternate]
-            here = [c for c in known if c.country in self.weights]
+            here = [c for c in known if c.country in self.weights] or [c for c in known if c.population >= _LARGE]
             if here and part[:1].isupper():
                 return max(here, key=lambda c: (self.weights[c.country or ""], c.population)).country
             if code := demonym_country(part):

@@ -1,4 +1,4 @@
-"""One page of HTML that needs nothing else: articles with their marks, styles inside, no script, no request."""
+"""Makes one page of HTML that needs nothing else, for `newsx view --html`: articles with their marks, no script, no request."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsx import __version__
-from newsx.report import facts
 from newsx.report.article import TITLES, article_html
 from newsx.report.escaping import escape
+from newsx.report.facts import title_of, written_date
 from newsx.report.marks import KINDS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OPENING = 90
 
 
 def to_html(articles: Sequence[Article]) -> str:
-    """The articles are one page of HTML: the same bytes for the same records.
+    """Return the articles as one page of HTML: the same bytes for the same records.
 
     Several are listed at its top. Marks lead to the lists of people, places, organisations and dates, and the lists to the
     marks; every text is escaped.
@@ -33,7 +33,7 @@ def to_html(articles: Sequence[Article]) -> str:
 
 def _lines(articles: Sequence[Article]) -> Iterator[str]:
     several = len(articles) > 1
-    title = f"{len(articles)} articles" if len(articles) != 1 else facts.title_of(articles[0])
+    title = f"{len(articles)} articles" if len(articles) != 1 else title_of(articles[0])
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -80,21 +80,21 @@ def _legend(articles: Sequence[Article]) -> Iterator[str]:
 
 
 def _contents(articles: Sequence[Article]) -> Iterator[str]:
-    """The list of articles at the top of a page that has several."""
+    """Return the list of articles at the top of a page that has several."""
     yield '<nav class="contents" aria-label="Articles">'
     yield f"<h2>{len(articles)} articles</h2>"
     yield "<ol>"
     for number, article in enumerate(articles, 1):
-        published = facts.written_date(article.date_published[:10]) if article.date_published else None
+        published = written_date(article.date_published[:10]) if article.date_published else None
         known = [part for part in (article.publisher, published) if part] or [_opening(article)]
         below = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in known)
-        yield (f'<li><a href="#a{number}"><bdi>{escape(facts.title_of(article))}</bdi></a><span>{below}</span></li>')
+        yield (f'<li><a href="#a{number}"><bdi>{escape(title_of(article))}</bdi></a><span>{below}</span></li>')
     yield "</ol>"
     yield "</nav>"
 
 
 def _opening(article: Article) -> str:
-    """The first words of the text, as many as a line holds."""
+    """Return the first words of the text, as many as a line holds."""
     words = article.text[: 2 * _OPENING].split()
     opening = " ".join(words)
     return opening if len(opening) <= _OPENING else opening[:_OPENING].rpartition(" ")[0] + " …"

@@ -1,10 +1,12 @@
-"""Bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
+"""Decodes bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from dataclasses import dataclass
+
+from newsx.records import Caution, WarningCode
 
 # Byte order marks, the longer ones first: that of UTF-32 LE begins with that of UTF-16 LE.
 _BOMS = (
@@ -74,11 +76,11 @@ class Decoded:
 
     text: str
     charset: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
-    """The bytes are text; undecodable ones became U+FFFD, which is said in a warning.
+    """Decode bytes to text; undecodable ones become U+FFFD, which is said in a warning.
 
     The order is that of browsers (byte order mark, `stated` charset of an HTTP header or a MIME part, declaration in the page,
     detection), with two exceptions for pages that declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever
@@ -100,14 +102,14 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_legacy(data, declared, first_bad=error.start)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     if declared not in (None, "utf-8") and not data.isascii():
-        warnings = (f"the page declares {declared}, but is UTF-8",)
+        warnings = (_mismatch(f"the page declares {declared}, but is UTF-8"),)
     return Decoded(text, "utf-8", warnings)
 
 
 def known_charset(label: str) -> str | None:
-    """The encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
+    """Return the encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
     label = label.strip().strip("\"'").lower()
     label = _BROWSER_LABELS.get(label, label)
     try:
@@ -129,39 +131,40 @@ def _is_utf8(data: bytes) -> bool:
     return _decode_strictly(data, "utf-8") is not None
 
 
-def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Decoded:
-    """Text under a charset known to be right, bad bytes replaced and counted."""
+def _decode_as(data: bytes, charset: str, warnings: tuple[Caution, ...] = ()) -> Decoded:
+    """Decode under a charset known to be right, with bad bytes replaced and counted."""
     try:
         text = data.decode(charset)
     except UnicodeDecodeError:
         text = data.decode(charset, errors="replace")
         bad = text.count("�")
-        warnings = (*warnings, f"{bad} unreadable character{'s' if bad > 1 else ''} replaced ({_name(charset)})")
+        message = f"{bad} unreadable character{'s' if bad > 1 else ''} replaced ({_name(charset)})"
+        warnings = (*warnings, Caution(WarningCode.CHARSET_REPLACED, message))
     return Decoded(text, _name(charset), warnings)
 
 
 def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Decoded:
-    """Text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
+    """Decode text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
     if declared and declared != "utf-8":
         try:
             return Decoded(data.decode(declared), _name(declared))
         except (UnicodeDecodeError, LookupError):
-            return _detect(data, (f"the page declares {_name(declared)}, but cannot be read so",))
+            return _detect(data, (_mismatch(f"the page declares {_name(declared)}, but cannot be read so"),))
     if _mostly_utf8(data, first_bad):
         return _decode_as(data, "utf-8")
-    return _detect(data, ("the page declares UTF-8, but is not",) if declared else ())
+    return _detect(data, (_mismatch("the page declares UTF-8, but is not"),) if declared else ())
 
 
 def _mostly_utf8(data: bytes, first_bad: int) -> bool:
-    """Bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
+    """Tell whether bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("�")
     good = sum(1 for char in text[:_DETECT_BYTES] if char > "\x7f" and char != "�")
     return good > 4 * bad or (bad <= 2 and good > bad and first_bad > 0)
 
 
-def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
-    """Text under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
+def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
+    """Decode under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
     from charset_normalizer import from_bytes
 
     start = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - _DETECT_BYTES // 2)
@@ -178,7 +181,7 @@ def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """The byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
+    """Return the byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
     head = data[:2048]
     if len(head) < 4 or head.count(0) < _UTF16_NUL_SHARE * len(head):
         return None
@@ -191,7 +194,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding a page declares, as Python names it; None when there is no known one."""
+    """Return the encoding a page declares, as Python names it; None when there is no known one."""
     head = data[:_PRESCAN_BYTES]
     match = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
     if not match:
@@ -204,3 +207,7 @@ def _declared(data: bytes) -> str | None:
 
 def _name(charset: str) -> str:
     return _DISPLAY.get(charset, charset.replace("_", "-"))
+
+
+def _mismatch(message: str) -> Caution:
+    return Caution(WarningCode.CHARSET_MISMATCH, message)
