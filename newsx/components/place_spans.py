@@ -35,7 +35,9 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
     doc.ents = filter_spans([*(ent for ent in doc.ents if ent.label_ != PLACE), *(span for span in made if span)])
     cut = {start for start, _ in after}
     return {
-        start: text[start:end] for start, end in before if (start, end) not in set(after) and start in cut and "," in text[start:end]
+        start: text[start:end]
+        for start, end in before
+        if (start, end) not in set(after) and start in cut and "," in text[start:end]
     }
 
 

@@ -90,7 +90,9 @@ def _part(group: EntityGroup, own: list[int]) -> EntityGroup:
     """Return the group of some mentions of a group, under its name where one of them has it."""
     mentions = tuple(group.mentions[i] for i in own)
     forms = dict.fromkeys(mention.text for mention in mentions)
-    name = group.name if group.name in forms or any(group.name.startswith(form) for form in forms) else max(forms, key=len)
+    name = (
+        group.name if group.name in forms or any(group.name.startswith(form) for form in forms) else max(forms, key=len)
+    )
     return replace(group, name=name, aliases=tuple(form for form in forms if form != name), mentions=mentions)
 
 
@@ -99,7 +101,9 @@ def _places_of(groups: list[tuple[EntityGroup, list[Resolved | None]]]) -> Itera
     from newsx.places.candidates import demonym_country
     from newsx.places.forms import key_of
 
-    names = {key_of(mention.text): group.name for group, _ in groups for mention in group.mentions if group.label == PLACE}
+    names = {
+        key_of(mention.text): group.name for group, _ in groups for mention in group.mentions if group.label == PLACE
+    }
     for index, (group, answers) in enumerate(groups):
         known = [place for place in answers if place]
         if not known:

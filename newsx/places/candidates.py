@@ -67,7 +67,7 @@ def read_name(name: str) -> Reading:
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
     if found := _exact(name, key):
-        return Reading((*found, *_part_of_country(key)))
+        return Reading((*found, *_part_of_country(key, found)))
     return Reading() if key in EVERYDAY_WORDS else _read_loosely(key)
 
 
@@ -78,10 +78,12 @@ def _exact(name: str, key: str) -> tuple[Candidate, ...]:
     return (*short_unit(name), *_known(key, table_only=_ACRONYM.fullmatch(key) is not None and name.isupper()))
 
 
-def _part_of_country(key: str) -> tuple[Candidate, ...]:
+def _part_of_country(key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the country of which the name may be a part: "South Lebanon" is a town in Ohio as well."""
     bare = _BEFORE.sub("", key)
-    return _countries([COUNTRY_NAMES[bare]]) if bare != key and key not in COUNTRY_NAMES and bare in COUNTRY_NAMES else ()
+    if bare == key or key in COUNTRY_NAMES or bare not in COUNTRY_NAMES or any(c.country is None for c in found):
+        return ()
+    return _countries([COUNTRY_NAMES[bare]])
 
 
 def _read_loosely(key: str) -> Reading:
@@ -125,7 +127,8 @@ def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
             Candidate(landmark.name, kind, landmark.country, "", point, 0, landmark=True, shared=landmark.shared)
         )
     if key in CITY_NAMES:
-        cities = (c for c in shipped_gazetteer().named(CITY_NAMES[key]) if c.kind == "city")
+        name, _, code = CITY_NAMES[key].partition("/")
+        cities = (c for c in shipped_gazetteer().named(name) if c.kind == "city" and code in {"", c.country})
         found.append(replace(max(cities, key=lambda c: c.population), alternate=False, usual=True))
     known = {c.geonames_id for c in found if c.geonames_id}
     if not table_only and key not in EVERYDAY_WORDS:

@@ -30,7 +30,9 @@ _LYING_IN = re.compile(
 _LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
 _LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )")
 _IN_A_LIST = re.compile(r"(?:[A-Z][\w'’-]+,|\b(?:and|or)) $")
-_OWNER = re.compile(rf"([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$")
+_OWNER = re.compile(
+    rf"([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
+)
 _KIND_OF_PLACE = (
     r"(?:city|town|village|capital|port|suburb|suburbs|district|neighbou?rhood|area|quarter|hamlet|settlement|community|commune"
     r"|municipality|township|province|region|state|county|prefecture|island|islands|resort|border|enclave|outskirts|slum|estate)"
@@ -46,10 +48,68 @@ _UNIT_AFTER = re.compile(
 )
 # Capitalised words that stand behind a place and are no whole of it, though the gazetteer has places of these names.
 _NO_WHOLES: Final = frozenset(
-    "ap afp upi ips ani pti ians aap cnn bbc efe dpa"
-    " january february march april may june july august september october november december monday tuesday wednesday thursday"
-    " friday saturday sunday in on at the a an but and al el council police president minister mr mrs ms dr he she it they we"
-    " where when who which this that".split()
+    [
+        "ap",
+        "afp",
+        "upi",
+        "ips",
+        "ani",
+        "pti",
+        "ians",
+        "aap",
+        "cnn",
+        "bbc",
+        "efe",
+        "dpa",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "in",
+        "on",
+        "at",
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "al",
+        "el",
+        "council",
+        "police",
+        "president",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "where",
+        "when",
+        "who",
+        "which",
+        "this",
+        "that",
+    ]
 )
 # The group of _LYING_IN that holds the name.
 _IN_GROUP: Final = 2
@@ -87,7 +147,8 @@ def wholes_after(text: str, end: int, *, start: int | None = None) -> Iterator[W
     if found := _COMMA.match(text, end, end + _REACH):
         bracket, side = found["joint"] == "(", bool(found["side"])
         alone = bracket or not (
-            _LIST_GOES_ON.match(text, found.end()) or (start is not None and _IN_A_LIST.search(text, max(0, start - 30), start))
+            _LIST_GOES_ON.match(text, found.end())
+            or (start is not None and _IN_A_LIST.search(text, max(0, start - 30), start))
         )
         yield from _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None)
     if found := _LYING_IN.match(text, end, end + _REACH):
@@ -144,7 +205,9 @@ def _large(name: str) -> tuple[Candidate, ...]:
     reading = read_name(name)
     if reading.demonym or reading.loose:
         return ()
-    return tuple(c for c in reading.candidates if c.kind == "country" or (c.population >= _LEAST_OWNER and not c.alternate))
+    return tuple(
+        c for c in reading.candidates if c.kind == "country" or (c.population >= _LEAST_OWNER and not c.alternate)
+    )
 
 
 def country_before(text: str, start: int) -> str | None:

@@ -67,7 +67,7 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
     for i, one in enumerate(asked):
         if one.left is not None:
             key = one.key, one.left, one.stated
-            question = Question(one.key, one.left, contained=one.whole is not None)
+            question = Question(one.key, one.left, contained=one.whole is not None, written=mentions[i].text)
             group = groups.setdefault(key, Group(one.reading, question, stated=one.stated))
             group.members.append(i)
             if one.whole is not None:
@@ -76,7 +76,9 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
                 first.setdefault(one.key, group)
     for i, one in enumerate(asked):
         if one.left is None:
-            group = first.setdefault(one.key, Group(one.reading, Question(one.key, one.reading.candidates)))
+            group = first.setdefault(
+                one.key, Group(one.reading, Question(one.key, one.reading.candidates, written=mentions[i].text))
+            )
             group.members.append(i)
     unique = {id(group): group for group in (*groups.values(), *first.values())}
     return list(unique.values())
@@ -90,7 +92,9 @@ def _ask(mention: NameMention, text: str) -> _Asked:
     asked = _Asked(key_of(mention.text), reading)
     if reading.demonym or not text.startswith(mention.text, mention.start):
         return asked
-    if (bracket := _BRACKET.match(text, mention.end)) and (longer := read_name(f"{mention.text} {bracket[1]}")).candidates:
+    if (bracket := _BRACKET.match(text, mention.end)) and (
+        longer := read_name(f"{mention.text} {bracket[1]}")
+    ).candidates:
         asked.left = longer.candidates
         asked.whole = Whole(bracket[1], bracket.start(1), ())
         return asked
@@ -102,9 +106,9 @@ def _ask(mention: NameMention, text: str) -> _Asked:
     _restrict(asked, wholes_after(text, mention.end, start=mention.start))
     if asked.whole is None and (owner := whole_before(text, mention.start)):
         _restrict(asked, [owner])
-    if asked.whole is None and asked.left is None and (code := country_before(text, mention.start)):
-        if not any(c.kind == "country" for c in reading.candidates):
-            asked.left = tuple(c for c in reading.candidates if c.country == code and c.kind != "country") or None
+    if asked.whole is None and asked.left is None and not any(c.kind == "country" for c in reading.candidates):
+        code = country_before(text, mention.start)
+        asked.left = tuple(c for c in reading.candidates if code and c.country == code and c.kind != "country") or None
     return asked
 
 
@@ -124,7 +128,8 @@ def _restrict(asked: _Asked, wholes: Iterable[Whole]) -> None:
     for whole in wholes:
         # "Lebanon, Syria" is a list of countries, though towns of the one name lie in the other.
         parts = tuple(w for w in whole.candidates if not (is_country and w.kind == "country"))
-        left = tuple(c for c in candidates if any(lies_in(c, w) for w in parts))
+        # Nicaragua is no city in Rivas, though Rivas was once called so.
+        left = tuple(c for c in candidates if not (is_country and c.alternate) and any(lies_in(c, w) for w in parts))
         if left:
             asked.left, asked.whole, asked.kind_only = left, whole, False
             asked.parts = tuple(w for w in parts if any(lies_in(c, w) for c in left))

@@ -20,7 +20,7 @@ from newsx.places.mention import Resolved
 from newsx.places.tables.nowhere import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsx.places.evidence import Evidence
     from newsx.places.grouping import Group
@@ -41,6 +41,46 @@ _PUBLISHER_WEIGHT: Final = 1.5
 _LEAST_SURE: Final = 0.5
 _LEAST_NAMESAKE: Final = 50_000
 _LARGE: Final = 1_000_000
+# "La Joyita" tells nothing of Los Angeles, "Río Maíz" nothing of Rio.
+_SHORTEST_PART: Final = 4
+_PART_OF_NAMES: Final = frozenset(
+    {
+        *(
+            "saint",
+            "santa",
+            "port",
+            "lake",
+            "river",
+            "mount",
+            "north",
+            "south",
+            "east",
+            "west",
+            "central",
+            "grand",
+            "great",
+            "royal",
+        ),
+        *(
+            "union",
+            "victoria",
+            "san juan",
+            "santa cruz",
+            "little",
+            "upper",
+            "lower",
+            "high",
+            "black",
+            "white",
+            "green",
+            "blue",
+            "golden",
+        ),
+        *("silver", "holy", "national", "city", "lady", "king", "queen", "prince"),
+    }
+)
+# A name of the article lends its country to longer names that hold it from this probability on.
+_LEAST_SURE_PART: Final = 0.8
 _EDGE: Final = 0.02
 _OF_ITS_NAME = re.compile(r" (?:of|in|at) (?:the )?([A-Z].*)$")
 
@@ -73,7 +113,11 @@ def infer_countries(
 
 def _may_lie_somewhere(name: str) -> bool:
     """Tell whether a name is one of a place that lies in a country: no direction, no "Third World", no word without a capital."""
-    return len(name) <= LONGEST_NAME and key_of(name) not in NOWHERE and any(c.isupper() or not (c.islower() or c.isascii()) for c in name)
+    return (
+        len(name) <= LONGEST_NAME
+        and key_of(name) not in NOWHERE
+        and any(c.isupper() or not (c.islower() or c.isascii()) for c in name)
+    )
 
 
 def _find_country(group: Group, unknown: list[NameMention], article: Surroundings, text: str) -> Resolved | None:
@@ -118,12 +162,15 @@ class Surroundings:
         publisher: str | None,
     ) -> None:
         self.by_key: dict[str, str | None] = {}
+        self.sure_keys: dict[str, float] = {}
         self.weights: defaultdict[str, float] = defaultdict(float)
         sure: list[tuple[int, str, float]] = []
         for mention, place in zip(mentions, resolved, strict=True):
             if place is None:
                 continue
-            self.by_key.setdefault(key_of(mention.text), place.country_code)
+            key = key_of(mention.text)
+            self.by_key.setdefault(key, place.country_code)
+            self.sure_keys.setdefault(key, place.country_confidence)
             if place.country_code and place.country_confidence >= _LEAST_SURE:
                 self.weights[place.country_code] += place.country_confidence
                 sure.append((mention.start, place.country_code, place.country_confidence))
@@ -139,7 +186,9 @@ class Surroundings:
         key = key_of(whole.words)
         if key in self.by_key:
             return self.by_key[key]
-        best = max(whole.candidates, key=lambda c: (c.kind == "country", self.weights.get(c.country or "", 0.0), c.population))
+        best = max(
+            whole.candidates, key=lambda c: (c.kind == "country", self.weights.get(c.country or "", 0.0), c.population)
+        )
         return best.country
 
     def country_in(self, name: str) -> str | None:
@@ -152,12 +201,18 @@ class Surroundings:
             parts.insert(0, found[1])
         for part in parts:
             key = key_of(part)
-            if self.by_key.get(key):
+            if len(key) < _SHORTEST_PART or key in _PART_OF_NAMES:
+                continue
+            if key in self.by_key and self.sure_keys.get(key, 0.0) >= _LEAST_SURE_PART:
                 return self.by_key[key]
             reading = read_name(part)
             if reading.loose:
                 continue
-            known = [c for c in reading.candidates if c.kind == "country" or c.population >= _LEAST_NAMESAKE and not c.alternate]
+            known = [
+                c
+                for c in reading.candidates
+                if c.kind == "country" or (c.population >= _LEAST_NAMESAKE and not c.alternate)
+            ]
             here = [c for c in known if c.country in self.weights] or [c for c in known if c.population >= _LARGE]
             if here and part[:1].isupper():
                 return max(here, key=lambda c: (self.weights[c.country or ""], c.population)).country

@@ -110,5 +110,3 @@ def _resolved(group: Group, best: Answer) -> Resolved | None:
         within=next(iter(group.within.values()), None),
         country_confidence=round(max(point, sure), 3),
     )
-
-

@@ -50,6 +50,7 @@ class Weights:
     shared_landmark: float = 2.5
     alternate: float = 2.14
     usual: float = 1.2
+    spelled: float = 1.0
     votes_country: float = 2.58
     votes_unit: float = 3.8
     full_unit: float = 1.76
@@ -71,7 +72,7 @@ WEIGHTS: Final = Weights()
 
 @dataclass(slots=True)
 class Question:
-    """A name and what it may mean.
+    """A name and what it may mean; `written` is the name as the article has it.
 
     `contained` is true when the candidates are those that lie in what the text says; `shares` holds how likely each candidate
     is, `nowhere` how likely none of them is.
@@ -80,6 +81,7 @@ class Question:
     name: str
     candidates: tuple[Candidate, ...]
     contained: bool = False
+    written: str = ""
     shares: list[float] = field(default_factory=list)
     nowhere: float = 3.96
 
@@ -154,7 +156,11 @@ _NEGLIGIBLE: Final = 0.001
 
 def _prior(question: Question, weights: Weights, publisher: str | None) -> list[float]:
     """Return how well known each candidate is; keep the best known candidates of the question only."""
-    scored = [(_fame(c, weights), c) for c in question.candidates]
+    accented = not question.written.isascii()
+    scored = [
+        (_fame(c, weights) + weights.spelled * (accented and c.name == question.written), c)
+        for c in question.candidates
+    ]
     scored = [
         (
             fame

@@ -51,18 +51,17 @@ def mend_spans(text: str, spans: Sequence[Span], *, others: Sequence[Span] = ())
     """
     taken = sorted(others)
     mended: list[Span] = []
-    for start, end in sorted(spans):
-        if mended and start < mended[-1][1]:
-            start = mended[-1][1]
-            while start < end and not text[start].isalnum():
-                start += 1
+    for begin, end in sorted(spans):
+        start = max(begin, mended[-1][1]) if mended else begin
+        while start > begin and start < end and not text[start].isalnum():
+            start += 1
         if start >= end:
             continue
-        start, end = _complete(text, start, end, taken=taken)
-        while mended and mended[-1][0] >= start:
+        low, high = _complete(text, start, end, taken=taken)
+        while mended and mended[-1][0] >= low:
             mended.pop()
-        if not mended or mended[-1][1] <= start:
-            mended.extend(_split(text, start, end))
+        if not mended or mended[-1][1] <= low:
+            mended.extend(_split(text, low, high))
     return mended
 
 
@@ -120,7 +119,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         if text[found.start()] == "." and _SHORTENED.search(before):
             continue
         stop = text[found.start()] == "." and bool(short_unit(before.rpartition(" ")[2] + "."))
-        yield at, found.start() + stop
+        if found.start() > at:
+            yield at, found.start() + stop
         at = found.end()
     if at < end:
         yield at, end

@@ -1,4 +1,4 @@
-"""Cities that everybody means without a word of context get their point: 387 of them, the 131 largest of the world included."""
+"""Cities that everybody means without a word of context get their point: 382 of them, the 131 largest of the world included."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SENTENCES = [
     "Thousands of people marched through {} to demand higher wages, organisers said.",
     "{} will host the conference next year.",
 ]
-# Several cities of the name are as large or as well known, so that either has no point.
-OPEN = {"Acre", "Augusta", "Bethlehem", "Columbia", "Jackson", "Richmond", "Springfield", "Toledo", "Waterford"}
+# Two cities of the name are as large and as well known, so that either may be meant.
+OPEN = {"Toledo"}
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

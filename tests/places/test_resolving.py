@@ -100,9 +100,7 @@ def test_names_alone(name, kind, country):
     assert (found.kind, found.country_code) == (kind, country)
 
 
-@pytest.mark.parametrize(
-    "name", ["Qwertzuiopolis", "the West", "", "   ", "...", "12", "EU2"]
-)
+@pytest.mark.parametrize("name", ["Qwertzuiopolis", "the West", "", "   ", "...", "12", "EU2"])
 def test_unknown_names_stay_unknown(name):
     assert resolve([NameMention(name, "PLACE", 0)], text=f"{name} and more") == [None]
 
@@ -150,11 +148,19 @@ def test_unknown_place_has_the_country_it_lies_in():
         ("Two houses burned down in Ashgrove Park, west Brisbane, police said.", "Ashgrove Park", "AU", "stated"),
         ("The clinic is in the Mombasa suburb of Kwa Njenga.", "Kwa Njenga", "KE", "stated"),
         ("Nairobi was calm. Police closed Nairobi Central Market.", "Nairobi Central Market", "KE", "inferred"),
-        ("Nairobi and Kisumu were calm. Kenya’s police in Nakuru shut Olbanita Road on Monday.", "Olbanita Road", "KE", "inferred"),
+        (
+            "Nairobi and Kisumu were calm. Kenya’s police in Nakuru shut Olbanita Road on Monday.",
+            "Olbanita Road",
+            "KE",
+            "inferred",
+        ),
     ],
 )
 def test_what_the_gazetteer_lacks_has_a_country(text, name, country, located):
-    names = [name, *(n for n in ("Nairobi", "Kisumu", "Kenya", "Nakuru", "Brisbane", "Honduras") if n in text and n not in name)]
+    names = [
+        name,
+        *(n for n in ("Nairobi", "Kisumu", "Kenya", "Nakuru", "Brisbane", "Honduras") if n in text and n not in name),
+    ]
     found = places(text, *names)[name]
     assert (found.country_code, found.located, found.latitude, found.population) == (country, located, None, None)
     assert 0.5 <= found.confidence <= 1

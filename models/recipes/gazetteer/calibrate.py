@@ -78,7 +78,13 @@ def main() -> None:
     gold = [*read_gold(data / "linking/lgl.xml", "LGL"), *read_gold(data / "linking/trnews.xml", "TR-News")]
     worldwide = list(read_worldwide(data / "ner/worldwide.train.jsonl"))
     samples = [sample for case in gold for sample in gold_samples(case)]
-    samples += [sample for case in gold if case.source == "TR-News" for part in sentences(case) for sample in gold_samples(replace(part, source="TR alone"))]
+    samples += [
+        sample
+        for case in gold
+        if case.source == "TR-News"
+        for part in sentences(case)
+        for sample in gold_samples(replace(part, source="TR alone"))
+    ]
     samples += [sample for case in worldwide for sample in outlet_samples(case)]
     rough = fit(samples, lambda sample: sample.country)
     samples += [sample for case in worldwide for sample in sentence_samples(case, rough)]
@@ -168,10 +174,16 @@ def outlet_samples(case: Case):
     near |= {c.country for m in case.names for c in read_name(m.text).candidates[:1] if c.kind == "country"}
     near |= {demonym_country(word) for word in case.demonyms}
     for group, best in asked:
-        if best and best.place.country and best.place.kind != "country" and best.place.population < SMALL:
-            if not best.place.capital and not best.place.landmark:
-                right = best.place.country in near
-                yield Sample("outlets", case.half, features(best, group), right, right)
+        place = best.place if best else None
+        if (
+            place
+            and place.country
+            and place.kind != "country"
+            and place.population < SMALL
+            and not (place.capital or place.landmark)
+        ):
+            right = place.country in near
+            yield Sample("outlets", case.half, features(best, group), right, right)
 
 
 def sentence_samples(case: Case, rough):
@@ -252,10 +264,16 @@ def report(name: str, samples: list[Sample], right) -> None:
         chosen = [(p, r) for s, p, r in predicted if s == source or (source == "gold" and s in ("LGL", "TR-News"))]
         p, y = (np.array(x, float) for x in zip(*chosen, strict=True))
         bins = np.minimum((p * 10).astype(int), 9)
-        rows = [(b / 10, int((bins == b).sum()), p[bins == b].mean(), y[bins == b].mean()) for b in range(10) if (bins == b).any()]
+        rows = [
+            (b / 10, int((bins == b).sum()), p[bins == b].mean(), y[bins == b].mean())
+            for b in range(10)
+            if (bins == b).any()
+        ]
         error = sum(n * abs(a - b) for _, n, a, b in rows) / len(p)
         high = p >= 0.8
-        print(f"{name:9}{source:10} n {len(p):5}  right {y.mean():.3f}  error {error:.4f}  p>=.8: {high.mean():.3f}, right {y[high].mean():.4f}")
+        print(
+            f"{name:9}{source:10} n {len(p):5}  right {y.mean():.3f}  error {error:.4f}  p>=.8: {high.mean():.3f}, right {y[high].mean():.4f}"
+        )
         if source == "gold":
             print("    " + "  ".join(f"{low:.1f}: {n} {a:.3f} {b:.3f}" for low, n, a, b in rows))
 

@@ -42,13 +42,13 @@ FR Nice|Lyon|Nancy|Tours|Marseille|Toulouse|Bordeaux|Lille|Strasbourg|Paris
 GB Manchester|Oxford|Cambridge|Birmingham|Liverpool|York|Bath|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Leeds|Sheffield|Nottingham|Leicester|Plymouth|Southampton|Brighton|Aberdeen|Dundee|Swansea|London
 GR Athens
 GY Georgetown
-HK Hong Kong|New Territories
+HK Hong Kong
 HN Tegucigalpa
 HR Split|Pula|Zagreb
 HU Debrecen|Szeged
 ID Jakarta|Surabaya
-IE Dublin|Cork|Galway|Limerick|Waterford
-IL Nazareth|Acre|Haifa|Beersheba
+IE Dublin|Cork|Galway|Limerick
+IL Nazareth|Haifa|Beersheba
 IN Hyderabad|Mumbai|Delhi|Bengaluru|Ahmedabad|Chennai|Kolkata|Surat|Pune|Jaipur|Kanpur
 IQ Mosul|Basra|Baghdad
 IR Isfahan|Tabriz|Tehran
@@ -102,7 +102,7 @@ TW Taichung|Taipei|New Taipei City
 TZ Dar es Salaam
 UA Odessa|Lviv|Kharkiv|Mariupol|Kyiv
 UG Kampala
-US Memphis|Phoenix|Portland|Denver|Boston|Jackson|Springfield|Richmond|Charleston|Columbia|Augusta|Lincoln|Madison|Austin|Houston|Dallas|Atlanta|Miami|Orlando|Tampa|Detroit|Cleveland|Columbus|Cincinnati|Pittsburgh|Buffalo|Rochester|Albany|Baltimore|Seattle|New York City|Los Angeles
+US Memphis|Phoenix|Portland|Denver|Boston|Lincoln|Madison|Austin|Houston|Dallas|Atlanta|Miami|Orlando|Tampa|Detroit|Cleveland|Columbus|Cincinnati|Pittsburgh|Buffalo|Rochester|Albany|Baltimore|Seattle|New York City|Los Angeles
 UY Montevideo
 VC Kingstown
 VE Maracaibo|Caracas

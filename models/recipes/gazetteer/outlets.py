@@ -1,8 +1,8 @@
 """Home countries of the outlets of Worldwide, by the beginning of an article's id; for calibrate.py."""
 
 OUTLETS = {
-    "cn": ("CN", "HK",),
-    "tw": ("TW", "CN",),
+    "cn": ("CN", "HK"),
+    "tw": ("TW", "CN"),
     "elsalv": ("SV",),
     "pan": ("PA",),
     "arg": ("AR",),
@@ -16,7 +16,7 @@ OUTLETS = {
     "bangladesh": ("BD",),
     "canada": ("CA",),
     "iran": ("IR",),
-    "israel": ("IL", "PS",),
+    "israel": ("IL", "PS"),
     "mauritius": ("MU",),
     "alg": ("DZ",),
     "kr": ("KR",),

@@ -122,6 +122,7 @@ crimea/crimean peninsula UA 45.3 34.4
 maidan UA 50.45 30.52
 chernobyl/chornobyl UA 51.39 30.1
 zaporizhzhia nuclear power plant UA 47.51 34.59
+kossovo XK 42.6 20.9
 transnistria MD 47.2 29.4
 south ossetia/south ossetian/south ossetians GE 42.3 44.0
 abkhazia/abkhaz/abkhazian/abkhazians GE 43.0 41.0
