@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from spacy.util import filter_spans
 
 from newsx.components.context import text_of
+from newsx.records import NameMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 PLACE = "PLACE"
+PERSON = "PERSON"
 
 
 def mend_place_spans(doc: Doc) -> dict[int, str]:
@@ -21,6 +23,7 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
     """
     from newsx.places.spans import mend_spans
 
+    _relabel_towns(doc)
     places = [ent for ent in doc.ents if ent.label_ == PLACE]
     if not places:
         return {}
@@ -39,6 +42,22 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
         for start, end in before
         if (start, end) not in set(after) and start in cut and "," in text[start:end]
     }
+
+
+def _relabel_towns(doc: Doc) -> None:
+    """Give the label of places to people that are towns, with the confidence they had."""
+    from newsx.places.towns import find_towns
+
+    people = [NameMention(ent.text, PERSON, ent.start_char) for ent in doc.ents if ent.label_ == PERSON]
+    places = [NameMention(ent.text, PLACE, ent.start_char) for ent in doc.ents if ent.label_ == PLACE]
+    towns = find_towns(text_of(doc), people, places) if people else set()
+    if towns:
+        ents = doc.ents
+        made = [
+            _cut(doc, (ent.start_char, ent.end_char), [ent]) if ent.label_ == PERSON and ent.text in towns else ent
+            for ent in ents
+        ]
+        doc.ents = tuple(span for span in made if span is not None)
 
 
 def _cut(doc: Doc, span: tuple[int, int], places: list[Span]) -> Span | None:

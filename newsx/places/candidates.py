@@ -66,7 +66,7 @@ def read_name(name: str) -> Reading:
         return Reading((*_units([unit]), *_known(key)), demonym=True)
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
-    if found := _exact(name, key):
+    if found := _exact(name, key) or _spelled_otherwise(key):
         return Reading((*found, *_part_of_country(key, found)))
     return Reading() if key in EVERYDAY_WORDS else _read_loosely(key)
 
@@ -76,6 +76,16 @@ def _exact(name: str, key: str) -> tuple[Candidate, ...]:
     if _SHORT_FORM.fullmatch(name.strip()) is None:
         return _known(key) or short_unit(name)
     return (*short_unit(name), *_known(key, table_only=_ACRONYM.fullmatch(key) is not None and name.isupper()))
+
+
+def _spelled_otherwise(key: str) -> tuple[Candidate, ...]:
+    """Return the places of a name with its Arabic article the other way: "Deir al-Balah" is Deir el-Balah."""
+    for article, other in ((" al ", " el "), (" el ", " al "), ("al ", "el "), ("el ", "al ")):
+        if (article in key if article[0] == " " else key.startswith(article)) and (
+            found := _known(key.replace(article, other, 1))
+        ):
+            return found
+    return ()
 
 
 def _part_of_country(key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
