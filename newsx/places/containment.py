@@ -111,6 +111,8 @@ _NO_WHOLES: Final = frozenset(
         "that",
     ]
 )
+# "'s " and nothing else stands between "Karachi" and "Clifton".
+_POSSESSIVE_ENDING: Final = 3
 # The group of _LYING_IN that holds the name.
 _IN_GROUP: Final = 2
 # Units and cities below this size are namesakes of family names and of neighbours in a list.
@@ -185,7 +187,9 @@ def whole_before(text: str, start: int) -> Whole | None:
     begin = max(0, start - _REACH)
     if found := _OWNER.search(text, begin, start):
         owners = _large(found.group(1))
-        return Whole(found.group(1), found.start(1), owners, firm=owners[0].kind == "country") if owners else None
+        beside = found.end() - found.end(1) <= _POSSESSIVE_ENDING
+        firm = bool(owners) and (owners[0].kind == "country" or (beside and _is_sure(owners[0])))
+        return Whole(found.group(1), found.start(1), owners, firm=firm) if owners else None
     if found := _DESCRIBED.search(text, begin, start):
         words = found.group(1)
         if owners := _large(words):

@@ -61,7 +61,7 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
     `covered` holds start and end of each place mention, sorted. Linear in the length of the text.
     """
     text = text[:_LONGEST_TEXT]
-    names = Counter(_names(text, covered))
+    names = _counted(text, tuple(covered)).copy()
     names.update(key_of(word) for word in words)
     countries: defaultdict[str, float] = defaultdict(float)
     units: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -82,6 +82,12 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
 
 
 # An article is scanned twice: for what its names mean, and for what it is about.
+@lru_cache(maxsize=1)
+def _counted(text: str, covered: tuple[tuple[int, int], ...]) -> Counter[str]:
+    """Return how often the text names each country, unit and demonym outside the covered spans."""
+    return Counter(_names(text, covered))
+
+
 @lru_cache(maxsize=1)
 def _institutions(text: str) -> tuple[dict[str, float], dict[str, float]]:
     """Return the weights of the countries whose institutions the text names: those of one country, those of several."""

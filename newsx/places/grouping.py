@@ -147,7 +147,12 @@ def _restrict(asked: _Asked, wholes: Iterable[Whole]) -> None:
 
 def _known_to_all(place: Candidate) -> bool:
     """Tell whether a place is meant whatever is said beside its name: capitals, large cities, landmarks of many countries."""
-    return place.capital or place.country is None or (place.kind == "city" and place.population >= _KNOWN_TO_ALL)
+    return (
+        place.capital
+        or place.country is None
+        or (place.landmark and not place.shared)
+        or (place.kind == "city" and place.population >= _KNOWN_TO_ALL)
+    )
 
 
 def _read_wholes_as_parts(mentions: Sequence[NameMention], asked: list[_Asked]) -> None:
