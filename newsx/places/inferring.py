@@ -164,6 +164,7 @@ class Surroundings:
         self.by_key: dict[str, str | None] = {}
         self.sure_keys: dict[str, float] = {}
         self.weights: defaultdict[str, float] = defaultdict(float)
+        self.unsure = 0.0
         sure: list[tuple[int, str, float]] = []
         for mention, place in zip(mentions, resolved, strict=True):
             if place is None:
@@ -173,6 +174,7 @@ class Surroundings:
             self.sure_keys.setdefault(key, place.country_confidence)
             if place.country_code and place.country_confidence >= _LEAST_SURE:
                 self.weights[place.country_code] += place.country_confidence
+                self.unsure += 1 - place.country_confidence
                 sure.append((mention.start, place.country_code, place.country_confidence))
         for code, times in context.adjectives.items():
             self.weights[code] += _ADJECTIVE_WEIGHT * times
@@ -242,7 +244,7 @@ class Surroundings:
         weights = {code: weight + beside.get(code, 0.0) for code, weight in self.weights.items()}
         if not weights:
             return None
-        total = sum(weights.values())
+        total = sum(weights.values()) + self.unsure
         code = min(weights, key=lambda code: (-weights[code], code))
         share = min(1 - _EDGE, max(_EDGE, weights[code] / total))
         near = beside.get(code, 0.0) / sum(beside.values()) if beside else 0.5

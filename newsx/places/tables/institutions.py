@@ -64,7 +64,7 @@ SHARED_INSTITUTIONS: Final[dict[str, str]] = {
         "US": (
             "sheriff|Sheriff|sheriff's|sheriff’s|highway patrol|Highway Patrol|State Police|school district|School District|Interstate|Rep.|Sen.|Gov."
             "|sophomore|varsity|middle school|Middle School|NBA|DUI|felony|misdemeanor|Social Security|town meeting|Elementary|Community College"
-            "|City Council|Board of Education|EPA"
+            "|City Council|Board of Education|EPA|district attorney|eighth-grade|school board|School Board|Trooper|quarterback"
         ),
         "GB": (
             "£|MP|MPs|councillor|councillors|Councillor|Labour|Crown Court|crown court|magistrates|county council|County Council|Premier League"
