@@ -171,10 +171,10 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
         wholes = (*(short_unit(name) if group != _IN_GROUP else ()), *known)
         if wholes:
             ends = size == len(parts) or name.endswith(".")
-            yield Whole(name, found.start(group), wholes, firm=firm and ends and _is_sure(wholes[0]))
+            yield Whole(name, found.start(group), wholes, firm=firm and ends and is_sure(wholes[0]))
 
 
-def _is_sure(whole: Candidate) -> bool:
+def is_sure(whole: Candidate) -> bool:
     """Tell whether a whole is known well enough to exclude what lies elsewhere."""
     return whole.kind == "country" or (not whole.alternate and whole.population >= _LEAST_FIRM)
 
@@ -188,7 +188,7 @@ def whole_before(text: str, start: int) -> Whole | None:
     if found := _OWNER.search(text, begin, start):
         owners = _large(found.group(1))
         beside = found.end() - found.end(1) <= _POSSESSIVE_ENDING
-        firm = bool(owners) and (owners[0].kind == "country" or (beside and _is_sure(owners[0])))
+        firm = bool(owners) and (owners[0].kind == "country" or (beside and is_sure(owners[0])))
         return Whole(found.group(1), found.start(1), owners, firm=firm) if owners else None
     if found := _DESCRIBED.search(text, begin, start):
         words = found.group(1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name
 from newsx.places.confidence import probability
-from newsx.places.containment import Whole, whole_before, wholes_after
+from newsx.places.containment import Whole, is_sure, whole_before, wholes_after
 from newsx.places.forms import LONGEST_NAME, key_of
 from newsx.places.mention import Resolved
 from newsx.places.tables.nowhere import NOWHERE
@@ -126,7 +126,7 @@ def _find_country(group: Group, unknown: list[NameMention], article: Surrounding
         words = next(iter(group.within.values()), None)
         return _unplaced(unknown[0].text, group.stated, _STATED_FIRM, "stated", words)
     for mention in unknown:
-        for whole in _wholes(mention, text):
+        for whole in _wholes(mention, text, article.by_key):
             if code := article.country_of(whole):
                 sure = _STATED_FIRM if whole.firm else _STATED
                 return _unplaced(mention.text, code, sure, "stated", whole.words)
@@ -141,11 +141,11 @@ def _unplaced(name: str, code: str, sure: float, located: Located, within: str |
     return Resolved(name, "other", code, None, None, None, None, sure, located, within, sure)
 
 
-def _wholes(mention: NameMention, text: str) -> Iterator[Whole]:
+def _wholes(mention: NameMention, text: str, known: Mapping[str, str | None]) -> Iterator[Whole]:
     """Yield what a mention is said to lie in: the longest reading of the words after it, then the words before it."""
     if mention.text and text.startswith(mention.text, mention.start):
         whole = next(wholes_after(text, mention.end, start=mention.start), None)
-        if whole and (whole.firm or any(c.kind != "city" or c.population >= _LEAST_NAMESAKE for c in whole.candidates)):
+        if whole and (whole.firm or is_sure(whole.candidates[0]) or key_of(whole.words) in known):
             yield whole
         if owner := whole_before(text, mention.start):
             yield owner
