@@ -20,7 +20,7 @@ from newsx.places.mention import Resolved
 from newsx.places.tables.nowhere import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsx.places.evidence import Evidence
     from newsx.places.grouping import Group
