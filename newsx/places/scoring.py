@@ -49,7 +49,7 @@ class Weights:
     landmark: float = 8.0
     shared_landmark: float = 2.5
     alternate: float = 2.14
-    usual: float = 1.2
+    usual: float = 2.0
     spelled: float = 1.0
     votes_country: float = 2.58
     votes_unit: float = 3.8

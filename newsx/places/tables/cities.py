@@ -46,6 +46,7 @@ CITY_NAMES: Final[dict[str, str]] = {
     "washington": "washington",
     "mecca": "makkah",
     "bethlehem": "bethlehem/PS",
+    "madison": "madison",
 }
 
 # Keys under which the gazetteer has towns, but which mean something else in news.
