@@ -239,6 +239,8 @@ def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved |
         geonames_id=entry.geonames_id if entry else None,
         population=entry.population if entry else None,
         confidence=_rounded(entry.confidence, 3) if entry else None,
+        located=entry.located if entry and entry.country_code else None,
+        within=entry.within if entry else None,
         mentions=mentions,
     )
 

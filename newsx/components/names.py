@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.components.context import context_of, text_of
+from newsx.components.place_spans import mend_place_spans
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -19,8 +21,32 @@ class NamesComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.entities` and return the Doc; mentions before the body count as evidence and stay out of it."""
         context = context_of(doc)
-        doc._.entities = _entities(doc, context)
+        joined = mend_place_spans(doc)
+        doc._.entities = tuple(_named_in_full(text_of(doc), group, joined) for group in _entities(doc, context))
         return doc
+
+
+def _named_in_full(text: str, group: EntityGroup, joined: dict[int, str]) -> EntityGroup:
+    """Return a place under the fullest form that the article gives its name: "Troy, N.C." where it stands so.
+
+    An ending in 's that belongs to the name ("St. John's") is in its mentions.
+    """
+    from newsx.places.spans import complete_in_s
+
+    if group.label != "PLACE":
+        return group
+    ends = [complete_in_s(text, mention.start, mention.end) for mention in group.mentions]
+    pairs = zip(group.mentions, ends, strict=True)
+    mentions = tuple(m if end == m.end else replace(m, text=text[m.start : end]) for m, end in pairs)
+    renamed = {m.text: longer.text for m, longer in zip(group.mentions, mentions, strict=True)}
+    name = renamed.get(group.name, group.name)
+    full = next((joined[m.start] for m in mentions if m.start in joined), name)
+    if full.count(" ") > name.count(" "):
+        name = full
+    if name == group.name and mentions == group.mentions:
+        return group
+    forms = dict.fromkeys(mention.text for mention in mentions)
+    return replace(group, name=name, aliases=tuple(form for form in forms if form != name), mentions=mentions)
 
 
 def _entities(doc: Doc, context: Context) -> tuple[EntityGroup, ...]:

@@ -101,7 +101,14 @@ class Place(Record):
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(description="degrees, WGS 84")
     geonames_id: int | None = Field(description="number of the entry in GeoNames")
     population: int | None = Field(description="of the entry")
-    confidence: Share | None = Field(description="of the gazetteer entry, not of the mention")
+    confidence: Share | None = Field(
+        description="probability that the point is right, of the country where there is no point; not of the mention"
+    )
+    located: Literal["gazetteer", "stated", "inferred"] | None = Field(
+        default=None,
+        description="how the country is known: gazetteer; stated: the text says what it lies in; inferred: the rest of the article tells",
+    )
+    within: str | None = Field(default=None, description="name of the place that the text says it lies in")
     mentions: list[Mention] = Field(description="where the text names it, in order")
 
 
