@@ -7,25 +7,19 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_country, is_no_name, role_anchor, split_acronym
+from newsx.names.cleaning import bare_span, is_country, is_no_name, split_acronym
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import LABELS, consolidate, mend_labels
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
-from newsx.names.roles import find_roles
+from newsx.names.relations import relate
 from newsx.names.tables import ARMED_SERVICES, BODY_NOUNS, SEATS_OF_POWER
-from newsx.records import EntityGroup, Label, NameMention, Role
+from newsx.records import EntityGroup, Label, NameMention, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECORDED = ("PERSON", "PLACE", "ORG")
-# Roles that differ in these alone are spelled alike.
-_RANKS_IN_FULL = {
-    "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "brig": "brigadier",
-    "adm": "admiral", "sen": "senator", "rep": "representative", "gov": "governor", "pm": "prime minister", "defence": "defense",
-    "dep": "deputy", "ex": "former",
-}  # fmt: skip
 # What only companies end in; at least one word must stand before it. "SA" without points is also a place ("Adelaide, SA").
 _LEGAL_END = re.compile(
     r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
@@ -38,18 +32,25 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
     """Return the entities of a text, sorted by their first mention at or after `body_start`.
 
     Mentions before `body_start` are evidence: they help to join names and to find the fullest one, and are left out of the result.
-    Labels other than PERSON, PLACE and ORG only bound roles. Every mention satisfies text[start:end] == mention.text.
+    Labels other than PERSON, PLACE and ORG only bound roles, but for NORP, which tells the country of a role. Every mention
+    satisfies text[start:end] == mention.text.
     """
+    return read_names(text, mentions, body_start=body_start)[0]
+
+
+def read_names(
+    text: str, mentions: Sequence[NameMention], *, body_start: int = 0
+) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
+    """Return the entities of a text as `build_entities` does, and the relations between them."""
     named = _join_firms(text, _clean(text, mentions))
     named = _mend(text, named)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
-    others = [(m.start, m.end) for m in named if m.label != "PERSON"]
-    others += [(m.start, m.end) for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
-    anchors = {(role_anchor(text, m.start, m.end), m.end): (m.start, m.end) for m in named if m.label == "PERSON"}
-    roles = {anchors[span]: found for span, found in find_roles(text, list(anchors), others).items()}
     groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
-    built = [_build(group, roles, body_start) for group in groups]
-    return tuple(sorted((entity for entity in built if entity), key=lambda entity: entity.mentions[0].start))
+    built = [entity for entity in (_build(group, body_start) for group in groups) if entity]
+    built.sort(key=lambda entity: entity.mentions[0].start)
+    bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
+    entities, relations = relate(text, built, bounds, start=body_start)
+    return tuple(entities), tuple(relations)
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -143,7 +144,7 @@ def _follows_body_word(text: str, start: int) -> bool:
     return len(before) > 1 and before[-1] == "" and before[-2] in BODY_NOUNS
 
 
-def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], body_start: int) -> EntityGroup | None:
+def _build(group: list[NameMention], body_start: int) -> EntityGroup | None:
     body = [mention for mention in group if mention.start >= body_start]
     if not body:
         return None
@@ -156,7 +157,6 @@ def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], b
         name=name,
         aliases=aliases,
         mentions=tuple(body),
-        roles=_fold_roles([role for m in body for role in roles.get((m.start, m.end), [])], body_start),
         acronym=acronym if label == "ORG" else None,
     )
 
@@ -172,12 +172,3 @@ def _fullest(group: list[NameMention], label: Label) -> str:
         return (not shouted, words, counts[form], len(form), -place[form])
 
     return max(place, key=rank)
-
-
-def _fold_roles(roles: list[Role], body_start: int) -> tuple[Role, ...]:
-    """Keep the first of roles that are spelled alike."""
-    kept: dict[str, Role] = {}
-    for role in sorted(roles, key=lambda role: role.start):
-        if role.start >= body_start:
-            kept.setdefault(" ".join(_RANKS_IN_FULL.get(word, word) for word in fold(role.text).split()), role)
-    return tuple(kept.values())

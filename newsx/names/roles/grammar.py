@@ -21,6 +21,7 @@ from newsx.names.roles.words import (
     PARTY_WORDS,
     PORTFOLIO_HEADS,
     RANKS,
+    RECORDED_TITLES,
     SELECTORS,
 )
 from newsx.names.tables import STYLES, word_set
@@ -36,6 +37,8 @@ _ADVERBS = word_set("now currently then formerly once himself herself also")
 
 _LEADING = DETERMINERS | _ADVERBS
 _CUT_OFF = OPINIONS | SELECTORS
+# Titles only together with another: "Tan Sri", "Datuk Seri".
+_HALF_TITLES = word_set("tan sri seri")
 _PLAIN_MODIFIERS = MODIFIERS - RANKS
 
 # A role has at most this many words before its head, and its complement this many; a minister's field may be longer.
@@ -129,6 +132,9 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
     first, unknown = head, 0
     while first > 0 and head - first < _MAX_MODIFIERS:
         token = tokens[first - 1]
+        if is_possessive(token) and first > 1 and f"{tokens[first - 2].low}'s" in MODIFIERS:
+            first -= 2  # "women’s rights activist"
+            continue
         if _opens_new_role(tokens, first) or token.low in FUNCTION_WORDS:
             joined = _joined_fields(tokens, first)
             if not joined:
@@ -195,18 +201,23 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
 def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an unknown lower-case word is rather part of a role than a verb."""
     low = tokens[place].low
+    if "-" in low and "year-old" not in low and tokens[place].text.islower():
+        return True
     if _VERB_ENDING.search(low) or len(low) < 3 or not low[0].isalpha() or "year-old" in low:
         return False
     return place == 0 or tokens[place - 1].low not in _VERB_SIGNS
 
 
-def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
-    """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met")."""
+def _trim(tokens: Sequence[Token], first: int, end: int, *, stated: bool = False) -> tuple[int, int] | None:
+    """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met").
+
+    Of a role behind its name (`stated`) a selector is only another opinion ("the country’s first minister of mining").
+    """
     while first < end - 1 and tokens[first].low in _CUT_OFF and not (first + 1 < end and _is_office(tokens, first)):
-        if tokens[first].low in SELECTORS and not tokens[first].capital:
+        if not stated and tokens[first].low in SELECTORS and not tokens[first].capital:
             return None
         first += 1
-    if first > 0 and tokens[first - 1].low in SELECTORS and not tokens[first].capital:
+    if not stated and first > 0 and tokens[first - 1].low in SELECTORS and not tokens[first].capital:
         return None
     return first, end
 
@@ -265,7 +276,7 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
         place += 1
     if head is None:
         return None
-    trimmed = _trim(tokens, first, head + 1)
+    trimmed = _trim(tokens, first, head + 1, stated=True)
     return (trimmed[0], *_with_complement(tokens, head + 1)) if trimmed else None
 
 
@@ -323,9 +334,22 @@ def without_honorifics(tokens: Sequence[Token], end: int) -> int:
     """Return the place before the courtesy titles and other styles that end at `end`."""
     while (
         end > 0
-        and tokens[end - 1].low in STYLES
+        and (tokens[end - 1].low in STYLES or tokens[end - 1].low in RECORDED_TITLES)
         and tokens[end - 1].capital
-        and (tokens[end - 1].low not in HEADS or is_style(tokens, end - 1))
+        and (tokens[end - 1].low not in HEADS or tokens[end - 1].low in RECORDED_TITLES or is_style(tokens, end - 1))
     ):
         end -= 1
     return end
+
+
+def recorded_titles(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
+    """Return the spans of titles among the forms of address from `start` on that say what somebody is ("Prof Datuk")."""
+    spans: list[tuple[int, int]] = []
+    for place in range(start, len(tokens)):
+        if tokens[place].low not in RECORDED_TITLES:
+            continue
+        if spans and spans[-1][1] == place:
+            spans[-1] = (spans[-1][0], place + 1)
+        else:
+            spans.append((place, place + 1))
+    return [span for span in spans if span[1] - span[0] > 1 or tokens[span[0]].low not in _HALF_TITLES]

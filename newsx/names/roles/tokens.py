@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.names.countries import aliases, demonyms
-from newsx.names.roles.words import HEADS, MODIFIERS, RELATIONS
+from newsx.names.roles.words import CAPITAL_HEADS, HEADS, MODIFIERS, RELATIONS
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov dr mr mrs ms prof rev fr st hon")
+_ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov supt insp adv engr atty asst dep det dr mr mrs ms prof rev fr st hon")
 # Endings of callings that no list can hold all of.
 _CALLINGS = (
     "ologist",
@@ -102,7 +102,9 @@ def is_modifier(token: Token) -> bool:
 
 def is_usable_head(token: Token) -> bool:
     """Tell whether a token can end a role that is recorded."""
-    return is_head(token.low) and not token.name and is_recorded(token.low)
+    if token.name or not (is_head(token.low) and is_recorded(token.low)):
+        return False
+    return token.low not in CAPITAL_HEADS or token.text.isupper()
 
 
 def is_style(tokens: Sequence[Token], place: int) -> bool:
