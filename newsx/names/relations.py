@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from newsx.names.nations import country_of
 from newsx.names.ages import find_ages
+from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
 from newsx.names.kin import find_ties
 from newsx.names.roles import find_roles
+from newsx.names.roles.words import RANKS
 from newsx.records import Age, EntityGroup, NameMention, Relation, Role
 
 if TYPE_CHECKING:
@@ -71,10 +73,9 @@ class _Reading:
     def __init__(self, text: str, entities: Sequence[EntityGroup], bounds: Iterable[NameMention]) -> None:
         self.text = text
         self.entities = entities
-        self.names = sorted(
-            [*(m for e in entities for m in e.mentions), *bounds], key=lambda name: (name.start, -name.end)
-        )
-        self._entity_at = {(m.start, m.end): i for i, e in enumerate(entities) for m in e.mentions}
+        named = [(i, _bare(text, m)) for i, e in enumerate(entities) for m in e.mentions]
+        self.names = sorted([*(name for _, name in named), *bounds], key=lambda name: (name.start, -name.end))
+        self._entity_at = {(name.start, name.end): i for i, name in named}
         self._countries = {
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
@@ -140,6 +141,12 @@ class _Reading:
         return found
 
 
+def _bare(text: str, mention: NameMention) -> NameMention:
+    """Return a mention without a style that says what the person is: "Francis" in "Pope Francis"."""
+    start = role_anchor(text, mention.start, mention.end) if mention.label == "PERSON" else mention.start
+    return mention if start == mention.start else NameMention(text[start : mention.end], mention.label, start)
+
+
 def _as_relation(person: str, role: Role) -> Relation:
     return Relation(person, "role", role.text, role.organisation, role.place, None, role.start, role.end, role.confidence)
 
@@ -164,7 +171,7 @@ def _agree(a: Role, b: Role) -> bool:
     first, second = _key(a), _key(b)
     if len(first) < len(second):
         first, second = second, first
-    if first[-len(second) :] != second:
+    if first[-len(second) :] != second or (first != second and second[0] in RANKS):
         return False
     pairs = ((a.organisation, b.organisation), (a.place, b.place), (a.status, b.status))
     return all(x is None or y is None or x == y for x, y in pairs)

@@ -35,7 +35,7 @@ _JOINT_REACH = 6
 _SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(
-    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
 )
 _OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
 _CLAUSE = re.compile(
@@ -358,7 +358,7 @@ def _is_part_of_office(text: str, name: NameMention) -> bool:
     if name.label != "ORG" or not all(word.lower() in FIELDS for word in name.text.split()):
         return False
     after = _NEXT_WORD.match(text, name.end)
-    return after is not None and after.group(1)[0].isupper() and is_head(after.group(1).lower())
+    return after is not None and after.group(1).istitle() and is_head(after.group(1).lower())
 
 
 def _order(role: RolePhrase) -> tuple[int, int]:

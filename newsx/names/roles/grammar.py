@@ -39,6 +39,10 @@ _LEADING = DETERMINERS | _ADVERBS
 _CUT_OFF = OPINIONS | SELECTORS
 # Titles only together with another: "Tan Sri", "Datuk Seri".
 _HALF_TITLES = word_set("tan sri seri")
+# "Army chief | General X", but "Air Chief Marshal X"; "Defence Secretary | General X", but "Secretary General X".
+_COMMANDED = word_set("army navy force police military defence defense guard junta intelligence security staff coastguard")
+_COMMANDERS = word_set("general gen admiral colonel col major lieutenant lt brigadier commodore captain")
+_STATE_OFFICES = word_set("defence defense foreign home interior security state cabinet executive")
 _PLAIN_MODIFIERS = MODIFIERS - RANKS
 
 # A role has at most this many words before its head, and its complement this many; a minister's field may be longer.
@@ -72,7 +76,7 @@ def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
     """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
     for i in range(end - 2, max(0, end - 2 - 2 * _MAX_PORTFOLIO), -1):
         opens = tokens[i].low in ("of", "for") and is_usable_head(tokens[i - 1])
-        if opens and complement_end(tokens, i) == end:
+        if opens and complement_end(tokens[:end], i) == end:
             return i - 1
     return None
 
@@ -192,6 +196,9 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
         return is_head(before)
     if low not in RANKS:
         return False
+    commands = before == "chief" and place > 1 and tokens[place - 2].low in _COMMANDED and low in _COMMANDERS
+    if commands or (before == "secretary" and low == "general" and place > 1 and tokens[place - 2].low in _STATE_OFFICES):
+        return True
     if not is_head(before):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
         return before in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])

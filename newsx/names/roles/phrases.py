@@ -100,7 +100,7 @@ class PhraseBuilder:
             if tokens[place].low in ("of", "for"):
                 rest = tokens[place + 1 :]
                 field = tokens[place].low == "of" and len(rest) == 1  # "head of enforcement"
-                office = field or all(t.capital or t.low in FIELDS or t.low in ("the", "and") for t in rest)
+                office = field or all(t.capital or t.low in FIELDS or t.low in ("the", "and", "of", "for") for t in rest)
                 end = end if office else tokens[place - 1].end
         return end
 

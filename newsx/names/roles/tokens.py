@@ -102,9 +102,9 @@ def is_modifier(token: Token) -> bool:
 
 def is_usable_head(token: Token) -> bool:
     """Tell whether a token can end a role that is recorded."""
-    if token.name or not (is_head(token.low) and is_recorded(token.low)):
+    if token.name:
         return False
-    return token.low not in CAPITAL_HEADS or token.text.isupper()
+    return (is_head(token.low) and is_recorded(token.low)) or (token.text.isupper() and token.low in CAPITAL_HEADS)
 
 
 def is_style(tokens: Sequence[Token], place: int) -> bool:

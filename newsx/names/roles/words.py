@@ -182,7 +182,7 @@ HEADS = (
     chief-of-staff sharpshooter newcomer insider outsider collaborator sympathizer sympathiser supporter ally
     follower stopper savior saviour     polymath deity reader critic midfielder hairdresser housekeeper maid nanny tutor laundress chauffeur
     strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker rapporteur in-charge educationist educator educationalist sub-inspector assistant overseer coordinator spokespersons overlord lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
-    supt insp dsp asp csp pc dci di dc si oc asi dig igp receiver lineman linebacker cornerback winger shipowner homeowner restaurateur prankster vicechair
+    supt insp receiver lineman linebacker cornerback winger shipowner homeowner restaurateur prankster vicechair
     superintendent lawman coastguard commandant tribune intendant prefect subprefect burgomaster syndic emir alderman marabout griot
     tiktok-star vlogger podcaster streamer gamer weightlifter shooter archer fencer judoka decathlete heptathlete triathlete paralympian olympian
     flanker fly-half scrum-half lock hooker prop centre-half wicketkeeper spinner opener outfielder shortstop catcher infielder
