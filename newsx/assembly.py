@@ -181,7 +181,7 @@ def _aliases(group: EntityGroup, mentions: list[schema.Mention]) -> list[str]:
 
 def _person(group: EntityGroup, mentions: list[schema.Mention], body: _Body) -> schema.Person:
     roles = [
-        schema.Role(text=role.text, start=role.start - body.start, end=role.end - body.start)
+        schema.Role(text=role.phrase, start=role.start - body.start, end=role.end - body.start)
         for role in group.roles
         if role.start >= body.start
     ]

@@ -86,7 +86,7 @@ def _is_full_stop(text: str) -> bool:
 def _skip_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
     style, _, rest = text[start:end].partition(" ")
-    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip():
+    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip() and not _are_initials(style, rest):
         start = end - len(rest)
         style, _, rest = rest.partition(" ")
     if fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper():
@@ -100,6 +100,11 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     known = all(w in MODIFIERS or w in FIELDS or w in STYLES or is_head(w) or w in ("of", "and", "the") for w in prefix)
     bare = start + split.name_start
     return _skip_titles(text, bare, end) if known else start
+
+
+def _are_initials(style: str, rest: str) -> bool:
+    """Tell whether what looks like a title is two initials: "MS Golwalkar"."""
+    return style == "MS" and not rest.isupper()
 
 
 @lru_cache(_CACHE)

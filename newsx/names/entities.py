@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_country, is_no_name, split_acronym
-from newsx.names.forms import fold, person_form
-from newsx.names.grouping import LABELS, consolidate, mend_labels
+from newsx.names.cleaning import bare_span, is_no_name, split_acronym
+from newsx.names.exclusions import Exclusions, are_generic
+from newsx.names.forms import person_form
+from newsx.names.grouping import LABELS, consolidate
+from newsx.names.mending import mend
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
 from newsx.names.relations import relate
-from newsx.names.tables import ARMED_SERVICES, BODY_NOUNS, SEATS_OF_POWER
+from newsx.names.spans import mend_people
+from newsx.names.tables import ARMED_SERVICES
 from newsx.records import EntityGroup, Label, NameMention, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECORDED = ("PERSON", "PLACE", "ORG")
-# What only companies end in; at least one word must stand before it. "SA" without points is also a place ("Adelaide, SA").
-_LEGAL_END = re.compile(
-    r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
-)
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
 
@@ -42,15 +40,21 @@ def read_names(
     text: str, mentions: Sequence[NameMention], *, body_start: int = 0
 ) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
     """Return the entities of a text as `build_entities` does, and the relations between them."""
-    named = _join_firms(text, _clean(text, mentions))
-    named = _mend(text, named)
+    named = mend(text, _read(text, mentions))
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
     groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
-    built = [entity for entity in (_build(group, body_start) for group in groups) if entity]
+    built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
     built.sort(key=lambda entity: entity.mentions[0].start)
     bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
     entities, relations = relate(text, built, bounds, start=body_start)
     return tuple(entities), tuple(relations)
+
+
+def _read(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Return the bare names of a text that are people, places or organisations, whole."""
+    named = mend_people(text, _join_firms(text, _clean(text, mentions)))
+    exclusions = Exclusions(text, named)
+    return [mention for mention in named if not exclusions.holds(mention)]
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -109,39 +113,8 @@ def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, i
     return pairs
 
 
-def _mend(text: str, mentions: list[NameMention]) -> list[NameMention]:
-    """Give outvoted mentions the article's own label; then what the words beside a lone name say of it."""
-    voted = [NameMention(m.text, label, m.start) for m, label in zip(mentions, mend_labels(mentions), strict=True)]
-    full = [person_form(m.text) for m in voted if m.label == "PERSON" and " " in m.text]
-    families = Counter(form.family for form in full if len(form.tokens) > 1 and not form.burmese)
-    parts = {token for form in full for token in form.tokens}
-    votes = Counter((fold(m.text), m.label) for m in voted)
-    bodies = {
-        fold(m.text) for m in voted if m.label == "PERSON" and " " not in m.text and _follows_body_word(text, m.start)
-    }
-    companies = {fold(_LEGAL_END.sub("", m.text)) for m in voted if _LEGAL_END.search(m.text)}
-    mended = []
-    for mention in voted:
-        label, word = mention.label, fold(mention.text)
-        family = label == "PERSON" and word in parts  # "Jordan" beside "Michael Jordan"
-        if label != "PLACE" and is_country(mention.text) and not is_acronym(mention.text) and not family:
-            label = "PLACE"  # of 1,838 country names marked in the Worldwide training articles, 1,830 are places
-        elif (label != "ORG" and (_LEGAL_END.search(mention.text) or word in companies)) or (
-            label == "PERSON" and (word in SEATS_OF_POWER or word in bodies - parts)
-        ):
-            label = "ORG"
-        elif label != "PERSON" and word in families and not is_country(word) and len(word) > 3:
-            # Cities are family names too, bodies hardly ever.
-            needed = votes[word, label] + (label == "PLACE")
-            label = "PERSON" if families[word] + votes[word, "PERSON"] >= needed else label
-        mended.append(NameMention(mention.text, label, mention.start))
-    return mended
-
-
-def _follows_body_word(text: str, start: int) -> bool:
-    """Tell whether a name stands right after the word for a body: "the state corporation Rosatom"."""
-    before = text[max(0, start - 30) : start].split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2] in BODY_NOUNS
+def _is_generic(group: list[NameMention]) -> bool:
+    return group[0].label == "ORG" and are_generic({mention.text for mention in group})
 
 
 def _build(group: list[NameMention], body_start: int) -> EntityGroup | None:
@@ -162,13 +135,13 @@ def _build(group: list[NameMention], body_start: int) -> EntityGroup | None:
 
 
 def _fullest(group: list[NameMention], label: Label) -> str:
-    """Return the fullest form: most words, then the most frequent spelling, then the longest and the first."""
+    """Return the fullest form: most words, rather not in capitals, the most frequent spelling, the longest, the first."""
     counts = Counter(mention.text for mention in group)
     place = {form: i for i, form in enumerate(counts)}
 
-    def rank(form: str) -> tuple[bool, int, int, int, int]:
+    def rank(form: str) -> tuple[int, bool, int, int, int]:
         words = len(person_form(form).tokens) if label == "PERSON" else len(form.split())
         shouted = form.isupper() and (len(form) > 5 or not is_acronym(form))
-        return (not shouted, words, counts[form], len(form), -place[form])
+        return (words, not shouted, counts[form], len(form), -place[form])
 
     return max(place, key=rank)
