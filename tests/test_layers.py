@@ -14,6 +14,7 @@ LAYERS = {
     "errors": 0,
     "records": 0,
     "deferral": 0,
+    "vocabulary": 0,
     "resources": 1,
     "trees": 2,
     "interchange": 2,

@@ -13,7 +13,7 @@ from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
 from newsx.components.decoding import LABELS, Mention
-from newsx.names.countries import aliases as country_aliases
+from newsx.vocabulary.countries import aliases as country_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

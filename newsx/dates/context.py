@@ -1,12 +1,12 @@
 """What an expression is read against: the publication date, the dates named before it, and the words around it."""
 
-# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsx.dates import lexicon
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ _ENDED = re.compile(r"\bended(?: on| in)?\s*$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?,?)? (1\d{3}|20\d\d)\b"
+    rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
 _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -81,7 +80,7 @@ class Scene:
         match = _SHARED_YEAR.match(self.after)
         if not match:
             return None
-        return int(match[2]) - (1 if _MONTHS.index(match[1].lower()) + 1 < month else 0)
+        return int(match[2]) - (1 if lexicon.MONTHS[match[1].lower()] < month else 0)
 
     def remember(self, value: str | None) -> None:
         """Add a resolved date to the memory."""

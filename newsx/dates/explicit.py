@@ -240,7 +240,7 @@ def _capital_before(hit: Hit) -> bool:
     return hit.first > 0 and hit.tokens.surface(hit.first - 1)[:1].isupper()
 
 
-_MONTH_NAMES = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH_NAMES = rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?"
 
 
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"

@@ -7,26 +7,15 @@ A class is written in capitals; the grammar speaks in classes and in literal low
 from __future__ import annotations
 
 from newsx.dates import numbers
+from newsx.vocabulary.calendar_names import calendar_languages, month_names, month_numbers, weekday_numbers
 
-MONTHS = {
-    name: index
-    for index, name in enumerate(
-        "january february march april may june july august september october november december".split(),
-        start=1,
-    )
-}
-MONTHS |= {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-}  # fmt: skip
+MONTHS = month_numbers("en")
+# The short names of the months as alternatives of a pattern, January first.
+SHORT_MONTHS = "|".join(month_names("en", width="short"))
 # Months that are words or names of their own: they need a capital, and a witness beside them when they stand alone.
 DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "jun", "august", "april", "june"})
-WEEKDAYS = {
-    name: index for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
-WEEKDAY_SHORT = {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
+WEEKDAYS = weekday_numbers("en", width="full")
+WEEKDAY_SHORT = weekday_numbers("en", width="short")
 WEEKDAY_PLURALS = {name + "s": index for name, index in WEEKDAYS.items()}
 UNITS = {
     "second": "second", "minute": "minute", "min": "minute", "hour": "hour", "day": "day", "night": "night",
@@ -51,33 +40,8 @@ SEASONS = {
     "summertime": "SU",
 }
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-# Names in the order of the months; several names of one month are joined by "/". Months that English shares are left out there.
-FOREIGN_NAMES = {
-    "es": "enero/ene febrero/feb marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic",
-    "pt": "janeiro fevereiro/fev março/marco abril maio junho julho agosto setembro/set outubro/out novembro dezembro/dez",
-    "fr": "janvier/janv février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre décembre/decembre/déc",
-    "de": "januar/jänner/jaenner februar/feber märz/maerz/mär april mai juni juli august september oktober/okt november dezember/dez",
-    "it": "gennaio/gen febbraio marzo aprile maggio/mag giugno/giu luglio/lug agosto settembre ottobre/ott novembre dicembre",
-    "nl": "januari februari maart/mrt april mei juni juli augustus september oktober november december",
-    "id": "januari februari maret/mac april mei juni/jun julai/juli ogos/agustus/agu september/sept oktober/okt november disember/desember/des",
-    "tr": "ocak şubat/subat mart nisan mayıs/mayis haziran temmuz ağustos/agustos eylül/eylul ekim kasım/kasim aralık/aralik",
-    "sw": "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września/wrzesnia października/pazdziernika listopada grudnia",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
-    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου/μαίου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
-    "no": "januar februar mars april mai juni juli august september oktober november desember",
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-}
-FOREIGN_MONTHS: dict[str, int] = {
-    name: index
-    for row in FOREIGN_NAMES.values()
-    for index, names in enumerate(row.split(), start=1)
-    for name in names.split("/")
-}
+# Names of months in the other languages.
+FOREIGN_MONTHS = month_numbers(*(code for code in calendar_languages() if code != "en"))
 # Centuries in Roman numerals.
 ROMAN = {"xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20, "xxi": 21}
 # Buddhist era, anno Hegirae, Bikram Sambat: written in capitals.

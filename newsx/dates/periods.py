@@ -23,7 +23,7 @@ _WHOLE_YEAR = re.compile(
     re.IGNORECASE,
 )
 # "the quarter ended Sept. 30"
-_ENDED = re.compile(r"\s+(?:ended|ending|to|through)\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ENDED = re.compile(rf"\s+(?:ended|ending|to|through)\s+({lexicon.SHORT_MONTHS})")
 
 
 def _year_before(value: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsx.names.countries import aliases
 from newsx.names.forms import fold, strip_possessive
 from newsx.names.organisations import is_acronym
 from newsx.names.roles import locate_roles
 from newsx.names.roles.tokens import is_head
 from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
 from newsx.names.tables import GENERATIONS, GIVEN_NAMES_OF_OCCUPATIONS, NAME_STYLES, STYLES
+from newsx.vocabulary.countries import aliases
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)

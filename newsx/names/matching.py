@@ -11,12 +11,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsx.names.bodies import body_aliases, place_aliases
-from newsx.names.countries import aliases, demonyms
 from newsx.names.forms import PersonForm, fold, person_form, skeleton
 from newsx.names.nicknames import is_short_form
 from newsx.names.organisations import initials, is_acronym, organisation_tokens
 from newsx.names.people import token_similarity
 from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS
+from newsx.vocabulary.countries import aliases, demonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

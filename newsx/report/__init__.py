@@ -1,9 +1,9 @@
 """A record for people to read: its text with marked names and dates, and a page of HTML around it."""
 
-from newsx.report.countries import country_name
 from newsx.report.facts import byline, coordinates, country_of, note, roles, title_of
 from newsx.report.marks import KINDS, Kind, Mark, Piece, mark_paragraphs
 from newsx.report.page import to_html
+from newsx.vocabulary.countries import country_name
 
 __all__ = [
     "KINDS",

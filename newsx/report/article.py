@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsx.report import facts
-from newsx.report.countries import country_name
 from newsx.report.escaping import escape, link, web_address
 from newsx.report.marks import KINDS, entries, mark_paragraphs, shown_marks
+from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,15 +7,12 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from newsx.report.countries import country_name
+from newsx.vocabulary.calendar_names import month_names
+from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from newsx.schema import Article, Date, Person, Place
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # A day, month or year as it stands in a value, and a day with a time or a part of the day.
 _POINT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}|MO|MI|AF|EV|NI)?.*", re.DOTALL)
@@ -49,7 +46,8 @@ def written_date(value: str) -> str:
         moment = dt.datetime.fromisoformat(value)
     except ValueError:
         return value
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    month = month_names("en")[moment.month - 1]
+    day = f"{moment.day} {month} {moment.year}"
     return day if len(value) <= len("2025-06-12") else f"{day}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 

@@ -7,48 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsx.vocabulary.calendar_names import month_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Month names and their usual abbreviations in the languages of the news, each group January to December.
-# Croatian listopad (October) is left out: in Polish and Czech it is November.
-_MONTH_NAMES = """
-january february march april may june july august september october november december
-jan feb mar apr may jun jul aug sep oct nov dec
-jan feb mar apr may june july aug sept oct nov dec
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-ene feb mar abr may jun jul ago set oct nov dic
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-jan fev mar abr mai jun jul ago set out nov dez
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-janv févr mars avr mai juin juil août sept oct nov déc
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-gen feb mar apr mag giu lug ago set ott nov dic
-januar februar märz april mai juni juli august september oktober november dezember
-jänner feber mär apr mai jun jul aug sep okt nov dez
-januari februari maart april mei juni juli augustus september oktober november december
-januari februari mars april maj juni juli augusti september oktober november december
-januar februar marts april maj juni juli august september oktober november december
-januar februar mars april mai juni juli august september oktober november desember
-janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień
-ledna února března dubna května června července srpna září října listopadu prosince
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
-ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
-gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
-január február március április május június július augusztus szeptember október november december
-ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
-januari februari maret april mei juni juli agustus september oktober november desember
-januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
-يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
-ینایر فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
-ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
-בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
-"""
-MONTHS = {name: number for row in _MONTH_NAMES.strip().splitlines() for number, name in enumerate(row.split(), start=1)}
+MONTHS = month_numbers()
 
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|-?го)?"
 _NAME = r"([^\W\d_]{3,13})\.?"

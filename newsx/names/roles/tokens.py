@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.names.countries import aliases, demonyms
 from newsx.names.roles.words import CAPITAL_HEADS, HEADS, MODIFIERS, RELATIONS
 from newsx.names.tables import word_set
+from newsx.vocabulary.countries import aliases, demonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
