@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from newsx.names.acronyms import find_acronyms, introduced_acronyms
 from newsx.names.cleaning import bare_span, is_no_name, split_acronym
 from newsx.names.exclusions import Exclusions, are_generic
 from newsx.names.forms import person_form
@@ -41,6 +41,8 @@ def read_names(
 ) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
     """Return the entities of a text as `build_entities` does, and the relations between them."""
     named = mend(text, _read(text, mentions))
+    named += find_acronyms(text, named)
+    named.sort(key=lambda mention: mention.start)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
     groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
     built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
@@ -100,17 +102,14 @@ def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:
-    """Return the places of neighbours of which the second is the first one's acronym in brackets."""
-    pairs = []
-    for i, (first, second) in enumerate(pairwise(mentions)):
-        bodies = first.label == second.label == "ORG" and is_acronym(second.text) and not is_acronym(first.text)
-        if (
-            bodies
-            and text[first.end : second.start].strip(' "“') == "("
-            and text[second.end : second.end + 1] in (")", ",", ";")
-        ):
-            pairs.append((i, i + 1))
-    return pairs
+    """Return the places of organisations and of the acronyms that stand in brackets behind them."""
+    number = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
+    pairs = introduced_acronyms(text, mentions)
+    return [
+        (number[full.start, full.end], number[short.start, short.end])
+        for full, short in pairs
+        if (short.start, short.end) in number
+    ]
 
 
 def _is_generic(group: list[NameMention]) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsx.names.forms import fold
+from newsx.names.parties import is_party_tag
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def _is_no_entity(words: str, label: str) -> bool:
     """Tell by the words alone that they name no person, place or organisation."""
     low = words.lower()
     if _SUM.fullmatch(words) or (low in _SMALL_WORDS and not (words.isupper() and len(words) > 1)):
+        return True
+    if is_party_tag(words):
         return True
     if low in _DISEASES or low.removesuffix(" day").removesuffix(" eve") in _FEASTS:
         return label != "ORG" or low in _DISEASES

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SAME_TOKEN = 0.87
 # Spellings of one token differ by no more letters than this ("Gadhafi", "Kadafi").
 _MAX_LENGTH_GAP = 3
+# Acronyms written as words have so many letters.
+_SHORTEST_SMALL, _LONGEST_SMALL = 3, 6
 _CACHE = 1 << 12
 
 
@@ -135,6 +137,8 @@ def match_organisation(longer: str, shorter: str) -> float:
     full, part = _body(longer), _body(shorter)
     if (part.letters and part.letters in full.initials) or (full.letters and full.letters in part.initials):
         return 0.9
+    if _is_small_acronym(shorter, full):
+        return 0.85
     if full.joined == part.joined:
         return 0.95
     if full.stems == part.stems:
@@ -142,6 +146,12 @@ def match_organisation(longer: str, shorter: str) -> float:
     if len(part.words) > len(full.words):
         full, part = part, full
     return _match_words(full.words, part.words)
+
+
+def _is_small_acronym(text: str, full: _Body) -> bool:
+    """Tell whether a word is an acronym that an outlet writes as a word: "Kra" for the Kenya Revenue Authority."""
+    written = _SHORTEST_SMALL <= len(text) <= _LONGEST_SMALL and text.isalpha() and text.istitle()
+    return written and len(full.words) >= len(text) - 1 and text.lower() in full.initials
 
 
 def _match_words(full: tuple[str, ...], part: tuple[str, ...]) -> float:

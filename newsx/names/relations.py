@@ -14,6 +14,9 @@ from newsx.names.ages import find_ages
 from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
 from newsx.names.kin import find_ties
+from newsx.names.matching import organisation_key
+from newsx.names.nations import country_of
+from newsx.names.parties import party_tag
 from newsx.names.roles import find_roles
 from newsx.names.roles.words import RANKS
 from newsx.records import Age, EntityGroup, NameMention, Relation, Role
@@ -79,16 +82,32 @@ class _Reading:
         self._countries = {
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
+        self._by_key = {organisation_key(e.name): e.name for e in reversed(entities) if e.label == "ORG"}
         self._by_words = {fold(form): e.name for e in reversed(entities) if e.label == "ORG" for form in (e.name, *e.aliases)}
 
     def roles(self, start: int) -> dict[int, tuple[Role, ...]]:
         """Return the roles of each person, by the entity's place in the list."""
         found: dict[int, list[Role]] = {}
-        for span, phrases in find_roles(self.text, self.names).items():
-            number = self._entity_at.get(span)
-            if number is not None:
-                found.setdefault(number, []).extend(self._role(phrase) for phrase in phrases if phrase.start >= start)
+        phrases = find_roles(self.text, self.names)
+        for span, number in self._entity_at.items():
+            if self.entities[number].label == "PERSON" and span[0] >= start:
+                roles = [self._role(phrase) for phrase in phrases.get(span, ()) if phrase.start >= start]
+                found.setdefault(number, []).extend(self._with_party(roles, span))
         return {number: fold_roles(roles) for number, roles in found.items()}
+
+    def _with_party(self, roles: list[Role], span: Span) -> list[Role]:
+        """Return the roles with the party and the seat that stand behind the name; alone they are a role of their own."""
+        tag = party_tag(self.text, span[1])
+        if tag is None:
+            return roles
+        party = self._by_key.get(organisation_key(tag.party), tag.party) if tag.party else None
+        title = next((i for i, role in enumerate(roles) if not (role.organisation or role.place)), None)
+        if title is not None:
+            whole = replace(roles[title], organisation=party, place=tag.seat, country_code=tag.country_code)
+            return [*roles[:title], whole, *roles[title + 1 :]]
+        words = self.text[tag.start : tag.end]
+        alone = Role(words, words, tag.start, tag.end, party, tag.seat, tag.country_code, None, _CONFIDENCE["party"])
+        return [*roles, alone]
 
     def age(self, person: EntityGroup, start: int) -> Age | None:
         """Return the first age given beside a mention of a person."""

@@ -130,6 +130,7 @@ ORG_KINDS = word_set(
 DAUGHTER_WORDS = word_set(
     """music electronics school college hospital institute foundation museum africa asia europe america tv radio television
     committee department factory plant center centre records pictures studios games sports otosan motors stadium airport
+    tribunal panel secretariat ombudsman division branch subsidiary academy embassy mission delegation residence
     press club chamber assembly court bank office wing academy library fund youth council forum ventures capital
     securities insurance energy"""
 )
