@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from newsx.names.organisations import initials, is_acronym
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTRODUCED = re.compile(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘'])?([A-Z][\w.&-]{1,9})[\"”’']?\s?(?=[),;])")
+
+_WORD = re.compile(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
 
 
 def introduced_acronyms(text: str, mentions: Sequence[NameMention]) -> list[tuple[NameMention, NameMention]]:
@@ -49,11 +52,15 @@ def abbreviates(acronym: str, name: str) -> bool:
 
 def find_acronyms(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """Return the unmarked mentions of acronyms that the text introduces: in the brackets, and wherever else they stand alone."""
-    found: list[NameMention] = []
+    wanted = {mention.text for _, mention in introduced_acronyms(text, mentions)}
+    if not wanted:
+        return []
     covered = sorted((mention.start, mention.end) for mention in mentions)
-    for acronym in dict.fromkeys(mention.text for _, mention in introduced_acronyms(text, mentions)):
-        pattern = rf"(?<![\w&@#/.-]){re.escape(acronym)}(?![\w&@#/]|-\w|\.\w)"
-        for match in re.finditer(pattern, text):
-            if not any(a < match.end() and match.start() < b for a, b in covered):
-                found.append(NameMention(acronym, "ORG", match.start()))
+    found: list[NameMention] = []
+    for match in _WORD.finditer(text):
+        word = match.group().rstrip(".-&")
+        end = match.start() + len(word)
+        place = bisect_left(covered, (end, 0)) - 1
+        if word in wanted and (place < 0 or covered[place][1] <= match.start()):
+            found.append(NameMention(word, "ORG", match.start()))
     return found

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(1[01]\d|\d{1,2})"
 # Behind a name: ", 71," or ", aged 71" or " (71)"; the number must be all there is between the signs.
-_BEHIND = re.compile(rf"(?:\s*,\s*(?:who\s+is\s+)?(?:now\s+)?(?:aged?\s+)?{_NUMBER}(?=\s*[,.;:)—–]|\s+(?:and|of|from)\b|\s*$)|\s+\({_NUMBER}\))")
+_BEHIND = re.compile(
+    rf"(?:\s*,\s*(?:who\s+is\s+)?(?:now\s+)?(?:aged?\s+)?{_NUMBER}(?=\s*[,.;:)—–]|\s+(?:and|of|from)\b|\s*$)|\s+\({_NUMBER}\))"
+)
 _AGED = re.compile(rf"\s*,?\s+(?:is|was|aged|turned|turns)\s+{_NUMBER}(?=\s*[,.;]|\s+(?:years?\s+old|when|and|on)\b)")
 _YEAR_OLD_BEHIND = re.compile(rf"\s*,\s*(?:an?\s+|the\s+|now\s+an?\s+)?{_NUMBER}[- ]years?[- ]old\b")
 _YEAR_OLD_BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old\s+(?:[\w'’-]+\s+){{0,4}}$", re.IGNORECASE)
 _BEFORE = 70
 # A number in brackets behind a name is a minute or a score where a match is told.
-_MATCH = re.compile(r"\b(?:goals?|scor\w+|half-?time|minutes?|beat|wickets?|runs|points|penalt\w+|substitut\w+|vs?|lap|seed\w*)\b", re.IGNORECASE)
+_MATCH = re.compile(
+    r"\b(?:goals?|scor\w+|half-?time|minutes?|beat|wickets?|runs|points|penalt\w+|substitut\w+|vs?|lap|seed\w*)\b",
+    re.IGNORECASE,
+)
 _NEAR = 160
 
 

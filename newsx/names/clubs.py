@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.names.cleaning import is_country
@@ -29,7 +30,7 @@ _BEATS = (
     r"beat|beats|defeated|thrashed|thumped|edged|crushed|stunned|hammered|held|lost to|lose to|drew with|draw with|drew|face|faces|faced|host|hosts|"
     r"hosted|overcame|trounced|upset|outclassed|eliminated|knocked out|saw off|routed|downed|blanked|eased past|cruised past|fell to|go down to|went down to"
 )
-_BEATS_BEHIND = re.compile(rf"\s(?:{_BEATS})\s(?:\w+\s){{0,2}}$")
+_BEATS_BEHIND = re.compile(rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$")
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
 _SPORT = re.compile(
     r"\b(?:league|cup|match|goals?|scored?|scorer|striker|midfielder|defender|goalkeeper|coach|penalty|half-time|kick-off|premiership|la liga|"
@@ -44,11 +45,12 @@ _CLAUSE = re.compile(r"(?<=[.!?])\s+|\n+")
 def club_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
     """Return the folded names of places that are clubs there: named as clubs are, or winning and losing with a score."""
     places = [m for m in mentions if m.label == "PLACE" and not is_country(m.text)]
-    if not places or not _SPORT.search(text):
+    if not places or not (_SPORT.search(text) or _SCORE.search(text)):
         return frozenset()
+    sides = [m for m in mentions if m.label == "ORG" or (m.label == "PLACE" and not is_country(m.text))]
     sporting = sum(1 for _, _ in zip(_SPORT.finditer(text), range(_SPORT_ARTICLE), strict=False)) == _SPORT_ARTICLE
     by_name = {fold(m.text) for m in places if _is_named_as_club(m.text)}
-    by_result = {fold(m.text) for pair in _pairs(text, places, sporting=sporting) for m in pair}
+    by_result = {fold(m.text) for pair in _pairs(text, sides, sporting=sporting) for m in pair}
     return frozenset(by_name | by_result)
 
 
@@ -57,20 +59,27 @@ def _is_named_as_club(words: str) -> bool:
     folded = fold(words).split()
     if len(folded) < 2 or "_".join(folded) in _CITIES:
         return False
-    return folded[-1] in _SUFFIXES or folded[0] in ("fc", "afc", "real", "atletico", "sporting", "olympique") or parts[-1:] == ["germain"]
+    return (
+        folded[-1] in _SUFFIXES
+        or folded[0] in ("fc", "afc", "real", "atletico", "sporting", "olympique")
+        or parts[-1:] == ["germain"]
+    )
 
 
-def _pairs(
-    text: str, places: Sequence[NameMention], *, sporting: bool
-) -> list[tuple[NameMention, NameMention]]:
+def _pairs(text: str, sides: Sequence[NameMention], *, sporting: bool) -> list[tuple[NameMention, NameMention]]:
     """Return the neighbours of which one beat, lost to or drew with the other, in a sentence with a score or an article on sport."""
     found = []
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(sides):
         gap = text[first.end : second.start]
         if len(gap) > 40 or not _BEATS_BEHIND.match(gap):
             continue
-        start = max((m.end() for m in _CLAUSE.finditer(text, max(0, first.start - 200), first.start)), default=max(0, first.start - 200))
-        end = next((m.start() for m in _CLAUSE.finditer(text, second.end, second.end + 200)), min(len(text), second.end + 200))
+        start = max(
+            (m.end() for m in _CLAUSE.finditer(text, max(0, first.start - 200), first.start)),
+            default=max(0, first.start - 200),
+        )
+        end = next(
+            (m.start() for m in _CLAUSE.finditer(text, second.end, second.end + 200)), min(len(text), second.end + 200)
+        )
         if sporting or _SCORE.search(text, start, end):
             found.append((first, second))
     return found

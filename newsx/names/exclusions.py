@@ -6,6 +6,7 @@ Called where the names of an article are read (`newsx.names.entities`). Lists we
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,23 +30,32 @@ _GENERIC = word_set(
     ivf ct mri ecg eeg gp gps er icbm icbms slbm atgm rpg rpgs ak-47 apc apcs ifv mlrs himars drone afp-photo q&a hq cbd rdp bee
     jee neet gcse gcses gce sat gre gmat kcse kcpe wassce jamb-utme upsc-exam msp nrc caa pan gst ppp-hospital xi xv u-17 u-19 u-20 u-21 u-23"""
 )
-_SUM = re.compile(r"(?:[A-Z]{0,3}[$€£¥₦₹]|(?:Rs|Ksh|KSh|Sh|Tk|RM|Rp|USD|EUR|GBP)\.?\s?)[\d.,]+.*|[\d.,]+\s?(?:bn|m|mn|k|tn|million|billion|trillion|%|pc)\.?")
+_SUM = re.compile(
+    r"(?:[A-Z]{0,3}[$€£¥₦₹]|(?:Rs|Ksh|KSh|Sh|Tk|RM|Rp|USD|EUR|GBP)\.?\s?)[\d.,]+.*|[\d.,]+\s?(?:bn|m|mn|k|tn|million|billion|trillion|%|pc)\.?"
+)
 # What people call a storm, before its name.
 _STORM = re.compile(
     r"(?:(?:[Tt]ropical|[Ss]evere|[Pp]ost-[Tt]ropical|[Ss]uper|[Ww]inter|[Ee]xtra-?tropical|[Cc]yclonic)\s+)*"
     r"(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Dd]epression)s?\s+"
 )
 _VESSEL = re.compile(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
-_SHIP_WORDS = re.compile(r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|ship|vessel)s?,?\s+(?:the\s+)?[\"“‘']?)$")
+_SHIP_WORDS = re.compile(
+    r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|ship|vessel)s?,?\s+(?:the\s+)?[\"“‘']?)$"
+)
 _CREDIT = re.compile(
     r"^[ \t]*[(\[]?(?:additional\s+|with\s+)?(?:reporting|writing|editing|compiled|edited|written|reported|translated|translation|photos?|photographs?|"
     r"photography|images?|pictures?|graphics?|video|illustrations?|production)(?:\s+and\s+(?:editing|writing|reporting|photos?))?\s*"
     r"(?:by\b|credits?\b|courtesy\b|:)[^\n]{0,240}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_INLINE_CREDIT = re.compile(r"\((?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\)", re.IGNORECASE)
+_INLINE_CREDIT = re.compile(
+    r"\((?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\)",
+    re.IGNORECASE,
+)
 _ISM = re.compile(r"[A-Z]\w+(?:ism|isms)$")
-_SMALL_WORDS = word_set("the a an it he she we they i this that these those and or but of in on at to for by his her its their our my")
+_SMALL_WORDS = word_set(
+    "the a an it he she we they i this that these those and or but of in on at to for by his her its their our my"
+)
 _FEASTS = word_set(
     """christmas easter ramadan hanukkah chanukah diwali deepavali holi thanksgiving halloween passover pentecost whitsun epiphany lent
     nowruz norouz vesak songkran tet purim ashura mawlid onam pongal navratri dussehra kwanzaa carnival juneteenth"""
@@ -58,7 +68,9 @@ _FAMILIES = word_set(
     habsburgs hapsburgs romanovs bourbons medicis borgias carters reagans nixons cheneys romneys pences rajapaksas bandaranaikes lees
     wallenbergs agnellis berlusconis grimaldis osmonds jacksons osbournes simpsons spencers middletons onassises hiltons gates"""
 ) - {"gates"}
-_DISEASES = word_set("ebola covid covid-19 malaria cholera mpox monkeypox zika measles polio dengue tuberculosis coronavirus omicron influenza")
+_DISEASES = word_set(
+    "ebola covid covid-19 malaria cholera mpox monkeypox zika measles polio dengue tuberculosis coronavirus omicron influenza"
+)
 
 
 def storm_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
@@ -81,7 +93,7 @@ def _ends_with(pattern: re.Pattern[str], text: str, end: int, reach: int) -> boo
 
 def credit_spans(text: str) -> list[tuple[int, int]]:
     """Return the offsets of lines and brackets that say who wrote, edited or took what: "(Reporting by A; Editing by B)"."""
-    return [match.span() for pattern in (_CREDIT, _INLINE_CREDIT) for match in pattern.finditer(text)]
+    return sorted(match.span() for pattern in (_CREDIT, _INLINE_CREDIT) for match in pattern.finditer(text))
 
 
 class Exclusions:
@@ -104,12 +116,16 @@ class Exclusions:
             return True
         if low in self._vessels or _is_no_entity(words, mention.label):
             return True
-        if mention.label == "PERSON" and any(a <= mention.start < b for a, b in self._credits):
+        if mention.label == "PERSON" and self._is_credit(mention.start):
             return True
         return self._is_family(mention)
 
+    def _is_credit(self, start: int) -> bool:
+        place = bisect_right(self._credits, (start, len(self._text))) - 1
+        return place >= 0 and start < self._credits[place][1]
+
     def _is_vessel(self, mention: NameMention) -> bool:
-        if mention.label == "PERSON" or mention.label == "PLACE":
+        if mention.label != "ORG":
             before = self._text[max(0, mention.start - 30) : mention.start]
             return _VESSEL.search(before) is not None or _SHIP_WORDS.search(before) is not None
         return False
@@ -117,7 +133,7 @@ class Exclusions:
     def _is_family(self, mention: NameMention) -> bool:
         """Tell whether a mention is the plural of a person's family name: "the Obamas" beside "Barack Obama"."""
         low = fold(mention.text)
-        if mention.label == "ORG" and low in _FAMILIES:
+        if mention.label != "PLACE" and low in _FAMILIES:
             return True
         return mention.label == "ORG" and low.endswith("s") and low[:-1] in self._parts and low not in self._parts
 

@@ -52,7 +52,7 @@ def find_ties(text: str, people: Sequence[NameMention]) -> list[Tie]:
     """Return the ties the text states between two of its people, given by their mentions in order."""
     found: list[Tie] = []
     spans = [(name.start, name.end) for name in people]
-    for number, span in enumerate(spans):
+    for number in range(len(spans)):
         tie = _before(text, spans, number) or _after(text, spans, number)
         if tie is not None:
             found.append(tie)
@@ -97,7 +97,7 @@ def _only_person_before(text: str, spans: list[Span], number: int, place: int, *
         return number - 1 if gap.strip() == "," else None
     ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, place - 400), place)]
     low = ends[-1] if ends else max(0, place - 400)
-    inside = [i for i in range(number) if spans[i][0] >= low]
+    inside = range(bisect_left(spans, (low, 0)), number)
     names = {text[spans[i][0] : spans[i][1]] for i in inside}
     return inside[0] if len(names) == 1 else None
 
@@ -117,7 +117,11 @@ def _after(text: str, spans: list[Span], number: int) -> Tie | None:
     if not inner:
         return _owned_after(text, spans, number)
     if len(inner) >= 2 and inner[1].low in ("of", "for", "to") and (relation := _relation(inner[0].low)):
-        rest = [token for token in inner[2:] if not (token.capital or token.low in ("the", "victim", "president", "minister"))]
+        rest = [
+            token
+            for token in inner[2:]
+            if not (token.capital or token.low in ("the", "victim", "president", "minister"))
+        ]
         if not rest:
             return Tie((start, end), other, relation, inner[0].low, inner[0].start, other[1], _OF)
     return None

@@ -14,7 +14,7 @@ from newsx.names.cleaning import is_country
 from newsx.names.clubs import club_names
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import mend_labels
-from newsx.names.organisations import is_acronym
+from newsx.names.organisations import initials, is_acronym
 from newsx.names.tables import BODY_NOUNS, SEATS_OF_POWER, word_set
 from newsx.records import NameMention
 
@@ -36,12 +36,18 @@ _COMPANY_NOUNS = (
     r"drugmaker|drinks maker|operator|broadcaster|newspaper|publisher|start-?up|airport operator|company|firm|group|telecoms group|miner|"
     r"builder|developer|hotelier|shipbuilder|refiner|steelmaker|planemaker|fintech|broker|brokerage|fund manager|consultancy"
 )
-_SHARES_BEFORE = re.compile(r"\b(?:shares?|stakes?|stock|bonds|investors?) (?:in|of)(?: \w+ and| [A-Z][\w&’'-]+(?:,| and))* $|\bbank(?:s|ing group)? $")
+_SHARES_BEFORE = re.compile(
+    r"\b(?:[Ss]hares?|[Ss]takes?|[Ss]tock|[Bb]onds|[Ii]nvestors|[Ss]hareholders) (?:in|of)(?: \w+ and| [A-Z][\w&’'-]+(?:,| and))* $|\bbank(?:s|ing group)? $"
+)
 _COMPANY_BEHIND = re.compile(
     rf"(?:,\s(?:an?|the|one of|(?:[A-Z][\w-]+\s?){{1,3}}[’']s?)\s(?:[\w’'-]+\s){{0,4}}(?:{_COMPANY_NOUNS})\b)|\s(?:shares|stock|bonds|CEO|CFO)\b|"
     r"[’']s?\s(?:shares|share price|profits?|chief executive|board of directors|shareholders|revenues?)\b"
 )
 _NOT_COMPANIES = re.compile(r"\b(?:in|at|from|near|to|into|towards|across|around|outside|visited|capital)\s(?:the\s)?$")
+_PLACE_ACRONYMS = word_set(
+    """dc la ny nyc bc pei nsw act wa nt sa al ak az ar ca co ct de fl ga hi id il in ia ks ky me md ma mi mn ms mo mt ne nv nh nj nm nc nd oh
+    ok or pa ri sc sd tn tx ut vt va wv wi wy pr usvi bvi hk fct nwfp ussr gdr fyr bih nw ne sw se"""
+)
 _COUNTRY_ACRONYMS = word_set("uk uae usa us drc prc dprk ksa nz png roc gdr car")
 
 
@@ -65,7 +71,8 @@ class _Reading:
             fold(m.text) for m in voted if m.label == "PERSON" and " " not in m.text and _follows_kind(text, m.start)
         } - self._parts
         self._companies = {fold(_LEGAL_END.sub("", m.text)) for m in voted if _LEGAL_END.search(m.text)}
-        self._companies |= {fold(m.text) for m in voted if m.label == "PLACE" and self._is_company(m)}
+        self._companies |= {fold(m.text) for m in voted if m.label != "ORG" and self._is_company(m)} - self._parts
+        self._acronyms = _small_acronyms(voted)
         self._clubs = club_names(text, voted)
 
     def label(self, mention: NameMention) -> str:
@@ -73,8 +80,10 @@ class _Reading:
         label, word = mention.label, fold(mention.text)
         if " " not in mention.text and self._is_titled(mention):
             return "PERSON"
-        if label == "PLACE" and is_acronym(mention.text) and word in body_aliases() and not is_country(mention.text):
-            return "ORG"  # "U.N."
+        if label == "PLACE" and self._is_dotted_organisation(mention.text, word):
+            return "ORG"
+        if label != "ORG" and mention.text in self._acronyms:
+            return "ORG"
         family = label == "PERSON" and word in self._parts  # "Jordan" beside "Michael Jordan"
         country = is_country(mention.text) and (not is_acronym(mention.text) or word in _COUNTRY_ACRONYMS)
         if label != "PLACE" and country and not family:
@@ -94,6 +103,12 @@ class _Reading:
             return word in self._clubs
         return word in SEATS_OF_POWER or word in self._named
 
+    def _is_dotted_organisation(self, words: str, word: str) -> bool:
+        """Tell whether an acronym that is marked as a place is an organisation's: "U.N.", "A.U."."""
+        if not is_acronym(words) or is_country(words):
+            return False
+        return word in body_aliases() or (words.count(".") > 1 and word not in _PLACE_ACRONYMS)
+
     def _is_titled(self, mention: NameMention) -> bool:
         before = self._text[max(0, mention.start - 15) : mention.start]
         if not _PERSONAL.search(before) or before.endswith("DR "):
@@ -103,12 +118,20 @@ class _Reading:
 
     def _is_company(self, mention: NameMention) -> bool:
         """Tell whether a name that looks like a place is said to be a company there."""
-        if is_country(mention.text):
+        if is_country(mention.text) or (mention.label == "PERSON" and " " in mention.text):
             return False
         before = self._text[max(0, mention.start - 60) : mention.start]
         if _SHARES_BEFORE.search(before):
             return True
         return _COMPANY_BEHIND.match(self._text, mention.end) is not None and not _NOT_COMPANIES.search(before)
+
+
+def _small_acronyms(mentions: Sequence[NameMention]) -> frozenset[str]:
+    """Return the acronyms written as words that an organisation of the article has: "Kra" beside "Kenya Revenue Authority"."""
+    letters = {word for m in mentions if m.label == "ORG" and " " in m.text for word in initials(m.text)}
+    return frozenset(
+        m.text for m in mentions if 3 <= len(m.text) <= 5 and m.text.istitle() and m.text.lower() in letters
+    )
 
 
 def _follows_kind(text: str, start: int) -> bool:

@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.names.nations import country_of
 from newsx.names.ages import find_ages
 from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
@@ -33,6 +32,8 @@ _CONFIDENCE = {
     "before": 0.97, "title": 0.97, "before comma": 0.95, "apposition": 0.96, "stated": 0.92, "verb": 0.92, "pronoun": 0.85, "clause": 0.85,
     "party": 0.97,
 }  # fmt: skip
+# What is said of one person more often than this says nothing new; a bound for floods.
+_MAX_ROLES = 200
 # Two roles of one person that differ in these alone are one.
 _RANKS_IN_FULL = {
     "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "brig": "brigadier",
@@ -83,7 +84,9 @@ class _Reading:
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
         self._by_key = {organisation_key(e.name): e.name for e in reversed(entities) if e.label == "ORG"}
-        self._by_words = {fold(form): e.name for e in reversed(entities) if e.label == "ORG" for form in (e.name, *e.aliases)}
+        self._by_words = {
+            fold(form): e.name for e in reversed(entities) if e.label == "ORG" for form in (e.name, *e.aliases)
+        }
 
     def roles(self, start: int) -> dict[int, tuple[Role, ...]]:
         """Return the roles of each person, by the entity's place in the list."""
@@ -156,7 +159,9 @@ class _Reading:
             if person is None or other is None or person == other:
                 continue
             first, second = self.entities[person].name, self.entities[other].name
-            found.append(Relation(first, tie.relation, tie.word, None, None, second, tie.start, tie.end, tie.confidence))
+            found.append(
+                Relation(first, tie.relation, tie.word, None, None, second, tie.start, tie.end, tie.confidence)
+            )
         return found
 
 
@@ -167,7 +172,9 @@ def _bare(text: str, mention: NameMention) -> NameMention:
 
 
 def _as_relation(person: str, role: Role) -> Relation:
-    return Relation(person, "role", role.text, role.organisation, role.place, None, role.start, role.end, role.confidence)
+    return Relation(
+        person, "role", role.text, role.organisation, role.place, None, role.start, role.end, role.confidence
+    )
 
 
 def fold_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
@@ -177,7 +184,7 @@ def fold_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     each other in what they belong to or whether they still hold.
     """
     kept: list[Role] = []
-    for role in sorted(roles, key=lambda role: (role.start, role.end)):
+    for role in sorted(roles, key=lambda role: (role.start, role.end))[:_MAX_ROLES]:
         same = next((i for i, other in enumerate(kept) if _agree(role, other)), None)
         if same is None:
             kept.append(role)

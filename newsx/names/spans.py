@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
 _SHORT_NAMES = r"Wm|Chas|Geo|Jas|Thos|Th|Ph|Chr|Md|Mohd|Muhd|Robt|Benj|Saml|Edw|Fredk|Jos|Alex|Aug|Joh"
 # Initials before a name, with or without spaces between them: "A.P.J. ", "M. K. ", "Wm. H. ".
-_INITIALS = re.compile(rf"(?:^|(?<=[\s(\"“‘']))(?:(?:{_LETTER}\.[ -]?|{_LETTER}{_LETTER}\.\s|(?:{_SHORT_NAMES})\.\s)+)$")
+_INITIALS = re.compile(
+    rf"(?:^|(?<=[\s(\"“‘']))(?:(?:{_LETTER}\.[ -]?|{_LETTER}{_LETTER}\.\s|(?:{_SHORT_NAMES})\.\s)+)$"
+)
 # What may stand between two halves of one name: ". ", " J. ", ", Jr."
 _BETWEEN = re.compile(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES})\.\s)")
 _SHORT_END = re.compile(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
+_SHORT_ALONE = re.compile(_SHORT_NAMES)
 _SUFFIX = re.compile(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # Dotted letters that are no initials of a name.
@@ -38,11 +41,14 @@ def mend_people(text: str, mentions: Sequence[NameMention]) -> list[NameMention]
             joined[-1] = _at(text, before.start, mention.end)
         else:
             joined.append(mention)
-    ends = [0, *(mention.end for mention in joined)]
-    return [
-        _whole(text, mention, floor) if mention.label == "PERSON" else mention
-        for mention, floor in zip(joined, ends, strict=False)
-    ]
+    whole: list[NameMention] = []
+    for mention in joined:
+        floor = whole[-1].end if whole else 0
+        if mention.label != "PERSON":
+            whole.append(mention)
+        elif mention.start >= floor:  # else it is the suffix of the name before
+            whole.append(_whole(text, mention, floor))
+    return whole
 
 
 def _at(text: str, start: int, end: int) -> NameMention:
@@ -54,8 +60,8 @@ def _are_halves(text: str, first: NameMention, second: NameMention) -> bool:
     if first.label != "PERSON" or second.label != "PERSON":
         return False
     gap = text[first.end : second.start]
-    if gap in (". ", ".") and " " in first.text:
-        return _SHORT_END.search(first.text) is not None
+    if gap in (". ", ".") and (" " in first.text or _SHORT_ALONE.fullmatch(first.text)):
+        return _SHORT_ALONE.fullmatch(first.text) is not None or _SHORT_END.search(first.text) is not None
     return len(gap) > 1 and gap[0] == " " and " " not in second.text and _BETWEEN.fullmatch(gap) is not None
 
 

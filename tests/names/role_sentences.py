@@ -59,7 +59,14 @@ def _parse(line):
 
 
 def _words(phrase):
-    return set(re.findall(r"\w+", (phrase or "").lower().replace("’", "'").replace("'s", ""))) - {"of", "the", "for", "and", "in", "s"}
+    return set(re.findall(r"\w+", (phrase or "").lower().replace("’", "'").replace("'s", ""))) - {
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "s",
+    }
 
 
 def alike(phrase, gold):
@@ -73,7 +80,11 @@ def score(sentences, *, errors=False):
     tally = Counter()
     for sentence in sentences:
         entities, relations = read_names(sentence.text, sentence.mentions)
-        notes = [*_score_roles(sentence, entities, tally), *_score_ties(sentence, relations, tally), *_score_ages(sentence, entities, tally)]
+        notes = [
+            *_score_roles(sentence, entities, tally),
+            *_score_ties(sentence, relations, tally),
+            *_score_ages(sentence, entities, tally),
+        ]
         if errors and notes:
             print(sentence.text, *notes, sep="\n    ")
     return tally
@@ -101,12 +112,19 @@ def _score_roles(sentence, entities, tally):
             for what, got, gold in (
                 ("phrase", hit.phrase, phrase), ("head", hit.text, head), ("status", hit.status, status), ("owner", (hit.organisation, hit.place), (organisation, place)),
             ):  # fmt: skip
-                right = got == gold or (what == "owner" and (got[0], got[1] and got[1].lower()) == (gold[0], gold[1] and gold[1].lower()))
+                right = got == gold or (
+                    what == "owner" and (got[0], got[1] and got[1].lower()) == (gold[0], gold[1] and gold[1].lower())
+                )
                 tally[what, "right" if right else "wrong"] += 1
                 if not right:
                     notes.append(f"{what} {got!r}, not {gold!r}")
             if organisation or place:
-                tally["owned", "right" if (hit.organisation, (hit.place or "").lower()) == (organisation, (place or "").lower()) else "wrong"] += 1
+                tally[
+                    "owned",
+                    "right"
+                    if (hit.organisation, (hit.place or "").lower()) == (organisation, (place or "").lower())
+                    else "wrong",
+                ] += 1
         tally["role", "wrong"] += len(left)
         notes += [f"wrong {role.phrase!r} of {name}" for role in left]
     return notes
@@ -142,7 +160,8 @@ def main():
         tally = score(read_sentences(part), errors="--errors" in sys.argv and part == "read")
         print(part)
         for what in ("role", "phrase", "head", "owner", "owned", "status", "tie", "age"):
-            print(f"  {what:7} {dict((w, tally[what, w]) for w in ('right', 'wrong', 'missed'))}  P {rates(tally, what)[0]:.3f} R {rates(tally, what)[1]:.3f} F {rates(tally, what)[2]:.3f}")
+            counts = " ".join(f"{word} {tally[what, word]}" for word in ("right", "wrong", "missed"))
+            print(f"  {what:7} {counts:30}", "P {:.3f} R {:.3f} F {:.3f}".format(*rates(tally, what)))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,10 @@ class RoleFinder:
                 found[span] = roles
         for span, extra in self._clauses():
             found.setdefault(span, []).extend(extra)
-        return {span: sorted({(role.start, role.end): role for role in roles}.values(), key=_order) for span, roles in found.items()}
+        return {
+            span: sorted({(role.start, role.end): role for role in roles}.values(), key=_order)
+            for span, roles in found.items()
+        }
 
     def _sentence(self, place: int) -> Span:
         number = bisect_right(self._sentences, place)
@@ -97,7 +100,7 @@ class RoleFinder:
         return self._sentences[number - 1], end
 
     def _before(self, number: int) -> list[RolePhrase]:
-        start, end = self.people[number]
+        start = self.people[number][0]
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
         floor = self._at_word(floor, start)
         tokens = self._phrases.tokens(floor, start)
@@ -120,7 +123,11 @@ class RoleFinder:
         """Return the place of the "and" that joins another role to one at `place` and its owner ("team coach and FC Porto star")."""
         for joint in range(place - 1, max(0, place - _JOINT_REACH), -1):
             if tokens[joint].low == "and":
-                return joint if joint == place - 1 or all(t.name or t.text in "()" for t in tokens[joint + 1 : place]) else place
+                return (
+                    joint
+                    if joint == place - 1 or all(t.name or t.text in "()" for t in tokens[joint + 1 : place])
+                    else place
+                )
         return place
 
     def _title(self, start: int, end: int) -> RolePhrase:
@@ -248,7 +255,9 @@ class RoleFinder:
         """Return the roles of "He is a professor at Y" right after a sentence in which nobody else is named."""
         first = bisect_left(self._starts, low)
         alone = first == number and (number + 1 == len(self.people) or self._starts[number + 1] >= sentence_end)
-        statement = PRONOUN.match(self.text, sentence_end) if alone and "\n" not in self.text[low:sentence_end] else None
+        statement = (
+            PRONOUN.match(self.text, sentence_end) if alone and "\n" not in self.text[low:sentence_end] else None
+        )
         if statement is None:
             return []
         next_end = self._sentence(sentence_end)[1]

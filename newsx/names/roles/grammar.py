@@ -40,7 +40,9 @@ _CUT_OFF = OPINIONS | SELECTORS
 # Titles only together with another: "Tan Sri", "Datuk Seri".
 _HALF_TITLES = word_set("tan sri seri")
 # "Army chief | General X", but "Air Chief Marshal X"; "Defence Secretary | General X", but "Secretary General X".
-_COMMANDED = word_set("army navy force police military defence defense guard junta intelligence security staff coastguard")
+_COMMANDED = word_set(
+    "army navy force police military defence defense guard junta intelligence security staff coastguard"
+)
 _COMMANDERS = word_set("general gen admiral colonel col major lieutenant lt brigadier commodore captain")
 _STATE_OFFICES = word_set("defence defense foreign home interior security state cabinet executive")
 _PLAIN_MODIFIERS = MODIFIERS - RANKS
@@ -197,7 +199,9 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
     if low not in RANKS:
         return False
     commands = before == "chief" and place > 1 and tokens[place - 2].low in _COMMANDED and low in _COMMANDERS
-    if commands or (before == "secretary" and low == "general" and place > 1 and tokens[place - 2].low in _STATE_OFFICES):
+    if commands or (
+        before == "secretary" and low == "general" and place > 1 and tokens[place - 2].low in _STATE_OFFICES
+    ):
         return True
     if not is_head(before):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.

@@ -32,7 +32,9 @@ _MAX_PLAIN_WORDS = 7
 # How many plain words may stand between an owner and the role: "Mongolia’s first female minister".
 _MAX_SKIPPED = 3
 
-_STATUS_PREFIX = re.compile(rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE)
+_STATUS_PREFIX = re.compile(
+    rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
+)
 _STATUS_SUFFIX = re.compile(r"[- ](?:elect|designate)$", re.IGNORECASE)
 
 
@@ -78,7 +80,9 @@ class PhraseBuilder:
         if before and before[-1].label == "PERSON" and self.text[core[0] : core[1]].lower() not in ALLEGIANCE:
             start = core[0] if len(before) == 1 else before[-2].start  # "Morales’ economy minister" is a minister
             before = before[:-1]
-        names = [name for name in (*before, *after) if name.label != "NORP" or country_of(self.text[name.start : name.end])]
+        names = [
+            name for name in (*before, *after) if name.label != "NORP" or country_of(self.text[name.start : name.end])
+        ]
         text, status = _strip_status(self.text[core[0] : self._head_end(*core)])
         status = status or _status_of(self.text[start : core[0]], before, start)
         return RolePhrase(
@@ -100,7 +104,9 @@ class PhraseBuilder:
             if tokens[place].low in ("of", "for"):
                 rest = tokens[place + 1 :]
                 field = tokens[place].low == "of" and len(rest) == 1  # "head of enforcement"
-                office = field or all(t.capital or t.low in FIELDS or t.low in ("the", "and", "of", "for") for t in rest)
+                office = field or all(
+                    t.capital or t.low in FIELDS or t.low in ("the", "and", "of", "for") for t in rest
+                )
                 end = end if office else tokens[place - 1].end
         return end
 
@@ -152,10 +158,10 @@ class PhraseBuilder:
                 return self._take_name(tokens, at, name, found, owner=at < place)
         if at < place:
             return self._common_owner(tokens, at, found)
-        based = token.text.partition("-")[2] in ("based", "born") and self.name_at(token)
-        if based or (name := self._name_inside(token)):
-            found.append(Found(based.start, based.end, based.label) if based else Found(name.start, name.end, name.label))
-            return next((i for i in range(place - 1, -1, -1) if tokens[i].start <= found[-1].start), 0)
+        based = self._name_based(token)
+        if based is not None:
+            found.append(Found(based.start, based.end, based.label))
+            return next((i for i in range(place - 1, -1, -1) if tokens[i].start <= based.start), 0)
         if token.text == ")":
             return self._take_bracket(tokens, place, found)
         if token.low in STATUSES and (token.low != "then" or token.text.islower()):
@@ -169,20 +175,24 @@ class PhraseBuilder:
             return run
         return self._skip_plain(tokens, place)
 
-    def _name_inside(self, token: Token) -> NameMention | None:
-        """Return the name that ends before the hyphen of a token ("York" of "New York-based")."""
+    def _name_based(self, token: Token) -> NameMention | None:
+        """Return the name of "Shanghai-based", or the one whose last word stands in it ("New York-based")."""
         hyphen = token.text.find("-")
-        return self._ends.get(token.start + hyphen) if hyphen > 0 and token.text[hyphen + 1 :] in ("based", "born") else None
+        if hyphen <= 0 or token.text[hyphen + 1 :] not in ("based", "born"):
+            return None
+        return self.name_at(token) or self._ends.get(token.start + hyphen)
 
     def _common_owner(self, tokens: list[Token], at: int, found: list[Found]) -> int | None:
         """Step over an owner of plain words that a name opens: "the Syrian regime’s", "Shanghai’s health commission’s"."""
         place = at
-        while place > 0 and at - place < _MAX_SKIPPED and tokens[place - 1].text.islower() and not tokens[place - 1].name:
+        while (
+            place > 0 and at - place < _MAX_SKIPPED and tokens[place - 1].text.islower() and not tokens[place - 1].name
+        ):
             if tokens[place - 1].low in FUNCTION_WORDS or is_possessive(tokens[place - 1]):
                 break
             place -= 1
         end = place - 1 if place and is_possessive(tokens[place - 1]) else place
-        name = self._name_before(tokens[end - 1].end) if 0 < end and place < at else None
+        name = self._name_before(tokens[end - 1].end) if end > 0 and place < at else None
         if name is None or name.label == "PERSON":
             return None
         return self._take_name(tokens, end, name, found, owner=True)
@@ -276,7 +286,13 @@ def _capital_run(tokens: Sequence[Token], place: int) -> int:
     first = place
     while first > 0 and tokens[first - 1].capital and not tokens[first - 1].name:
         low = tokens[first - 1].low
-        if low in FUNCTION_WORDS or low in NOT_IN_PHRASES or is_demonym(low) or low in STATUSES or low in ("tv", "radio"):
+        if (
+            low in FUNCTION_WORDS
+            or low in NOT_IN_PHRASES
+            or is_demonym(low)
+            or low in STATUSES
+            or low in ("tv", "radio")
+        ):
             break
         first -= 1
     return first
@@ -288,7 +304,9 @@ def _may_follow_capitals(text: str, tokens: Sequence[Token], run: int, core: tup
         return False
     opens = run == 0
     plain_head = text[core[0]].islower() or text[core[0] : core[1]].isupper()
-    return plain_head and (not opens or len(tokens) - run > 1 or is_acronym(tokens[run].text) or text[core[0]].islower())
+    return plain_head and (
+        not opens or len(tokens) - run > 1 or is_acronym(tokens[run].text) or text[core[0]].islower()
+    )
 
 
 def _is_plain(tokens: Sequence[Token], place: int, link: int) -> bool:
@@ -371,4 +389,3 @@ def _status_of(words: str, names: Sequence[Found], start: int) -> str | None:
         if status and not any(low <= match.start() < high for low, high in inside):
             return status
     return None
-

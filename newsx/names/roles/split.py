@@ -77,7 +77,12 @@ def _last_role_word(words: list[str]) -> int:
                 last, plain = place, True
         elif low in HONORIFICS:
             last = place if plain else last
-        elif _is_sure_head(low) or (word.isupper() and low in CAPITAL_HEADS) or (plain and is_head(low)) or _completes_office(words, place):
+        elif (
+            _is_sure_head(low)
+            or (word.isupper() and low in CAPITAL_HEADS)
+            or (plain and is_head(low))
+            or _completes_office(words, place)
+        ):
             last, plain = place, True
         elif word.endswith((",", ")")) and place + 1 < len(words):
             last = place

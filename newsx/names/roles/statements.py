@@ -23,7 +23,9 @@ _BE = (
 STATEMENT = re.compile(AGE + rf"(?:,?\s+who|,)?\s+{_BE}\s+(?=[a-zA-Z])")
 PRONOUN = re.compile(rf"(?:He|She)\s+{_BE}\s+(?=[a-zA-Z])")
 
-_WAS = re.compile(r"(?:\bwas|\bhad\s+been|\bserved|\bacted|\bworked)(?:\s+(?:once|then|previously|formerly))?(?:\s+as)?\s+$")
+_WAS = re.compile(
+    r"(?:\bwas|\bhad\s+been|\bserved|\bacted|\bworked)(?:\s+(?:once|then|previously|formerly))?(?:\s+as)?\s+$"
+)
 _ENDED = re.compile(r"\bwho\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
 _UNTIL = re.compile(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
 _VERB = re.compile(
@@ -39,7 +41,9 @@ def is_past(statement: re.Match[str], sentence_end: int) -> bool:
     words = statement.group()
     if _WAS.search(words) is None:
         return False
-    return _ENDED.search(words) is not None or _UNTIL.search(statement.string, statement.end(), sentence_end) is not None
+    return (
+        _ENDED.search(words) is not None or _UNTIL.search(statement.string, statement.end(), sentence_end) is not None
+    )
 
 
 def verb_role(phrases: PhraseBuilder, start: int, ceiling: int) -> RolePhrase | None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov supt insp adv engr atty asst dep det dr mr mrs ms prof rev fr st hon")
+_ABBREVIATIONS = word_set(
+    "gen col maj capt lt sgt cpl cmdr brig adm sen rep gov supt insp adv engr atty asst dep det dr mr mrs ms prof rev fr st hon"
+)
 # Endings of callings that no list can hold all of.
 _CALLINGS = (
     "ologist",
