@@ -262,6 +262,7 @@ class EntityGroup:
     acronym: str | None = None
     age: Age | None = None
     country_code: str | None = None
+    country_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

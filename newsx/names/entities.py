@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from newsx.names.acronyms import find_acronyms, introduced_acronyms
 from newsx.names.cleaning import bare_span, is_no_name, split_acronym
+from newsx.names.courtesy import tell_apart
 from newsx.names.exclusions import Exclusions, are_generic
 from newsx.names.forms import person_form
 from newsx.names.grouping import LABELS, consolidate
@@ -44,7 +45,9 @@ def read_names(
     named += find_acronyms(text, named)
     named.sort(key=lambda mention: mention.start)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
-    groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
+    groups = [
+        [named[i] for i in group] for group in consolidate(tell_apart(text, named), introduced=_introduced(text, named))
+    ]
     built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
     built.sort(key=lambda entity: entity.mentions[0].start)
     bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]

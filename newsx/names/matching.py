@@ -32,15 +32,17 @@ _CACHE = 1 << 12
 
 @lru_cache(_CACHE)
 def person_key(text: str) -> str:
-    """Return what forms of equal people share: tokens and generation."""
+    """Return what forms of equal people share: tokens, generation, and the gender of a courtesy title."""
     form = person_form(text)
-    return " ".join((*form.tokens, form.generation)).strip()
+    return " ".join((*form.tokens, form.generation, form.gender and f"({form.gender})")).strip()
 
 
 def match_person(longer: str, shorter: str) -> float:
     """Tell how well the shorter form of a person's name can stand for the longer one."""
     full, part = person_form(longer), person_form(shorter)
     if full.generation and part.generation and full.generation != part.generation:
+        return 0.0
+    if full.gender and part.gender and full.gender != part.gender:
         return 0.0
     if full.tokens == part.tokens:
         return 1.0

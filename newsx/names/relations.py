@@ -14,6 +14,7 @@ from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
 from newsx.names.kin import find_ties
 from newsx.names.matching import organisation_key
+from newsx.names.nationality import organisation_country
 from newsx.names.nations import country_of
 from newsx.names.parties import party_tag
 from newsx.names.roles import find_roles
@@ -62,10 +63,7 @@ def relate(
     """
     reading = _Reading(text, entities, bounds)
     roles = reading.roles(start)
-    related = [
-        replace(e, roles=roles.get(i, ()), age=reading.age(e, start)) if e.label == "PERSON" else e
-        for i, e in enumerate(entities)
-    ]
+    related = [reading.complete(entity, roles.get(i, ()), start) for i, entity in enumerate(entities)]
     relations = [_as_relation(e.name, role) for e in related for role in e.roles if role.organisation or role.place]
     relations += [tie for tie in reading.ties() if tie.start >= start]
     return related, sorted(relations, key=lambda r: (r.start, r.end, r.person, r.relation))
@@ -83,6 +81,8 @@ class _Reading:
         self._countries = {
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
+        countries = {e.name: organisation_country(text, e) for e in entities if e.label == "ORG"}
+        self._countries_of = {name: country for name, country in countries.items() if country}
         self._by_key = {organisation_key(e.name): e.name for e in reversed(entities) if e.label == "ORG"}
         self._by_words = {
             fold(form): e.name for e in reversed(entities) if e.label == "ORG" for form in (e.name, *e.aliases)
@@ -112,6 +112,13 @@ class _Reading:
         alone = Role(words, words, tag.start, tag.end, party, tag.seat, tag.country_code, None, _CONFIDENCE["party"])
         return [*roles, alone]
 
+    def complete(self, entity: EntityGroup, roles: tuple[Role, ...], start: int) -> EntityGroup:
+        """Return a person with roles and age, an organisation with its country."""
+        if entity.label == "PERSON":
+            return replace(entity, roles=roles, age=self.age(entity, start))
+        country = self._countries_of.get(entity.name) if entity.label == "ORG" else None
+        return replace(entity, country_code=country[0], country_confidence=country[1]) if country else entity
+
     def age(self, person: EntityGroup, start: int) -> Age | None:
         """Return the first age given beside a mention of a person."""
         spans = [(m.start, m.end) for m in person.mentions if m.start >= start]
@@ -119,12 +126,15 @@ class _Reading:
 
     def _role(self, phrase: RolePhrase) -> Role:
         place, code = self._place(phrase.place)
+        organisation = self._organisation(phrase.organisation)
+        if code is None and organisation and place is None:
+            code = self._countries_of.get(organisation, (None, 0.0))[0]
         return Role(
             text=phrase.text,
             phrase=self.text[phrase.start : phrase.end],
             start=phrase.start,
             end=phrase.end,
-            organisation=self._organisation(phrase.organisation),
+            organisation=organisation,
             place=place,
             country_code=code,
             status=phrase.status,

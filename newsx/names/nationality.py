@@ -1,0 +1,56 @@
+"""The country an organisation belongs to, by its name or the words before it: "Nigerian Army", "Kenya's Supreme Court"; called by `relations`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsx.names.nations import country_of
+
+if TYPE_CHECKING:
+    from newsx.records import EntityGroup
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*")
+# A country in the name tells more than one before it; both are judged, not measured.
+_NAMED, _OWNED = 0.95, 0.9
+# Names of countries that are as often something else in the name of an organisation.
+_UNSURE = frozenset(("georgia", "jordan", "chad", "west", "western", "european", "asian", "african", "mali", "guinea"))
+_BEFORE = re.compile(
+    r"((?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)(?:['’]s?)?\s(?:own\s|main\s|ruling\s|state-run\s|state-owned\s|largest\s|former\s)?(?:the\s)?$"
+)
+_LOOK_BACK = 45
+
+
+def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | None:
+    """Return the ISO 3166-1 alpha-2 code of an organisation's country and how sure that is; None where no words tell it."""
+    named = {code for form in (entity.name, *entity.aliases) for code in _in_name(form)}
+    if len(named) == 1:
+        return named.pop(), _NAMED
+    if named:
+        return None
+    votes = Counter(code for mention in entity.mentions if (code := _owner(text, mention.start)))
+    if not votes:
+        return None
+    (code, count), *others = votes.most_common(2)
+    return (code, _OWNED) if not others or count > others[0][1] else None
+
+
+def _in_name(form: str) -> set[str]:
+    words = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(form)]
+    runs = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
+    codes = [country.code for run in runs if run.lower() not in _UNSURE and (country := country_of(run))]
+    return {code for code in codes if code}
+
+
+def _owner(text: str, start: int) -> str | None:
+    """Return the code of the country that stands right before a mention: "Kenya's", "the Nigerian"."""
+    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    if match is None:
+        return None
+    words = match.group(1)
+    for run in (words, words.rsplit(" ", 1)[-1]):
+        country = country_of(run) if run.lower() not in _UNSURE else None
+        if country:
+            return country.code
+    return None
