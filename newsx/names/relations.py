@@ -33,6 +33,8 @@ _CONFIDENCE = {
     "before": 0.97, "title": 0.97, "before comma": 0.95, "apposition": 0.96, "stated": 0.92, "verb": 0.92, "pronoun": 0.85, "clause": 0.85,
     "party": 0.97,
 }  # fmt: skip
+# Between a name and where its bearer belongs, after a role: "Rep. X of Ohio".
+_SEAT = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?(?:(?:nonprofit|non-profit|think tank|charity|group|firm|company|university)\s)?")
 # What is said of one person more often than this says nothing new; a bound for floods.
 _MAX_ROLES = 200
 # Two roles of one person that differ in these alone are one.
@@ -78,6 +80,7 @@ class _Reading:
         named = [(i, _bare(text, m)) for i, e in enumerate(entities) for m in e.mentions]
         self.names = sorted([*(name for _, name in named), *bounds], key=lambda name: (name.start, -name.end))
         self._entity_at = {(name.start, name.end): i for i, name in named}
+        self._starting_at = {name.start: i for i, name in named}
         self._countries = {
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
@@ -95,8 +98,22 @@ class _Reading:
         for span, number in self._entity_at.items():
             if self.entities[number].label == "PERSON" and span[0] >= start:
                 roles = [self._role(phrase) for phrase in phrases.get(span, ()) if phrase.start >= start]
-                found.setdefault(number, []).extend(self._with_party(roles, span))
+                found.setdefault(number, []).extend(self._with_party(self._with_seat(roles, span), span))
         return {number: fold_roles(roles) for number, roles in found.items()}
+
+    def _with_seat(self, roles: list[Role], span: Span) -> list[Role]:
+        """Return the roles with what stands behind the name for the last that has no owner: "Rep. X of Ohio", "engineer X from Acme"."""
+        if not roles or roles[-1].organisation or roles[-1].place or roles[-1].end > span[0]:
+            return roles
+        match = _SEAT.match(self.text, span[1])
+        number = self._starting_at.get(match.end()) if match else None
+        if number is None or self.entities[number].label == "PERSON":
+            return roles
+        entity = self.entities[number]
+        if entity.label == "ORG":
+            return [*roles[:-1], replace(roles[-1], organisation=entity.name)]
+        country = country_of(entity.name)
+        return [*roles[:-1], replace(roles[-1], place=entity.name, country_code=country.code if country else None)]
 
     def _with_party(self, roles: list[Role], span: Span) -> list[Role]:
         """Return the roles with the party and the seat that stand behind the name; alone they are a role of their own."""

@@ -32,6 +32,11 @@ _MAX_PLAIN_WORDS = 7
 # How many plain words may stand between an owner and the role: "Mongolia’s first female minister".
 _MAX_SKIPPED = 3
 
+# Words that may stand between an owner and a role, though they stand in no role: "Poland’s newly appointed prime minister".
+_SKIPPED = frozenset(("most", "appointed", "elected", "named", "re-elected", "first", "last", "own"))
+_PARTS_OF_HOUSES = frozenset(
+    ("department", "faculty", "school", "office", "division", "centre", "center", "section", "unit", "ministry", "bureau")
+)
 _STATUS_PREFIX = re.compile(
     rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
 )
@@ -90,7 +95,7 @@ class PhraseBuilder:
             start,
             end,
             status or ("former" if past else None),
-            _choose(("ORG", "WORDS"), names),
+            _choose(("ORG",), names) or _choose(("WORDS",), names),
             _choose(("PLACE", "NORP"), names),
             _choose(("PERSON",), names),
             rule,
@@ -157,6 +162,10 @@ class PhraseBuilder:
             if name is not None:
                 return self._take_name(tokens, at, name, found, owner=at < place)
         if at < place:
+            run = _capital_run(tokens, at)
+            if run < at and (run or at - run > 1):
+                found.append(Found(tokens[run].start, tokens[at - 1].end, "WORDS"))
+                return run
             return self._common_owner(tokens, at, found)
         based = self._name_based(token)
         if based is not None:
@@ -220,7 +229,7 @@ class PhraseBuilder:
                 name = self._name_before(tokens[i - 1].end if is_possessive(token) and i else token.end)
                 kept = name is not None and name.label != "PERSON" and (is_possessive(token) or name.label == "NORP")
                 return i + 1 if kept else None
-            if not token.text[0].isalpha() or token.capital or (token.low in FUNCTION_WORDS and token.low != "most"):
+            if not token.text[0].isalpha() or token.capital or (token.low in FUNCTION_WORDS and token.low not in _SKIPPED):
                 return None
         return None
 
@@ -359,6 +368,8 @@ def _fits_link(tokens: Sequence[Token], link: int, names: list[Found]) -> bool:
     if low not in STRICT_LINKS:
         return True
     opens = tokens[link + 1]
+    if any(token.low in _PARTS_OF_HOUSES for token in tokens[link + 1 : link + 5]) and low in ("in", "at", "from"):
+        return True
     if opens.low in DETERMINERS:
         return low == "to" or bool(names)
     return bool(names) and names[0].start <= opens.end

@@ -60,7 +60,7 @@ def verb_role(phrases: PhraseBuilder, start: int, ceiling: int) -> RolePhrase | 
     if past and not (relative or perfect):
         return None
     end, names = phrases.object_at(match.end(), ceiling)
-    if not _is_led(phrases.text[match.end() : end], names, verb):
+    if not _is_led(phrases.text[match.end() : end], names, verb) or (past and not names):
         return None
     span = {label: (name.start, name.end) for name in reversed(names) for label in [name.label]}
     status = "former" if past and not perfect else None

@@ -349,8 +349,8 @@ ROLE_VERBS = {
 }  # fmt: skip
 # What the plain name of something that has a head ends in: "chairs the parliamentary finance committee".
 BODY_ENDS = word_set(
-    """committee council commission board panel party union association agency authority ministry department group organisation
-    organization institute foundation federation team club charity company bank university college church army police navy"""
+    """committee council commission board panel party union agency authority ministry department organisation organization institute
+    foundation federation bank university college church army police navy"""
 )
 # Short ranks that are such in capitals only: "PC Dawn Hargreaves".
 CAPITAL_HEADS = word_set("pc dci dsp asp csp di dc si oc asi dig igp")
