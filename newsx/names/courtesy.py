@@ -10,17 +10,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from newsx.names.forms import person_form
+from newsx.names.mending import word_before
 from newsx.names.tables import word_set
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Gender = Literal["m", "f"]
+Gender = Literal["m", "f"]
 
-_COURTESY = re.compile(
-    r"\b(?:(Mr|Sir|Herr|Monsieur|Señor|Lord)|(Mrs|Ms|Miss|Madam|Madame|Lady|Dame|Frau|Señora))\.?\s$"
-)
+_COURTESY: dict[str, Gender] = {
+    **dict.fromkeys(("Mr", "Sir", "Herr", "Monsieur", "Señor"), "m"),
+    **dict.fromkeys(("Mrs", "Ms", "Miss", "Madam", "Madame", "Lady", "Dame", "Frau", "Señora"), "f"),
+}
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # A pronoun within so many characters behind a full name, before anybody else is named, is that person's.
 _NEAR = 150
@@ -82,8 +84,7 @@ def _genders(text: str, mentions: Sequence[NameMention], places: list[int]) -> d
 
 
 def _courtesy(text: str, mention: NameMention) -> Gender | None:
-    match = _COURTESY.search(text, max(0, mention.start - 12), mention.start)
-    return ("m" if match.group(1) else "f") if match else None
+    return _COURTESY.get(word_before(text, mention.start))
 
 
 def _by_given_name(name: str) -> Gender | None:

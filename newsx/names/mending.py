@@ -26,9 +26,9 @@ _LEGAL_END = re.compile(
     r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
 )
 # Titles behind which stands a person, though the name be a place's as well ("Judge Jordan"); "St", "Lord" and "Don" also open places.
-_PERSONAL = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sen|Rep|Cllr|Judge|Justice|Senator|Professor|Councillor|Congressman|Congresswoman|Detective|"
-    r"Inspector|Sergeant|Constable|Herr|Frau|Madame|Monsieur|Señor|Señora|Pastor|Rabbi|Coach)\.?\s)$"
+_PERSONAL = frozenset(
+    """Mr Mrs Ms Miss Mx Dr Prof Sen Rep Cllr Judge Justice Senator Professor Councillor Congressman Congresswoman Detective Inspector
+    Sergeant Constable Herr Frau Madame Monsieur Señor Señora Pastor Rabbi Coach""".split()
 )
 # A company by what is said of it: "shares in X", "X, Spain's largest bank,", "X shares", "X's profit".
 _COMPANY_NOUNS = (
@@ -110,8 +110,7 @@ class _Reading:
         return word in body_aliases() or (words.count(".") > 1 and word not in _PLACE_ACRONYMS)
 
     def _is_titled(self, mention: NameMention) -> bool:
-        before = self._text[max(0, mention.start - 15) : mention.start]
-        if not _PERSONAL.search(before) or before.endswith("DR "):
+        if word_before(self._text, mention.start) not in _PERSONAL:
             return False
         after = self._text[mention.end : mention.end + 2]
         return not (after[:1] == " " and after[1:].isupper())
@@ -121,7 +120,7 @@ class _Reading:
         if is_country(mention.text) or (mention.label == "PERSON" and " " in mention.text):
             return False
         before = self._text[max(0, mention.start - 60) : mention.start]
-        if _SHARES_BEFORE.search(before):
+        if before.endswith(("in ", "of ", "and ", ", ", "bank ", "banks ", "group ")) and _SHARES_BEFORE.search(before):
             return True
         return _COMPANY_BEHIND.match(self._text, mention.end) is not None and not _NOT_COMPANIES.search(before)
 
@@ -132,6 +131,15 @@ def _small_acronyms(mentions: Sequence[NameMention]) -> frozenset[str]:
     return frozenset(
         m.text for m in mentions if 3 <= len(m.text) <= 5 and m.text.istitle() and m.text.lower() in letters
     )
+
+
+def word_before(text: str, start: int) -> str:
+    """Return the word right before an offset, parted from it by one space, without its dot; empty where there is none."""
+    if text[start - 1 : start] != " ":
+        return ""
+    low = max(0, start - 16)
+    words = text[low : start - 1].replace("\n", " \n ").rsplit(" ", 1)
+    return words[-1].rstrip(".").lstrip("(\"“‘'")
 
 
 def _follows_kind(text: str, start: int) -> bool:

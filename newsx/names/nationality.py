@@ -16,9 +16,8 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*")
 _NAMED, _OWNED = 0.95, 0.9
 # Names of countries that are as often something else in the name of an organisation.
 _UNSURE = frozenset(("georgia", "jordan", "chad", "west", "western", "european", "asian", "african", "mali", "guinea"))
-_BEFORE = re.compile(
-    r"((?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*)(?:['’]s?)?\s(?:own\s|main\s|ruling\s|state-run\s|state-owned\s|largest\s|former\s)?(?:the\s)?$"
-)
+# Words that may stand between a country and what it owns.
+_SKIPPED = frozenset(("own", "main", "ruling", "state-run", "state-owned", "largest", "former", "the"))
 _LOOK_BACK = 45
 
 
@@ -45,11 +44,15 @@ def _in_name(form: str) -> set[str]:
 
 def _owner(text: str, start: int) -> str | None:
     """Return the code of the country that stands right before a mention: "Kenya's", "the Nigerian"."""
-    match = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
-    if match is None:
+    words = text[max(0, start - _LOOK_BACK) : start].rsplit("\n", 1)[-1].split()[-4:]
+    while words and words[-1] in _SKIPPED:
+        words.pop()
+    if not words:
         return None
-    words = match.group(1)
-    for run in (words, words.rsplit(" ", 1)[-1]):
+    last = words[-1].removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+    if not last[:1].isupper():
+        return None
+    for run in (*([f"{words[-2]} {last}"] if len(words) > 1 else []), last):
         country = country_of(run) if run.lower() not in _UNSURE else None
         if country:
             return country.code

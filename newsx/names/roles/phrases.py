@@ -32,11 +32,15 @@ _MAX_PLAIN_WORDS = 7
 # How many plain words may stand between an owner and the role: "Mongolia’s first female minister".
 _MAX_SKIPPED = 3
 
+# How far before a role its owner may begin, in characters.
+_LEFT_REACH = 110
 # Words that may stand between an owner and a role, though they stand in no role: "Poland’s newly appointed prime minister".
 _SKIPPED = frozenset(("most", "appointed", "elected", "named", "re-elected", "first", "last", "own"))
 _PARTS_OF_HOUSES = frozenset(
     ("department", "faculty", "school", "office", "division", "centre", "center", "section", "unit", "ministry", "bureau")
 )
+# What a complement begins with.
+_GOES_ON = re.compile(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
 _STATUS_PREFIX = re.compile(
     rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
 )
@@ -104,6 +108,9 @@ class PhraseBuilder:
 
     def _head_end(self, start: int, end: int) -> int:
         """Return where the head ends: before a complement that is no field of office ("attorney | for the families")."""
+        words = self.text[start:end]
+        if " of " not in words and " for " not in words:
+            return end
         tokens = self.tokens(start, end)
         for place in range(len(tokens) - 1, 0, -1):
             if tokens[place].low in ("of", "for"):
@@ -142,7 +149,9 @@ class PhraseBuilder:
 
     def _extend_left(self, core: tuple[int, int], floor: int) -> tuple[int, list[Found]]:
         """Return where the phrase begins, and the names between there and the role, nearest first."""
-        tokens = self.tokens(floor, core[0])
+        if floor >= core[0]:
+            return core[0], []
+        tokens = self.tokens(self._word_start(max(floor, core[0] - _LEFT_REACH), floor), core[0])
         place, found = len(tokens), list[Found]()
         while place > 0:
             step = self._step_left(tokens, place, found, core)
@@ -152,6 +161,12 @@ class PhraseBuilder:
             if found and found[-1].label == "PERSON":
                 break
         return (tokens[place].start if place < len(tokens) else core[0]), found
+
+    def _word_start(self, start: int, floor: int) -> int:
+        """Return the start of the word at `start`, not before `floor`."""
+        while start > floor and not self.text[start - 1].isspace():
+            start -= 1
+        return start
 
     def _step_left(self, tokens: list[Token], place: int, found: list[Found], core: tuple[int, int]) -> int | None:
         """Return the place before what belongs to the role and ends at `place`; None where the phrase begins there."""
@@ -235,7 +250,7 @@ class PhraseBuilder:
 
     def _extend_right(self, end: int, ceiling: int) -> tuple[int, list[Found]]:
         """Return where the complements of a role end that itself ends at `end`, and the names in them."""
-        if end >= ceiling:
+        if end >= ceiling or not _GOES_ON.match(self.text, end, ceiling):
             return end, []
         tokens = self.tokens(end, ceiling)
         place, found = self._beside(tokens)
