@@ -88,7 +88,7 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip() and not _are_initials(style, rest):
         start = end - len(rest)
         style, _, rest = rest.partition(" ")
-    if fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper():
+    if _are_initials(style, rest) or (fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper()):
         return start
     if fold(style) in NAME_STYLES and len([word for word in fold(rest).split() if word not in GENERATIONS]) == 1:
         return start

@@ -27,8 +27,38 @@ _LEGAL_END = re.compile(
 )
 # Titles behind which stands a person, though the name be a place's as well ("Judge Jordan"); "St", "Lord" and "Don" also open places.
 _PERSONAL = frozenset(
-    """Mr Mrs Ms Miss Mx Dr Prof Sen Rep Cllr Judge Justice Senator Professor Councillor Congressman Congresswoman Detective Inspector
-    Sergeant Constable Herr Frau Madame Monsieur Señor Señora Pastor Rabbi Coach""".split()
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Mx",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Cllr",
+        "Judge",
+        "Justice",
+        "Senator",
+        "Professor",
+        "Councillor",
+        "Congressman",
+        "Congresswoman",
+        "Detective",
+        "Inspector",
+        "Sergeant",
+        "Constable",
+        "Herr",
+        "Frau",
+        "Madame",
+        "Monsieur",
+        "Señor",
+        "Señora",
+        "Pastor",
+        "Rabbi",
+        "Coach",
+    ]
 )
 # A company by what is said of it: "shares in X", "X, Spain's largest bank,", "X shares", "X's profit".
 _COMPANY_NOUNS = (

@@ -34,7 +34,9 @@ _CONFIDENCE = {
     "party": 0.97,
 }  # fmt: skip
 # Between a name and where its bearer belongs, after a role: "Rep. X of Ohio".
-_SEAT = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?(?:(?:nonprofit|non-profit|think tank|charity|group|firm|company|university)\s)?")
+_SEAT = re.compile(
+    r"\s(?:of|from|at|with)\s(?:the\s)?(?:(?:nonprofit|non-profit|think tank|charity|group|firm|company|university)\s)?"
+)
 # What is said of one person more often than this says nothing new; a bound for floods.
 _MAX_ROLES = 200
 # Two roles of one person that differ in these alone are one.

@@ -37,7 +37,19 @@ _LEFT_REACH = 110
 # Words that may stand between an owner and a role, though they stand in no role: "Poland’s newly appointed prime minister".
 _SKIPPED = frozenset(("most", "appointed", "elected", "named", "re-elected", "first", "last", "own"))
 _PARTS_OF_HOUSES = frozenset(
-    ("department", "faculty", "school", "office", "division", "centre", "center", "section", "unit", "ministry", "bureau")
+    (
+        "department",
+        "faculty",
+        "school",
+        "office",
+        "division",
+        "centre",
+        "center",
+        "section",
+        "unit",
+        "ministry",
+        "bureau",
+    )
 )
 # What a complement begins with.
 _GOES_ON = re.compile(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
@@ -244,7 +256,11 @@ class PhraseBuilder:
                 name = self._name_before(tokens[i - 1].end if is_possessive(token) and i else token.end)
                 kept = name is not None and name.label != "PERSON" and (is_possessive(token) or name.label == "NORP")
                 return i + 1 if kept else None
-            if not token.text[0].isalpha() or token.capital or (token.low in FUNCTION_WORDS and token.low not in _SKIPPED):
+            if (
+                not token.text[0].isalpha()
+                or token.capital
+                or (token.low in FUNCTION_WORDS and token.low not in _SKIPPED)
+            ):
                 return None
         return None
 

@@ -12,7 +12,7 @@ from newsx.components.names import make_names
 from newsx.names.entities import build_entities
 from newsx.records import Context, NameMention
 
-SHARED = Path(__file__).parents[2] / "shared" / "data" / "seeds"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "seeds"
 
 
 @pytest.fixture(scope="module")
