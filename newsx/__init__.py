@@ -43,7 +43,7 @@ The steps one by one. A step that finds nothing returns a `Failure`, which the n
     (True, 'utf-8')
     >>> article_text = newsx.extract(page, options=Options())
     >>> article_text.metadata.headline, article_text.extractor
-    ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'trafilatura')
+    ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'html')
 
 The pipeline is loaded once and serves for many calls. It is an ordinary spaCy pipeline:
 
@@ -85,9 +85,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from newsx.extraction import extract
     from newsx.flow import process
+    from newsx.formats import open_sink
     from newsx.pipeline import load_pipeline
     from newsx.schema import Article
-    from newsx.sinks import open_sink
     from newsx.sources import open_source
 
 __all__ = ["Article", "extract", "load_pipeline", "open_sink", "open_source", "process"]
@@ -96,7 +96,7 @@ _HOME = {
     "Article": "newsx.schema",
     "extract": "newsx.extraction",
     "load_pipeline": "newsx.pipeline",
-    "open_sink": "newsx.sinks",
+    "open_sink": "newsx.formats",
     "open_source": "newsx.sources",
     "process": "newsx.flow",
 }

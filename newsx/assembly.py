@@ -1,13 +1,15 @@
-"""ArticleText and Doc become an Article; the only file that knows both spaCy and the schema."""
+"""Makes the record of an article from its ArticleText and its Doc; `flow` calls it, and it alone knows spaCy and the schema."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from newsx import __version__, schema
+from newsx import __version__
 from newsx.components.context import context_of
 from newsx.pipeline import date_anchor
+from newsx.records import Caution, WarningCode
+from newsx.schema import models as schema
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +48,7 @@ class _Body:
         )
 
     def mentions(self, spans: Iterable[NameMention | DateMention], *, sure: bool = False) -> list[schema.Mention]:
-        """Mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
+        """Return the mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
         found = []
         for span in spans:
             if span.start < self.start:
@@ -68,7 +70,7 @@ class _Body:
 def assemble(
     article_text: ArticleText, doc: Doc, *, model: str, anchor: dt.date | None = None, min_confidence: float = 0.0
 ) -> schema.Article:
-    """The annotated article is a validated record.
+    """Return the record of an annotated article, validated.
 
     `model` names the pipeline; `anchor` is the day dates were resolved against where the page states none. Mentions below
     `min_confidence` are left out, entities without a mention too.
@@ -76,7 +78,7 @@ def assemble(
     page, metadata = article_text.page, article_text.metadata
     used_anchor = date_anchor(article_text, anchor)
     foreign = _is_foreign(metadata.language, doc)
-    cautions = (_FOREIGN_WARNING.format(language=metadata.language, model=doc.lang_),) if foreign else ()
+    cautions = [*page.warnings, *article_text.warnings, *(_foreign_cautions(metadata.language, doc) if foreign else ())]
     image = metadata.image
     return schema.Article(
         id=article_id(page.origin.sha256),
@@ -102,28 +104,34 @@ def assemble(
         image=schema.Image(url=image.url, caption=image.caption, credit=image.credit) if image else None,
         text=article_text.text,
         **_annotations(doc, min_confidence=min_confidence, foreign=foreign),
-        warnings=list(dict.fromkeys((*page.warnings, *article_text.warnings, *cautions))),
+        warnings=[schema.Caution(code=each.code, message=each.message) for each in dict.fromkeys(cautions)],
         provenance=schema.Provenance(
             newsx=__version__,
             model=model,
             extractor=article_text.extractor,
             date_anchor=used_anchor.isoformat() if used_anchor else None,
+            evidence=dict(sorted(metadata.evidence.items())),
         ),
     )
 
 
 def article_id(sha256: str) -> str:
-    """The id of an article: 16 hex digits that depend on the bytes of its page alone, wherever they were found."""
+    """Return the id of an article: 16 hex digits that depend on the bytes of its page alone, wherever they were found."""
     return hashlib.sha256(f"{sha256}#".encode()).hexdigest()[:16]
 
 
 def _is_foreign(language: str | None, doc: Doc) -> bool:
-    """The article is in another language than the pipeline was made for ("xx" is made for all)."""
+    """Whether the article is in another language than the pipeline was made for ("xx" is made for all)."""
     return language is not None and doc.lang_ not in (language, "xx")
 
 
+def _foreign_cautions(language: str | None, doc: Doc) -> tuple[Caution, ...]:
+    message = _FOREIGN_WARNING.format(language=language, model=doc.lang_)
+    return (Caution(WarningCode.OTHER_LANGUAGE, message),)
+
+
 def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str, Any]:
-    """The entities, dates and countries of a Doc as parts of the record, in order of first mention."""
+    """Return the entities, dates and countries of a Doc as parts of the record, in order of first mention."""
     body = _Body(doc, min_confidence=min_confidence)
     people, places, organisations = [], [], []
     resolved: Mapping[int, Resolved] = doc._.places or {}
@@ -153,7 +161,7 @@ def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str,
 
 
 def _is_credible(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None) -> bool:
-    """An entity of an article in a language the tagger does not know is likely to be one.
+    """Whether an entity of an article in a language the tagger does not know is likely to be one.
 
     Pipelines that give no confidence are left alone.
     """
@@ -174,7 +182,7 @@ def _first(entity: schema.Person | schema.Place | schema.Organisation | schema.D
 
 
 def _aliases(group: EntityGroup, mentions: list[schema.Mention]) -> list[str]:
-    """The other forms that are still mentioned when unsure mentions are left out."""
+    """Return the other forms that are still mentioned when unsure mentions are left out."""
     left = {mention.text for mention in mentions}
     return [alias for alias in group.aliases if alias in left]
 
@@ -208,7 +216,7 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 
 def _dates(dates: Iterable[DateMention], body: _Body) -> list[schema.Date]:
-    """One entry a value; expressions without a value are one entry each wording."""
+    """Return one entry a value; expressions without a value are one entry each wording."""
     groups: dict[tuple[str | None, ...], list[DateMention]] = {}
     for date in dates:
         if date.start < body.start:

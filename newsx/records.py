@@ -9,7 +9,8 @@ Offsets everywhere are Unicode code points, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,45 @@ if TYPE_CHECKING:
 InputFormat = Literal["auto", "html", "text", "jsonl", "warc", "feed", "mail"]
 # Forms of inputs that hold records, and of those that are one page themselves.
 InputForm = Literal["page", "jsonl", "warc", "feed", "mail"]
+# Of the record's shape: raised when older programs would not understand a record.
+SCHEMA_VERSION: Final = "2.0"
 Label = Literal["PERSON", "PLACE", "ORG"]
+# The way an article was found: in the markup of a page, in the dump of one, or the text was the article as it stood.
+ExtractorName = Literal["html", "page_dump", "plain_text"]
+
+
+class WarningCode(StrEnum):
+    """What can be doubtful about a record: the codes of its warnings, declared here only.
+
+    A new one stands here and where it is given; the record's schema follows.
+    """
+
+    CHARSET_MISMATCH = "charset_mismatch"
+    """The page declares another encoding than the one it is in."""
+    CHARSET_REPLACED = "charset_replaced"
+    """Bytes that no encoding explains became U+FFFD."""
+    CONTROLS_REMOVED = "controls_removed"
+    """Control characters were taken out of the text."""
+    MARKUP_MENDED = "markup_mended"
+    """Broken markup was read in another way than it stands there."""
+    MARKUP_INCOMPLETE = "markup_incomplete"
+    """A part of the markup was not read: the article may lack something."""
+    EXTRACTOR_FAILED = "extractor_failed"
+    """One of the witnesses to the body failed: the others decided."""
+    CUT_FROM_TEXT = "cut_from_text"
+    """The article was cut out of the text of the page, not its markup."""
+    OTHER_LANGUAGE = "other_language"
+    """The article is in another language than the model was made for."""
+    OTHER = "other"
+    """A warning of a record of version 1.0, in words that newsx does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing that is doubtful about an article: the code of its kind, and a message for people in one line."""
+
+    code: WarningCode
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +109,7 @@ class Page:
     origin: Origin
     content: str
     is_html: bool
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     stated: Metadata | None = None
     fetched: dt.date | None = None
 
@@ -139,15 +178,15 @@ class Metadata:
 class ArticleText:
     """An article cut out of its page: text with paragraphs joined by one empty line, and what the page says of it.
 
-    `extractor` names the way it was found: "trafilatura", "page_dump" or "plain_text". `lines` holds the judged lines of a
+    `extractor` names the way it was found: "html", "page_dump" or "plain_text". `lines` holds the judged lines of a
     page dump (empty for other inputs), for `--explain`.
     """
 
     page: Page
     text: str
     metadata: Metadata
-    extractor: Literal["trafilatura", "page_dump", "plain_text"]
-    warnings: tuple[str, ...] = ()
+    extractor: ExtractorName
+    warnings: tuple[Caution, ...] = ()
     lines: tuple[Line, ...] = ()
 
 

@@ -27,7 +27,7 @@ def record(text: str = "Amina Diallo went to Dakar.", **fields: Any) -> dict[str
     place = fields.pop("place", None)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     made = {
-        "schema_version": "1.0",
+        "schema_version": "2.0",
         "id": sha256[:16],
         "source": {
             "path": path,
@@ -46,7 +46,13 @@ def record(text: str = "Amina Diallo went to Dakar.", **fields: Any) -> dict[str
         "image": None,
         "text": text,
         **{field: [] for field in ("people", "places", "organisations", "dates", "focus", "warnings")},
-        "provenance": {"newsx": "0.1.0", "model": "made", "extractor": "plain_text", "date_anchor": None},
+        "provenance": {
+            "newsx": "0.1.0",
+            "model": "made",
+            "extractor": "plain_text",
+            "date_anchor": None,
+            "evidence": {},
+        },
         **fields,
     }
     Article.model_validate(made)

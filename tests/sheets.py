@@ -101,7 +101,7 @@ def teranga(**fields) -> Article:
                 date("2025-W20", mentions(TEXT, "next week"), earliest="2025-05-12", latest="2025-05-18"),
             ],
             "focus": [{"country_code": "SN", "share": 0.75}, {"country_code": "ZZ", "share": 0.25}],
-            "warnings": ["2 control characters removed"],
+            "warnings": [{"code": "controls_removed", "message": "2 control characters removed"}],
             **fields,
         }
     )

@@ -10,16 +10,18 @@ from spacy.tokens import Doc, Span
 
 from newsx.assembly import article_id, assemble
 from newsx.pipeline import load_pipeline
-from newsx.records import ArticleText, Context, Image, Metadata, Origin, Page
+from newsx.records import ArticleText, Caution, Context, Image, Metadata, Origin, Page, WarningCode
 
+MENDED = Caution(WarningCode.MARKUP_MENDED, "mended")
+DOUBTFUL = Caution(WarningCode.CUT_FROM_TEXT, "doubtful")
 TEXT = "Amina Diallo met Tomás Rivera in Dakar. Diallo left on Friday."
 HEADLINE = "Diallo Meets Rivera"
 
 
 def article_text(language: str | None = "en") -> ArticleText:
-    page = Page(Origin("a.txt", "text/plain", "utf-8", "0" * 64), TEXT, is_html=False, warnings=("mended",))
+    page = Page(Origin("a.txt", "text/plain", "utf-8", "0" * 64), TEXT, is_html=False, warnings=(MENDED,))
     metadata = Metadata(headline=HEADLINE, language=language, date_published="2025-05-08", image=Image(caption=None))
-    return ArticleText(page, TEXT, metadata, "plain_text", warnings=("mended", "doubtful"))
+    return ArticleText(page, TEXT, metadata, "plain_text", warnings=(MENDED, DOUBTFUL))
 
 
 def annotated(confidences: dict[str, float]) -> Doc:
@@ -52,7 +54,10 @@ def test_offsets_count_from_the_body_and_evidence_is_no_mention() -> None:
     assert not article.organisations
     assert article.places[0].country_code == "SN"
     assert [(date.value, date.mentions[0].text) for date in article.dates] == [("2025-05-02", "Friday")]
-    assert article.warnings == ["mended", "doubtful"]
+    assert [(each.code, each.message) for each in article.warnings] == [
+        ("markup_mended", "mended"),
+        ("cut_from_text", "doubtful"),
+    ]
     assert article.provenance.date_anchor == "2025-05-08"
 
 
@@ -66,7 +71,8 @@ def test_unsure_mentions_are_left_out_and_entities_without_one_too() -> None:
 def test_in_another_language_only_sure_names_are_given(sure: float, names: list[str]) -> None:
     article = assemble(article_text("de"), annotated({"Tomás Rivera": sure}), model="m")
     assert [person.name for person in article.people] == names
-    assert "the article is in de" in article.warnings[-1]
+    assert article.warnings[-1].code == "other_language"
+    assert "the article is in de" in article.warnings[-1].message
 
 
 def test_the_id_depends_on_the_bytes_alone() -> None:

@@ -198,6 +198,7 @@ def test_shell_completion_knows_commands_and_options() -> None:
         ("newsx co", 1, "convert"),
         ("newsx extract --sh", 2, "--shard"),
         ("newsx extract --table pe", 3, "people"),
+        ("newsx convert --format par", 3, "parquet"),
     ):
         done = subprocess.run(
             [sys.executable, "-m", "newsx"],

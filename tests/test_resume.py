@@ -19,8 +19,10 @@ from stub_flow import StubFlow
 from newsx.batch import Limits
 from newsx.cli.run import Outputs, run
 from newsx.errors import OutputError, UsageError
+from newsx.formats import open_sink
+from newsx.formats.json_folder import FolderSink
+from newsx.formats.json_lines import FileSink
 from newsx.records import InputRef, Options
-from newsx.sinks import FileSink, FolderSink, open_sink
 
 # The command with a stage that obeys the text, as a process of its own that can be killed.
 PROGRAM = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsx.errors import InputError
-from newsx.records import Failure, InputRef, Options
+from newsx.records import Caution, Failure, InputRef, Options, WarningCode
 from newsx.sources import decode, list_inputs, open_source, page_from_bytes
 
 SPANISH = "El alcalde de Logroño, José Muñoz, habló ayer con los periodistas. “Mañana será otro día”, dijo Núñez. " * 3
@@ -64,7 +64,7 @@ def test_one_bad_byte_in_utf8_costs_one_character() -> None:
     data = RUSSIAN.encode() + b"\xff" + RUSSIAN.encode()
     decoded = decode(data)
     assert decoded.text == RUSSIAN + "�" + RUSSIAN
-    assert decoded.warnings == ("1 unreadable character replaced (utf-8)",)
+    assert decoded.warnings == (Caution(WarningCode.CHARSET_REPLACED, "1 unreadable character replaced (utf-8)"),)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_line_ends_and_controls_are_mended() -> None:
     )
     assert "\r" not in page.content
     assert "\x00" not in page.content
-    assert page.warnings == ("2 control characters removed",)
+    assert page.warnings == (Caution(WarningCode.CONTROLS_REMOVED, "2 control characters removed"),)
 
 
 def test_folders_are_listed_in_order_without_hidden_files(tmp_path: Path) -> None:

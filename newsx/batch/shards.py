@@ -136,18 +136,14 @@ class Marker:
 
     def set(self, counts: dict[str, int]) -> None:
         """The shard is done. Raises OutputError."""
-        from newsx.sinks.files import output_error, write_aside
+        from newsx.formats.files import write_aside
 
         text = json.dumps({"shard": str(self._shard), "work": self._work, "counts": counts}, indent=2)
-        try:
-            os.makedirs(os.path.dirname(self._path) or ".", exist_ok=True)
-            write_aside(self._path, (text.encode(), b"\n"))
-        except OSError as error:
-            raise output_error(self._path, error) from error
+        write_aside(self._path, (text.encode(), b"\n"))
 
     def unset(self) -> None:
         """The shard is not done, whatever was said before. Raises OutputError."""
-        from newsx.sinks.files import output_error
+        from newsx.formats.files import output_error
 
         try:
             os.unlink(self._path)

@@ -27,7 +27,6 @@ from newsx.cli.options import (
     MaxSizeOption,
     MinConfidenceOption,
     ModelOption,
-    OutputFormat,
     OutputOption,
     QuietOption,
     ResumeOption,
@@ -146,11 +145,11 @@ def extract(
         max_bytes=max_size,
     )
     if output_format is None and output is None and sys.stdout.isatty():
-        output_format = OutputFormat.json
+        output_format = "json"
     outputs = Outputs(
         path=output,
-        output_format=output_format.value if output_format else None,
-        table=table.value if table else None,
+        output_format=output_format,
+        table=table,
         safe_cells=safe_cells,
         errors=errors,
         resume=resume,
@@ -219,7 +218,7 @@ def convert(
         list[str] | None,
         typer.Argument(
             metavar="[RECORDS]...",
-            help="JSON lines, files and folders of records; none or '-': standard input.",
+            help="Files and folders of records: JSON (packed too), SQLite, Parquet; none or '-': standard input.",
             show_default=False,
         ),
     ] = None,
@@ -243,8 +242,8 @@ def convert(
         return run_convert(
             inputs or ["-"],
             output,
-            output_format=output_format.value if output_format else None,
-            table=table.value if table else None,
+            output_format=output_format,
+            table=table,
             safe_cells=safe_cells,
         )
 

@@ -68,7 +68,7 @@ class ErrorLog:
         self._path = path
         self._handle: int | None = None
         if path:
-            from newsx.sinks.files import output_error
+            from newsx.formats.files import output_error
 
             try:
                 self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
@@ -79,8 +79,8 @@ class ErrorLog:
         """The failure has its line on stderr and in the file; raises OutputError."""
         from dataclasses import asdict
 
+        from newsx.formats.files import output_error, write_all
         from newsx.records import shown_path
-        from newsx.sinks.files import output_error, write_all
 
         what = "" if failure.kind == "failed" else f"{failure.kind.replace('_', ' ')}: "
         source = shown_path(failure.source)

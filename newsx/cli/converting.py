@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING
 
 from newsx.cli.console import ErrorLog
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
+from newsx.formats import open_sink
+from newsx.formats.conversion import convert
+from newsx.record_files import list_record_files
 from newsx.records import Failure, InputRef
-from newsx.sinks import open_sink
-from newsx.sinks.converting import convert, list_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from newsx.sinks import OutputFormat
 
 
 def run_convert(
     inputs: Sequence[str],
     output: str | None,
     *,
-    output_format: OutputFormat | None = None,
+    output_format: str | None = None,
     table: str | None = None,
     safe_cells: bool = False,
 ) -> int:
-    """Every record is in the output, or named on stderr with what is wrong; the exit code says whether all are there.
+    """Write every record to the output, or name it on stderr with what is wrong; return the exit code.
 
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
-    items = list(list_records(inputs))
+    items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
     with (

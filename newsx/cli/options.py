@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
+
 
 class InputFormat(StrEnum):
     """How inputs are read."""
@@ -19,30 +21,6 @@ class InputFormat(StrEnum):
     warc = "warc"
     feed = "feed"
     mail = "mail"
-
-
-class OutputFormat(StrEnum):
-    """How records are written."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    sqlite = "sqlite"
-    parquet = "parquet"
-    jsonld = "jsonld"
-    ninjs = "ninjs"
-    brat = "brat"
-    docbin = "docbin"
-
-
-class Table(StrEnum):
-    """What a row of a table is about."""
-
-    people = "people"
-    places = "places"
-    organisations = "organisations"
-    dates = "dates"
-    mentions = "mentions"
 
 
 class EngineName(StrEnum):
@@ -68,6 +46,18 @@ def parse_size(value: str) -> int:
     if not match:
         raise typer.BadParameter(f"{value!r} is not a size: write for example 100MB")
     return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Return the formats that begin so."""
+    return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
+def complete_table(incomplete: str) -> list[str]:
+    """Return the tables that begin so."""
+    from newsx.schema.tables import TABLES
+
+    return [name for name in TABLES if name.startswith(incomplete)]
 
 
 _READING = "Reading"
@@ -98,25 +88,27 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="PATH",
-        help="A folder: one file an article; FILE.jsonl, .csv, .sqlite, .parquet, .spacy: all in one.",
+        help=help_of_suffixes(),
         rich_help_panel=_WRITING,
     ),
 ]
 FormatOption = Annotated[
-    OutputFormat | None,
+    str | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="jsonl (default), json (indented), csv, sqlite, parquet, jsonld, ninjs, brat, docbin.",
+        help=help_of_formats(),
+        autocompletion=complete_format,
         rich_help_panel=_WRITING,
     ),
 ]
 TableOption = Annotated[
-    Table | None,
+    str | None,
     typer.Option(
         "--table",
         metavar="TABLE",
-        help="CSV, Parquet: a row for each of people, places, organisations, dates or mentions.",
+        autocompletion=complete_table,
+        help="CSV, Parquet: a row for each of people, places, dates, mentions or another list of the record.",
         rich_help_panel=_WRITING,
     ),
 ]

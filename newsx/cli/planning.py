@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from newsx.batch import Source
 from newsx.batch.shards import Part, divide, refuse_shards_of
 from newsx.errors import UsageError
+from newsx.formats import is_file_path
+from newsx.record_files import is_record
 from newsx.records import Failure, InputRef
-from newsx.sinks import is_file_path
-from newsx.sinks.files import is_record
 from newsx.sources import expand, form_of_file, list_inputs, size_of
 
 if TYPE_CHECKING:

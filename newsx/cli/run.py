@@ -17,8 +17,8 @@ from newsx.cli.console import ErrorLog, Tally, print_lines, progress, say
 from newsx.cli.planning import STDIN, Plan, Selection, plan, sources_of
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.flow import Flow
+from newsx.formats import can_resume, is_file_path, open_sink
 from newsx.records import Document, InputRef
-from newsx.sinks import FolderSink, can_resume, is_file_path, open_sink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from newsx.batch import Limits, Outcome, Source
     from newsx.batch.shards import Shard
     from newsx.flow import Item
+    from newsx.formats import Sink
     from newsx.records import Options
-    from newsx.sinks import OutputFormat, Sink, TableName
 
 _EXIT_SIGNALLED = 128  # plus the number of the signal, as shells have it
 
@@ -52,14 +52,14 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Where results go: `path` as `newsx.sinks.open_sink` takes it, `errors` a file for failures.
+    """Where results go: `path` as `newsx.formats.open_sink` takes it, `errors` a file for failures.
 
     `table` and `safe_cells` are about formats with rows. `resume` continues what an earlier run left; `explain` shows judged lines on stderr; `quiet` leaves out progress and summary.
     """
 
     path: str | None = None
-    output_format: OutputFormat | None = None
-    table: TableName | None = None
+    output_format: str | None = None
+    table: str | None = None
     safe_cells: bool = False
     errors: str | None = None
     resume: bool = False
@@ -124,7 +124,7 @@ def _run(
         closing(ErrorLog(outputs.errors)) as log,
         progress(tally, shown=not outputs.quiet) as draw,
     ):
-        if selection.shard and isinstance(sink, FolderSink):
+        if selection.shard:
             sink.reserve(item for item in planned.refs if item in planned.pages)
         work = Work(options, indent=sink.indent, explain=outputs.explain, html=planned.html, make_flow=make_flow)
         engine = make_engine(work, limits=limits, expected=planned.expected)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsx.extraction.features.layout import Floats
     from newsx.metadata.blocks import Block
     from newsx.metadata.page import PageFacts
+    from newsx.records import Caution
 
 # The folder of the trained model in models/.
 MODEL = "html_body"
@@ -54,7 +55,7 @@ class Body:
     """The paragraphs of an article in order; subheads and list items are paragraphs of their own."""
 
     paragraphs: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
@@ -75,7 +76,7 @@ def extract_body(facts: PageFacts, *, headline: str | None) -> Body:
     return Body(tuple(_without_headline(kept, headline)), warnings)
 
 
-def rows_of(facts: PageFacts, *, headline: str | None) -> tuple[Floats, str, tuple[str, ...]]:
+def rows_of(facts: PageFacts, *, headline: str | None) -> tuple[Floats, str, tuple[Caution, ...]]:
     """The features of the page's blocks, one row each, as the model was trained on; and trafilatura's text with its warnings."""
     _, rows, proposal, warnings = _read_rows(facts, headline=headline, everything=True)
     return rows, proposal, warnings
@@ -83,7 +84,7 @@ def rows_of(facts: PageFacts, *, headline: str | None) -> tuple[Floats, str, tup
 
 def _read_rows(
     facts: PageFacts, *, headline: str | None, everything: bool = False
-) -> tuple[NDArray[np.bool_], Floats, str, tuple[str, ...]]:
+) -> tuple[NDArray[np.bool_], Floats, str, tuple[Caution, ...]]:
     """Which blocks the model is asked for, their features, and trafilatura's text with its warnings."""
     words, layout = read_wording(facts.blocks), read_layout(facts.blocks)
     proposal, warnings = propose_body(facts.tree, facts.blocks)

@@ -11,7 +11,9 @@ from newsx.extraction.text import complete, extract_rendered, no_article
 from newsx.extraction.tree import parse_html
 from newsx.metadata.html import from_facts
 from newsx.metadata.page import read_page
-from newsx.records import ArticleText, Failure, Metadata, Options, Page
+from newsx.records import ArticleText, Caution, Failure, Metadata, Options, Page, WarningCode
+
+_CUT_FROM_TEXT = Caution(WarningCode.CUT_FROM_TEXT, "the article was cut out of the page's text, not its markup")
 
 
 def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
@@ -39,16 +41,16 @@ def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
         return _by_text(page, metadata, warnings, options=options)
     text = "\n\n".join(body.paragraphs)
     metadata = complete(metadata, text=text, page=page, options=options)
-    return ArticleText(page, text, metadata, "trafilatura", (*page.warnings, *warnings))
+    return ArticleText(page, text, metadata, "html", (*page.warnings, *warnings))
 
 
-def _by_text(page: Page, metadata: Metadata, warnings: tuple[str, ...], *, options: Options) -> ArticleText | Failure:
+def _by_text(
+    page: Page, metadata: Metadata, warnings: tuple[Caution, ...], *, options: Options
+) -> ArticleText | Failure:
     """The article in the rendered text of the page, with a warning that says so."""
     found = extract_rendered(page, render_text(page.content), options=options, metadata=metadata)
     if isinstance(found, Failure):
         if not warnings:
             return found
-        return replace(found, message=f"{found.message} ({'; '.join(warnings)})")
-    return replace(
-        found, warnings=(*found.warnings, *warnings, "the article was cut out of the page's text, not its markup")
-    )
+        return replace(found, message=f"{found.message} ({'; '.join(warning.message for warning in warnings)})")
+    return replace(found, warnings=(*found.warnings, *warnings, _CUT_FROM_TEXT))

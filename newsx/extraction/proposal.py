@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsx.deferral import import_lean
 from newsx.metadata.blocks import is_hidden
+from newsx.records import Caution, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ _FORM = (
 )  # fmt: skip
 
 
-def propose_body(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[str, tuple[str, ...]]:
+def propose_body(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[str, tuple[Caution, ...]]:
     """The body that trafilatura finds in its precise setting; empty where it fails, with a warning.
 
     `tree` is the page's tree and `blocks` its blocks. The tree is changed: it loses what holds no prose (`prune`).
@@ -54,7 +55,7 @@ def propose_body(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[str, tuple
     try:
         document = trafilatura.bare_extraction(tree, options=_settings())
     except Exception as error:  # noqa: BLE001 - foreign code on foreign markup; the warning names it and the blocks still decide
-        return "", (f"trafilatura failed ({type(error).__name__})",)
+        return "", (Caution(WarningCode.EXTRACTOR_FAILED, f"trafilatura failed ({type(error).__name__})"),)
     return "" if document is None or isinstance(document, dict) else document.text or "", ()
 
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsx.records import Caution, WarningCode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,16 +49,20 @@ class ParsedPage:
 
     tree: HtmlElement | None
     is_whole: bool
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
 
 
 def parse_html(content: str) -> ParsedPage:
     """The page is parsed once; once more with libxml2's limits lifted when they were met."""
     content, opened = _with_open_endings(content)
     content, shortened = _without_attribute_floods(content)
-    warnings = [f"a {name} on the page never ends: what follows it was read as text" for name in opened]
+    warnings = [
+        Caution(WarningCode.MARKUP_MENDED, f"a {name} on the page never ends: what follows it was read as text")
+        for name in opened
+    ]
     if shortened:
-        warnings.append("a tag with more than 1,000 attributes was read without them")
+        message = f"a tag with more than {MAX_ATTRIBUTES:,} attributes was read without them"
+        warnings.append(Caution(WarningCode.MARKUP_MENDED, message))
     data = _encode(content)
     tree, limit = _parse(data, huge=False)
     if limit:
@@ -65,11 +71,11 @@ def parse_html(content: str) -> ParsedPage:
     if tree is not None and 2 * data.count(b"<") + len(("html", "head", "body")) > MAX_ELEMENTS:
         _drop_empty(tree)
         if _count(tree) > MAX_ELEMENTS:
-            return ParsedPage(
-                tree, is_whole=False, warnings=(*warnings, f"the page has more than {MAX_ELEMENTS:,} elements")
-            )
+            too_many = Caution(WarningCode.MARKUP_INCOMPLETE, f"the page has more than {MAX_ELEMENTS:,} elements")
+            return ParsedPage(tree, is_whole=False, warnings=(*warnings, too_many))
     if limit:
-        warnings.append(f"the HTML parser dropped a part of the page ({limit})")
+        message = f"the HTML parser dropped a part of the page ({limit})"
+        warnings.append(Caution(WarningCode.MARKUP_INCOMPLETE, message))
     return ParsedPage(tree, is_whole=not limit, warnings=tuple(warnings))
 
 

@@ -1,4 +1,4 @@
-"""A record for people to read: its text with marked names and dates, and a page of HTML around it."""
+"""Shows records to people: text with marked names and dates, and a page of HTML around it; `newsx view` calls it."""
 
 from newsx.report.facts import byline, coordinates, country_of, note, roles, title_of
 from newsx.report.marks import KINDS, Kind, Mark, Piece, mark_paragraphs

@@ -1,4 +1,4 @@
-"""One article as HTML: its head, its marked text, and the lists beside it that lead to the mentions."""
+"""Makes the HTML of one article, for `page`: its head, its marked text, and the lists beside it that lead to the mentions."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ TITLES: dict[Kind, str] = {
 _LETTERS: dict[Kind, str] = {"person": "p", "place": "l", "organisation": "o", "date": "d"}
 # So many mentions of an entry are linked at once; the others are folded away.
 _LINKS_SHOWN = 12
+# Where the text of an article was found, in words.
+_FOUND_IN = {"html": "the page's markup", "page_dump": "the dump of a page", "plain_text": "a text, as it stood"}
 # A country with a smaller share of the article's places is left out of the bar.
 _LEAST_SHARE = 0.005
 
 
 def article_html(article: Article, *, number: int | None = None) -> str:
-    """The article is one <article> element; `number`, where there are several, keeps its ids apart."""
+    """Return the article as one <article> element; `number`, where there are several, keeps its ids apart."""
     return "\n".join(_Sheet(article, number).parts())
 
 
@@ -90,7 +92,7 @@ class _Sheet:
     # The text
 
     def piece(self, piece: Piece) -> str:
-        """A stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
+        """Return a stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
         if piece.mark is None:
             return escape(self.article.text[piece.start : piece.end])
         inner = "".join(map(self.inner_piece, piece.inner)) or escape(self.article.text[piece.start : piece.end])
@@ -111,7 +113,7 @@ class _Sheet:
         return " ".join(said)
 
     def description(self, mark: Mark) -> str:
-        """What a mark is: "person: Full Name — role", "date: 2025-05-09"."""
+        """Return what a mark is: "person: Full Name — role", "date: 2025-05-09"."""
         article = self.article
         known: list[str | None]
         match mark.kind:
@@ -122,8 +124,8 @@ class _Sheet:
                 place = article.places[mark.entry]
                 known = [place.name, ", ".join([*_place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
             case "organisation":
-                body = article.organisations[mark.entry]
-                known = [body.name, body.acronym if body.acronym != body.name else None]
+                named = article.organisations[mark.entry]
+                known = [named.name, named.acronym if named.acronym != named.name else None]
             case "date":
                 date = article.dates[mark.entry]
                 known = [_spaced(facts.amount_or_value(date)), _other_reading(date)]
@@ -132,7 +134,7 @@ class _Sheet:
     # The lists
 
     def lists(self) -> Iterator[str]:
-        """The side column: what the article is about, and the entries of each kind with links to their mentions."""
+        """Yield the side column: what the article is about, and the entries of each kind with links to their mentions."""
         numbers: dict[tuple[Kind, int], list[int]] = {}
         for mark in shown_marks(self.paragraphs):
             numbers.setdefault((mark.kind, mark.entry), []).append(mark.number)
@@ -178,7 +180,7 @@ class _Sheet:
         return item.name if hasattr(item, "name") else _spaced(facts.amount_or_value(item))
 
     def entry(self, kind: Kind, entry: int) -> str:
-        """What is known of an entry beyond its name, in one line or two."""
+        """Return what is known of an entry beyond its name, in one line or two."""
         match kind:
             case "person":
                 return self.person(self.article.people[entry])
@@ -199,9 +201,9 @@ class _Sheet:
         line = f'<span class="what">{_dotted(where)}</span>' if where else ""
         return line + _also(place.name, place.aliases)
 
-    def organisation(self, body: Organisation) -> str:
-        also = [alias for alias in body.aliases if alias != body.acronym]
-        return _line("what", [body.acronym or ""]) + _also(body.name, also)
+    def organisation(self, organisation: Organisation) -> str:
+        also = [alias for alias in organisation.aliases if alias != organisation.acronym]
+        return _line("what", [organisation.acronym or ""]) + _also(organisation.name, also)
 
     def date(self, date: Date) -> str:
         words = dict.fromkeys(mention.text for mention in date.mentions)
@@ -226,7 +228,7 @@ class _Sheet:
         yield "<footer>"
         if article.warnings:
             yield '<ul class="warnings">'
-            yield from (f"<li>{_isolated(warning)}</li>" for warning in article.warnings)
+            yield from (f"<li>{_isolated(warning.message)}</li>" for warning in article.warnings)
             yield "</ul>"
         yield "<details><summary>About this record</summary><dl>"
         for term, value in self.record():
@@ -235,7 +237,7 @@ class _Sheet:
         yield "</footer>"
 
     def record(self) -> Iterator[tuple[str, str]]:
-        """What the record says of itself and of its page, as terms and HTML."""
+        """Yield what the record says of itself and of its page, as terms and HTML."""
         article, image, made = self.article, self.article.image, self.article.provenance
         if article.url:
             yield "Page", link(article.url, article.url)
@@ -253,7 +255,7 @@ class _Sheet:
             yield "Image", link(image.url, image.caption or image.url or "") + credit
         if made.date_anchor:
             yield "Dates resolved against", escape(made.date_anchor)
-        yield "Text found by", escape(made.extractor.replace("_", " "))
+        yield "Text found in", escape(_FOUND_IN[made.extractor])
         yield "Made by", f"newsx {escape(made.newsx)}, {escape(made.model)}"
         yield "SHA-256 of the input", f"<code>{escape(article.source.sha256)}</code>"
 
@@ -267,7 +269,7 @@ class _Sheet:
 
 
 def _place_facts(place: Place) -> list[str]:
-    """What kind of place, and in which country."""
+    """Return what kind of place it is, and in which country."""
     kind = {"first_level": "state or province", "other": None}.get(place.kind or "other", place.kind)
     return [known for known in (kind, facts.country_of(place)) if known]
 
@@ -277,12 +279,12 @@ def _dotted(parts: Iterable[str]) -> str:
 
 
 def _isolated(text: str) -> str:
-    """The text, which keeps its direction to itself."""
+    """Return the text, which keeps its direction to itself."""
     return f"<bdi>{escape(text)}</bdi>"
 
 
 def _also(name: str, aliases: Iterable[str]) -> str:
-    """Other forms of the name, without those that only differ in capitals."""
+    """Return other forms of the name, without those that only differ in capitals."""
     return _line("also", [alias for alias in aliases if alias.casefold() != name.casefold()])
 
 
@@ -296,7 +298,7 @@ def _time(value: str) -> str:
 
 
 def _spaced(days: str) -> str:
-    """A stretch of days as print has it."""
+    """Return a stretch of days as print has it."""
     return days.replace("..", " – ")
 
 

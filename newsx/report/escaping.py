@@ -1,4 +1,4 @@
-"""Text of pages inside HTML: nothing of it can become markup, a script or an order to turn the direction of writing."""
+"""Escapes text of pages for HTML, for all modules of `report`: nothing of it can become markup, a script or an order to turn the direction of writing."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]
 
 
 def visible(text: str) -> str:
-    """The text with every character that must not act in a page spelled out as an escape."""
+    """Return the text with every character that must not act in a page spelled out as an escape."""
     return _UNSHOWABLE.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 def escape(text: str) -> str:
-    """The text as it may stand between tags or in a quoted attribute."""
+    """Return the text as it may stand between tags or in a quoted attribute."""
     return html.escape(visible(text), quote=True)
 
 
 def web_address(url: str | None) -> str | None:
-    """The address when a link may lead there: http and https, with a host; None for anything else."""
+    """Return the address when a link may lead there: http and https, with a host; None for anything else."""
     if not url:
         return None
     try:
@@ -35,7 +35,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def link(url: str | None, text: str) -> str:
-    """A link that tells the other side nothing, or the bare text when it may not lead there."""
+    """Return a link that tells the other side nothing, or the bare text when it may not lead there."""
     address = web_address(url)
     if not address:
         return escape(text)

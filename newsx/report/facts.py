@@ -1,4 +1,4 @@
-"""What a record says, in the words both renderings use."""
+"""Puts what a record says into words, for the terminal and for HTML."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AMBIGUOUS = " ?"
 
 
 def title_of(article: Article) -> str:
-    """The headline, or where the article came from when it has none."""
+    """Return the headline, or where the article came from when it has none."""
     if article.headline:
         return article.headline
     path = article.source.path
@@ -34,14 +34,14 @@ def title_of(article: Article) -> str:
 
 
 def byline(article: Article) -> list[str]:
-    """Who, where published, when, section and language: what is known of them."""
+    """Return who, where published, when, section and language: what is known of them."""
     published = written_date(article.date_published) if article.date_published else None
     known = (", ".join(article.authors), article.publisher, published, article.section, article.language)
     return [part for part in known if part]
 
 
 def written_date(value: str) -> str:
-    """A date of the record as people write it: "12 June 2025, 16:40 UTC"; as it is when it is no calendar date."""
+    """Return a date of the record as people write it: "12 June 2025, 16:40 UTC"; as it is when it is no calendar date."""
     try:
         moment = dt.datetime.fromisoformat(value)
     except ValueError:
@@ -52,7 +52,7 @@ def written_date(value: str) -> str:
 
 
 def note(date: Date, *, mention: str = "") -> str | None:
-    """The day or days a date stands for: "2025-05-09", "late 2025-09", "2025-06-16..06-22".
+    """Return the day or days a date stands for: "2025-05-09", "late 2025-09", "2025-06-16..06-22".
 
     None when it names no days: an amount of time, an unresolved one, or a `mention` that says the same itself.
     """
@@ -66,7 +66,7 @@ def note(date: Date, *, mention: str = "") -> str | None:
 
 
 def amount_or_value(date: Date) -> str:
-    """The value of a date in words, whatever its kind: days, an amount of time ("69 days"), "unresolved"."""
+    """Return the value of a date in words, whatever its kind: days, an amount of time ("69 days"), "unresolved"."""
     words = note(date)
     if words is None and date.value:
         words = _amount(date.value, every=date.type == "set") or _VAGUE.get(date.value, date.value)
@@ -74,17 +74,17 @@ def amount_or_value(date: Date) -> str:
 
 
 def country_of(place: Place) -> str | None:
-    """The country a place lies in, by its name; None for countries themselves and where it is not known."""
+    """Return the country a place lies in, by its name; None for countries themselves and where it is not known."""
     return country_name(place.country_code) if place.country_code and place.kind != "country" else None
 
 
 def roles(person: Person) -> list[str]:
-    """What the person is said to be, each once, whatever the capitals."""
+    """Return what the person is said to be, each once, whatever the capitals."""
     return list({role.text.casefold(): role.text for role in reversed(person.roles)}.values())[::-1]
 
 
 def coordinates(place: Place) -> str | None:
-    """Latitude and longitude in degrees, with the minus sign of typography."""
+    """Return latitude and longitude in degrees, with the minus sign of typography."""
     if place.latitude is None or place.longitude is None:
         return None
     return f"{place.latitude:.2f}, {place.longitude:.2f}".replace("-", "−")
@@ -103,7 +103,7 @@ def _days(date: Date) -> str | None:
 
 
 def _stretch(first: str, last: str) -> str:
-    """Two days in as few characters as are clear: whole years as years, the second year left out when it is the first."""
+    """Return two days in as few characters as are clear: whole years as years, the second year left out when it is the first."""
     if first == last:
         return first
     if first.endswith("-01-01") and last.endswith("-12-31"):

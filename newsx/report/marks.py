@@ -1,4 +1,4 @@
-"""Mentions become marks that stand inside a paragraph and inside one another, never across: what any rendering can draw."""
+"""Turns mentions into marks that stand inside a paragraph or one another, never across, for the terminal and for HTML."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Piece:
 
 
 def mark_paragraphs(article: Article) -> list[list[Piece]]:
-    """Every paragraph of the text is cut into pieces that join to it, in order.
+    """Cut every paragraph of the text into pieces that join to it, in order.
 
     The longest mention wins: one that lies inside it is drawn inside it, one that crosses it, or the end of a paragraph, is
     left out.
@@ -66,7 +66,7 @@ def mark_paragraphs(article: Article) -> list[list[Piece]]:
 
 
 def shown_marks(paragraphs: Iterable[Iterable[Piece]]) -> Iterator[Mark]:
-    """The marks that are drawn, in order of their place."""
+    """Yield the marks that are drawn, in order of their place."""
     for pieces in paragraphs:
         for piece in pieces:
             if piece.mark:
@@ -75,7 +75,7 @@ def shown_marks(paragraphs: Iterable[Iterable[Piece]]) -> Iterator[Mark]:
 
 
 def entries(article: Article, kind: Kind) -> Sequence[Person | Place | Organisation | Date]:
-    """The entries of a kind, as the record lists them."""
+    """Return the entries of a kind, as the record lists them."""
     match kind:
         case "person":
             return article.people
@@ -103,7 +103,7 @@ class _Row:
         self.marks: list[Mark] = []
 
     def place(self, mark: Mark) -> Mark | None:
-        """The mark stands in the row, or the one that is in its way is given back."""
+        """Put the mark into the row, or return the one that is in its way."""
         at = bisect_right(self.starts, mark.start)
         if at and self.marks[at - 1].end > mark.start:
             return self.marks[at - 1]
@@ -125,7 +125,7 @@ def _nested(marks: Iterable[Mark]) -> list[tuple[Mark, list[Mark]]]:
 
 
 def _pieces(start: int, end: int, nested: Iterable[tuple[Mark, list[Mark]]]) -> list[Piece]:
-    """The stretch cut at its marks."""
+    """Return the stretch cut at its marks."""
     pieces = []
     for mark, within in nested:
         if start < mark.start:

@@ -1,4 +1,4 @@
-"""One page of HTML that needs nothing else: articles with their marks, styles inside, no script, no request."""
+"""Makes one page of HTML that needs nothing else, for `newsx view --html`: articles with their marks, no script, no request."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OPENING = 90
 
 
 def to_html(articles: Sequence[Article]) -> str:
-    """The articles are one page of HTML: the same bytes for the same records.
+    """Return the articles as one page of HTML: the same bytes for the same records.
 
     Several are listed at its top. Marks lead to the lists of people, places, organisations and dates, and the lists to the
     marks; every text is escaped.
@@ -80,7 +80,7 @@ def _legend(articles: Sequence[Article]) -> Iterator[str]:
 
 
 def _contents(articles: Sequence[Article]) -> Iterator[str]:
-    """The list of articles at the top of a page that has several."""
+    """Return the list of articles at the top of a page that has several."""
     yield '<nav class="contents" aria-label="Articles">'
     yield f"<h2>{len(articles)} articles</h2>"
     yield "<ol>"
@@ -94,7 +94,7 @@ def _contents(articles: Sequence[Article]) -> Iterator[str]:
 
 
 def _opening(article: Article) -> str:
-    """The first words of the text, as many as a line holds."""
+    """Return the first words of the text, as many as a line holds."""
     words = article.text[: 2 * _OPENING].split()
     opening = " ".join(words)
     return opening if len(opening) <= _OPENING else opening[:_OPENING].rpartition(" ")[0] + " …"

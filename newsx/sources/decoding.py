@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from newsx.records import Caution, WarningCode
+
 # Byte order marks, the longer ones first: that of UTF-32 LE begins with that of UTF-16 LE.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -74,7 +76,7 @@ class Decoded:
 
     text: str
     charset: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
@@ -100,9 +102,9 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_legacy(data, declared, first_bad=error.start)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     if declared not in (None, "utf-8") and not data.isascii():
-        warnings = (f"the page declares {declared}, but is UTF-8",)
+        warnings = (_mismatch(f"the page declares {declared}, but is UTF-8"),)
     return Decoded(text, "utf-8", warnings)
 
 
@@ -129,14 +131,15 @@ def _is_utf8(data: bytes) -> bool:
     return _decode_strictly(data, "utf-8") is not None
 
 
-def _decode_as(data: bytes, charset: str, warnings: tuple[str, ...] = ()) -> Decoded:
+def _decode_as(data: bytes, charset: str, warnings: tuple[Caution, ...] = ()) -> Decoded:
     """Text under a charset known to be right, bad bytes replaced and counted."""
     try:
         text = data.decode(charset)
     except UnicodeDecodeError:
         text = data.decode(charset, errors="replace")
         bad = text.count("�")
-        warnings = (*warnings, f"{bad} unreadable character{'s' if bad > 1 else ''} replaced ({_name(charset)})")
+        message = f"{bad} unreadable character{'s' if bad > 1 else ''} replaced ({_name(charset)})"
+        warnings = (*warnings, Caution(WarningCode.CHARSET_REPLACED, message))
     return Decoded(text, _name(charset), warnings)
 
 
@@ -146,10 +149,10 @@ def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Deco
         try:
             return Decoded(data.decode(declared), _name(declared))
         except (UnicodeDecodeError, LookupError):
-            return _detect(data, (f"the page declares {_name(declared)}, but cannot be read so",))
+            return _detect(data, (_mismatch(f"the page declares {_name(declared)}, but cannot be read so"),))
     if _mostly_utf8(data, first_bad):
         return _decode_as(data, "utf-8")
-    return _detect(data, ("the page declares UTF-8, but is not",) if declared else ())
+    return _detect(data, (_mismatch("the page declares UTF-8, but is not"),) if declared else ())
 
 
 def _mostly_utf8(data: bytes, first_bad: int) -> bool:
@@ -160,7 +163,7 @@ def _mostly_utf8(data: bytes, first_bad: int) -> bool:
     return good > 4 * bad or (bad <= 2 and good > bad and first_bad > 0)
 
 
-def _detect(data: bytes, warnings: tuple[str, ...]) -> Decoded:
+def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
     """Text under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
     from charset_normalizer import from_bytes
 
@@ -204,3 +207,7 @@ def _declared(data: bytes) -> str | None:
 
 def _name(charset: str) -> str:
     return _DISPLAY.get(charset, charset.replace("_", "-"))
+
+
+def _mismatch(message: str) -> Caution:
+    return Caution(WarningCode.CHARSET_MISMATCH, message)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.errors import InputError
-from newsx.records import InputRef, Options, Origin, Page, shown_path
+from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
 from newsx.sources.decoding import decode
 from newsx.sources.limits import gather
 from newsx.sources.naming import broken
@@ -189,7 +189,7 @@ def _refuse_garbage(text: str, *, controls: bool) -> None:
         raise InputError("unreadable: no character set fits")
 
 
-def _clean(decoded: Decoded, *, controls: bool, surrogates: bool) -> tuple[str, tuple[str, ...]]:
+def _clean(decoded: Decoded, *, controls: bool, surrogates: bool) -> tuple[str, tuple[Caution, ...]]:
     """Line ends are newlines, marks of byte order and stray control characters are gone, lone surrogates replaced.
 
     `controls` and `surrogates` say whether the text may hold such.
@@ -201,7 +201,8 @@ def _clean(decoded: Decoded, *, controls: bool, surrogates: bool) -> tuple[str, 
     if controls:
         text, count = _CONTROLS.subn("", text)
         if count:
-            warnings = (*warnings, f"{count} control character{'s' if count > 1 else ''} removed")
+            message = f"{count} control character{'s' if count > 1 else ''} removed"
+            warnings = (*warnings, Caution(WarningCode.CONTROLS_REMOVED, message))
     if surrogates:
         text = text.encode("utf-8", errors="replace").decode("utf-8")
     if text.isspace() or not text:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsx.cli.console import ErrorLog
-from newsx.cli.view.reading import read_articles
+from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Failure, InputRef
 from newsx.sources import list_inputs
@@ -22,7 +22,7 @@ STDOUT = "-"
 
 
 def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None) -> int:
-    """Every input is shown, or named on stderr with the reason; the exit code says whether all were.
+    """Show every input, or name it on stderr with the reason; return the exit code, which says whether all were shown.
 
     Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
     are shown in the terminal one after another, or together in one page of HTML: `html` is its path, "-" for standard output.
@@ -50,7 +50,7 @@ class _Told:
         self._log = ErrorLog(None)
 
     def failures(self, outcomes: Iterator[Article | Failure]) -> Iterator[Article]:
-        """The articles among the outcomes; each failure has its line on stderr in its turn."""
+        """Yield the articles among the outcomes; each failure has its line on stderr in its turn."""
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 self.any = True
@@ -60,9 +60,9 @@ class _Told:
 
 
 def _write_page(path: str, articles: Sequence[Article]) -> None:
-    """The page of the articles stands at the path, whole; raises OutputError."""
+    """Write the page of the articles, whole; raises OutputError."""
+    from newsx.formats.files import write_aside
     from newsx.report import to_html
-    from newsx.sinks.files import output_error, write_aside
 
     page = to_html(articles).encode()
     if path == STDOUT:
@@ -70,13 +70,10 @@ def _write_page(path: str, articles: Sequence[Article]) -> None:
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
         return
-    try:
-        write_aside(path, [page])
-    except OSError as error:
-        raise output_error(path, error) from error
+    write_aside(path, [page], make_folder=False)
 
 
 def _refuse_inputs(path: str, inputs: Sequence[str]) -> None:
-    """UsageError when the page would be written over one of the inputs, by whatever name it goes."""
+    """Raise UsageError when the page would be written over one of the inputs, by whatever name it goes."""
     if any(os.path.exists(path) and os.path.exists(name) and os.path.samefile(path, name) for name in inputs):
         raise UsageError(f"{path} is an input: it would be overwritten")

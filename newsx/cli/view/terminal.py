@@ -1,4 +1,4 @@
-"""Articles in the terminal: wrapped text with marked names, the resolved dates in the margin, short lists below."""
+"""Shows articles in the terminal, for `newsx view`: text with marked names, resolved dates in the margin, short lists below."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _SPACES = re.compile(r"[\t\v\f\r \x85]+")
 
 
 def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None) -> None:
-    """The articles stand in the file, one after another, as wide and as coloured as it can show.
+    """Print the articles to the file, one after another, as wide and as coloured as it can show.
 
     `width` in columns overrides that of the terminal. Raises BrokenPipeError when nobody reads any more.
     """
@@ -118,7 +118,7 @@ class _Sheet:
         return _Columns(margin, min(_WIDEST_TEXT, width - margin - _GAP))
 
     def show(self) -> None:
-        """Head, text, lists and warnings are printed."""
+        """Print head, text, lists and warnings."""
         self.head()
         for pieces in mark_paragraphs(self.article):
             if pieces:
@@ -126,7 +126,7 @@ class _Sheet:
                 self.console.print()
         self.lists()
         for warning in self.article.warnings:
-            self.below(Text(f"note: {_clean(warning)}", style=_QUIET))
+            self.below(Text(f"note: {_clean(warning.message)}", style=_QUIET))
         if self.article.warnings:
             self.console.print()
 
@@ -141,7 +141,7 @@ class _Sheet:
             self.console.print()
 
     def legend(self) -> Text:
-        """Each kind that the article has, marked as its mentions are."""
+        """Return each kind that the article has, marked as its mentions are."""
         line = Text()
         article = self.article
         shown = (article.people, article.places, article.organisations, article.dates)
@@ -154,7 +154,7 @@ class _Sheet:
     # The text
 
     def marked(self, pieces: Sequence[Piece]) -> Text:
-        """A paragraph with its marks; notes to dates hang on their styles, or stand behind them when there is no margin."""
+        """Return a paragraph with its marks; notes to dates hang on their styles, or stand behind them when there is no margin."""
         text = Text()
         for piece in pieces:
             if piece.mark is None:
@@ -175,19 +175,19 @@ class _Sheet:
         return text
 
     def words(self, piece: Piece) -> str:
-        """The text of a piece, line breaks kept."""
+        """Return the text of a piece, line breaks kept."""
         lines = self.article.text[piece.start : piece.end].split("\n")
         return "\n".join(printable(_SPACES.sub(" ", line)) for line in lines)
 
     def style(self, mark: Mark) -> Style:
-        """The look of a mark; the mark itself goes with it when its days belong in the margin."""
+        """Return the look of a mark; the mark itself goes with it when its days belong in the margin."""
         style = Style.parse(_STYLES[mark.kind])
         if self.columns.margin and mark.kind == "date" and self.note(mark):
             style += Style(meta={"note": (mark.start, self.note(mark))})
         return style
 
     def append_days(self, text: Text, mark: Mark) -> None:
-        """The days of a date stand behind it in brackets where there is no margin."""
+        """Append the days of a date in brackets where there is no margin."""
         if mark.kind == "date" and not self.columns.margin and (days := self.note(mark)):
             text.append(f" ({days})", style=_STYLES["date"])
 
@@ -195,13 +195,13 @@ class _Sheet:
         return self.note_of(mark.entry, self.article.text[mark.start : mark.end])
 
     def note_of(self, entry: int, mention: str | None = None) -> str:
-        """The days of a date, "" when there is nothing to say; without a mention, what one of its mentions asks for."""
+        """Return the days of a date, "" when there is nothing to say; without a mention, what one of its mentions asks for."""
         date = self.article.dates[entry]
         mentions = [each.text for each in date.mentions] if mention is None else [mention]
         return max((printable(note(date, mention=each) or "") for each in mentions), key=len, default="")
 
     def paragraph(self, text: Text) -> None:
-        """The text is printed in its column, each note beside the line in which its date begins, or soon below."""
+        """Print the text in its column, each note beside the line in which its date begins, or soon below."""
         waiting: list[str] = []
         noted: set[int] = set()
         for line in text.wrap(self.console, self.columns.text, overflow="fold"):
@@ -223,7 +223,7 @@ class _Sheet:
         self.console.print(row, soft_wrap=True)
 
     def block(self, text: Text) -> None:
-        """The text is printed in the column of the text."""
+        """Print the text in the column of the text."""
         for line in text.wrap(self.console, self.columns.text, overflow="fold"):
             self.row("", line)
 
@@ -261,7 +261,7 @@ class _Sheet:
             self.console.print()
 
     def table(self, kind: Kind, heads: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> None:
-        """A table without lines, numbers to the right, as wide as it must be."""
+        """Print a table without lines, numbers to the right, as wide as it must be."""
         if not rows:
             return
         table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
@@ -294,7 +294,7 @@ class _Sheet:
 
 
 def _notes(line: Text, noted: set[int]) -> Iterator[str]:
-    """The notes to dates that begin in the line, in order; one that was broken over two lines comes once."""
+    """Yield the notes to dates that begin in the line, in order; one that was broken over two lines comes once."""
     for span in sorted(line.spans, key=lambda span: span.start):
         meta = span.style.meta if isinstance(span.style, Style) else {}
         if "note" in meta and meta["note"][0] not in noted:
@@ -303,7 +303,7 @@ def _notes(line: Text, noted: set[int]) -> Iterator[str]:
 
 
 def _dotted(parts: Iterable[str], width: int) -> list[str]:
-    """The parts with dots between them, in lines that break between parts where they can."""
+    """Return the parts with dots between them, in lines that break between parts where they can."""
     lines: list[str] = []
     for part in parts:
         joined = f"{lines[-1]} · {part}" if lines else part
@@ -315,5 +315,5 @@ def _dotted(parts: Iterable[str], width: int) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """A text of the page in one line that a terminal can only show."""
+    """Return a text of the page in one line that a terminal can only show."""
     return printable(" ".join(text.split()))

@@ -1,0 +1,133 @@
+"""Records as files of their own, below a folder."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsx.formats.files import identities, output_error, remove_leftovers, write_aside
+from newsx.formats.resuming import is_finished, origin_of
+from newsx.formats.sink import INDENT, Sink
+from newsx.records import named
+from newsx.sources.unpacking import PACKED_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsx.records import InputRef
+
+_MAX_STEM_BYTES = 200  # file systems allow 255 bytes a name
+_SUFFIX = ".json"
+_LEVEL = "__"  # stands for a folder in the names of files that cannot lie in it
+
+
+class FolderSink(Sink):
+    """Writes one JSON file an article, below a folder, at the input's relative path.
+
+    A file appears whole or not at all. Two inputs that would share a name get different ones, in the order of the inputs;
+    no name leads out of the folder, to a folder, or to an input.
+    """
+
+    def __init__(
+        self, folder: str, *, indent: int | None = INDENT, resume: bool = False, inputs: Sequence[InputRef] = ()
+    ) -> None:
+        self._folder = folder
+        self.indent = indent
+        self._resume = resume
+        self._inputs = inputs
+        self._input_files: set[tuple[int, int]] | None = None
+        self._names: dict[InputRef, str] = {}
+        self._reserved: dict[InputRef, str] = {}
+        self._taken: set[str] = set()
+        self._folders: set[str] = set()
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise output_error(folder, error) from error
+        if resume:
+            remove_leftovers(folder)
+
+    def reserve(self, refs: Iterable[InputRef]) -> None:
+        """Keep names for the inputs, in this order, whichever of them this run will put there."""
+        for ref in refs:
+            self._reserved[ref] = self._free_name(ref)
+
+    def begin(self, ref: InputRef) -> bool:
+        """Keep a name below the folder for the input; False when its finished record stands there."""
+        name = self._reserved.pop(ref, None) or self._free_name(ref)
+        if self._resume and self._is_finished(ref, os.path.join(self._folder, name)):
+            return False
+        self._names[ref] = name
+        return True
+
+    def _free_name(self, ref: InputRef) -> str:
+        return next(name for name in _candidates(ref.relative) if self._take(name))
+
+    def put(self, record: bytes, ref: InputRef) -> None:
+        """Write the record as a file of its own."""
+        if ref not in self._names:
+            self.begin(ref)
+        path = os.path.join(self._folder, self._names.pop(ref))
+        write_aside(path, (record, b"\n"))
+
+    def _is_finished(self, ref: InputRef, path: str) -> bool:
+        """Whether the file at the path is the record of what the input holds now."""
+        try:
+            with open(path, "rb") as file:
+                origin = origin_of(file.read())
+        except OSError:
+            return False
+        return origin is not None and origin.name == named(ref.shown, ref.record) and is_finished(ref, origin)
+
+    def _take(self, name: str) -> bool:
+        """Take the name if it is free; return whether it was."""
+        key = name.casefold()  # file systems of macOS and Windows tell no case apart
+        parents = _parents(key)
+        if key in self._taken or key in self._folders or not self._taken.isdisjoint(parents):
+            return False
+        path = os.path.join(self._folder, name)
+        if os.path.lexists(path) and (os.path.isdir(path) or self._is_input(path)):
+            return False
+        self._taken.add(key)
+        self._folders.update(parents)
+        return True
+
+    def _is_input(self, path: str) -> bool:
+        if self._input_files is None:
+            self._input_files = identities(self._inputs)
+        try:
+            status = os.stat(path)
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) in self._input_files
+
+
+def _candidates(relative: str) -> Iterator[str]:
+    """Yield NAME.json, then NAME.SUFFIX.json, then the same beside its folder, then numbered; never outside the output folder."""
+    parts = [part for part in relative.split(os.sep) if part not in ("", ".", "..")] or ["article"]
+    name = parts[-1]
+    stem = name
+    for suffix in PACKED_SUFFIXES:
+        stem = stem.removesuffix(suffix) or stem
+    bases = (os.path.splitext(stem)[0] or stem, stem, name)
+    for base in bases:
+        yield os.path.join(*parts[:-1], _short(base) + _SUFFIX)
+    flat = _short(_LEVEL.join(parts))
+    yield flat + _SUFFIX
+    number = 2
+    while True:
+        yield f"{flat}-{number}{_SUFFIX}"
+        number += 1
+
+
+def _parents(name: str) -> list[str]:
+    """Return the folders a relative path goes through."""
+    found = []
+    while name := os.path.dirname(name):
+        found.append(name)
+    return found
+
+
+def _short(name: str) -> str:
+    """Return the name within the length file systems allow."""
+    return os.fsdecode(os.fsencode(name)[:_MAX_STEM_BYTES])

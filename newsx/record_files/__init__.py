@@ -1,0 +1,10 @@
+"""Reads back the records newsx wrote, whatever they are kept in: what `newsx convert` and `newsx view` are given.
+
+JSON lines and indented JSON, packed or not, files and folders of them, standard input, SQLite databases and nested Parquet.
+Records of older versions become those of this one.
+"""
+
+from newsx.record_files.files import form_of_records, list_record_files, read_records
+from newsx.record_files.starts import is_record, is_record_start
+
+__all__ = ["form_of_records", "is_record", "is_record_start", "list_record_files", "read_records"]

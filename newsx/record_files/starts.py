@@ -1,0 +1,42 @@
+"""How files of records begin: told from the first bytes, so that nothing else is taken for one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+RecordForm = Literal["json", "sqlite", "parquet"]
+
+# How every record of newsx begins, on one line and indented.
+_RECORD_STARTS = (b'{"schema_version":', b'{\n  "schema_version":')
+_SQLITE = b"SQLite format 3\x00"
+# Where the header of an SQLite database holds PRAGMA application_id, and that of newsx: "NwsX" (`schema.database`).
+_APPLICATION_AT = 68
+_APPLICATION = b"NwsX"
+_PARQUET = b"PAR1"
+HEAD_BYTES = 128
+
+
+def is_record_start(data: bytes) -> bool:
+    """Return whether the bytes begin like a record in JSON."""
+    return data.startswith(_RECORD_STARTS)
+
+
+def is_record(path: str) -> bool:
+    """Return whether the file begins like a record in JSON."""
+    try:
+        with open(path, "rb") as file:
+            return is_record_start(file.read(64))
+    except OSError:
+        return False
+
+
+def container_of(head: bytes) -> RecordForm | None:
+    """Return the kind of a file that holds records as no text, by its first bytes; None for others."""
+    if head.startswith(_SQLITE) and head[_APPLICATION_AT : _APPLICATION_AT + len(_APPLICATION)] == _APPLICATION:
+        return "sqlite"
+    return "parquet" if head.startswith(_PARQUET) else None
+
+
+def is_database(head: bytes) -> bool:
+    """Return whether a file that begins so is an SQLite database, of whatever program."""
+    return head.startswith(_SQLITE)

@@ -1,0 +1,36 @@
+"""The record newsx writes, described once: JSON Schema, Arrow types and the columns of tables follow from its models.
+
+`assembly` makes records of these models; `formats` writes them and `record_files` reads them back by the same description.
+"""
+
+from newsx.schema.models import (
+    Article,
+    Caution,
+    Date,
+    Focus,
+    Image,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Provenance,
+    Role,
+    Source,
+    json_schema,
+)
+
+__all__ = [
+    "Article",
+    "Caution",
+    "Date",
+    "Focus",
+    "Image",
+    "Mention",
+    "Organisation",
+    "Person",
+    "Place",
+    "Provenance",
+    "Role",
+    "Source",
+    "json_schema",
+]

@@ -1,0 +1,268 @@
+"""The record's models: pydantic validates an article by them where it leaves the program.
+
+Names follow schema.org NewsArticle in snake_case. Offsets are Unicode code points into `text`, end exclusive, so that
+`text[start:end] == mention.text`. Unknown is null or an empty list, never invented. New fields come last in their model
+and have a default: so do their columns, and older records can be read.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from newsx.records import SCHEMA_VERSION, WarningCode
+from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# ISO 8601 calendar date, optionally with a time of day and an offset.
+_ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
+_ISO_DAY = r"^\d{4}-\d{2}-\d{2}$"
+
+# END is a word of SQL: offsets are called otherwise there.
+Start = Annotated[int, Field(ge=0), Column(database="start_char")]
+End = Annotated[int, Field(ge=0), Column(database="end_char")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Day = Annotated[str, Field(pattern=_ISO_DAY), IsDay()]
+Moment = Annotated[str, Field(pattern=_ISO_DATE)]
+# People, places and organisations share a table, told apart by its column `kind`.
+ENTITIES = Table("entities", key="entity_id", is_shared=True)
+Aliases = Annotated[list[str], Table("aliases", item="alias")]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class Record(BaseModel):
+    """Base of all parts of the record: unknown fields are refused, values do not change.
+
+    `label` is the field by which a part is listed in one cell beside others.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
+
+    label: ClassVar[str | None] = None
+
+
+class Span(Record):
+    """Base of the parts that repeat what stands in the article's `text`: they have its words and where these begin and end."""
+
+    if TYPE_CHECKING:
+        start: int
+        end: int
+        text: str
+
+
+class Mention(Span):
+    """A stretch of `text` that names the entity or the date it is listed under."""
+
+    start: Start = Field(description="offset of the first character, in code points of `text`")
+    end: End = Field(description="offset after the last character")
+    text: str = Field(description="the words themselves: text[start:end]")
+    confidence: Share | None = Field(
+        default=None, description="probability that span and kind are right; null when the rule or model gives none"
+    )
+
+
+class Role(Span):
+    """What a person is said to be, in the article's own words."""
+
+    label: ClassVar[str | None] = "text"
+
+    text: str = Field(description="the words themselves: text[start:end]")
+    start: Start = Field(description="offset of the first character, in code points of `text`")
+    end: End = Field(description="offset after the last character")
+
+
+class Person(Record):
+    """A person the article names."""
+
+    label: ClassVar[str | None] = "name"
+
+    name: str = Field(description="the fullest form of the name in the article, without titles")
+    aliases: Aliases = Field(description="the other forms, in order of first mention")
+    roles: Annotated[list[Role], Table("roles")] = Field(description="offices, ranks and titles, in order of mention")
+    mentions: list[Mention] = Field(description="where the text names it, in order")
+
+
+class Place(Record):
+    """A place the article names, with its entry in the gazetteer when one was found."""
+
+    label: ClassVar[str | None] = "name"
+
+    name: str = Field(description="the fullest form of the name in the article")
+    aliases: Aliases = Field(description="the other forms, in order of first mention")
+    kind: Annotated[Literal["country", "first_level", "city", "other"] | None, Column(database="place_kind")] = Field(
+        description="country; first-level unit such as a state or province; city, town or village; other (region, landmark)"
+    )
+    country_code: CountryCode | None = Field(description="ISO 3166-1 alpha-2")
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(description="degrees, WGS 84")
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(description="degrees, WGS 84")
+    geonames_id: int | None = Field(description="number of the entry in GeoNames")
+    population: int | None = Field(description="of the entry")
+    confidence: Share | None = Field(description="of the gazetteer entry, not of the mention")
+    mentions: list[Mention] = Field(description="where the text names it, in order")
+
+
+class Organisation(Record):
+    """An organisation the article names: company, party, ministry, army, team, outlet."""
+
+    label: ClassVar[str | None] = "name"
+
+    name: str = Field(description="the fullest form of the name in the article")
+    aliases: Aliases = Field(description="the other forms, in order of first mention")
+    acronym: str | None = Field(description="its acronym, where the article has one")
+    mentions: list[Mention] = Field(description="where the text names it, in order")
+
+
+class Date(Record):
+    """A point, stretch or amount of time the article names; mentions with the same value are one entry."""
+
+    label: ClassVar[str | None] = "value"
+
+    value: str | None = Field(
+        description="ISO 8601 / TIMEX3: 2025-05-09, 2025-03, 2025-W19, 2024-Q3, 198X, P2W, PAST_REF, start/end; null: unresolved"
+    )
+    type: str = Field(description="date, time, duration or set")
+    granularity: str | None = Field(description="day, month, year …")
+    earliest: Day | None = Field(description="first day meant")
+    latest: Day | None = Field(description="last day meant")
+    mod: str | None = Field(description="start, mid, end, approx, before or after")
+    anchor: str = Field(description="what the value leans on: publication, text or none")
+    rule: str = Field(description="the rule that gave the value")
+    ambiguous: bool = Field(description="there is another reading")
+    rejected: str | None = Field(description="the other reading of an ambiguous expression")
+    mentions: Annotated[list[Mention], WithTexts()] = Field(description="where the text names it")
+
+
+class Focus(Record):
+    """A country the article is about."""
+
+    label: ClassVar[str | None] = "country_code"
+
+    country_code: CountryCode = Field(description="ISO 3166-1 alpha-2")
+    share: Share = Field(description="of the places that lie in it")
+
+
+class Image(Record):
+    """The lead image."""
+
+    url: str | None = Field(description="address of the lead image")
+    caption: str | None = Field(description="caption of the lead image")
+    credit: str | None = Field(description="who made the lead image")
+
+
+class Source(Record):
+    """Where the article came from."""
+
+    path: str | None = Field(description='path of the input as given; "-" for standard input')
+    url: Annotated[str | None, Column(in_flat=False)] = Field(description="address the input was fetched from")
+    media_type: str = Field(description="kind of the input")
+    charset: str = Field(description="encoding of the input")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="of the bytes as they were read")
+    record: str | None = Field(
+        description="where in a container (JSON lines, WARC, feed, mail) the article stood; null: the input held one page"
+    )
+    id: Annotated[str | None, Column(in_flat=False, database="name")] = Field(
+        default=None, description="the name the container gives the record; null: none"
+    )
+
+
+class Provenance(Record):
+    """What made the record."""
+
+    newsx: str = Field(description="version of newsx")
+    model: str = Field(description="pipeline that tagged the text")
+    extractor: Literal["html", "page_dump", "plain_text"] = Field(
+        description="how the text was found: in the markup of a page, in the dump of one, or it was all there was"
+    )
+    date_anchor: Day | None = Field(description="the day relative dates were resolved against")
+    evidence: Annotated[dict[str, str], Table("evidence", item="found")] = Field(
+        default_factory=dict, description="for fields of the record: where on the page the value was found"
+    )
+
+
+class Caution(Record):
+    """What had to be mended or cannot be trusted in the record."""
+
+    label: ClassVar[str | None] = "message"
+
+    code: WarningCode = Field(description="which kind of trouble, for programs")
+    message: str = Field(description="the same in words, for people")
+
+
+class Article(Record):
+    """One news article: what the page says of it, its text, and who, where, which organisations and when."""
+
+    schema_version: Annotated[Literal["2.0"], Column(in_flat=False, in_database=False)] = SCHEMA_VERSION
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$"), Column(flat="article_id")] = Field(
+        description="same input, same id"
+    )
+    source: Annotated[Source, Prefix("")]
+    url: str | None = Field(description="address of the article")
+    publisher: str | None = Field(description="who published it")
+    headline: str | None = Field(description="headline of the article, without the name of the site")
+    description: str | None = Field(description="summary the page states")
+    authors: Annotated[list[str], Table(item="name")] = Field(description="names of the authors")
+    date_published: Annotated[Moment | None, WithDay()] = Field(
+        description="ISO 8601 day, or day and time, as the page states it"
+    )
+    date_modified: Moment | None = Field(description="ISO 8601 day, or day and time")
+    section: str | None = Field(description="section of the site")
+    keywords: Annotated[list[str], Table(item="keyword")] = Field(description="keywords of the page")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = Field(description="ISO 639")
+    image: Image | None = Field(description="the lead image")
+    text: str = Field(description="paragraphs joined by one empty line")
+    people: Annotated[list[Person], ENTITIES] = Field(description="in order of first mention")
+    places: Annotated[list[Place], ENTITIES] = Field(description="in order of first mention")
+    organisations: Annotated[list[Organisation], ENTITIES] = Field(description="in order of first mention")
+    dates: Annotated[list[Date], Table(key="date_id")] = Field(description="in order of first mention")
+    focus: list[Focus] = Field(description="countries the article is about, by share of its places")
+    warnings: list[Caution] = Field(description="what had to be mended or cannot be trusted")
+    provenance: Annotated[Provenance, Prefix("")]
+
+    @model_validator(mode="after")
+    def _spans_quote_the_text(self) -> Article:
+        """Raise ValueError unless every span, in whatever part of the record, repeats what stands at its offsets."""
+        for span in _spans_in(self):
+            if self.text[span.start : span.end] != span.text:
+                raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
+        return self
+
+
+def _spans_in(part: Record) -> Iterator[Span]:
+    """Yield the spans in a part of the record, in order."""
+    if isinstance(part, Span):
+        yield part
+    for name in _fields_with_spans(type(part)):
+        value = getattr(part, name)
+        for inner in value if isinstance(value, list) else (value,) if value is not None else ():
+            yield from _spans_in(inner)
+
+
+@lru_cache
+def _fields_with_spans(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a model that hold spans, themselves or somewhere below: few have to be looked at."""
+    return tuple(
+        name for name, field in model.model_fields.items() if any(map(_has_spans, _models_in(field.annotation)))
+    )
+
+
+def _models_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _has_spans(model: type[Record]) -> bool:
+    return issubclass(model, Span) or bool(_fields_with_spans(model))
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) every record validates against."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Article.model_json_schema(mode="serialization"),
+    }
