@@ -31,7 +31,7 @@ from newsx.extraction.tree import parse_html
 from newsx.metadata.blocks import Block, read_blocks
 from newsx.metadata.page import read_page
 from newsx.records import ArticleText, Failure, Options, Origin, Page
-from newsx.trees import load_trees
+from newsx.resources.trees import load_trees
 
 PAGES = Path(__file__).parent / "pages" / "html"
 SENTENCE = "The council of the lakeside town voted on Tuesday to rebuild the old market hall, which burned down two years ago. "

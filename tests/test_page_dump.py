@@ -17,7 +17,7 @@ from newsx.page_dump.features import extract_features
 from newsx.page_dump.labeller import load_labeller
 from newsx.page_dump.lines import clean, group_lines, split_lines
 from newsx.records import LINE_ROLES
-from newsx.trees import make_trees
+from newsx.resources.trees import make_trees
 
 PAGES = Path(__file__).parent / "pages" / "dumps"
 ARTICLE = [

@@ -1,4 +1,4 @@
-"""What LightGBM has learnt as the arrays that `newsx.trees` reads: shared by the recipes of html_body and page_dump."""
+"""What LightGBM has learnt as the arrays that `newsx.resources.trees` reads: shared by the recipes of html_body and page_dump."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def arrays_of(booster: lightgbm.Booster, *, integers: DTypeLike = np.int32) -> dict[str, np.ndarray]:
-    """The arrays that `newsx.trees.make_trees` reads; `integers` is the type of features and children."""
+    """The arrays that `newsx.resources.trees.make_trees` reads; `integers` is the type of features and children."""
     trees = booster.dump_model()["tree_info"]
     shape = (len(trees), max(max(1, tree["num_leaves"] - 1) for tree in trees))
     feature, left, right = (np.full(shape, fill, integers) for fill in (0, -1, -1))

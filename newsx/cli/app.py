@@ -39,8 +39,8 @@ from newsx.cli.options import (
     UrlsOption,
     UserAgentOption,
 )
-from newsx.deferral import deferred
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
+from newsx.startup import deferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Thin spaCy components over the pure modules; each module is light, since spaCy imports every registered factory."""
+"""spaCy components: thin ones over the rooms that do the work, and in `factories` what spaCy makes them by."""

@@ -1,4 +1,4 @@
-"""What a Doc carries besides its words (`newsx.records.Context`), for every component that asks."""
+"""Reads what a Doc carries besides its words (`newsx.records.Context`); every component and `assembly` ask here."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _TEXT_KEY = "newsx_text"
 
 
 def context_of(doc: Doc) -> Context:
-    """The Context in `doc.user_data`; one that knows nothing where there is none."""
+    """Return the Context in `doc.user_data`, or one that knows nothing where there is none."""
     context = doc.user_data.get(USER_DATA_KEY)
     return context if isinstance(context, Context) else Context()
 
 
 def text_of(doc: Doc) -> str:
-    """The text of the Doc, put together once."""
+    """Return the text of the Doc, put together once."""
     text = doc.user_data.get(_TEXT_KEY)
     if not isinstance(text, str):
         text = doc.user_data[_TEXT_KEY] = doc.text

@@ -1,4 +1,4 @@
-"""The spaCy component `newsx_dates`: `doc._.dates` holds the dates of a Doc, found and resolved.
+"""The component `newsx_dates`: finds and resolves the dates of a Doc and sets `doc._.dates`.
 
 The entities of the Doc stay as the tagger left them.
 """
@@ -6,8 +6,6 @@ The entities of the Doc stay as the tagger left them.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 from newsx.components.context import context_of, text_of
 
@@ -19,18 +17,19 @@ if TYPE_CHECKING:
 DATE_LABEL = "DATE"
 
 
-class Dates:
+class DatesComponent:
     """Sets `doc._.dates`, a tuple of `newsx.dates.DateMention` in order of the text.
 
     Two sources are joined by this rule: what the grammar finds stands; a DATE span of the tagger is added when it
     overlaps nothing that was found and the grammar can give it a value or a vague time. A tagger's span that no rule
     can read is left out: its words are in `doc.ents` all the same.
 
-    The publication date is `doc.user_data["newsx"].anchor` (a `newsx.records.Context`); without one, only dates that the text itself settles get a value.
+    The publication date is `doc.user_data["newsx"].anchor` (a `newsx.records.Context`); without one,
+    only dates that the text itself settles get a value.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.dates`."""
+        """Set `doc._.dates` and return the Doc."""
         from newsx.dates import find_dates, resolve
 
         anchor = context_of(doc).anchor
@@ -45,7 +44,7 @@ class Dates:
 
 
 def unclaimed(spans: list[tuple[int, int]], mentions: list[DateMention]) -> list[tuple[int, int]]:
-    """The spans that overlap no mention; both lists in order of the text."""
+    """Return the spans that overlap no mention; both lists in order of the text."""
     free = []
     index = 0
     for start, end in spans:
@@ -54,13 +53,3 @@ def unclaimed(spans: list[tuple[int, int]], mentions: list[DateMention]) -> list
         if index == len(mentions) or mentions[index].start >= end:
             free.append((start, end))
     return free
-
-
-@Language.factory("newsx_dates", assigns=["doc._.dates"])
-def make_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001
-    """The component is ready; registers the Doc extension `dates`, empty until the component has run."""
-    from spacy.tokens import Doc
-
-    if not Doc.has_extension("dates"):
-        Doc.set_extension("dates", default=())
-    return Dates()

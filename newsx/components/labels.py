@@ -1,10 +1,8 @@
-"""Maps the labels of other spaCy pipelines to the ones newsx works with: PERSON, PLACE, ORG, DATE, NORP."""
+"""The component `newsx_labels`: maps the labels of pipelines made elsewhere to PERSON, PLACE, ORG, DATE and NORP."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,9 +40,8 @@ LABELS = {
 }
 
 
-@Language.component("newsx_labels")
 def map_labels(doc: Doc) -> Doc:
-    """Entities with a known label carry newsx's; the others (money, products, numbers …) are gone."""
+    """Return the Doc with newsx's labels on its entities, those of other kinds (money, products, numbers …) left out."""
     from spacy.tokens import Span
 
     doc.ents = tuple(

@@ -1,39 +1,25 @@
-"""spaCy component `newsx_names`: the marked names of a Doc become one entity per person, place and body, with roles."""
+"""The component `newsx_names`: joins the mentions of a Doc to one entity per person, place and organisation, with roles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from newsx.components.context import context_of, text_of
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
     from newsx.records import Context, EntityGroup
 
-# The extension attribute this component fills: a tuple of `EntityGroup` in order of first mention.
-EXTENSION = "entities"
-
-
-@Language.factory("newsx_names", assigns=[f"doc._.{EXTENSION}"], requires=["doc.ents"])
-def make_names(nlp: Language, name: str) -> NamesComponent:  # noqa: ARG001
-    """Return the component; it needs no data but the tables that come with the package."""
-    if not Doc.has_extension(EXTENSION):
-        Doc.set_extension(EXTENSION, default=())
-    return NamesComponent()
-
 
 class NamesComponent:
-    """Reads `doc.ents` and `doc.user_data["newsx"]`, writes `doc._.entities`."""
+    """Sets `doc._.entities`, a tuple of `EntityGroup` in order of first mention, from `doc.ents` and the Context of the Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill `doc._.entities`; mentions before the body count as evidence and stay out of it."""
+        """Set `doc._.entities` and return the Doc; mentions before the body count as evidence and stay out of it."""
         context = context_of(doc)
-        doc._.set(EXTENSION, _entities(doc, context))
+        doc._.entities = _entities(doc, context)
         return doc
 
 
@@ -56,7 +42,7 @@ def _mention(ent: Span, text: str, publisher: str | None) -> NameMention:
 
 
 def _label(words: str, label: str, publisher: str | None) -> str:
-    """The label of an entity; whoever published the article is a body ("Gulf Ledger"), whatever the name may look like.
+    """Return the label of an entity; whoever published the article is an organisation ("Gulf Ledger"), whatever the name may look like.
 
     Names of one word are left to the tagger: a paper may be called after a city or a river.
     """

@@ -1,11 +1,8 @@
-"""Component that puts the places of an article on the map and finds the countries it is about."""
+"""The component `newsx_places`: puts the places of an article on the map and finds the countries it is about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from newsx.components.context import context_of, text_of
 from newsx.records import EntityGroup, NameMention
@@ -13,30 +10,23 @@ from newsx.records import EntityGroup, NameMention
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Doc
+
     from newsx.places import Resolved
 
 PLACE = "PLACE"
 DEMONYM = "NORP"
 
 
-@Language.factory("newsx_places", assigns=["doc._.places", "doc._.focus"], requires=["doc.ents"])
-def make_places(nlp: Language, name: str) -> PlacesComponent:  # noqa: ARG001
-    """The component under the name spaCy gives it, with the extensions it fills."""
-    for extension, empty in (("places", None), ("focus", ())):
-        if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=empty)
-    return PlacesComponent()
-
-
 class PlacesComponent:
-    """Writes `doc._.places` (index of the group in `doc._.entities` → Resolved) and `doc._.focus` (tuple of Focus).
+    """Sets `doc._.places` (index of the group in `doc._.entities` → Resolved) and `doc._.focus` (tuple of Focus).
 
     Groups that are unknown, or that are nothing but adjectives and demonyms, have no entry. Without `doc._.entities` each
     entity of `doc.ents` labelled PLACE is a group of its own, in order.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """The Doc, with the places of its PLACE groups and its countries of focus."""
+        """Return the Doc with the places of its PLACE groups and its countries of focus."""
         from newsx.places import focus, resolve
 
         context = context_of(doc)
@@ -51,8 +41,8 @@ class PlacesComponent:
 
 
 def place_groups(doc: Doc) -> list[tuple[int, EntityGroup]]:
-    """The PLACE groups of the Doc with their indexes among all its groups."""
-    entities = doc._.entities if Doc.has_extension("entities") else None
+    """Return the PLACE groups of the Doc with their indexes among all its groups."""
+    entities = doc._.entities if doc.has_extension("entities") else None
     if entities is None:
         places = [ent for ent in doc.ents if ent.label_ == PLACE]
         mentions = [NameMention(ent.text, PLACE, ent.start_char) for ent in places]
@@ -61,7 +51,7 @@ def place_groups(doc: Doc) -> list[tuple[int, EntityGroup]]:
 
 
 def _places_of(groups: list[tuple[int, EntityGroup]], found: list[Resolved | None]) -> Iterator[tuple[int, Resolved]]:
-    """Each group with the place most of its mentions mean; the surest answer where none leads."""
+    """Yield each group with the place most of its mentions mean; the surest answer where none leads."""
     from newsx.places.candidates import demonym_country
     from newsx.places.forms import key_of
 

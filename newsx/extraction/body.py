@@ -12,7 +12,7 @@ from newsx.extraction.features import block_features, blocks_worth_asking, read_
 from newsx.extraction.proposal import propose_body
 from newsx.metadata.jsonld import clean_text
 from newsx.metadata.titles import key
-from newsx.trees import load_trees
+from newsx.resources.trees import load_trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

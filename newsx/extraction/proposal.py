@@ -6,9 +6,9 @@ import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.deferral import import_lean
 from newsx.metadata.blocks import is_hidden
 from newsx.records import Caution, WarningCode
+from newsx.startup import import_lean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ import numpy as np
 from newsx.page_dump.context import context_table
 from newsx.page_dump.features import Features, Floats, extract_features
 from newsx.resources import resource_path
-from newsx.trees import Trees, make_trees
+from newsx.resources.trees import Trees, make_trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

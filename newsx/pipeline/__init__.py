@@ -1,9 +1,9 @@
-"""Loads the spaCy pipeline and runs it over articles."""
+"""Loads the spaCy pipeline and runs it over articles; `flow` and `newsx.load_pipeline` call it."""
 
 from newsx.pipeline.annotating import annotate, date_anchor, make_doc, publisher_country
 from newsx.pipeline.loading import load_pipeline, load_shared, model_name
 from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, model_card
-from newsx.pipeline.vocabulary import zone
+from newsx.pipeline.string_store import zone
 
 __all__ = [
     "BUILT_IN_MODELS",

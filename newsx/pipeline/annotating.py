@@ -1,4 +1,4 @@
-"""Runs a pipeline over articles: headline and caption before the body as evidence, hostile and long texts within bounds."""
+"""Runs a pipeline over articles, headline and caption before the body as evidence, within bounds of time; `flow` calls it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsx.components.context import USER_DATA_KEY
-from newsx.pipeline.vocabulary import refresh
+from newsx.pipeline.string_store import refresh
 from newsx.records import ArticleText, Context
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ _HOST = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE
 
 
 def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None = None) -> Doc:
-    """The article has run through the pipeline.
+    """Return the Doc of the article after it has run through the pipeline.
 
-    The Doc holds headline and caption as evidence before the body (see `newsx.records.Context`). `anchor` is the day to resolve
+    It holds headline and caption as evidence before the body (see `newsx.records.Context`). `anchor` is the day to resolve
     dates against where the page states no publication date.
     """
     refresh(nlp)
@@ -53,7 +53,7 @@ def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None
 
 
 def _annotate_in_pieces(doc: Doc, nlp: Language) -> Doc:
-    """A long Doc has run through a pipeline made elsewhere, whose tagger saw it in pieces cut between paragraphs."""
+    """Run a long Doc through a pipeline made elsewhere, whose tagger sees it in pieces cut between paragraphs."""
     from spacy.tokens import Span
 
     names = list(nlp.pipe_names)
@@ -72,7 +72,7 @@ def _annotate_in_pieces(doc: Doc, nlp: Language) -> Doc:
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token offsets of pieces: cut at the first line end past half of what is taken at once, anywhere when there is none."""
+    """Yield token offsets of pieces: cut at the first line end past half of what is taken at once, anywhere when there is none."""
     start = 0
     for token in doc:
         length = token.idx - doc[start].idx
@@ -85,7 +85,7 @@ def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def make_doc(text: str, nlp: Language) -> Doc:
-    """The text is tokenised; runs that are no words are cut, so that the time stays linear in the length."""
+    """Return the tokens of the text; runs that are no words are cut, so that the time stays linear in the length."""
     from spacy.tokens import Doc
 
     if not _LONG_RUN.search(text):
@@ -112,20 +112,20 @@ def _cut_long_runs(text: str) -> list[str]:
 
 
 def _evidence(article_text: ArticleText) -> str:
-    """Headline and caption as paragraphs of their own; empty when the page has none."""
+    """Return headline and caption as paragraphs of their own; empty when the page has none."""
     metadata = article_text.metadata
     caption = metadata.image.caption if metadata.image else None
     return "".join(f"{' '.join(part.split())}\n\n" for part in (metadata.headline, caption) if part and part.strip())
 
 
 def date_anchor(article_text: ArticleText, assumed: dt.date | None) -> dt.date | None:
-    """The day relative dates lean on: the publication date of the page, else the one assumed, else none."""
+    """Return the day relative dates lean on: the publication date of the page, else the one assumed, else none."""
     published = article_text.metadata.date_published
     return dt.date.fromisoformat(published[:10]) if published else assumed
 
 
 def publisher_country(url: str | None) -> str | None:
-    """The country a web address belongs to by its top-level domain (ISO 3166-1 alpha-2); None when it tells nothing."""
+    """Return the country a web address belongs to by its top-level domain (ISO 3166-1 alpha-2); None when it tells nothing."""
     match = _HOST.match(url or "")
     if not match or "." not in match.group(1):
         return None

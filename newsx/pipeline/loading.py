@@ -1,16 +1,15 @@
-"""Loads spaCy, as little of it as is needed, and the pipeline."""
+"""Loads spaCy and the pipeline, as little of spaCy as is needed; `newsx.load_pipeline`, `flow` and the workers call it."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from newsx.deferral import import_lean
-from newsx.pipeline import lean
 from newsx.pipeline.annotating import LABELS_COMPONENT
 from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, locate
-from newsx.pipeline.vocabulary import SparingTokenizer
 from newsx.resources import resource_path
+from newsx.startup import import_lean
+from newsx.startup.spacy_loading import import_spacy, is_lean, load_lean
+from newsx.startup.tokenizer import SparingTokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +27,7 @@ _UNUSED_COMPONENTS = ("tagger", "morphologizer", "lemmatizer", "attribute_ruler"
 _NEVER_USED = ("spacy.cli.info.info", "spacy.cli.app")
 
 _BARE_TOKENIZER = "newsx_bare_tokenizer.v1"
+_SPACY_TOKENIZER = "spacy.Tokenizer.v1"
 
 # Components whose libraries start a thread when they are imported (ONNX Runtime has one that only waits).
 _THREADED_COMPONENTS = ("newsx_transformer_ner",)
@@ -37,18 +37,23 @@ _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates")
 
 
 def load_pipeline(model: str | None = None) -> Language:
-    """A spaCy pipeline is ready that sets `doc._.entities`, `doc._.places`, `doc._.focus` and `doc._.dates`.
+    """Return a spaCy pipeline that sets `doc._.entities`, `doc._.places`, `doc._.focus` and `doc._.dates`.
 
     `model` is "default", "fast", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
     """
     model = model or DEFAULT_MODEL
-    if model in BUILT_IN_MODELS and lean.is_command():
-        with suppress(Exception):  # whatever another version of spaCy stumbles over, the ordinary way will tell better
-            return lean.load_lean(resource_path(model), added=_OWN_COMPONENTS)
+    if model in BUILT_IN_MODELS and is_lean():
+        loaded = load_lean(resource_path(model), added=_OWN_COMPONENTS)
+        if loaded is not None:
+            return loaded
     located = locate(model)
     spacy = import_lean("spacy", *_NEVER_USED)
-    nlp: Language = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=_tokenizer_settings(located))
+    settings = _tokenizer_settings(located)
+    nlp: Language = spacy.load(located, exclude=_UNUSED_COMPONENTS, config=settings)
+    if settings:
+        # A pipeline that is saved names the tokeniser that any process with spaCy can make.
+        nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SPACY_TOKENIZER}
     if not any(name.startswith("newsx_") for name in nlp.pipe_names):
         nlp.add_pipe(LABELS_COMPONENT)
     for name in _OWN_COMPONENTS:
@@ -58,7 +63,7 @@ def load_pipeline(model: str | None = None) -> Language:
 
 
 def _tokenizer_settings(located: str | Path) -> dict[str, Any]:
-    """Settings under which spaCy makes the tokeniser once, from the model's file, and not from its language before.
+    """Return settings under which spaCy makes the tokeniser once, from the model's file, and not from its language before.
 
     Making one takes a sixth of a second: every special case is tokenised. Only for spaCy's own tokeniser, whose file tells
     everything.
@@ -69,7 +74,7 @@ def _tokenizer_settings(located: str | Path) -> dict[str, Any]:
     if not os.path.isfile(config) or not os.path.isfile(os.path.join(located, "tokenizer")):
         return {}
     with open(config, encoding="utf-8") as file:
-        if '"spacy.Tokenizer.v1"' not in file.read():
+        if f'"{_SPACY_TOKENIZER}"' not in file.read():
             return {}
     from spacy.util import registry
 
@@ -78,7 +83,7 @@ def _tokenizer_settings(located: str | Path) -> dict[str, Any]:
 
 
 def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
-    """A factory of tokenisers without rules, to be read from a file."""
+    """Return a factory of tokenisers without rules, to be read from a file."""
 
     def make(nlp: Language) -> Tokenizer:
         from spacy.tokenizer import Tokenizer
@@ -89,7 +94,7 @@ def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 def load_shared(model: str | None = None) -> Language | None:
-    """What processes forked from this one can share is loaded: the pipeline, or only spaCy (None) if its network starts threads.
+    """Load what processes forked from this one can share: the pipeline, or only spaCy (None) if its network starts threads.
 
     Threads do not live on in a forked process. Raises ModelNotFoundError as `load_pipeline` does.
     """
@@ -100,8 +105,8 @@ def load_shared(model: str | None = None) -> Language | None:
         with open(config, encoding="utf-8") as file:
             text = file.read()
         if any(name in text for name in _THREADED_COMPONENTS):
-            if lean.is_command() and model in (None, *BUILT_IN_MODELS):
-                lean.import_spacy()
+            if is_lean() and model in (None, *BUILT_IN_MODELS):
+                import_spacy()
             else:
                 import_lean("spacy", *_NEVER_USED).blank("en")
             return None
@@ -112,6 +117,6 @@ def load_shared(model: str | None = None) -> Language | None:
 
 
 def model_name(nlp: Language) -> str:
-    """Name and version of a pipeline, as they stand in its meta.json."""
+    """Return name and version of a pipeline, as they stand in its meta.json."""
     meta = nlp.meta
     return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"

@@ -1,4 +1,4 @@
-"""The models a pipeline can be loaded from: where they lie and what is known of them. spaCy is not loaded here."""
+"""Finds the models a pipeline can be loaded from and their cards, without spaCy; `loading` and `newsx model` call it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BUILT_IN_MODELS = (DEFAULT_MODEL, "fast")
 
 
 def locate(model: str) -> str | Path:
-    """The path or package name spaCy loads a model by."""
+    """Return the path or package name spaCy loads a model by."""
     import os
 
     if model in BUILT_IN_MODELS:
@@ -35,7 +35,7 @@ def locate(model: str) -> str | Path:
 
 
 def model_card(model: str | None = None) -> str:
-    """What there is to know of a model, as Markdown: its card where it has one, else the facts of its meta.json.
+    """Return what there is to know of a model, as Markdown: its card where it has one, else the facts of its meta.json.
 
     Raises ModelNotFoundError as `load_pipeline` does. spaCy is not loaded.
     """
@@ -66,7 +66,7 @@ def model_card(model: str | None = None) -> str:
 
 
 def _package_folder(package: str) -> str:
-    """The folder of an installed pipeline that holds its meta.json."""
+    """Return the folder of an installed pipeline that holds its meta.json."""
     import glob
     import os
 

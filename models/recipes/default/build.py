@@ -26,9 +26,9 @@ from start import load_start
 from tokenizer import make_tokenizing_pipeline
 from train import Settings, Trainer
 
-from newsx.components.consistency import settle
-from newsx.components.decoding import LABELS
-from newsx.components.transformer_ner import TransformerNer
+from newsx.components.transformer_ner import SECOND_OPINION, TransformerNer
+from newsx.tagging.consistency import settle
+from newsx.tagging.decoding import LABELS
 
 ROOT = Path(__file__).resolve().parents[3]
 RUNS = (
@@ -89,7 +89,9 @@ def write_pipeline(net: Tagger, out: Path, work: Path) -> TransformerNer:
             "calibration.json": b"[]",
         }
     )
-    nlp.to_disk(out)
+    # The second opinion stays in `fast`, which is shipped beside this pipeline.
+    nlp.to_disk(out, exclude=[component.name])
+    component.to_disk(out / component.name, exclude=[SECOND_OPINION])
     return component
 
 

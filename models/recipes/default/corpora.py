@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsx.components.decoding import DISTRACTORS, LABELS
+from newsx.tagging.decoding import DISTRACTORS, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Makes the small network out of the large one, for the texts that it will see: those a linear model leaves words in doubt of.
 
 Half of the units between the matrices of each layer go, the least used ones. What is left learns from the large network's
-probabilities and the annotations, on texts from which words are left out as `newsx.components.transformer_ner` leaves them
+probabilities and the annotations, on texts from which words are left out as `newsx.tagging.pooling` leaves them
 out, pieces leaving on the way as in `export.OneWindow` (compare PoWER-BERT, Goyal and others 2020, and knowledge
 distillation, Hinton and others 2015).
 """
@@ -24,11 +24,12 @@ from start import load_start
 from tokenizer import make_tokenizing_pipeline
 from train import Average, Settings, autocast, batches, device, parameter_groups
 
-from newsx.components.crf_ner.tagger import CrfTagger
-from newsx.components.decoding import TAGS, stitch
-from newsx.components.transformer_ner import CERTAIN, NEIGHBOURS, distances_to
-from newsx.components.wordpieces import Encoded, WordPieces, frame, windows
+from newsx.components.spans import word_ids
 from newsx.resources import resource_path
+from newsx.tagging.crf.tagger import MODEL_FILE, read_crf
+from newsx.tagging.decoding import TAGS, stitch
+from newsx.tagging.pooling import CERTAIN, NEIGHBOURS, distances_to
+from newsx.tagging.word_pieces import Encoded, WordPieces, frame, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,12 +113,13 @@ def read_bodies(data: Path) -> Iterator[Article]:
 def read_texts(data: Path, teacher: Tagger) -> list[Text]:
     """Annotated articles and bodies of pages with the opinions of both models."""
     nlp, pieces = make_tokenizing_pipeline(), WordPieces(load_start()[1])
-    linear = CrfTagger(nlp.vocab).from_disk(resource_path("fast/newsx_crf_ner"))
+    linear = read_crf(resource_path(f"fast/newsx_crf_ner/{MODEL_FILE}"))
     articles = [*read_worldwide(data / "ner" / "worldwide.train.jsonl", repair=True), *read_bodies(data)]
     texts = []
     for article in articles:
         prepared = prepare(article, nlp, pieces)
-        outside = linear.probabilities(nlp.make_doc(article.text))[prepared.encoded.tokens, 0]
+        words = word_ids(nlp.make_doc(article.text))
+        outside = linear.probabilities(words, nlp.vocab.strings)[prepared.encoded.tokens, 0]
         tags = soft_tags(teacher, prepared.encoded, pieces)
         if article.known:
             tags = GOLD_SHARE * prepared.allowed + (1 - GOLD_SHARE) * tags

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsx.components.decoding import TAGS
-from newsx.components.wordpieces import SHAPES, Encoded, WordPieces, encode, frame
+from newsx.tagging.decoding import TAGS
+from newsx.tagging.word_pieces import SHAPES, Encoded, WordPieces, encode, frame
 
 if TYPE_CHECKING:
     import random

@@ -26,7 +26,7 @@ SLOW_FUSIONS = ["SkipLayerNormFusion"]
 
 
 class OneWindow(nn.Module):
-    """The network for a single window without padding, as `newsx.components.transformer_ner.OnnxNetwork` asks it.
+    """The network for a single window without padding, as `newsx.tagging.network.OnnxNetwork` asks it.
 
     In come the rows of the pieces, their shapes and places, which of them stay from `NEAR_FROM` on, and which of those from
     `DOUBTED_FROM` on. Out come scores (pieces, tags) of those that stay to the end.

@@ -12,8 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from newsx.components.decoding import TAGS
-from newsx.components.wordpieces import PLACES, SHAPES
+from newsx.tagging.decoding import TAGS
+from newsx.tagging.word_pieces import PLACES, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

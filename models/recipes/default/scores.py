@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsx.components.decoding import LABELS
+from newsx.tagging.decoding import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

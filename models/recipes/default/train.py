@@ -22,8 +22,8 @@ from scores import Spans, gold_spans, recall_by_novelty, strict_scores, surfaces
 from start import load_start
 from tokenizer import make_tokenizing_pipeline
 
-from newsx.components.decoding import LABELS, decode, stitch
-from newsx.components.wordpieces import WordPieces, encode, frame, windows
+from newsx.tagging.decoding import LABELS, decode, stitch
+from newsx.tagging.word_pieces import WordPieces, encode, frame, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

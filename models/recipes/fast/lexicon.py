@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from gazetteers import word_pairs
 
-from newsx.components.crf_ner.features import pair_key
-from newsx.components.crf_ner.words import Flag, Lexicon, hash_text
+from newsx.tagging.crf.features import pair_key
+from newsx.tagging.crf.words import Flag, Lexicon, hash_text
 
 if TYPE_CHECKING:
     from gazetteers import Names

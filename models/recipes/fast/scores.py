@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsx.tagging.calibration import UNCALIBRATED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -66,8 +68,8 @@ def _rates(pairs: Iterable[tuple[Spans, Spans]], labels: Sequence[str]) -> tuple
 
 def fit_calibration(nlp: Language, dev: Sequence[Text]) -> tuple[float, float]:
     """Slope and shift of Platt scaling: from a mention's score to the chance that it is right, fitted by Newton's method."""
-    tagger = nlp.get_pipe("newsx_crf_ner")
-    tagger.calibration = (1.0, 0.0)
+    tagger = nlp.get_pipe("newsx_crf_ner").tagger
+    tagger.calibration = UNCALIBRATED
     odds, right = [], []
     for text, doc in zip(dev, nlp.pipe(text.text for text in dev), strict=True):
         gold = _gold(text)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from corpus import DISTRACTOR, Text
 
-from newsx.components.consistency import count_votes, elect, fill, trim
-from newsx.components.decoding import DISTRACTORS
 from newsx.components.transformer_ner import TransformerNer
+from newsx.tagging.consistency import count_votes, elect, fill, trim
+from newsx.tagging.decoding import DISTRACTORS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

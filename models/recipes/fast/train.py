@@ -21,15 +21,16 @@ from scores import fit_calibration, show_scores
 from silver import label_texts, news_blocks
 from training import average, sequences, train_weights
 
-from newsx.components.crf_ner.model import CrfModel
-from newsx.components.crf_ner.words import WordTable
+from newsx.tagging.crf.model import CrfModel
+from newsx.tagging.crf.tagger import CrfTagger
+from newsx.tagging.crf.words import WordTable
 
 if TYPE_CHECKING:
     from corpus import Text
     from spacy.language import Language
 
-    from newsx.components.crf_ner.model import Weights
-    from newsx.components.crf_ner.words import Lexicon
+    from newsx.tagging.crf.model import Weights
+    from newsx.tagging.crf.words import Lexicon
 
 SEED = 1
 # About 510,000 words; more of them was not tried.
@@ -61,9 +62,9 @@ def main() -> None:
     taught = learn(nlp, lexicon, [*gold, *silver], ROUNDS_TAUGHT)
     weights = average(taught, alone, SHARE_TAUGHT)
     print(f"{len(weights.keys)} features kept, {time.time() - started:.0f} s", flush=True)
-    tagger = nlp.add_pipe("newsx_crf_ner")
-    tagger.model = CrfModel(weights, lexicon)
-    tagger.calibration = fit_calibration(nlp, dev)
+    component = nlp.add_pipe("newsx_crf_ner")
+    component.tagger = CrfTagger(CrfModel(weights, lexicon))
+    component.tagger.calibration = fit_calibration(nlp, dev)
     nlp.meta.update(name="newsx_fast", description="Linear-chain CRF tagger for world news", version="1.0.0")
     nlp.meta.update(spacy_version=">=3.8,<3.9", license="see README.md")
     nlp.to_disk(options.out, exclude=["vocab"])

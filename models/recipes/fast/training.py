@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pycrfsuite
 
-from newsx.components.crf_ner import features
-from newsx.components.crf_ner.model import Weights
+from newsx.components.spans import word_ids
+from newsx.tagging.crf import features
+from newsx.tagging.crf.model import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,7 @@ def sequences(
 def _batch_sequences(
     table: features.WordTable, docs: Sequence[Doc], tags: Sequence[Sequence[str]]
 ) -> Iterator[tuple[list[list[str]], list[str]]]:
-    lines = features.lay_out(table, docs)
+    lines = features.lay_out(table, [word_ids(doc) for doc in docs], docs[0].vocab.strings)
     keys, there = all_keys(table, lines)
     keys, there = keys[lines.places], there[lines.places]
     word = 0
@@ -69,7 +70,7 @@ def _batch_sequences(
             for k, t in zip(keys[word : word + length], there[word : word + length], strict=True)
         ]
         here = range(word, word + length)
-        yield rows, [tags[lines.docs[n]][lines.tokens[n]] for n in here]
+        yield rows, [tags[lines.texts[n]][lines.tokens[n]] for n in here]
         word += length
 
 

@@ -3,7 +3,7 @@
 usage: python models/recipes/html_body/train.py PAGES [--out models/html_body] [--folds 5]
 
 PAGES holds one folder a set, each with `gold.jsonl` (id, html, url, site, body, suspect) and the gzipped pages it names.
-Needs lightgbm beside newsx. About three minutes on one core.
+Needs the packages in requirements.txt. About three minutes on one core.
 """
 
 from __future__ import annotations

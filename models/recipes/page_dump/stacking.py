@@ -2,7 +2,7 @@
 
 usage: python models/recipes/page_dump/stacking.py DATA/pages models/page_dump [--cache FOLDER]
 
-`weights.npz` and `vocabulary.txt` are there already; `trees.npz` is written beside them. Ensemble k belongs to network k: its
+`train.py` does this at its end; alone it needs `weights.npz` and `vocabulary.txt`, beside which `trees.npz` is written. Ensemble k belongs to network k: its
 training leaves out the news sites of fold k, so that both together can be measured on them (`tests/score_dumps.py`).
 Needs lightgbm and what the renders need; about five minutes with the renders at hand.
 """
@@ -90,13 +90,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of the model")
     parser.add_argument("--cache", type=Path, default=Path(".renders"), help="folder for rendered pages")
     options = parser.parse_args()
+    stack(options.data, options.folder, options.cache)
+
+
+def stack(data: Path, folder: Path, cache: Path) -> None:
+    """Train the trees on the networks in `folder` and write them beside those."""
     pages: list[Document] = []
     for name in NEWS:
-        texts = {form: rendered(options.data, options.cache, name, form) for form in FORMS}
-        for page in load_pages(options.data, name, html=False):
+        texts = {form: rendered(data, cache, name, form) for form in FORMS}
+        for page in load_pages(data, name, html=False):
             if not page.get("suspect"):
                 pages += documents(page, {form: texts[form][page["id"]] for form in FORMS}, seed=1)
-    save(fit(pages, options.folder), options.folder)
+    save(fit(pages, folder), folder)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Rebuilds models/page_dump from the page sets: python models/recipes/page_dump/train.py DATA/pages models/page_dump.
 
-Three networks are trained, each without the news sites of one fold, and their logits are averaged: every network can then be
+The one command: networks, then the trees above them (`stacking.py`). Three networks are trained, each without the news sites of one fold, and their logits are averaged: every network can then be
 measured on sites that it has never seen (`tests/score_dumps.py --fold`), and nothing of the data is left unused.
-Needs torch, resiliparse, inscriptis, lxml and the program w3m; about 50 MiB of renders are kept in the cache folder.
+Needs the packages in requirements.txt and the program w3m; about 50 MiB of renders are kept in the cache folder.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[2])]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[2])]
 
 import documents as docs  # noqa: E402
+import stacking  # noqa: E402
 import torch  # noqa: E402
 import training  # noqa: E402
 from network import DILATIONS  # noqa: E402
@@ -51,6 +52,7 @@ def main() -> None:
         log = lambda text, *_: print(text, flush=True)  # noqa: E731
         networks.append(training.train(chosen, len(vocabulary), epochs=EPOCHS[fold], per_page=SAMPLES_A_PAGE, log=log))
     save(options.out, vocabulary, networks)
+    stacking.stack(options.data, options.out, options.cache)
 
 
 def all_documents(data: Path, cache: Path):

@@ -1,0 +1,202 @@
+"""Scores the words of a batch of texts with a linear-chain conditional random field; `tagger` and `inference` call it.
+
+The model is a table from feature keys (`features`) to one weight a label, and one weight for each pair of labels that
+follow each other. Weights are kept as int8 with one scale a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from newsx.tagging.crf import features
+from newsx.tagging.crf.words import MAX_WORDS, Rows, WordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from numpy.typing import NDArray
+
+    from newsx.tagging.crf.words import Hashes, Ints, Keys, Lexicon, Spellings
+
+    Floats = NDArray[np.float32]
+    Counts = NDArray[np.int32]
+
+# Weight of a forbidden transition (an I- that continues nothing): far below any sum of weights, finite so that sums stay numbers.
+FORBIDDEN: Final = -1e6
+# Keys are looked up in a table by this many of their upper bits: more than half of the unknown keys end there.
+_BUCKET_BITS: Final = 19
+# From where it counts what a word does elsewhere in the article.
+_CODE_DISTANCES: Final = (-1, 0, 1)
+# Positions weighed at once: bounds what a text of a million words takes.
+_BLOCK: Final = 1 << 13
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Holds what was learnt.
+
+    `labels` are tags (O, or B-, I-, L- or U- and a type); `keys` are sorted; `table` has a row of int8 for each key, a column
+    for each label; `scale` is the unit of each label.
+    """
+
+    labels: tuple[str, ...]
+    keys: NDArray[np.uint32]
+    table: NDArray[np.int8]
+    scale: Floats
+    transitions: Floats
+
+    def save(self) -> dict[str, NDArray[np.generic]]:
+        """Return the arrays for a file, by name."""
+        return {
+            "labels": np.array(self.labels, dtype=np.str_),
+            "keys": self.keys,
+            "table": self.table,
+            "scale": self.scale,
+            "transitions": self.transitions,
+        }
+
+    @classmethod
+    def load(cls, arrays: dict[str, NDArray[np.generic]]) -> Self:
+        """Return the weights behind the arrays of `save`. Raises KeyError when one is missing."""
+        return cls(
+            labels=tuple(str(label) for label in arrays["labels"]),
+            keys=arrays["keys"].astype(np.uint32, copy=False),
+            table=arrays["table"].astype(np.int8, copy=False),
+            scale=arrays["scale"].astype(np.float32, copy=False),
+            transitions=arrays["transitions"].astype(np.float32, copy=False),
+        )
+
+
+def legal_transitions(labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Return where (first, second) the second label may follow the first: a mention runs B, I …, L of one type, or is a lone U."""
+    return np.array([[_may_follow(before, after) for after in labels] for before in labels])
+
+
+def _may_follow(before: str, after: str) -> bool:
+    return _is_open(before) == _continues(after) and (not _is_open(before) or before[2:] == after[2:])
+
+
+def _is_open(label: str) -> bool:
+    return label.startswith(("B-", "I-"))
+
+
+def _continues(label: str) -> bool:
+    return label.startswith(("I-", "L-"))
+
+
+class CrfModel:
+    """Scores words against the weights; sums that hang on a word alone are kept for words seen before."""
+
+    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+        self.weights = weights
+        self.labels = weights.labels
+        self.words = WordTable(lexicon)
+        legal = legal_transitions(weights.labels)
+        self.transitions: Floats = np.where(legal, weights.transitions, np.float32(FORBIDDEN)).astype(np.float32)
+        self.start = np.array([FORBIDDEN * _continues(label) for label in weights.labels], dtype=np.float32)
+        self.end = np.array([FORBIDDEN * _is_open(label) for label in weights.labels], dtype=np.float32)
+        self._first, self._fullest = _buckets(weights.keys)
+        self._sums = self._no_sums()
+        self._by_code: dict[int, Counts] = {}
+
+    def _no_sums(self) -> Rows:
+        return Rows(np.zeros((0, len(features.SLOTS_AT), len(self.labels)), dtype=np.int16))
+
+    def lay_out(self, texts: Sequence[Hashes], spellings: Spellings) -> features.Lines:
+        """Return the lines of the texts, after adding their words to the word table, which is emptied first when it is full."""
+        if len(self.words) > MAX_WORDS:
+            self.words.clear()
+            self._sums = self._no_sums()
+        lines = features.lay_out(self.words, texts, spellings)
+        new = self.words.slots[len(self._sums) :]
+        if len(new):
+            self._sums.add(self._word_sums(new))
+        return lines
+
+    def emissions(self, lines: features.Lines) -> Floats:
+        """Return one row of label scores a position (rows of edges have no meaning)."""
+        scores = self._weigh(features.conjunction_keys(self.words, lines))
+        sums = self._sums.all.take(lines.rows, axis=0)
+        for number, distance in enumerate(features.SLOTS_AT):
+            _add_shifted(scores, sums[:, number], distance)
+        codes, inverse = np.unique(features.article_codes(self.words, lines), return_inverse=True)
+        sums = self._code_sums(codes).take(inverse, axis=0)
+        for number, distance in enumerate(_CODE_DISTANCES):
+            _add_shifted(scores, sums[:, number], distance)
+        return scores.astype(np.float32) * self.weights.scale
+
+    def _code_sums(self, codes: Ints) -> Counts:
+        """Return label scores (codes, distances, labels) of what words do elsewhere in their article; kept, as there are few such codes."""
+        known = self._by_code
+        new = [code for code in codes.tolist() if code not in known]
+        if new:
+            by_distance = [
+                self._weigh(*features.code_keys(np.array(new, dtype=np.int64), distance))
+                for distance in _CODE_DISTANCES
+            ]
+            known.update(zip(new, np.stack(by_distance, axis=1), strict=True))
+        return np.array([known[code] for code in codes.tolist()], dtype=np.int32)
+
+    def _word_sums(self, slots: NDArray[np.uint64]) -> NDArray[np.int16]:
+        """Return label scores (rows, distances, labels) of words seen from each distance, from no more than 127 times 127 features."""
+        by_distance = [self._weigh(*features.unigram_keys(slots, distance)) for distance in features.SLOTS_AT]
+        return np.stack(by_distance, axis=1).astype(np.int16)
+
+    def _weigh(self, keys: Keys, there: NDArray[np.bool_] | None = None) -> Counts:
+        """Return the sum of the weights of each row of `keys`, where they are there and known, in units of `Weights.scale`."""
+        scores = np.zeros((len(keys), len(self.labels)), dtype=np.int32)
+        for first in range(0, len(keys), _BLOCK):
+            block = slice(first, first + _BLOCK)
+            at, entry = self._find(keys[block].ravel(), None if there is None else there[block].ravel())
+            if len(at):
+                rows = at // keys.shape[1]
+                starts = np.flatnonzero(np.diff(rows, prepend=-1))
+                found = self.weights.table.take(entry, axis=0)
+                scores[first + rows[starts]] = np.add.reduceat(found, starts, axis=0, dtype=np.int32)
+        return scores
+
+    def _find(self, keys: Keys, there: NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
+        """Return the places in `keys`, in order, of those the model has, and their rows in the table."""
+        entry = self._first.take(keys >> np.uint32(32 - _BUCKET_BITS))
+        maybe = entry >= 0 if there is None else (entry >= 0) & there
+        at = np.flatnonzero(maybe)
+        wanted, entry = keys[at], entry[at]
+        known = self.weights.keys
+        places, entries = [], []
+        for _ in range(self._fullest):
+            found = known.take(entry)
+            hit = found == wanted
+            places.append(at[hit])
+            entries.append(entry[hit])
+            # Keys are sorted, so a wanted key below the one found is not there.
+            rest = np.flatnonzero((found < wanted) & (entry < len(known) - 1))
+            at, wanted, entry = at[rest], wanted[rest], entry[rest] + 1
+            if not len(at):
+                break
+        if not places:
+            return at, at
+        joined = np.concatenate(places)
+        order = np.argsort(joined, kind="stable")
+        return joined[order], np.concatenate(entries)[order]
+
+
+def _buckets(keys: Keys) -> tuple[NDArray[np.int32], int]:
+    """Return for each value of the upper bits the first entry of the sorted keys that has it (-1: none), and the most in one."""
+    upper = keys >> np.uint32(32 - _BUCKET_BITS)
+    first: NDArray[np.int32] = np.full(1 << _BUCKET_BITS, -1, dtype=np.int32)
+    first[upper[::-1]] = np.arange(len(keys) - 1, -1, -1, dtype=np.int32)
+    return first, int(np.bincount(upper).max(initial=0))
+
+
+def _add_shifted(scores: Counts, values: NDArray[np.signedinteger], distance: int) -> None:
+    """Add to every row the values `distance` rows below it."""
+    if distance > 0:
+        scores[:-distance] += values[distance:]
+    elif distance < 0:
+        scores[-distance:] += values[:distance]
+    else:
+        scores += values
