@@ -15,6 +15,7 @@ LAYERS = {
     "records": 0,
     "startup": 0,
     "vocabulary": 0,
+    "resources": 1,
     "tagging": 2,
     "names": 1,
     "salience": 1,

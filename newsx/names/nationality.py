@@ -21,6 +21,22 @@ _SKIPPED = frozenset(("own", "main", "ruling", "state-run", "state-owned", "larg
 _LOOK_BACK = 45
 
 
+# Organisations that every country has one of.
+_STATE = re.compile(
+    r"(?:the\s)?(?:(?:royal|national|federal|armed|land|ground|coast)\s)*(?:army|navy|air force|armed forces|marines|coast guard|coastguard|police|"
+    r"police service|gendarmerie|parliament|senate|national assembly|house of representatives|house|cabinet|government|"
+    r"supreme court|high court|court of appeal|constitutional court|federal court|central bank|treasury|electoral commission|"
+    r"election commission|ministry(?: of .+)?|.+ ministry|.* ?department of .+|attorney general's office|prime minister's office|"
+    r"defence forces?|defense forces?|customs|immigration|interior ministry|foreign office|home office|meteorological (?:agency|department|office))",
+    re.IGNORECASE,
+)
+
+
+def is_state_organisation(name: str) -> bool:
+    """Tell whether a name is that of an organisation every country has: "Army", "Supreme Court", "Ministry of Health"."""
+    return _STATE.fullmatch(name) is not None
+
+
 def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | None:
     """Return the ISO 3166-1 alpha-2 code of an organisation's country and how sure that is; None where no words tell it."""
     named = {code for form in (entity.name, *entity.aliases) for code in _in_name(form)}
