@@ -6,8 +6,9 @@ The public names are loaded when they are first used, so that `import newsx` cos
 - `extract(page)` -> ArticleText | Failure: the article cut out of its page
 - `load_pipeline(model=None)` -> spaCy pipeline that tags, joins, resolves
 - `process(inputs)` -> iterator of Article | Failure: files, folders, globs, containers or pages, in order
+- `run(inputs, output)` -> Summary: the same over worker processes, into files; `Outputs`, `Limits`: how, and with what bounds
 - `open_sink(path)` -> Sink: where records go
-- `Article`: the pydantic model of a record
+- `Article`: the pydantic model of a record; `Failure`: why there is none; `Options`: settings of a run
 
 Most programs need one of them. Whatever is in files and folders becomes articles, and what gave none says why:
 
@@ -24,6 +25,14 @@ Most programs need one of them. Whatever is in files and folders becomes article
     None ['Nino Kvaratskhelia', 'Armen Hovhannisyan', 'Selim Özdağlı']
     refused samples/none.html no such file or folder
 
+The same over worker processes, bounded in time and memory, into a file; what an earlier run has finished is kept:
+
+    >>> summary = newsx.run(["samples/week", "samples/none.html"], newsx.Outputs("all.jsonl"), limits=newsx.Limits(jobs=2))
+    >>> summary.counts, summary.exit_code
+    ({'article': 4, 'refused': 1}, 1)
+    >>> str(newsx.run("samples/week", newsx.Outputs("all.jsonl", resume=True)))
+    '0 articles, 4 finished before'
+
 Every mention can be found again in the text; dates have values, places coordinates:
 
     >>> article = next(newsx.process(["samples/week/nairobi.html"]))
@@ -37,11 +46,13 @@ Every mention can be found again in the text; dates have values, places coordina
 
 The steps one by one. A step that finds nothing returns a `Failure`, which the next steps need not be asked about:
 
-    >>> from newsx.records import InputRef, Options
+    >>> from newsx.records import InputRef
     >>> page = newsx.open_source("samples/page.html")
     >>> page.is_html, page.origin.charset
     (True, 'utf-8')
-    >>> article_text = newsx.extract(page, options=Options())
+    >>> isinstance(newsx.open_source("samples/none.html"), newsx.Failure)
+    True
+    >>> article_text = newsx.extract(page, options=newsx.Options())
     >>> article_text.metadata.headline, article_text.extractor
     ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'html')
 
@@ -83,22 +94,42 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from newsx.engines import Limits
     from newsx.extraction import extract
     from newsx.flow import process
     from newsx.formats import open_sink
     from newsx.pipeline import load_pipeline
+    from newsx.records import Failure, Options
+    from newsx.runs import Outputs, run
     from newsx.schema import Article
     from newsx.sources import open_source
 
-__all__ = ["Article", "extract", "load_pipeline", "open_sink", "open_source", "process"]
+__all__ = [
+    "Article",
+    "Failure",
+    "Limits",
+    "Options",
+    "Outputs",
+    "extract",
+    "load_pipeline",
+    "open_sink",
+    "open_source",
+    "process",
+    "run",
+]
 
 _HOME = {
     "Article": "newsx.schema",
+    "Failure": "newsx.records",
+    "Limits": "newsx.engines",
+    "Options": "newsx.records",
+    "Outputs": "newsx.runs",
     "extract": "newsx.extraction",
     "load_pipeline": "newsx.pipeline",
     "open_sink": "newsx.formats",
     "open_source": "newsx.sources",
     "process": "newsx.flow",
+    "run": "newsx.runs",
 }
 
 

@@ -1,4 +1,4 @@
-"""Chains the stages: input, page, article text, annotated document, record.
+"""Chains the stages: input, page, article text, annotated document, record. Called by engines, `newsx.process` and `view`.
 
 Any stage may answer with a Failure instead, which is handed on as it is; an error nobody foresaw becomes a Failure of
 its own document, so that the neighbours go on.
@@ -6,6 +6,8 @@ its own document, so that the neighbours go on.
 
 from __future__ import annotations
 
+import logging
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,8 +26,8 @@ Item = InputRef | Document | Page | Failure
 # A page that makes every module for HTML load; what it says does not matter.
 _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
 
-
-_Loaded = TypeVar("_Loaded")
+_T = TypeVar("_T")
+_LOG = logging.getLogger("newsx.flow")
 
 
 class Flow:
@@ -47,18 +49,18 @@ class Flow:
         return self._nlp
 
     def load(self) -> None:
-        """The pipeline is loaded, unless it was before."""
+        """Load the pipeline, unless it was loaded before."""
         from newsx.pipeline import load_pipeline
 
         self._nlp = self._nlp or self._loaded_by(load_pipeline)
 
     def load_shared(self) -> None:
-        """What processes forked from this one can share is loaded."""
+        """Load what processes forked from this one can share."""
         from newsx.pipeline import load_shared
 
         self._nlp = self._nlp or self._loaded_by(load_shared)
 
-    def _loaded_by(self, loader: Callable[[str | None], _Loaded]) -> _Loaded:
+    def _loaded_by(self, loader: Callable[[str | None], _T]) -> _T:
         try:
             return loader(self.options.model)
         except NewsxError:
@@ -69,14 +71,14 @@ class Flow:
             ) from error
 
     def load_html(self) -> None:
-        """What HTML pages need has been imported, so that the first page does not wait for it."""
+        """Import what HTML pages need, so that the first page does not wait for it."""
         from newsx.extraction import extract
 
         origin = Origin(path=None, media_type="text/html", charset="utf-8", sha256="")
         extract(Page(origin, _SMALL_PAGE, is_html=True), options=self.options)
 
     def read(self, item: InputRef | Document) -> Page | Failure:
-        """The input has been read and decoded, or a Failure says why not."""
+        """Read and decode the input; return its page, or a Failure that says why there is none."""
         if isinstance(item, InputRef):
             from newsx.sources import open_source
 
@@ -89,7 +91,7 @@ class Flow:
             return Failure(source=item.ref.named, stage="reading", kind="refused", message=str(error))
 
     def extract(self, item: Item) -> ArticleText | Failure:
-        """The input has been read and its article cut out, or a Failure says why there is none."""
+        """Read the input and cut its article out; return it, or a Failure that says why there is none."""
         from newsx.extraction import extract
 
         page = self.read(item) if isinstance(item, InputRef | Document) else item
@@ -101,7 +103,7 @@ class Flow:
             return _unforeseen(page.origin.named, "extraction", error)
 
     def annotate(self, article_text: ArticleText) -> Article | Failure:
-        """The article has been tagged and is a validated record."""
+        """Tag the article and return its validated record, or a Failure."""
         from newsx.assembly import assemble
         from newsx.pipeline import annotate, model_name
 
@@ -119,22 +121,30 @@ class Flow:
             return _unforeseen(article_text.page.origin.named, "annotation", error)
 
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Article | Failure]]:
-        """Every item has its record or its Failure, in order, one at a time."""
-        items = iter(items)
-        more = True
-        while more:
+        """Yield every item with its record or its Failure, in order, one at a time."""
+        for item in self.in_zones(iter(items)):
+            started = time.perf_counter()
+            article_text = self.extract(item)
+            outcome = article_text if isinstance(article_text, Failure) else self.annotate(article_text)
+            kind = outcome.kind if isinstance(outcome, Failure) else "article"
+            _LOG.info("%s: %s, %d ms", name_of(item), kind, 1000 * (time.perf_counter() - started))
+            yield item, outcome
+
+    def in_zones(self, items: Iterator[_T]) -> Iterator[_T]:
+        """Yield the items, each within a memory zone: the vocabulary does not grow with the words met in them."""
+        is_left = True
+        while is_left:
             with self.zone() as articles:
                 for _ in range(articles):
                     item = next(items, None)
                     if item is None:
-                        more = False
+                        is_left = False
                         break
-                    article_text = self.extract(item)
-                    yield item, article_text if isinstance(article_text, Failure) else self.annotate(article_text)
+                    yield item
 
     @contextmanager
     def zone(self) -> Iterator[int]:
-        """A stretch of work, of as many articles as it says, after which the words met in it do not pile up."""
+        """Open a memory zone for as many articles as it says: the words met in it are forgotten afterwards."""
         if self._nlp is None:
             yield 1
             return
@@ -147,7 +157,7 @@ class Flow:
 def process(
     items: Iterable[str | InputRef | Page], *, options: Options | None = None, nlp: Language | None = None
 ) -> Iterator[Article | Failure]:
-    """Files, folders, globs, containers ("-" for standard input) or pages become records, in order, one Article or Failure each."""
+    """Yield an Article or a Failure for every page of files, folders, globs, containers ("-" for standard input), in order."""
     from newsx.sources import expand, list_inputs
 
     options = options or Options()
@@ -164,6 +174,13 @@ def process(
         yield outcome
 
 
+def name_of(item: Item) -> str:
+    """Return what messages call the item."""
+    if isinstance(item, Failure):
+        return item.source
+    return item.named if isinstance(item, InputRef) else (item.ref if isinstance(item, Document) else item.origin).named
+
+
 def _unforeseen(source: str, stage: str, error: Exception) -> Failure:
     if isinstance(error, NewsxError):
         raise error
@@ -173,5 +190,5 @@ def _unforeseen(source: str, stage: str, error: Exception) -> Failure:
 
 
 def _describe(error: Exception) -> str:
-    """An error in one line of bounded length."""
+    """Return an error in one line of bounded length."""
     return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"

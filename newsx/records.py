@@ -8,12 +8,13 @@ Offsets everywhere are Unicode code points, end exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 InputFormat = Literal["auto", "html", "text", "jsonl", "warc", "feed", "mail"]
 # Forms of inputs that hold records, and of those that are one page themselves.
@@ -21,8 +22,17 @@ InputForm = Literal["page", "jsonl", "warc", "feed", "mail"]
 # Of the record's shape: raised when older programs would not understand a record.
 SCHEMA_VERSION: Final = "2.0"
 Label = Literal["PERSON", "PLACE", "ORG"]
-# The way an article was found: in the markup of a page, in the dump of one, or the text was the article as it stood.
-ExtractorName = Literal["html", "page_dump", "plain_text"]
+# The way an article was cut out of its input.
+Extractor = Literal["html", "page_dump", "plain_text"]
+# Where a field of an article's metadata was found: in the markup of its page (JSON-LD, a meta tag, the title element, marks of
+# microdata, a link element or a link's rel, the lang attribute, a figure, the voice of htmldate), in what the page shows (a
+# heading, the byline, the line with the day, a caption, a labelled line of section or keywords, the copyright line), in its
+# address, in the words of the text; or it came from the caller or from the container of the page.
+EvidenceSource = Literal[
+    "json_ld", "meta", "title", "microdata", "link", "lang", "figure", "htmldate",
+    "heading", "byline", "dateline", "caption", "label", "copyright",
+    "url", "text", "given", "feed", "jsonl", "mail",
+]  # fmt: skip
 
 
 class WarningCode(StrEnum):
@@ -152,12 +162,23 @@ LINE_ROLES = (
 )
 
 
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Sourced(NamedTuple, Generic[T_co]):
+    """A value of a metadata field and where it was found."""
+
+    value: T_co
+    source: EvidenceSource
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says of its article; unknown is None or empty, never invented.
 
     Dates are ISO 8601 strings (date, or date and time with offset where the page gives one).
-    `evidence` tells for a field where its value was found, such as {"date_published": "json-ld"}.
+    `evidence` tells for every field that has a value, in the order of the fields, where that was found, such as
+    {"date_published": "json_ld"}.
     """
 
     headline: str | None = None
@@ -171,21 +192,39 @@ class Metadata:
     language: str | None = None
     image: Image | None = None
     url: str | None = None
-    evidence: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, EvidenceSource] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: Mapping[str, Sourced[Any] | None]) -> Metadata:
+        """Make the metadata of the fields that were found, each with its source; values that are empty count as not found."""
+        values = {name: item for name in METADATA_FIELDS if (item := found.get(name)) and item.value}
+        return cls(
+            **{name: item.value for name, item in values.items()},
+            evidence={name: item.source for name, item in values.items()},
+        )
+
+    def sourced(self) -> dict[str, Sourced[Any]]:
+        """Return the fields that have a value, each with its source; what carries no evidence was given by the caller."""
+        values = {name: value for name in METADATA_FIELDS if (value := getattr(self, name))}
+        return {name: Sourced(value, self.evidence.get(name, "given")) for name, value in values.items()}
+
+
+METADATA_FIELDS = tuple(item.name for item in fields(Metadata) if item.name != "evidence")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
     """An article cut out of its page: text with paragraphs joined by one empty line, and what the page says of it.
 
-    `extractor` names the way it was found: "html", "page_dump" or "plain_text". `lines` holds the judged lines of a
-    page dump (empty for other inputs), for `--explain`.
+    `extractor` names the way it was found: in the markup of an HTML page ("html"), among the lines of a page's text
+    ("page_dump"), or as a text that is an article and nothing else ("plain_text"). `lines` holds the judged lines of a page
+    dump (empty for other inputs), for `--explain`.
     """
 
     page: Page
     text: str
     metadata: Metadata
-    extractor: ExtractorName
+    extractor: Extractor
     warnings: tuple[Caution, ...] = ()
     lines: tuple[Line, ...] = ()
 

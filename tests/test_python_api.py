@@ -1,4 +1,4 @@
-"""The six public names as a program uses them: the examples of the package's own documentation, run."""
+"""The public names as a program uses them: the examples of the package's own documentation, run."""
 
 from __future__ import annotations
 

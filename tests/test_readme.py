@@ -137,7 +137,7 @@ def site() -> Iterator[str]:
 @pytest.mark.parametrize("command", commands())
 def test_commands_run_as_they_stand(command: str, place: Path, site: str) -> None:
     if "dask" in command:
-        pytest.skip("tests/test_cluster.py runs a scheduler and workers")
+        pytest.skip("tests/engines/test_dask.py runs a scheduler and workers")
     (place / "addresses.txt").write_text(f"# the samples\n{site}/page.html\n")
     ran = command.replace("--urls addresses.txt", "--urls addresses.txt --allow-private --delay 0")
     if "s3://" in command:

@@ -1,10 +1,13 @@
-"""The commands: each reads its options, makes one call, writes. stdout belongs to data, stderr to people."""
+"""Defines the commands: each reads its options, makes one call, writes. stdout belongs to data, stderr to people.
+
+Called by `newsx.__main__`.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -38,6 +41,7 @@ from newsx.cli.options import (
     UrlOption,
     UrlsOption,
     UserAgentOption,
+    VerboseOption,
 )
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
 from newsx.startup import deferred
@@ -74,13 +78,13 @@ def _main(
 
 
 def prepare_help() -> None:
-    """What Typer's help needs is loaded, without what it imports beside: Markdown and tracebacks are never shown here."""
+    """Load what Typer's help needs, without what it imports beside: Markdown and tracebacks are never shown here."""
     with deferred("rich.markdown.Markdown", "rich.traceback.Traceback"):
         import typer.rich_utils  # noqa: F401
 
 
 def print_help(name: str) -> None:
-    """The help of a command was printed and SystemExit raised, if there is such a command.
+    """Print the help of a command and raise SystemExit, if there is such a command.
 
     Called the ordinary way, Typer first converts the options of the program itself and loads pydantic for it.
     """
@@ -118,6 +122,7 @@ def extract(
     engine: EngineOption = EngineName.local,
     scheduler: SchedulerOption = None,
     quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     r"""Extract articles with their people, places, organisations and dates.
 
@@ -131,73 +136,31 @@ def extract(
 
     Exit code 0: every input gave an article; 1: some did not; 2: wrong usage; 130, 143: ended by a signal.
     """
-    from newsx.batch import Limits
-    from newsx.cli.planning import Selection
-    from newsx.cli.run import Outputs, run
-    from newsx.records import Options
-
-    options = Options(
-        input_format=input_format.value,
-        model=model,
-        date=date,
-        url=url,
-        min_confidence=min_confidence,
-        max_bytes=max_size,
-    )
-    if output_format is None and output is None and sys.stdout.isatty():
-        output_format = "json"
-    outputs = Outputs(
-        path=output,
-        output_format=output_format,
-        table=table,
-        safe_cells=safe_cells,
-        errors=errors,
-        resume=resume,
-        explain=explain,
-        quiet=quiet,
-    )
-    limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
 
     def work() -> int:
-        from dataclasses import replace
+        from newsx.cli.extracting import Shown, choose_engine, make_outputs, make_selection, run_extract
+        from newsx.engines import Limits
+        from newsx.records import Options
 
-        from newsx.batch.shards import parse_shard
-
-        policy = None
-        if urls is not None:
-            from newsx.sources.fetching import FetchPolicy
-
-            policy = FetchPolicy(delay=delay, allow_private=allow_private, max_bytes=max_size)
-            policy = replace(policy, user_agent=user_agent) if user_agent else policy
-        selection = Selection(
-            tuple(inputs or ["-"]), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
-        )
-        return run(selection, options, outputs=outputs, limits=limits, make_engine=_engine(engine, scheduler, jobs))
+        fetching = {
+            "delay": delay,
+            "allow_private": allow_private,
+            "max_bytes": max_size,
+            "user_agent": user_agent or None,
+        }
+        selection = make_selection(inputs or (), urls, shard, fetching)
+        outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
+        options = Options(input_format.value, model, date, url, min_confidence, max_size)
+        limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
+        make_engine = choose_engine(engine, scheduler, jobs)
+        shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
+        return run_extract(selection, outputs, options, limits=limits, make_engine=make_engine, shown=shown)
 
     raise typer.Exit(_exit_code(work))
 
 
-def _engine(name: EngineName, scheduler: str | None, jobs: int | None) -> Callable[..., Any]:
-    """What makes the engine; raises UsageError when the options do not fit each other."""
-    if name is EngineName.local:
-        if scheduler is not None:
-            raise UsageError("--scheduler belongs to --engine dask")
-        from newsx.batch import Batch
-
-        return Batch
-    if scheduler is None:
-        raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
-    if jobs is not None:
-        raise UsageError("--jobs is for this machine: the workers of a cluster have threads (dask worker --nthreads N)")
-    from functools import partial
-
-    from newsx.cluster import DaskEngine
-
-    return partial(DaskEngine, scheduler=scheduler)
-
-
 def _exit_code(work: Callable[[], int]) -> int:
-    """The exit code of a piece of work; errors newsx knows are one line on stderr."""
+    """Return the exit code of a piece of work; errors newsx knows are one line on stderr."""
     try:
         return work()
     except UsageError as error:

@@ -1,11 +1,11 @@
-"""`newsx convert`: records that were made before, in another format."""
+"""Runs `newsx convert`: records that were made before, in another format. Called by the command."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import ErrorLog
+from newsx.cli.console import say_failure
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 from newsx.formats import open_sink
 from newsx.formats.conversion import convert
@@ -24,22 +24,19 @@ def run_convert(
     table: str | None = None,
     safe_cells: bool = False,
 ) -> int:
-    """Write every record to the output, or name it on stderr with what is wrong; return the exit code.
+    """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
 
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
     items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
-    with (
-        closing(
-            open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
-        ) as sink,
-        closing(ErrorLog(None)) as log,
-    ):
+    with closing(
+        open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
+    ) as sink:
         for outcome in convert(items, sink):
             if isinstance(outcome, Failure):
                 failed = True
-                log.add(outcome)
+                say_failure(outcome)
         sink.finish()
     return EXIT_SOME_FAILED if failed else EXIT_OK

@@ -1,4 +1,4 @@
-"""The options of the commands, as Typer takes them: their types, their help, and the part of the help they stand in."""
+"""Declares the options of the commands for Typer: their types, their help, and the panel they stand in. Called by `app`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EngineName(StrEnum):
 
 
 def parse_date(value: str) -> dt.date:
-    """A day from "2025-05-09"."""
+    """Return a day from "2025-05-09"."""
     try:
         return dt.date.fromisoformat(value)
     except ValueError as error:
@@ -39,7 +39,7 @@ def parse_date(value: str) -> dt.date:
 
 
 def parse_size(value: str) -> int:
-    """A number of bytes from "500000", "64K", "100MB" or "1G"."""
+    """Return a number of bytes from "500000", "64K", "100MB" or "1G"."""
     import re
 
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
@@ -123,6 +123,15 @@ SafeCellsOption = Annotated[
 QuietOption = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),
+]
+VerboseOption = Annotated[
+    bool,
+    typer.Option(
+        "-v",
+        "--verbose",
+        help="On stderr: a line for each document, with its outcome and milliseconds.",
+        rich_help_panel=_RUNNING,
+    ),
 ]
 InputsArgument = Annotated[
     list[str] | None,

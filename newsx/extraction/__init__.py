@@ -1,11 +1,15 @@
-"""A page in, the text of its article out, or the reason why there is none."""
+"""The article in a page, or the reason why there is none: called by `newsx.flow` and by users of the library.
+
+This room only chooses: `newsx.html_page` and `newsx.page_dump` know how an article is found.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.extraction.text import extract_text, merge
+from newsx.extraction.completion import merge
+from newsx.extraction.text import extract_text
 from newsx.records import Failure, Options
 
 if TYPE_CHECKING:
@@ -15,10 +19,10 @@ __all__ = ["extract"]
 
 
 def extract(page: Page, *, options: Options | None = None) -> ArticleText | Failure:
-    """The article of `page` is cut out with what the page says of it, or a Failure of kind "no_article" says why not.
+    """Cut the article out of `page` with what the page says of it, or return a Failure of kind "no_article" that says why not.
 
-    An HTML page goes through trafilatura (`extract_html`); a text is an article already,
-    a page dump to be cleaned, or neither (`extract_text`). What the container states of the article wins over what the page says.
+    An HTML page is read by its markup (`extract_html`); a text is an article already, a page dump to be cleaned, or neither
+    (`extract_text`). What the container states of the article wins over what the page says.
     """
     options = options or Options()
     if page.is_html:

@@ -1,4 +1,7 @@
-"""The text of a whole page, cleaned: every line judged as body or as one of the things around it.
+"""Page dumps: every line of the text of a whole page is judged, and the lines become body and metadata of its article.
+
+Called by `newsx.extraction`. What the lines say of the article is read by `newsx.page_dump.metadata`, apart from this face: a text
+that is an article already needs nothing of it.
 
 A page dump is what is left when somebody saves the text of a web page: menus, dates, related stories and, somewhere between
 them, an article.
@@ -41,7 +44,7 @@ class DumpVerdict:
 
 
 def label_lines(text: str, *, labeller: Labeller | None = None) -> list[Line]:
-    """Every line of the text that shows anything is judged, in order; a text that is an article already is body throughout.
+    """Judge every line of the text that shows anything, in order; a text that is an article already is body throughout.
 
     `labeller` takes the place of the one that comes with newsx. Raises ModelNotFoundError where that one is missing.
     """
@@ -57,7 +60,7 @@ def label_lines(text: str, *, labeller: Labeller | None = None) -> list[Line]:
 
 
 def judge(lines: Sequence[Line]) -> DumpVerdict:
-    """The judged lines of `label_lines` are called an article, a page dump with one, or neither."""
+    """Tell whether the judged lines of `label_lines` are an article, a page dump with one, or neither."""
     if not lines:
         return DumpVerdict("no_article", "the text is empty")
     body = [line for line in lines if line.role == "body"]
@@ -74,7 +77,7 @@ def judge(lines: Sequence[Line]) -> DumpVerdict:
 
 
 def body_probabilities(lines: Sequence[str]) -> list[float]:
-    """The probability of each line of a page to be body text, from 0 to 1; one number a line, 0 for empty ones.
+    """Return the probability of each line of a page to be body text, from 0 to 1; one number a line, 0 for empty ones.
 
     For callers that have the lines of a page from elsewhere, such as from HTML.
     """

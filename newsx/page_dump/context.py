@@ -1,4 +1,4 @@
-"""What the trees see of each unit: its shape and that of its neighbours, and where the networks see the article around it.
+"""The features that the trees see of each unit (called by `labeller`): its shape and that of its neighbours, and where the networks see the article around it.
 
 The networks judge a unit with some dozens of its neighbours; the trees look over the whole page at once: how far it is to the
 likely body, how much of that lies before and after, whether a heading of related stories stands between.
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsx.page_dump import cues
+from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.features import FEATURE_NAMES, Floats, heaviest_run, nearby_means
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Log-odds beyond this say no more.
 MAX_LOGIT = 9.2
 # Words that speak of the site or describe a picture tell something in short units: in the midst of prose they are news.
-LONGEST_FURNITURE = 80
+LONGEST_BOILERPLATE = 80
 LONGEST_CAPTION = 160
 RELATED_REACH = 100
 # One long unit does not outweigh the rest of a page.
@@ -47,19 +47,19 @@ _NEIGHBOURS = [_COLUMN[name] for name in NEIGHBOUR_NAMES]
 
 
 def context_table(texts: Sequence[str], shapes: Floats, logits: Floats, asked: NDArray[np.bool_]) -> Floats:
-    """One row for each unit that is asked about; linear in the number of units.
+    """Return one row for each unit that is asked about; linear in the number of units.
 
     `texts` are those of all units, `shapes` as of `extract_features`, `logits` (units by tasks) as of the networks.
     """
     related = np.fromiter(
-        (cues.RELATED.match(text[:RELATED_REACH]) is not None for text in texts), dtype=np.bool_, count=len(texts)
+        (RELATED.match(text[:RELATED_REACH]) is not None for text in texts), dtype=np.bool_, count=len(texts)
     )
     marks = np.zeros((len(texts), 2), dtype=np.float32)
     for position in np.flatnonzero(asked).tolist():
         text = texts[position]
         marks[position] = (
-            len(text) <= LONGEST_FURNITURE and cues.FURNITURE.search(text) is not None,
-            len(text) <= LONGEST_CAPTION and cues.CAPTION.search(text) is not None,
+            len(text) <= LONGEST_BOILERPLATE and BOILERPLATE.search(text) is not None,
+            len(text) <= LONGEST_CAPTION and CAPTION.search(text) is not None,
         )
     bounded = np.clip(logits, -MAX_LOGIT, MAX_LOGIT).astype(np.float32)
     chars = np.minimum(np.expm1(shapes[:, _COLUMN["chars"]].astype(np.float64)), MAX_CHARS)
@@ -84,7 +84,7 @@ def context_table(texts: Sequence[str], shapes: Floats, logits: Floats, asked: N
 
 
 def _shifted(table: Floats, offset: int, *, fill: float = 0.0) -> Floats:
-    """The rows of `offset` units before (after, where negative)."""
+    """Return the rows of `offset` units before (after, where negative)."""
     out = np.full_like(table, fill)
     if offset > 0:
         out[offset:] = table[:-offset]
@@ -94,7 +94,7 @@ def _shifted(table: Floats, offset: int, *, fill: float = 0.0) -> Floats:
 
 
 def _prose_columns(shapes: Floats, chars: Numbers) -> list[Numbers]:
-    """Prose close before and after, as shares of that of the page; mean and spread of the lengths around."""
+    """Return prose close before and after, as shares of that of the page; mean and spread of the lengths around."""
     mass = np.where(shapes[:, _COLUMN["prose"]] > 0, chars, 0.0)
     mass /= max(1.0, float(mass.sum()))
     lengths = shapes[:, _COLUMN["chars"]].astype(np.float64)
@@ -106,7 +106,7 @@ def _prose_columns(shapes: Floats, chars: Numbers) -> list[Numbers]:
 
 
 def _body_columns(probabilities: Numbers, chars: Numbers, heads_related: NDArray[np.bool_]) -> list[Numbers]:
-    """Where a unit stands to what the networks take for body, headline, byline and dateline."""
+    """Return where a unit stands to what the networks take for body, headline, byline and dateline."""
     body = probabilities[:, 0]
     count = len(body)
     index = np.arange(count)
@@ -146,7 +146,7 @@ def _body_columns(probabilities: Numbers, chars: Numbers, heads_related: NDArray
 
 
 def _sides(values: Numbers, reach: int) -> tuple[Numbers, Numbers]:
-    """The sums over `reach` units before and after each unit."""
+    """Return the sums over `reach` units before and after each unit."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     index = np.arange(len(values))
     before: Numbers = sums[index] - sums[np.maximum(0, index - reach)]
@@ -155,7 +155,7 @@ def _sides(values: Numbers, reach: int) -> tuple[Numbers, Numbers]:
 
 
 def _distances(flags: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """How many units back and ahead the nearest flagged one stands, at most FARTHEST."""
+    """Return how many units back and ahead the nearest flagged one stands, at most FARTHEST."""
     count = len(flags)
     index = np.arange(count)
     last = np.maximum.accumulate(np.where(flags, index, -2 * FARTHEST))

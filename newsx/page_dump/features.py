@@ -1,4 +1,4 @@
-"""What the labeller sees of each unit of a text: its shape, its words and its place on the page, as NumPy arrays.
+"""The features of each unit of a text: its shape, its words and its place on the page, as NumPy arrays (called by `labeller`).
 
 Nothing here knows a language: letters are told apart by their Unicode category, sentences by the end marks of many scripts,
 function words by being short and frequent in the page's own prose.
@@ -92,7 +92,7 @@ FEATURE_NAMES = (
 
 
 def extract_features(units: Sequence[Unit], vocabulary: Mapping[str, int]) -> Features:
-    """Shapes and words of all units; linear in the length of the text."""
+    """Return shapes and words of all units; linear in the length of the text."""
     count = len(units)
     texts = [unit.text for unit in units]
     chars, starts, stops = _characters(texts)
@@ -144,6 +144,7 @@ _CLASS_OF[_ALL_OTHERS] = OTHER
 
 
 def _class_of(mark: str) -> int:
+    """Return the class of a character."""
     found = _BY_MARK.get(mark)
     if found is not None:
         return found
@@ -152,7 +153,7 @@ def _class_of(mark: str) -> int:
 
 
 def _classes(text: str) -> NDArray[np.uint8]:
-    """The class of each character of the text."""
+    """Return the class of each character of the text."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     places = np.minimum(codes, _ALL_OTHERS)
     classes = _CLASS_OF[places]
@@ -165,7 +166,7 @@ def _classes(text: str) -> NDArray[np.uint8]:
 
 
 def _characters(texts: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
-    """The classes of the characters of all texts, each followed by one space, and where each text starts and stops."""
+    """Return the classes of the characters of all texts, each followed by one space, and where each text starts and stops."""
     joined = "\n".join(texts) + "\n"
     classes = _classes(joined)
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
@@ -174,7 +175,7 @@ def _characters(texts: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
 
 
 def _shape_columns(chars: NDArray[np.uint8], starts: Ints, stops: Ints) -> dict[str, NDArray[np.float64]]:
-    """Columns that follow from the characters of a unit alone."""
+    """Return columns that follow from the characters of a unit alone."""
     count = len(starts)
     owner = np.repeat(np.arange(count), stops - starts + 1)
     counts = np.bincount(owner * CLASSES + chars, minlength=count * CLASSES).reshape(count, CLASSES).astype(np.float64)
@@ -222,7 +223,7 @@ def _shape_columns(chars: NDArray[np.uint8], starts: Ints, stops: Ints) -> dict[
 
 
 def _words(texts: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Ints, Ints, Ints, Ints]:
-    """The words of all texts as numbers of the page's own word list, their owners, and of each listed word its vocabulary number and length."""
+    """Return the words of all texts as numbers of the page's own word list, their owners, and of each listed word its vocabulary number and length."""
     listed: dict[str, int] = {}
     numbers: list[int] = []
     counts: list[int] = []
@@ -238,7 +239,7 @@ def _words(texts: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Ints, I
 
 
 def _folded(word: str) -> str:
-    """Numbers are alike when they have as many digits and, for years, the same century."""
+    """Make numbers alike that have as many digits and, for years, the same century."""
     if not word[0].isdigit():
         return word
     if len(word) == 4 and word[:2] in ("19", "20"):
@@ -249,7 +250,7 @@ def _folded(word: str) -> str:
 def _word_shares(
     numbers: Ints, owners: Ints, lengths: Ints, *, prose: NDArray[np.bool_], count: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Two shares for each unit: of its words those that are function words of the page, of its content words those in other prose."""
+    """Return two shares for each unit: of its words those that are function words of the page, of its content words those in other prose."""
     if not len(numbers):
         return np.zeros(count), np.zeros(count)
     in_prose = prose[owners]
@@ -267,7 +268,7 @@ def _word_shares(
 def _page_columns(
     units: Sequence[Unit], texts: Sequence[str], bullets: NDArray[np.float64], prose: NDArray[np.bool_]
 ) -> dict[str, NDArray[np.float64]]:
-    """Columns for the place of a unit on its page and its layout."""
+    """Return columns for the place of a unit on its page and its layout."""
     count = len(units)
     lowered = [text.lower() for text in texts]
     repeats = Counter(lowered)
@@ -296,7 +297,7 @@ def _page_columns(
 
 
 def nearby_means(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The mean over each unit and `reach` units on both sides."""
+    """Return the mean over each unit and `reach` units on both sides."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     index = np.arange(len(values))
     low, high = np.maximum(0, index - reach), np.minimum(len(values), index + reach + 1)
@@ -305,7 +306,7 @@ def nearby_means(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]
 
 
 def _run_columns(chars: NDArray[np.float64], prose: NDArray[np.bool_]) -> dict[str, NDArray[np.float64]]:
-    """Columns for the place of a unit among the prose of the page and relative to its heaviest run."""
+    """Return columns for the place of a unit among the prose of the page and relative to its heaviest run."""
     count = len(chars)
     index = np.arange(count)
     mass = np.where(prose, chars, 0.0)
@@ -327,7 +328,7 @@ def _run_columns(chars: NDArray[np.float64], prose: NDArray[np.bool_]) -> dict[s
 
 
 def heaviest_run(values: NDArray[np.float64]) -> tuple[int, int]:
-    """Start and stop of the run with the greatest sum (the first of equals)."""
+    """Return start and stop of the run with the greatest sum (the first of equals)."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     lowest = np.minimum.accumulate(sums)
     stop = int(np.argmax(sums - lowest))

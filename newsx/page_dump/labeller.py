@@ -1,4 +1,4 @@
-"""The trained sequence labeller: probabilities for the units of a text, in NumPy alone.
+"""The trained sequence labeller: probabilities for the units of a text, in NumPy alone (called by `label_lines`).
 
 Each unit is judged alone (its shape and its words), then with its neighbours (dilated convolutions over the units), then with
 the page as a whole (attention pooling). What these networks say of the whole page goes, beside the shapes, to boosted trees,
@@ -57,7 +57,7 @@ class Labeller:
     trees: tuple[Trees, ...] = ()
 
     def __call__(self, units: Sequence[Unit]) -> Probabilities:
-        """The probabilities of all units of one text; linear in its length."""
+        """Return the probabilities of all units of one text; linear in its length."""
         if not units:
             nothing = np.zeros(0, dtype=np.float32)
             return Probabilities(nothing, nothing, nothing, nothing, 0.0)
@@ -73,19 +73,19 @@ class Labeller:
 
 @lru_cache(maxsize=1)
 def load_labeller() -> Labeller:
-    """The labeller that comes with newsx; loaded once. Raises ModelNotFoundError where its files are missing."""
+    """Return the labeller that comes with newsx; loaded once. Raises ModelNotFoundError where its files are missing."""
     return read_labeller(resource_path(MODEL))
 
 
 def read_labeller(folder: Path) -> Labeller:
-    """The labeller in a folder: networks and vocabulary as of `read_networks`, and `trees.npz` with one ensemble a network."""
+    """Return the labeller in a folder: networks and vocabulary as of `read_networks`, and `trees.npz` with one ensemble a network."""
     networks, vocabulary = read_networks(folder)
     trees = tuple(make_trees(table) for table in _read_numbered(folder / "trees.npz"))
     return Labeller(vocabulary, networks, trees)
 
 
 def read_networks(folder: Path) -> tuple[tuple[dict[str, Floats], ...], dict[str, int]]:
-    """The networks in `weights.npz` of a folder, and the numbers of the words in `vocabulary.txt` (a word a line)."""
+    """Return the networks in `weights.npz` of a folder, and the numbers of the words in `vocabulary.txt` (a word a line)."""
     words = (folder / "vocabulary.txt").read_text("utf-8").split("\n")
     networks = tuple(
         {name: _prepared(array) for name, array in table.items()} for table in _read_numbered(folder / "weights.npz")
@@ -94,13 +94,13 @@ def read_networks(folder: Path) -> tuple[tuple[dict[str, Floats], ...], dict[str
 
 
 def _prepared(array: NDArray[np.floating]) -> Floats:
-    """Single precision; kernels as tap by input by output, so that each tap is one matrix in memory."""
+    """Return an array in single precision, kernels as tap by input by output, so that each tap is one matrix in memory."""
     single = array.astype(np.float32)
     return np.ascontiguousarray(single.transpose(2, 1, 0)) if single.ndim == 3 else single
 
 
 def _read_numbered(path: Path) -> list[dict[str, NDArray[np.floating]]]:
-    """The arrays of a file, named "0.words.weight" and so on, as one table for each number, in the order of the file."""
+    """Return the arrays of a file, named "0.words.weight" and so on, as one table for each number, in the order of the file."""
     tables: dict[str, dict[str, NDArray[np.floating]]] = {}
     with np.load(path, allow_pickle=False) as arrays:
         for name in arrays.files:
@@ -110,7 +110,7 @@ def _read_numbered(path: Path) -> list[dict[str, NDArray[np.floating]]]:
 
 
 def network_logits(weights: Mapping[str, Floats], features: Features) -> Floats:
-    """The log-odds that one network gives: units by five tasks (body, headline, byline, dateline, alone)."""
+    """Return the log-odds that one network gives: units by five tasks (body, headline, byline, dateline, alone)."""
     hidden = _relu(_linear(weights, "unit", _inputs(weights, features)))
     layer = 0
     while f"convolutions.{layer}.bias" in weights:
@@ -124,7 +124,7 @@ def network_logits(weights: Mapping[str, Floats], features: Features) -> Floats:
 
 
 def _inputs(weights: Mapping[str, Floats], features: Features) -> Floats:
-    """Standardised shapes beside the vectors of a unit's words: their sum (over the root of their number), the first, the last."""
+    """Return standardised shapes beside the vectors of a unit's words: their sum (over the root of their number), the first, the last."""
     vectors = weights["words.weight"]
     count = len(features.shapes)
     words, owners = features.words, features.owners
@@ -143,7 +143,7 @@ def _inputs(weights: Mapping[str, Floats], features: Features) -> Floats:
 
 
 def _convolved(weights: Mapping[str, Floats], layer: int, hidden: Floats) -> Floats:
-    """A dilated convolution over the units; beyond the ends of the page there is nothing but zeros."""
+    """Return a dilated convolution over the units; beyond the ends of the page there is nothing but zeros."""
     kernel = weights[f"convolutions.{layer}.weight"]
     taps = len(kernel)
     dilation = int(weights["dilations"][layer])
@@ -157,14 +157,17 @@ def _convolved(weights: Mapping[str, Floats], layer: int, hidden: Floats) -> Flo
 
 
 def _linear(weights: Mapping[str, Floats], name: str, inputs: Floats) -> Floats:
+    """Return the outputs of a linear layer."""
     out: Floats = inputs @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
     return out
 
 
 def _sigmoid(logits: NDArray[np.floating]) -> Floats:
+    """Return the probabilities of log-odds."""
     probabilities: Floats = (1 / (1 + np.exp(-logits.clip(-30, 30)))).astype(np.float32)
     return probabilities
 
 
 def _relu(values: Floats) -> Floats:
+    """Return the values, those below zero as zero."""
     return np.maximum(values, np.float32(0))

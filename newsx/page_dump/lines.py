@@ -1,4 +1,4 @@
-"""The lines of a text, and the units they make up once a hard wrap is undone.
+"""The lines of a text, and the units they make up once a hard wrap is undone (called by `label_lines` and `paragraphs`).
 
 A unit is what a reader would call a line: a paragraph, a heading, a menu entry. In most dumps every line is a unit; in a text
 broken at a fixed number of columns (w3m, mail, old wires) a unit spans several lines.
@@ -57,7 +57,7 @@ class Unit:
 
 
 def split_lines(text: str) -> tuple[list[int], list[str]]:
-    """The lines with at least one visible character are given back with their numbers, any kind of line break being one.
+    """Return the lines with at least one visible character and their numbers, any kind of line break being one.
 
     Lines keep their indentation and lose white space at the end.
     """
@@ -72,7 +72,7 @@ def split_lines(text: str) -> tuple[list[int], list[str]]:
 
 
 def clean(line: str) -> str:
-    """The line has no invisible marks, no surrounding white space and single spaces between its words."""
+    """Take invisible marks and surrounding white space off a line and leave single spaces between its words."""
     if not line.isascii():
         line = INVISIBLE.sub("", line)
     elif "\x00" in line:
@@ -81,7 +81,7 @@ def clean(line: str) -> str:
 
 
 def join_pieces(pieces: Sequence[str]) -> str:
-    """The pieces of one paragraph are one string: joined by spaces, or by nothing in scripts that write none; linear."""
+    """Join the pieces of one paragraph: by spaces, or by nothing in scripts that write none; linear."""
     parts = [pieces[0]]
     for left, right in pairwise(pieces):
         parts.append("" if UNSPACED.match(left[-1:]) and UNSPACED.match(right[:1]) else " ")
@@ -90,13 +90,13 @@ def join_pieces(pieces: Sequence[str]) -> str:
 
 
 def is_sentence(line: str) -> bool:
-    """Whether the line has a few words and ends as sentences do."""
+    """Return whether the line has a few words and ends as sentences do."""
     long_enough = line.count(" ") >= 4 or len(UNSPACED.findall(line[:200])) >= 10
     return long_enough and bool(_SENTENCE_END.search(line.rstrip()[-8:]))
 
 
 def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
-    """The units of a text in order; every line belongs to exactly one."""
+    """Return the units of a text in order; every line belongs to exactly one."""
     width = wrap_width(numbers, lines)
     units: list[Unit] = []
     start = 0
@@ -117,7 +117,7 @@ def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
 
 
 def wrap_width(numbers: Sequence[int], lines: Sequence[str]) -> int | None:
-    """The number of columns at which the text was broken into lines, or None where it was not.
+    """Return the number of columns at which the text was broken into lines, or None where it was not.
 
     A width counts when hardly any line is wider, and nearly every break after a wide line came because the next word did
     not fit.
@@ -138,19 +138,19 @@ def wrap_width(numbers: Sequence[int], lines: Sequence[str]) -> int | None:
 
 
 def columns(line: str) -> int:
-    """The number of terminal columns that the line takes."""
+    """Return the number of terminal columns that the line takes."""
     return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
 def _is_wrapped(numbers: Sequence[int], lines: Sequence[str], position: int, *, width: int) -> bool:
-    """Whether the line at `position` only continues the one before."""
+    """Return whether the line at `position` only continues the one before."""
     if numbers[position] != numbers[position - 1] + 1 or BULLET.match(lines[position]):
         return False
     return _does_not_fit(lines, position, width=width)
 
 
 def _does_not_fit(lines: Sequence[str], position: int, *, width: int) -> bool:
-    """Whether the first word of the line at `position` had no room at the end of the line before."""
+    """Return whether the first word of the line at `position` had no room at the end of the line before."""
     word = lines[position].split(maxsplit=1)[0]
     if UNSPACED.match(word):
         # Two characters, because a closing mark never starts a line.

@@ -1,4 +1,4 @@
-"""The body paragraphs of judged lines."""
+"""The paragraphs of the body among judged lines (called by `newsx.extraction`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ARTEFACTS = "\ufeff\x00"
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs of the body are given back in order, hard-wrapped lines joined; nothing else of the page is in them.
+    """Return the paragraphs of the body in order, hard-wrapped lines joined; nothing else of the page is in them.
 
     `lines` are all lines of a text as `label_lines` judged them: how a text is wrapped shows in its lines as a whole. Where
     all of them are body the words come back exactly as they were given; from a page dump invisible marks are taken out.
@@ -28,5 +28,5 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
 
 
 def _verbatim(lines: Sequence[Line]) -> str:
-    """The lines are one paragraph, white space apart unchanged."""
+    """Join lines to one paragraph, white space apart unchanged."""
     return join_pieces([" ".join(line.text.strip(_ARTEFACTS).split()) for line in lines])

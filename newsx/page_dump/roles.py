@@ -1,4 +1,7 @@
-"""Roles of the units of a text: the body, and which of the lines around it names the headline, the author, the day, the section."""
+"""The roles of the units of a text: the body, and which of the lines around it names the headline, the author, the day, the section.
+
+Called by `label_lines` with what the labeller says of the units.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsx.page_dump import cues
+from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
+from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.lines import BULLET, UNSPACED, Unit, is_sentence
 
 if TYPE_CHECKING:
@@ -83,13 +87,13 @@ WHOLE = Judgement("body", "the text is an article and nothing else")
 
 
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:
-    """Every unit has a role and a reason; where the text is an article and nothing else, all are body."""
+    """Give every unit a role and a reason; where the text is an article and nothing else, all are body."""
     if is_alone(probabilities):
         head = _head_of_article(units)
         return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
     judged = [
-        BODY if is_body else _furniture(unit.text[:LONGEST_CUE])
+        BODY if is_body else _role_outside(unit.text[:LONGEST_CUE])
         for unit, is_body in zip(units, body.tolist(), strict=True)
     ]
     if not body.any():
@@ -104,7 +108,7 @@ def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Jud
 
 
 def body_units(units: Sequence[Unit], scores: Floats) -> NDArray[np.bool_]:
-    """Which units are body: the likely ones, and beside them sentences that are not unlikely."""
+    """Return which units are body: the likely ones, and beside them sentences that are not unlikely."""
     likely = scores >= BODY_THRESHOLD
     beside = np.concatenate([[False], likely[:-1]]) | np.concatenate([likely[1:], [False]])
     for position in np.flatnonzero(beside & ~likely & (scores >= BESIDE_THRESHOLD)).tolist():
@@ -114,7 +118,7 @@ def body_units(units: Sequence[Unit], scores: Floats) -> NDArray[np.bool_]:
 
 
 def is_alone(probabilities: Probabilities) -> bool:
-    """Whether the text is an article and nothing else, not even its headline."""
+    """Return whether the text is an article and nothing else, not even its headline."""
     if probabilities.alone < ALONE_THRESHOLD:
         return False
     body, headline = probabilities.body, probabilities.headline
@@ -122,25 +126,27 @@ def is_alone(probabilities: Probabilities) -> bool:
 
 
 def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
-    """The judgements of the lines above an article that stands alone, down to its byline or date; empty where it has none."""
+    """Return the judgements of the lines above an article that stands alone, down to its byline or date; empty where it has none."""
     head: list[Judgement] = []
     size = 0
     for position, unit in enumerate(units[:LONGEST_HEAD]):
         if len(unit.text) > LONGEST_DATELINE or is_sentence(unit.text):
             break
-        if cues.BY.match(unit.text):
+        if BY.match(unit.text):
             head.append(Judgement("byline", "names who wrote it"))
             size = position + 1
-        elif cues.DATE.search(unit.text) and position:
+        elif names_day(unit.text) and position:
             head.append(Judgement("dateline", "states the day of publication"))
             size = position + 1
         else:
-            head.append(Judgement("headline", "heads the text that follows") if not position else _furniture(unit.text))
+            head.append(
+                Judgement("headline", "heads the text that follows") if not position else _role_outside(unit.text)
+            )
     return head[:size] if len(units) > size else []
 
 
 def body_start(body: NDArray[np.bool_]) -> int:
-    """The position of the first body unit that more body follows soon, so that one stray line above does not count."""
+    """Return the position of the first body unit that more body follows soon, so that one stray line above does not count."""
     positions = np.flatnonzero(body)
     for position in positions:
         if body[position + 1 : position + 13].sum() >= 2:
@@ -149,7 +155,7 @@ def body_start(body: NDArray[np.bool_]) -> int:
 
 
 def find_headline(units: Sequence[Unit], probabilities: Probabilities, start: int) -> int | None:
-    """The position of the best headline above the body, or None where no line is like one.
+    """Return the position of the best headline above the body, or None where no line is like one.
 
     What the labeller says is added to how many of a line's words the body repeats.
     """
@@ -181,20 +187,20 @@ def find_headline(units: Sequence[Unit], probabilities: Probabilities, start: in
 
 
 def _headline_score(text: str, size: int, spoken: Counter[str]) -> float:
-    """How much a line looks like the headline of a text with the words `spoken`."""
+    """Return how much a line looks like the headline of a text with the words `spoken`."""
     own = _content(text)
     score = SHARED_WEIGHT * sum(word in spoken for word in own) / max(1, len(own)) + 0.1 * min(size, 12)
     score -= (
         1.5 * (size > LONG_HEADLINE)
         + 1.5 * bool(BULLET.match(text))
         + 1.0 * text.endswith(".")
-        + 0.8 * bool(cues.FURNITURE.search(text))
+        + 0.8 * bool(BOILERPLATE.search(text))
     )
-    return score - 2.0 * bool(cues.BY.match(text)) - 1.0 * bool(cues.DATE.search(text))
+    return score - 2.0 * bool(BY.match(text)) - 1.0 * names_day(text)
 
 
 def _content(text: str) -> list[str]:
-    """The words of a text, or pairs of characters where it writes no spaces."""
+    """Return the words of a text, or pairs of characters where it writes no spaces."""
     words = WORD.findall(text.lower())
     if not UNSPACED.search(text):
         return words
@@ -202,12 +208,13 @@ def _content(text: str) -> list[str]:
 
 
 def _logit(probability: float) -> float:
+    """Return the log-odds of a probability, bounded."""
     clipped = min(max(probability, 1e-4), 1 - 1e-4)
     return float(np.log(clipped / (1 - clipped)))
 
 
 def _first_copy(units: Sequence[Unit], position: int) -> int:
-    """The first of the lines close above that say the same: the byline stands between two copies of a headline."""
+    """Return the first of the lines close above that say the same: the byline stands between two copies of a headline."""
     for above in range(max(0, position - HEAD_REACH), position):
         if units[above].text == units[position].text:
             return above
@@ -215,13 +222,13 @@ def _first_copy(units: Sequence[Unit], position: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _furniture(text: str) -> Judgement:
-    """The role of a unit outside the article, by its own words alone; menus repeat, within a page and from page to page."""
-    if cues.RELATED.match(text[:100]):
+def _role_outside(text: str) -> Judgement:
+    """Return the role of a unit outside the article, by its own words alone; menus repeat, within a page and from page to page."""
+    if RELATED.match(text[:100]):
         return Judgement("related", "heads a list of other stories")
     if BULLET.match(text) and text.count(" ") <= 6:
         return Judgement("navigation", "entry of a menu")
-    if cues.FURNITURE.search(text):
+    if BOILERPLATE.search(text):
         return Judgement("boilerplate", "speaks of the site, not of the news")
     if text.count(" ") <= 3:
         return Judgement("navigation", "a few words outside the text")
@@ -231,7 +238,7 @@ def _furniture(text: str) -> Judgement:
 def _mark_head(
     units: Sequence[Unit], probabilities: Probabilities, judged: list[Judgement], *, headline: int | None, start: int
 ) -> None:
-    """Bylines, dates, section and captions around the headline and the start of the body have their roles."""
+    """Mark bylines, dates, section and captions around the headline and the start of the body."""
     top = start if headline is None else min(headline, start)
     for position, unit in enumerate(units):
         if judged[position].role in ("body", "headline"):
@@ -241,7 +248,7 @@ def _mark_head(
         text = unit.text
         if headline is not None and between and text == units[headline].text:
             judged[position] = Judgement("headline", "repeats the headline")
-        elif near and len(text) > SHORTEST_CAPTION and cues.CAPTION.search(text[:400]) and not cues.BY.match(text):
+        elif near and len(text) > SHORTEST_CAPTION and CAPTION.search(text[:400]) and not BY.match(text):
             judged[position] = Judgement("caption", "describes a picture")
         elif _is_byline(units, probabilities, position, near=between):
             judged[position] = Judgement("byline", "names who wrote it")
@@ -254,38 +261,36 @@ def _mark_head(
 
 
 def _is_byline(units: Sequence[Unit], probabilities: Probabilities, position: int, *, near: bool) -> bool:
-    """Whether a unit names the author: by its own words, by those of the unit above ("By"), or by the labeller's word."""
+    """Return whether a unit names the author: by its own words, by those of the unit above ("By"), or by the labeller's word."""
     text = units[position].text
     if len(text) > LONGEST_BYLINE:
         return False
-    if near and (cues.BY.match(text) or (position and cues.BY_ALONE.match(units[position - 1].text))):
+    if near and (BY.match(text) or (position and BY_ALONE.match(units[position - 1].text))):
         return True
-    if near and len(text) <= LONGEST_NAMES and cues.BY_WITHIN.match(text):
+    if near and len(text) <= LONGEST_NAMES and BY_WITHIN.match(text):
         return True
-    if cues.NO_BYLINE.search(text):
+    if NO_BYLINE.search(text):
         return False
-    bare = near and cues.NAMES.fullmatch(text) and not cues.FURNITURE.search(text)
+    bare = near and NAMES.fullmatch(text) and not BOILERPLATE.search(text)
     likely = probabilities.byline[position] >= (NEAR_THRESHOLD if bare else BYLINE_THRESHOLD)
-    return likely and not (
-        cues.STAMP.search(text) and probabilities.dateline[position] > probabilities.byline[position]
-    )
+    return likely and not (STAMP.search(text) and probabilities.dateline[position] > probabilities.byline[position])
 
 
 def _is_dateline(text: str, probability: float, *, near: bool) -> bool:
-    """Whether a unit states the day: by the labeller's word, which counts for more between headline and body."""
+    """Return whether a unit states the day: by the labeller's word, which counts for more between headline and body."""
     if len(text) > LONGEST_DATELINE:
         return False
-    return probability >= (NEAR_THRESHOLD if near and cues.DATE.search(text) else DATELINE_THRESHOLD)
+    return probability >= (NEAR_THRESHOLD if near and names_day(text) else DATELINE_THRESHOLD)
 
 
 def _mark_keywords(units: Sequence[Unit], judged: list[Judgement], *, start: int, stop: int) -> None:
-    """Lines of keywords within and below the body have their role, listed ones included."""
+    """Mark lines of keywords within and below the body, listed ones included."""
     for position in range(start, min(len(units), stop + TAIL_REACH)):
         text = units[position].text
-        if judged[position].role == "body" or not cues.KEYWORDS.match(text[:40]):
+        if judged[position].role == "body" or not KEYWORDS.match(text[:40]):
             continue
         judged[position] = Judgement("keywords", "lists keywords")
-        if not cues.KEYWORDS.fullmatch(text[:MAX_HEADING].strip()):
+        if not KEYWORDS.fullmatch(text[:MAX_HEADING].strip()):
             continue
         for below in range(position + 1, min(len(units), position + 1 + MAX_KEYWORDS)):
             if not BULLET.match(units[below].text) or units[below].text.count(" ") > 5:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsx.report import facts
 from newsx.report.escaping import escape, link, web_address
+from newsx.report.facts import amount_or_value, coordinates, country_of, note, roles, title_of, written_date
 from newsx.report.marks import KINDS, entries, mark_paragraphs, shown_marks
 from newsx.vocabulary.countries import country_name
 
@@ -67,7 +67,7 @@ class _Sheet:
         yield "<header>"
         if above := [part for part in (article.publisher, article.section) if part]:
             yield f'<p class="above">{_dotted(map(_isolated, above))}</p>'
-        heading = escape(facts.title_of(article))
+        heading = escape(title_of(article))
         if article.headline:
             yield f'<h1 dir="auto"{self.language}>{heading}</h1>'
         else:
@@ -108,7 +108,7 @@ class _Sheet:
         said = [f'class="mark {mark.kind}"', f'id="{self.mark_id(mark)}"', f'title="{escape(self.description(mark))}"']
         if mark.kind == "date":
             words = self.article.text[mark.start : mark.end]
-            if days := facts.note(self.article.dates[mark.entry], mention=words):
+            if days := note(self.article.dates[mark.entry], mention=words):
                 said.append(f'data-note="{escape(_spaced(days))}"')
         return " ".join(said)
 
@@ -119,16 +119,16 @@ class _Sheet:
         match mark.kind:
             case "person":
                 person = article.people[mark.entry]
-                known = [person.name, "; ".join(facts.roles(person))]
+                known = [person.name, "; ".join(roles(person))]
             case "place":
                 place = article.places[mark.entry]
-                known = [place.name, ", ".join([*_place_facts(place), facts.coordinates(place) or ""]).strip(", ")]
+                known = [place.name, ", ".join([*_place_facts(place), coordinates(place) or ""]).strip(", ")]
             case "organisation":
                 named = article.organisations[mark.entry]
                 known = [named.name, named.acronym if named.acronym != named.name else None]
             case "date":
                 date = article.dates[mark.entry]
-                known = [_spaced(facts.amount_or_value(date)), _other_reading(date)]
+                known = [_spaced(amount_or_value(date)), _other_reading(date)]
         return f"{mark.kind}: {' — '.join(part for part in known if part)}"
 
     # The lists
@@ -177,7 +177,7 @@ class _Sheet:
 
     def name(self, kind: Kind, entry: int) -> str:
         item = entries(self.article, kind)[entry]
-        return item.name if hasattr(item, "name") else _spaced(facts.amount_or_value(item))
+        return item.name if hasattr(item, "name") else _spaced(amount_or_value(item))
 
     def entry(self, kind: Kind, entry: int) -> str:
         """Return what is known of an entry beyond its name, in one line or two."""
@@ -192,11 +192,11 @@ class _Sheet:
                 return self.date(self.article.dates[entry])
 
     def person(self, person: Person) -> str:
-        return _line("what", facts.roles(person)) + _also(person.name, person.aliases)
+        return _line("what", roles(person)) + _also(person.name, person.aliases)
 
     def place(self, place: Place) -> str:
         where = [_isolated(part) for part in _place_facts(place)]
-        if words := facts.coordinates(place):
+        if words := coordinates(place):
             where.append(f'<a class="geo" href="geo:{place.latitude:.4f},{place.longitude:.4f}">{words}</a>')
         line = f'<span class="what">{_dotted(where)}</span>' if where else ""
         return line + _also(place.name, place.aliases)
@@ -271,7 +271,7 @@ class _Sheet:
 def _place_facts(place: Place) -> list[str]:
     """Return what kind of place it is, and in which country."""
     kind = {"first_level": "state or province", "other": None}.get(place.kind or "other", place.kind)
-    return [known for known in (kind, facts.country_of(place)) if known]
+    return [known for known in (kind, country_of(place)) if known]
 
 
 def _dotted(parts: Iterable[str]) -> str:
@@ -294,7 +294,7 @@ def _line(kind: str, words: Iterable[str]) -> str:
 
 
 def _time(value: str) -> str:
-    return f'<time datetime="{escape(value)}">{escape(facts.written_date(value))}</time>'
+    return f'<time datetime="{escape(value)}">{escape(written_date(value))}</time>'
 
 
 def _spaced(days: str) -> str:

@@ -6,9 +6,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsx import __version__
-from newsx.report import facts
 from newsx.report.article import TITLES, article_html
 from newsx.report.escaping import escape
+from newsx.report.facts import title_of, written_date
 from newsx.report.marks import KINDS
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def to_html(articles: Sequence[Article]) -> str:
 
 def _lines(articles: Sequence[Article]) -> Iterator[str]:
     several = len(articles) > 1
-    title = f"{len(articles)} articles" if len(articles) != 1 else facts.title_of(articles[0])
+    title = f"{len(articles)} articles" if len(articles) != 1 else title_of(articles[0])
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -85,10 +85,10 @@ def _contents(articles: Sequence[Article]) -> Iterator[str]:
     yield f"<h2>{len(articles)} articles</h2>"
     yield "<ol>"
     for number, article in enumerate(articles, 1):
-        published = facts.written_date(article.date_published[:10]) if article.date_published else None
+        published = written_date(article.date_published[:10]) if article.date_published else None
         known = [part for part in (article.publisher, published) if part] or [_opening(article)]
         below = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in known)
-        yield (f'<li><a href="#a{number}"><bdi>{escape(facts.title_of(article))}</bdi></a><span>{below}</span></li>')
+        yield (f'<li><a href="#a{number}"><bdi>{escape(title_of(article))}</bdi></a><span>{below}</span></li>')
     yield "</ol>"
     yield "</nav>"
 

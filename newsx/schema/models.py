@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsx.records import SCHEMA_VERSION, WarningCode
+from newsx.records import SCHEMA_VERSION, EvidenceSource, Extractor, WarningCode
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
 
 if TYPE_CHECKING:
@@ -244,11 +244,11 @@ class Provenance(Record):
 
     newsx: str = Field(description="version of newsx")
     model: str = Field(description="pipeline that tagged the text")
-    extractor: Literal["html", "page_dump", "plain_text"] = Field(
+    extractor: Extractor = Field(
         description="how the text was found: in the markup of a page, in the dump of one, or it was all there was"
     )
     date_anchor: Day | None = Field(description="the day relative dates were resolved against")
-    evidence: Annotated[dict[str, str], Table("evidence", item="found")] = Field(
+    evidence: Annotated[dict[str, EvidenceSource], Table("evidence", item="found")] = Field(
         default_factory=dict, description="for fields of the record: where on the page the value was found"
     )
 

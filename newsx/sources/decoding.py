@@ -1,4 +1,4 @@
-"""Bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
+"""Decodes bytes to text the way a browser does it, with a second look where the page's own claim does not hold."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, stated: str | None = None) -> Decoded:
-    """The bytes are text; undecodable ones became U+FFFD, which is said in a warning.
+    """Decode bytes to text; undecodable ones become U+FFFD, which is said in a warning.
 
     The order is that of browsers (byte order mark, `stated` charset of an HTTP header or a MIME part, declaration in the page,
     detection), with two exceptions for pages that declare wrongly: bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever
@@ -109,7 +109,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
 
 
 def known_charset(label: str) -> str | None:
-    """The encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
+    """Return the encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
     label = label.strip().strip("\"'").lower()
     label = _BROWSER_LABELS.get(label, label)
     try:
@@ -132,7 +132,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decode_as(data: bytes, charset: str, warnings: tuple[Caution, ...] = ()) -> Decoded:
-    """Text under a charset known to be right, bad bytes replaced and counted."""
+    """Decode under a charset known to be right, with bad bytes replaced and counted."""
     try:
         text = data.decode(charset)
     except UnicodeDecodeError:
@@ -144,7 +144,7 @@ def _decode_as(data: bytes, charset: str, warnings: tuple[Caution, ...] = ()) ->
 
 
 def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Decoded:
-    """Text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
+    """Decode text that is not valid UTF-8: as declared, as mostly UTF-8, or as detected."""
     if declared and declared != "utf-8":
         try:
             return Decoded(data.decode(declared), _name(declared))
@@ -156,7 +156,7 @@ def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Deco
 
 
 def _mostly_utf8(data: bytes, first_bad: int) -> bool:
-    """Bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
+    """Tell whether bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count("�")
     good = sum(1 for char in text[:_DETECT_BYTES] if char > "\x7f" and char != "�")
@@ -164,7 +164,7 @@ def _mostly_utf8(data: bytes, first_bad: int) -> bool:
 
 
 def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
-    """Text under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
+    """Decode under the encoding charset-normalizer finds most fitting; windows-1252 when it finds none."""
     from charset_normalizer import from_bytes
 
     start = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - _DETECT_BYTES // 2)
@@ -181,7 +181,7 @@ def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """The byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
+    """Return the byte order of UTF-16 text that carries no mark, told by where its NUL bytes stand."""
     head = data[:2048]
     if len(head) < 4 or head.count(0) < _UTF16_NUL_SHARE * len(head):
         return None
@@ -194,7 +194,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding a page declares, as Python names it; None when there is no known one."""
+    """Return the encoding a page declares, as Python names it; None when there is no known one."""
     head = data[:_PRESCAN_BYTES]
     match = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
     if not match:

@@ -1,4 +1,4 @@
-"""An input becomes what it holds: itself where it is a page, its records where it is a container."""
+"""Expands an input into what it holds: itself where it is a page, its records where it is a container. Called by whoever reads."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newsx.errors import InputError
 from newsx.records import Document, Failure, InputRef, Options
-from newsx.sources.forms import HEAD_BYTES, HTML_SUFFIXES, form_of
+from newsx.sources.forms import HEAD_BYTES, form_of, is_html_name
 from newsx.sources.listing import STDIN
 from newsx.sources.naming import broken
 from newsx.sources.opening import Rewound, open_input, read_head
-from newsx.sources.reading import read_whole
-from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head, without_packed_suffix
+from newsx.sources.pages import read_whole
+from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _COUNTED_BLOCK = 1 << 20
 
 
 def expand(ref: InputRef, options: Options, *, span: Span | None = None) -> Iterator[InputRef | Document | Failure]:
-    """What an input holds, in order, one at a time; nothing is raised for bad input.
+    """Yield what an input holds, in order, one at a time; nothing is raised for bad input.
 
     A page in a file comes back as the InputRef itself, unread; a page from standard input as one Document. A container comes
     back as its records, each a Document or a Failure, and at most one Failure of the container itself where it ends early.
@@ -53,7 +53,7 @@ def expand(ref: InputRef, options: Options, *, span: Span | None = None) -> Iter
 
 
 def form_of_file(ref: InputRef, options: Options) -> InputForm:
-    """The form of a file, told by its first bytes; a file that cannot be read counts as a page, which says why when it is read.
+    """Return the form of a file, told by its first bytes; a file that cannot be read counts as a page, which says why when it is read.
 
     Standard input is only peeked at, so that it can still be read.
     """
@@ -70,8 +70,26 @@ def form_of_file(ref: InputRef, options: Options) -> InputForm:
     return _form(head, ref, options)
 
 
+def can_divide(ref: InputRef, options: Options) -> bool:
+    """Tell whether spans of a file share its records out: JSON lines as they are, WARC as it is or packed by gzip.
+
+    Any other form belongs to the span that holds its first byte.
+    """
+    if ref.path == STDIN:
+        return False
+    try:
+        with open_input(ref.path) as stream:
+            head = read_head(stream)
+    except (InputError, OSError):
+        return False
+    form, packing = _form(head, ref, options), packing_of(head)
+    return (form == "jsonl" and packing is None and not _is_spread(head)) or (
+        form == "warc" and packing in (None, "gzip")
+    )
+
+
 def _form(head: bytes, ref: InputRef, options: Options) -> InputForm:
-    """The form of an input that begins so; an empty one counts as a page, which says that it is empty when it is read."""
+    """Return the form of an input that begins so; an empty one counts as a page, which says that it is empty when it is read."""
     return _forced(options) or (form_of(unpack_head(head, HEAD_BYTES), ref.path) if head else "page")
 
 
@@ -99,7 +117,7 @@ def _expand(
 def _records(
     blocks: Iterator[bytes], form: InputForm, ref: InputRef, options: Options, *, spread: bool
 ) -> Iterator[Document | Failure]:
-    """The records of a container that is read from its beginning."""
+    """Yield the records of a container that is read from its beginning."""
     if form == "jsonl":
         from newsx.sources.jsonl import read_json_lines, read_json_values
 
@@ -116,7 +134,7 @@ def _records(
 
 
 def _lines_in_span(stream: ByteStream, ref: InputRef, options: Options, span: Span) -> Iterator[Document | Failure]:
-    """The lines that begin in the span. What lies before it is read to number them, which takes little beside extraction."""
+    """Yield the lines that begin in the span. What lies before it is read to number them, which takes little beside extraction."""
     from newsx.sources.jsonl import read_json_lines
 
     start, end = span
@@ -129,7 +147,7 @@ def _lines_in_span(stream: ByteStream, ref: InputRef, options: Options, span: Sp
 
 
 def _first_line_at(stream: ByteStream, start: int) -> tuple[int | None, int]:
-    """Offset and number of the first line that begins at `start` or after it; None when there is none."""
+    """Return offset and number of the first line that begins at `start` or after it; None when there is none."""
     cast("Any", stream).seek(0)
     if start == 0:
         return 0, 1
@@ -158,13 +176,13 @@ def _forced(options: Options) -> InputForm | None:
 
 
 def _is_page_by_name(path: str, options: Options) -> bool:
-    """The name says that the file is a page, or the options say that every input is one."""
+    """Tell whether the name says that the file is a page, or the options say that every input is one."""
     forced = _forced(options)
-    return forced == "page" or (forced is None and without_packed_suffix(path).lower().endswith(HTML_SUFFIXES))
+    return forced == "page" or (forced is None and is_html_name(path))
 
 
 def _is_spread(head: bytes) -> bool:
-    """JSON is written over several lines: an array, or an object whose first line is no value and whose second begins none.
+    """Tell whether JSON is written over several lines: an array, or an object whose first line is no value and whose second begins none.
 
     A broken line among others is followed by one that begins an object.
     """

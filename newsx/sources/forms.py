@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # So many bytes are looked at, once unpacked.
 HEAD_BYTES = 4096
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _LINES_SUFFIXES = (".jsonl", ".ndjson", ".jl", ".json")
 _PAGE_START = r"(?i)\s*<(?:!doctype|html|head|body|!--|\?xml)"
 _WARC_SUFFIXES = (".warc", ".wet")
@@ -44,7 +44,7 @@ _MIN_HEADERS = 2
 
 
 def form_of(head: bytes, name: str = "") -> InputForm:
-    """The form of an input that begins with `head` (unpacked); its name decides only where the head leaves it open.
+    """Return the form of an input that begins with `head` (unpacked); its name decides only where the head leaves it open.
 
     Text that merely looks like a container's first line stays a page: one JSON object before lines of prose, "From: " and
     "Subject: " typed by hand.
@@ -64,19 +64,24 @@ def form_of(head: bytes, name: str = "") -> InputForm:
     return "page"
 
 
+def is_html_name(path: str) -> bool:
+    """Tell whether the name of a file, packed or not, says that it holds HTML."""
+    return without_packed_suffix(path).lower().endswith(_HTML_SUFFIXES)
+
+
 def is_decided(head: bytes) -> bool:
-    """The first bytes already tell the form: a line of JSON is whole, so that nobody needs to wait for more."""
+    """Tell whether the first bytes tell the form already: a line of JSON is whole, so that nobody needs to wait for more."""
     return b"\n" in head and head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"{") and form_of(head) == "jsonl"
 
 
 def without_form_suffix(name: str) -> str:
-    """The name of a container without what tells its packing and form: "crawl.warc.gz" is "crawl"."""
+    """Return the name of a container without what tells its packing and form: "crawl.warc.gz" is "crawl"."""
     stem, suffix = os.path.splitext(without_packed_suffix(name))
     return stem if suffix.lower() in _FORM_SUFFIXES else without_packed_suffix(name)
 
 
 def _text_of(head: bytes) -> str:
-    """The head as text, good enough to find marks of ASCII in it."""
+    """Return the head as text, good enough to find marks of ASCII in it."""
     for mark, charset in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if head.startswith(mark):
             return head[2:].decode(charset, errors="replace")
@@ -84,7 +89,7 @@ def _text_of(head: bytes) -> str:
 
 
 def _is_feed(text: str) -> bool:
-    """The root element is that of RSS or Atom, or of RDF in the namespace of RSS; or the text is a JSON Feed."""
+    """Tell whether the root element is that of RSS or Atom, or of RDF in the namespace of RSS; or the text is a JSON Feed."""
     first = text.lstrip()[:1]
     if first == "{":
         return re.match(_JSON_FEED, text) is not None
@@ -113,7 +118,7 @@ def _is_json_lines(text: str, *, named: bool) -> bool:
 
 
 def _is_mail(text: str, *, named: bool) -> bool:
-    """The text begins with header lines, among them one that a program wrote."""
+    """Tell whether the text begins with header lines, among them one that a program wrote."""
     lines = text.split("\n")
     if lines[0].startswith("From ") and len(lines) > 1:  # as mailboxes are kept
         lines = lines[1:]

@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, with the text or the HTML of a page and what is known of it."""
+"""Reads JSON lines: one object a line, with the text or the HTML of a page and what is known of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import codecs
 import datetime as dt
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsx.records import Failure, InputRef
 
-_EVIDENCE = "JSON lines"
+_EVIDENCE: Final = "jsonl"
 _SHOWN_FIELDS = 8
 _SHOWN_CHARS = 40
 
@@ -26,7 +26,7 @@ _SHOWN_CHARS = 40
 def read_json_lines(
     blocks: Iterable[bytes], ref: InputRef, *, limit: int, first: int = 1, length: int | None = None
 ) -> Iterator[Document | Failure]:
-    """Every line has its Document or its Failure, as soon as it is there; empty lines have none.
+    """Yield a Document or a Failure for every line, as soon as it is there; empty lines have none.
 
     Records are named by the number of their line, `first` that of the first. Lines that begin at or after `length` bytes are
     left out. Lines of more than `limit` bytes are refused without being held. Raises what reading the blocks raises.
@@ -42,7 +42,7 @@ def read_json_lines(
 
 
 def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
-    """Every object of a JSON text that is written over several lines has its Document or its Failure.
+    """Yield a Document or a Failure for every object of a JSON text that is written over several lines.
 
     Such a text is one object, an array, or objects one after another; records are named by their number, from 1. It must be read whole: raises InputError for one of more than `limit` bytes.
     """
@@ -56,7 +56,7 @@ def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> I
 
 
 def _lines(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines with the offsets they begin at; None for one over the limit."""
+    """Yield the lines with the offsets they begin at; None for one over the limit."""
     start = 0
     size = 0
     parts: list[bytes] = []
@@ -78,7 +78,7 @@ def _lines(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | N
 
 
 def _values(text: str) -> Iterator[Any]:
-    """The objects of a JSON text, those of an array one by one; the last one is an InputError where it is broken."""
+    """Yield the objects of a JSON text, those of an array one by one; the last one is an InputError where it is broken."""
     decoder = json.JSONDecoder()
     place = _skip_space(text, 0)
     while place < len(text):
@@ -118,7 +118,7 @@ def _read_value(value: Any, ref: InputRef) -> Document | Failure:
 
 
 def _document(value: Any, ref: InputRef) -> Document:
-    """The record of an object; InputError when it has no text, or a field of another type than it must have."""
+    """Return the record of an object; raises InputError when it has no text, or a field of another type than it must have."""
     if not isinstance(value, dict):
         raise InputError(f"no JSON object, but {_type_of(value)}")
     html = _string(value, "html")
@@ -138,7 +138,7 @@ def _document(value: Any, ref: InputRef) -> Document:
 
 
 def _stated(value: dict[str, Any]) -> Metadata | None:
-    """What the object says of its article; None when it says nothing."""
+    """Return what the object says of its article; None when it says nothing."""
     headline = _string(value, "headline") or _string(value, "title")
     published = _moment(value, "date") or _moment(value, "date_published")
     fields: dict[str, Any] = {
@@ -180,7 +180,7 @@ def _identifier(value: dict[str, Any]) -> str | None:
 
 
 def _moment(value: dict[str, Any], name: str) -> str | None:
-    """The day or moment a field states, in ISO 8601."""
+    """Return the day or moment a field states, in ISO 8601."""
     found = _string(value, name)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""The limit on the size of one input or record, met before memory is taken."""
+"""Keeps the limit on the size of one input or record, before memory is taken. Called by all readers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def too_large(limit: int, *, what: str = "larger than", packed: bool = False) -> str:
-    """What is said of an input or record of more than `limit` bytes; `packed`: once it is unpacked."""
+    """Return what is said of an input or record of more than `limit` bytes; `packed`: once it is unpacked."""
     return f"{what} {limit / (1 << 20):g} MB{' once unpacked' if packed else ''} (--max-size raises the limit)"
 
 
 def gather(blocks: Iterable[bytes], limit: int, *, what: str = "larger than", packed: bool = False) -> bytes:
-    """All blocks in one, if they are no more than `limit` bytes; raises InputError beyond it."""
+    """Join all blocks, if they are no more than `limit` bytes; raises InputError beyond it."""
     parts: list[bytes] = []
     size = 0
     for block in blocks:

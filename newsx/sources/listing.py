@@ -27,7 +27,7 @@ _SPECIAL = (
 
 
 def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
-    """Every input named by files, folders (recursive, sorted, without hidden files), globs or "-" has been listed once.
+    """List every input named by files, folders (recursive, sorted, without hidden files), globs or "-" has been listed once.
 
     Paths with a scheme ("s3://bucket/folder") are listed the same way, by fsspec.
     A name that is missing, special or unreadable gives a Failure in its place. An entry of a folder that is reached twice,
@@ -72,7 +72,7 @@ def _expand(name: str) -> Iterator[InputRef | Failure]:
 
 
 def _matches(pattern: str) -> Iterator[InputRef | Failure]:
-    """The files and folders a glob matches that the shell left alone."""
+    """Yield the files and folders a glob matches that the shell left alone."""
     names = sorted(glob.glob(pattern, recursive=True))
     if not names:
         yield _failure(pattern, "no file matches")
@@ -81,7 +81,7 @@ def _matches(pattern: str) -> Iterator[InputRef | Failure]:
 
 
 def _walk(folder: str) -> Iterator[InputRef | Failure]:
-    """The files below a folder in the order of their paths; links to folders already being walked are left out."""
+    """Yield the files below a folder in the order of their paths; links to folders already being walked are left out."""
     failures: list[Failure] = []
 
     def refuse(error: OSError) -> None:

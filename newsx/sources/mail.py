@@ -1,4 +1,4 @@
-"""Mail: newsletters saved as .eml, and pages that browsers save as MHTML."""
+"""Reads mail: newsletters saved as .eml, and pages that browsers save as MHTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import email.header
 import email.utils
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
 from newsx.records import Document, Metadata
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsx.records import InputRef
 
-_EVIDENCE = "mail header"
+_EVIDENCE: Final = "mail"
 _FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
 # Browsers write "<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>" as the sender.
 _SAVED_PAGE = re.compile(r"<?\s*saved by\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document]:
-    """The article of a mail, or the page a browser saved: one Document, named by the index of its part.
+    """Yield the article of a mail, or the page a browser saved: one Document, named by the index of its part.
 
     Of a mail the HTML part is taken, else the plain one; its subject is stated as headline, its date as date of publication,
     and the sender of a newsletter as publisher. A saved page states its address and the day it was fetched. Raises InputError
@@ -57,7 +57,7 @@ def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
 
 
 def _refuse_hostile(data: bytes) -> None:
-    """InputError for mail that would take the square of its length to read."""
+    """Raise InputError for mail that would take the square of its length to read."""
     multiparts = 0
     for match in _CONTENT_HEADER.finditer(data):
         if match.end() - match.start() > _MAX_CONTENT_HEADER:
@@ -68,7 +68,7 @@ def _refuse_hostile(data: bytes) -> None:
 
 
 def _text_part(mail: Message, parts: list[Message]) -> int | None:
-    """The index of the part that holds the article: the root of a saved page, the first HTML part, the first plain one."""
+    """Return the index of the part that holds the article: the root of a saved page, the first HTML part, the first plain one."""
     texts = [
         (number, part)
         for number, part in enumerate(parts)
@@ -104,7 +104,7 @@ def _document(mail: Message, part: Message, ref: InputRef) -> Document:
 
 
 def _stated(mail: Message, moment: dt.datetime | None) -> Metadata | None:
-    """What the headers of a mail say of its article. Only newsletters are sent by who publishes them."""
+    """Return what the headers of a mail say of its article. Only newsletters are sent by who publishes them."""
     subject = _header(mail, "Subject") or ""
     forwarded = _FORWARDED.match(subject)
     sender = email.utils.parseaddr(_header(mail, "From") or "")[0]
@@ -119,7 +119,7 @@ def _stated(mail: Message, moment: dt.datetime | None) -> Metadata | None:
 
 
 def _header(part: Message, name: str) -> str | None:
-    """A header with its encoded words decoded, on one line."""
+    """Return a header with its encoded words decoded, on one line."""
     if part.get(name) is None:
         return None
     value = str(part.get(name))[:_MAX_HEADER_CHARS]
@@ -131,7 +131,7 @@ def _header(part: Message, name: str) -> str | None:
 
 
 def _archived_at(mail: Message) -> str | None:
-    """The address a mail says it can be read at (RFC 5064)."""
+    """Return the address a mail says it can be read at (RFC 5064)."""
     value = (_header(mail, "Archived-At") or "").strip("<> ")
     return value if value.startswith(("http://", "https://")) else None
 
@@ -144,7 +144,7 @@ def _moment(value: str | None) -> dt.datetime | None:
 
 
 def _unwrapped(data: bytes, *, delete_space: bool) -> bytes:
-    """Text whose lines are broken with a space before the line end (RFC 3676), with whole paragraphs on a line."""
+    """Return text whose lines are broken with a space before the line end (RFC 3676) with whole paragraphs on a line."""
     lines = data.replace(b"\r\n", b"\n").split(b"\n")
     joined = []
     for line in lines:

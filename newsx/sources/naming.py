@@ -1,4 +1,4 @@
-"""Names for records of containers, and for what is wrong with them."""
+"""Names records of containers, and what is wrong with them. Called by the readers of containers."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _MAX_NAME = 120
 
 
 def record_of(ref: InputRef, record: str) -> InputRef:
-    """A record of the container: its name in messages, and a name for what is made of it that is safe for files."""
+    """Return the reference of a record of the container: its name in messages, and a name for what is made of it that is safe for files."""
     folder, name = os.path.split(ref.relative)
     relative = os.path.join(folder, without_form_suffix(name), _UNSAFE.sub("_", record)[:_MAX_NAME].strip("_") or "_")
     return InputRef(path=ref.path, relative=relative, record=record)
 
 
 def with_digest(ref: InputRef, sha256: str) -> InputRef:
-    """The record, its bytes known by their digest."""
+    """Return the record with the digest of its bytes."""
     return InputRef(path=ref.path, relative=ref.relative, record=ref.record, sha256=sha256)
 
 
 def broken(ref: InputRef, error: InputError | OSError | str) -> Failure:
-    """The failure of an input or a record that cannot be read."""
+    """Return the failure of an input or a record that cannot be read."""
     if isinstance(error, OSError):
         message = error.strerror or str(error)
         return Failure(source=ref.named, stage="reading", kind="failed", message=message)

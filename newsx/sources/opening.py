@@ -28,7 +28,7 @@ class Rewound:
         self._stream = stream
 
     def read(self, size: int = -1, /) -> bytes:
-        """What is left of the first bytes, then what the stream gives."""
+        """Return what is left of the first bytes, then what the stream gives."""
         if not self._head:
             return read_some(self._stream, size)
         part, self._head = self._head[:size], self._head[size:]
@@ -37,7 +37,7 @@ class Rewound:
 
 @contextmanager
 def open_input(path: str) -> Iterator[ByteStream]:
-    """The input is open; OSError when it cannot be, InputError when a library for it is missing."""
+    """Open the input; raises OSError when it cannot be opened, InputError when a library for it is missing."""
     if path == STDIN:
         yield cast("ByteStream", sys.stdin.buffer)
     elif is_remote(path):
@@ -49,7 +49,7 @@ def open_input(path: str) -> Iterator[ByteStream]:
 
 
 def read_head(stream: ByteStream) -> bytes:
-    """The first bytes of a stream, still packed: enough to tell its form, and no more than has come if that is enough."""
+    """Return the first bytes of a stream, still packed: enough to tell its form, and no more than has come if that is enough."""
     head = b""
     size = HEAD_BYTES
     while True:

@@ -1,4 +1,4 @@
-"""Paths with a scheme (s3://, gs://, memory://, zip chains …) through fsspec."""
+"""Lists and opens paths with a scheme (s3://, gs://, memory://, zip chains …) through fsspec."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _GLOB_CHARS = frozenset("*?[")
 
 
 def is_remote(path: str) -> bool:
-    """The path has a scheme, so that it is none of the local file system."""
+    """Tell whether the path has a scheme, so that it is none of the local file system."""
     return "::" in path.replace("://", "::") and re.match(_SCHEME, path) is not None
 
 
 def list_remote(path: str) -> Iterator[InputRef | Failure]:
-    """Every file of a remote path has been listed.
+    """List every file of a remote path.
 
     That is the file itself, a folder's files (recursive, sorted, without hidden ones), or what a glob matches. A path that
     cannot be listed gives a Failure in its place.
@@ -50,7 +50,7 @@ def list_remote(path: str) -> Iterator[InputRef | Failure]:
 
 
 def _find(path: str) -> list[tuple[str, str]]:
-    """The files of a remote path, each with its full path and the path below the folder it was found in."""
+    """Return the files of a remote path, each with its full path and the path below the folder it was found in."""
     system, inner = _resolve(path)
     if _GLOB_CHARS & set(inner):
         names = [name for name in sorted(system.glob(inner)) if not system.isdir(name)]
@@ -65,7 +65,7 @@ def _find(path: str) -> list[tuple[str, str]]:
 
 
 def _full(path: str, name: str, system: Any) -> str:
-    """A found name as a path that can be opened; in a chain, with what the path goes on with."""
+    """Return a found name as a path that can be opened; in a chain, with what the path goes on with."""
     first, mark, rest = path.partition("::")
     shown = f"{first.partition('://')[0]}://{name}" if mark else str(system.unstrip_protocol(name))
     return shown + mark + rest
@@ -81,7 +81,7 @@ def _resolve(path: str) -> tuple[Any, str]:
 
 
 def _call(action: Callable[[], Any]) -> Any:
-    """What the action gives; errors of storage libraries, which raise what they like, are OSError or InputError."""
+    """Return what the action gives; errors of storage libraries, which raise what they like, are OSError or InputError."""
     try:
         return action()
     except (InputError, OSError):
@@ -99,17 +99,17 @@ class _RemoteStream:
         self._file = file
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Return at most `size` bytes; none at the end."""
         return bytes(_call(lambda: self._file.read(size)))
 
     def seek(self, offset: int) -> int:
-        """The next byte read is that at the offset."""
+        """Move to the offset: the next byte read is that."""
         return int(_call(lambda: self._file.seek(offset)))
 
 
 @contextmanager
 def open_remote(path: str) -> Iterator[ByteStream]:
-    """The remote file is open for reading; InputError when a library is missing, OSError when it cannot be opened."""
+    """Open a remote file for reading; raises InputError when a library is missing, OSError when it cannot be opened."""
     system, inner = _call(lambda: _resolve(path))
     file = _call(lambda: system.open(inner, "rb"))
     try:
@@ -119,7 +119,7 @@ def open_remote(path: str) -> Iterator[ByteStream]:
 
 
 def remote_digest(path: str) -> str:
-    """The SHA-256 of a remote file in hex; errors as `open_remote` raises them."""
+    """Return the SHA-256 of a remote file in hex; errors as `open_remote` raises them."""
     digest = hashlib.sha256()
     with open_remote(path) as stream:
         while block := stream.read(BLOCK):
@@ -128,7 +128,7 @@ def remote_digest(path: str) -> str:
 
 
 def remote_size(path: str) -> int:
-    """The bytes of a remote file; errors as `open_remote` raises them."""
+    """Return the size in bytes of a remote file; errors as `open_remote` raises them."""
     system, inner = _call(lambda: _resolve(path))
     return int(_call(lambda: system.size(inner)) or 0)
 

@@ -1,4 +1,4 @@
-"""How many bytes an input has, for runs that are divided by bytes."""
+"""Tells how many bytes an input has, for runs that are divided by bytes. Called by runs and engines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def size_of(ref: InputRef) -> int:
-    """The bytes of a file, packed as it is; 0 when nobody can tell, and for addresses of the web, which nobody asks."""
+    """Return the size in bytes of a file, packed as it is; 0 when nobody can tell, and for addresses of the web, which nobody asks."""
     if ref.path.startswith(("http://", "https://")):
         return 0
     try:

@@ -1,4 +1,4 @@
-"""Bytes of packed files (gzip, bzip2, xz, zstd), unpacked in bounded pieces as they are read."""
+"""Unpacks files (gzip, bzip2, xz, zstd) in bounded pieces as they are read. Called by all readers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ByteStream(Protocol):
     """A binary file open for reading."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Return at most `size` bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class _Unpacker(Protocol):
     unused: bytes
 
     def unpack(self, data: bytes) -> Iterator[bytes]:
-        """What the next bytes hold, in pieces; raises _BrokenError."""
+        """Yield what the next bytes hold, in pieces; raises _BrokenError."""
 
 
 def packing_of(head: bytes) -> Packing | None:
-    """How a file that begins so is packed; None when it is not, in a way that is known here."""
+    """Return how a file that begins so is packed; None when it is not, in a way that is known here."""
     if head.startswith(_GZIP):
         return "gzip"
     if head.startswith(_BZIP2) and head[4:10] in _BZIP2_BLOCKS:
@@ -79,7 +79,7 @@ def packing_of(head: bytes) -> Packing | None:
 
 
 def without_packed_suffix(name: str) -> str:
-    """The name of what is packed in a file."""
+    """Return the name of what is packed in a file."""
     for suffix in PACKED_SUFFIXES:
         if name.lower().endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)]
@@ -87,13 +87,13 @@ def without_packed_suffix(name: str) -> str:
 
 
 def read_some(stream: ByteStream, size: int = BLOCK) -> bytes:
-    """The bytes that are there, at least one and at most `size`; none at the end. Waits for no more than it needs to."""
+    """Return the bytes that are there, at least one and at most `size`; none at the end. Waits for no more than it needs to."""
     read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return read(size)
 
 
 def unpack_head(head: bytes, size: int) -> bytes:
-    """The first bytes of what is packed in a file that begins so, as far as they are in `head`."""
+    """Return the first bytes of what is packed in a file that begins so, as far as they are in `head`."""
     packing = packing_of(head)
     if packing is None:
         return head[:size]
@@ -109,7 +109,7 @@ def unpack_head(head: bytes, size: int) -> bytes:
 
 
 def blocks_of(stream: ByteStream, packing: Packing | None) -> Iterator[bytes]:
-    """What the stream holds, unpacked. Raises InputError at a torn or broken place, after all that lies before it."""
+    """Yield what the stream holds, unpacked. Raises InputError at a torn or broken place, after all that lies before it."""
     for piece in pieces_of(stream, packing):
         if piece.fault:
             raise InputError(piece.fault)
@@ -124,7 +124,7 @@ def pieces_of(
     starts: bytes | None = None,
     searching: bool = False,
 ) -> Iterator[Piece]:
-    """What the stream holds, unpacked, with the members of the file told apart; a fault is the last piece of its member.
+    """Yield what the stream holds, unpacked, with the members of the file told apart; a fault is the last piece of its member.
 
     `offset` is where in its file the stream stands. With `starts`, reading goes on after a fault at the next gzip member
     whose content begins so, and, with `searching`, begins at the first such member.
@@ -143,7 +143,7 @@ def pieces_of(
 
 
 class _Members:
-    """The members of a packed file, one after another."""
+    """Yield the members of a packed file, one after another."""
 
     def __init__(self, stream: ByteStream, packing: Packing, *, offset: int, starts: bytes | None) -> None:
         self._stream = stream
@@ -163,13 +163,13 @@ class _Members:
         self._offset += count
 
     def _bytes_at(self, place: int) -> bytes:
-        """The next bytes of a member that has not ended."""
+        """Return the next bytes of a member that has not ended."""
         if place == len(self._window) and not self._fill():
             raise _BrokenError(f"torn {self._packing}: its end is missing")
         return bytes(self._window[place : place + _FED])
 
     def at_member(self) -> bool:
-        """Bytes follow that are no padding."""
+        """Skip padding; tell whether bytes follow it."""
         while True:
             padding = re.match(rb"\x00*", self._window)  # a copy without it would cost as much as the window
             self._drop(padding.end() if padding else 0)
@@ -177,7 +177,7 @@ class _Members:
                 return bool(self._window)
 
     def pieces(self) -> Iterator[Piece]:
-        """The content of the member that begins here; what follows it is next in the window."""
+        """Yield the content of the member that begins here; what follows it is next in the window."""
         member = self._offset
         unpacker = _make_unpacker(self._packing)
         self.broken = False
@@ -198,7 +198,7 @@ class _Members:
         self._drop(used - len(unpacker.unused))
 
     def find(self, *, after: bool = False) -> bool:
-        """The window begins with the next member whose content begins as wanted; false when there is none."""
+        """Let the window begin with the next member whose content begins as wanted; return False when there is none."""
         if self._starts is None or self._packing != "gzip":
             return False
         if after:
@@ -219,7 +219,7 @@ class _Members:
 
 
 def _make_unpacker(packing: Packing) -> _Unpacker:
-    """An unpacker for one member; InputError where a library is missing."""
+    """Return an unpacker for one member; raises InputError where a library is missing."""
     if packing == "gzip":
         return _Gzip()
     if packing == "zstd":

@@ -7,14 +7,18 @@ spellings added by hand. Codes of languages are ISO 639-1.
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 from newsx.vocabulary.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Width = Literal["full", "short"]
 
 
-def month_numbers(*languages: str, width: Width | None = None) -> dict[str, int]:
+def month_numbers(*languages: str, width: Width | None = None) -> Mapping[str, int]:
     """Return the month (1 to 12) of every form, lower-case and without full stop, of the languages given; of all for none.
 
     `width` keeps the full or the short forms only. No form means two months.
@@ -22,7 +26,7 @@ def month_numbers(*languages: str, width: Width | None = None) -> dict[str, int]
     return _numbers("months", languages, width)
 
 
-def weekday_numbers(*languages: str, width: Width | None = None) -> dict[str, int]:
+def weekday_numbers(*languages: str, width: Width | None = None) -> Mapping[str, int]:
     """Return the weekday (0 Monday to 6 Sunday) of every form, lower-case, of the languages given; of all for none.
 
     Some short forms mean different days in different languages ("mar"): the language that comes first in the table wins.
@@ -43,12 +47,13 @@ def calendar_languages() -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for language, *_ in _rows("months")))
 
 
-def _numbers(table: str, languages: tuple[str, ...], width: Width | None) -> dict[str, int]:
+@cache
+def _numbers(table: str, languages: tuple[str, ...], width: Width | None) -> Mapping[str, int]:
     numbers: dict[str, int] = {}
     for language, number, wide, form in _rows(table):
         if (not languages or language in languages) and width in {None, wide}:
             numbers.setdefault(form.lower(), number)
-    return numbers
+    return MappingProxyType(numbers)
 
 
 @cache

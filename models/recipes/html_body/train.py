@@ -24,11 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from boosted import arrays_of
 
-from newsx.extraction.body import MAX_REPEATED, MIN_SHARE, THRESHOLD, rows_of
-from newsx.extraction.features import shingle_share, worth_asking
-from newsx.extraction.tree import parse_html
-from newsx.metadata.html import from_facts
-from newsx.metadata.page import read_page
+from newsx.html_page.body import MAX_REPEATED, MIN_SHARE, THRESHOLD, rows_of
+from newsx.html_page.features import shingle_share, worth_asking
+from newsx.html_page.metadata import read_metadata
+from newsx.html_page.page import parse_page
 
 SETS = ("aeb", "n4k", "fev", "fun")
 # Web articles whose gold bodies follow another convention (more is kept): trained on with this weight, never scored.
@@ -61,12 +60,12 @@ def read_pages(root: Path) -> list[dict]:
             if record.get("suspect"):
                 continue
             html = gzip.decompress((root / name / record["html"]).read_bytes()).decode("utf-8", "replace")
-            facts = read_page(parse_html(html).tree)
-            headline = from_facts(facts, url=record["url"], use_htmldate=False).headline
-            texts = [block.text for block in facts.blocks]
+            page = parse_page(html)
+            headline = read_metadata(page, url=record["url"], use_htmldate=False).headline
+            texts = [block.text for block in page.blocks]
             if name == EXTRA and not 0 < len(texts) <= MAX_EXTRA_BLOCKS:
                 continue
-            rows, proposal, _ = rows_of(facts, headline=headline)
+            rows, proposal, _ = rows_of(page, headline=headline)
             gold = record["body"]
             pages.append(
                 {

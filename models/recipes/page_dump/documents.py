@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsx.metadata.dump.stamps import find_days
 from newsx.page_dump.lines import UNSPACED, Unit, group_lines, split_lines
+from newsx.page_dump.metadata.stamps import find_days
 
 WORD = re.compile(r"\w+")
 # The last says of every unit alike whether the text is an article and nothing else.

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import ErrorLog
+from newsx.cli.console import say_failure
 from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Failure, InputRef
@@ -47,14 +47,13 @@ class _Told:
 
     def __init__(self) -> None:
         self.any = False
-        self._log = ErrorLog(None)
 
     def failures(self, outcomes: Iterator[Article | Failure]) -> Iterator[Article]:
         """Yield the articles among the outcomes; each failure has its line on stderr in its turn."""
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 self.any = True
-                self._log.add(outcome)
+                say_failure(outcome)
             else:
                 yield outcome
 

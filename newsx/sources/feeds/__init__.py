@@ -1,5 +1,5 @@
-"""Feeds: RSS, Atom, RDF (RSS 1.0) and JSON Feed, as far as their items hold full text."""
+"""Reads feeds: RSS, Atom, RDF (RSS 1.0) and JSON Feed, as far as their items hold full text."""
 
-from newsx.sources.feeds.reading import read_feed
+from newsx.sources.feeds.documents import read_feed
 
 __all__ = ["read_feed"]

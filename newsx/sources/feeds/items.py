@@ -1,4 +1,4 @@
-"""An item of a feed, and what makes its text the full text of an article."""
+"""Holds an item of a feed, and decides what makes its text the full text of an article."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Channel:
 
 
 def full_text(item: Item) -> str | None:
-    """The full text of an item as HTML; None when the feed gives only a summary."""
+    """Return the full text of an item as HTML; None when the feed gives only a summary."""
     for markup in sorted(item.contents, key=len, reverse=True):
         if _is_full(markup, MIN_CONTENT_CHARS):
             return markup
@@ -62,7 +62,7 @@ def full_text(item: Item) -> str | None:
 
 
 def plain(markup: str) -> str:
-    """The words of a bit of HTML, on one line."""
+    """Return the words of a bit of HTML, on one line."""
     return _SPACES.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
 
 

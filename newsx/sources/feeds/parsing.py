@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF as a stream: items as soon as they are whole, nothing declared, nothing fetched.
+"""Parses RSS, Atom and RDF as a stream: items as soon as they are whole, nothing declared, nothing fetched.
 
 Expat is driven by hand because ElementTree keeps what it has read and cannot be kept from believing entity declarations.
 """
@@ -53,7 +53,7 @@ _MAIL_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)|(.*?)\s*<\S+@\S+>|\S+@\S+")
 
 
 def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel, Item]]:
-    """The items of a feed with what the feed has said of itself so far.
+    """Yield the items of a feed with what the feed has said of itself so far.
 
     Raises InputError where the XML is broken or declares entities, after the items before. An item of more than `limit`
     characters comes without its text.
@@ -69,7 +69,7 @@ def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel
 
 
 def _decoded(blocks: Iterable[bytes]) -> Iterator[str]:
-    """The text of a feed without its declaration of encoding and without characters that XML forbids."""
+    """Yield the text of a feed without its declaration of encoding and without characters that XML forbids."""
     decoder: codecs.IncrementalDecoder | None = None
     for block in blocks:
         if decoder is None:
@@ -155,7 +155,7 @@ class _Reader:
             self._begin(local, attributes, depth)
 
     def _begin(self, local: str, attributes: dict[str, str], depth: int) -> None:
-        """An element that may say something of the item or the feed begins."""
+        """Begin an element that may say something of the item or the feed."""
         self._attributes = attributes
         self._text.clear()
         is_markup = attributes.get("type") in {"xhtml", "application/xhtml+xml"} or local == "xhtml:body"
@@ -197,7 +197,7 @@ class _Reader:
         self._path.pop()
 
     def _close(self, key: str, item: Item) -> None:
-        """An element of the item has ended: what it says is kept."""
+        """End an element of the item: keep what it says."""
         text = "".join(self._text).strip()
         self._text.clear()
         if key in _CONTENTS and text:
@@ -222,7 +222,7 @@ class _Reader:
             _add(item.categories, plain(text or self._attributes.get("label", "") or self._attributes.get("term", "")))
 
     def _close_link(self, item: Item, text: str) -> None:
-        """RSS has the address as text, Atom as an attribute of the link of relation "alternate"."""
+        """Keep an address: RSS has it as text, Atom as an attribute of the link of relation "alternate"."""
         if self._attributes.get("rel", "alternate") == "alternate":
             item.link = item.link or text or self._attributes.get("href", "")
 
@@ -237,7 +237,7 @@ class _Reader:
             self._channel.language = self._channel.language or text
 
     def _as_html(self, text: str) -> str:
-        """The content of an element as HTML: Atom's plain text is escaped, and its line breaks are paragraphs."""
+        """Return the content of an element as HTML: Atom's plain text is escaped, and its line breaks are paragraphs."""
         is_plain = self._attributes.get("type") in {"text", "text/plain"}
         if self._markup_depth or not (is_plain or "<" not in text):
             return text
@@ -260,7 +260,7 @@ def _refuse_subset(_name: str, _system: str | None, _public: str | None, has_int
 
 
 def _short(name: str) -> str:
-    """The name of an element with the usual prefix of its namespace; "?:" where that says nothing here."""
+    """Return the name of an element with the usual prefix of its namespace; "?:" where that says nothing here."""
     space, _, local = name.rpartition(" ")
     return _SPACES.get(space, "?:") + local
 
@@ -272,7 +272,7 @@ def _open_tag(name: str, attributes: dict[str, str]) -> str:
 
 
 def _author(text: str) -> str:
-    """The name in an author's field: RSS has an address with the name in brackets."""
+    """Return the name in an author's field: RSS has an address with the name in brackets."""
     match = _MAIL_ADDRESS.fullmatch(text[:200])
     name = (match[1] or match[2] or "") if match else text
     return plain(name)

@@ -1,4 +1,4 @@
-"""Addresses of pages: lists of them, what is asked of which server, and names for what is made of them."""
+"""Reads addresses of pages: lists of them, what is asked of which server, and names for what is made of them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Address:
 
 
 def read_addresses(path: str) -> list[InputRef | Failure]:
-    """The addresses a file lists ("-": standard input), one a line, each once, in their order.
+    """Return the addresses a file lists ("-": standard input), one a line, each once, in their order.
 
     Empty lines and lines that begin with # are skipped; a line that is no address gives a Failure that names it. Raises
     UsageError when the file cannot be read.
@@ -103,7 +103,7 @@ def _read(file: IO[bytes], path: str) -> Iterator[InputRef | Failure]:
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file, each no longer than shows that it is too long."""
+    """Yield the lines of a file, each no longer than shows that it is too long."""
     limit = 4 * _MAX_LENGTH  # bytes a character
     while line := file.readline(limit + 2):
         whole = line
@@ -118,7 +118,7 @@ def _shorten(line: str) -> str:
 
 
 def parse_address(text: str, *, base: Address | None = None) -> Address:
-    """The address a text holds; with `base`, of which it may be a part relative to it. Raises FetchError.
+    """Return the address a text holds; with `base`, of which it may be a part relative to it. Raises FetchError.
 
     User names and passwords are refused: what stands before an @ mostly poses as the host.
     """
@@ -142,7 +142,7 @@ def parse_address(text: str, *, base: Address | None = None) -> Address:
 
 
 def _host(host: str) -> str:
-    """The host in the form in which it is looked up: lower case, names beyond ASCII in Punycode (UTS 46, as browsers do)."""
+    """Return the host in the form in which it is looked up: lower case, names beyond ASCII in Punycode (UTS 46, as browsers do)."""
     host = host.lower()
     if ":" in host:
         if not _IPV6_HOST.fullmatch(host):
@@ -172,7 +172,7 @@ def _target(parts: SplitResult) -> str:
 
 
 def _without_dots(segments: list[str]) -> list[str]:
-    """The segments of a path with "." and ".." worked out (RFC 3986, 5.2.4)."""
+    """Return the segments of a path with "." and ".." worked out (RFC 3986, 5.2.4)."""
     kept: list[str] = []
     for segment in segments:
         dots = segment.lower()
@@ -186,7 +186,7 @@ def _without_dots(segments: list[str]) -> list[str]:
 
 
 def relative_name(address: Address) -> str:
-    """Host and path as a path of the file system, of characters that are safe on every system.
+    """Return host and path as a path of the file system, of characters that are safe on every system.
 
     Where others had to go, a digest of the address tells it from its neighbours.
     """
@@ -203,6 +203,6 @@ def relative_name(address: Address) -> str:
 
 
 def _safe(segment: str) -> str:
-    """A name of a file that no system minds: letters and digits of any script and a few signs, cut to a bearable length."""
+    """Return a name of a file that no system minds: letters and digits of any script and a few signs, cut to a bearable length."""
     name = _UNSAFE_IN_NAME.sub("_", segment).encode()[:_MAX_NAME_BYTES].decode("utf-8", "ignore")
     return name.strip(".") or "_"

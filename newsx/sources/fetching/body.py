@@ -1,4 +1,4 @@
-"""The bytes of an answer: no more than the limit, unpacked, and whole."""
+"""Reads the body of an answer: no more than the limit, unpacked, and whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RAW_FORM = -15
 
 
 def read_body(response: HTTPResponse, *, limit: int, cut: bool = False) -> bytes:
-    """The body of an answer, unpacked; with `cut`, its first `limit` bytes.
+    """Return the body of an answer, unpacked; with `cut`, its first `limit` bytes.
 
     Raises FetchError when it is larger, before or after unpacking, or ends too early.
     """
@@ -54,7 +54,7 @@ def _read(response: HTTPResponse, limit: int, *, cut: bool) -> bytes:
 
 
 def _gunzip(data: bytes, limit: int, *, cut: bool) -> bytes:
-    """The members of a gzip file one after the other; what follows them is left out."""
+    """Return the members of a gzip file one after the other; what follows them is left out."""
     parts: list[bytes] = []
     size = 0
     for _ in range(_MAX_MEMBERS):
@@ -67,7 +67,7 @@ def _gunzip(data: bytes, limit: int, *, cut: bool) -> bytes:
 
 
 def _inflate(data: bytes, limit: int, *, cut: bool) -> bytes:
-    """What "deflate" means by the standard, or else what many servers mean by it (RFC 9110, 8.4.1.2)."""
+    """Unpack what "deflate" means by the standard, or else what many servers mean by it (RFC 9110, 8.4.1.2)."""
     if not data:
         return data
     is_zlib = data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
@@ -75,7 +75,7 @@ def _inflate(data: bytes, limit: int, *, cut: bool) -> bytes:
 
 
 def _unpack(data: bytes, form: int, limit: int, *, cut: bool) -> tuple[bytes, bytes]:
-    """What the data hold, no further than the limit, and the data after it."""
+    """Return what the data hold, no further than the limit, and the data after it."""
     unpacker = zlib.decompressobj(wbits=form)
     try:
         unpacked = unpacker.decompress(data, limit + 1)

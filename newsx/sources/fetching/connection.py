@@ -1,4 +1,4 @@
-"""One request to one server: over a connection to an address that was checked, and over in time whatever the server does."""
+"""Makes one request to one server: over a connection to an address that was checked, and over in time whatever the server does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from newsx.sources.fetching import guard
+from newsx.sources.fetching.guard import permitted_addresses, refuse_literal
 from newsx.sources.fetching.policy import FetchError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Line:
         self.was_cut = False
 
     def attach(self, connected: socket.socket) -> None:
-        """The connection can be cut from now on; it has been, if the line was cut before."""
+        """Take a connection that can be cut from now on; cut it, if the line was cut before."""
         with self._lock:
             # A handle of its own: TLS takes the other one away, and the HTTP client closes it early.
             self._handle = connected.dup()
@@ -47,7 +47,7 @@ class Line:
                 self._shut()
 
     def cut(self) -> None:
-        """Nothing more comes or goes."""
+        """Cut the connection: nothing more comes or goes."""
         with self._lock:
             self.was_cut = True
             self._shut()
@@ -58,7 +58,7 @@ class Line:
                 self._handle.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        """The handle has been given back; cutting does nothing any more."""
+        """Give the handle back; cutting does nothing any more."""
         with self._lock:
             if self._handle is not None:
                 self._handle.close()
@@ -67,7 +67,7 @@ class Line:
 
 @contextmanager
 def ask(address: Address, *, policy: FetchPolicy, line: Line, seconds: float) -> Iterator[http.client.HTTPResponse]:
-    """The answer to a request, its body to be read inside the `with`; all of it takes no longer than `seconds`.
+    """Open the answer to a request, its body to be read inside the `with`; all of it takes no longer than `seconds`.
 
     Raises FetchError, also for whatever goes wrong while the body is read.
     """
@@ -97,7 +97,7 @@ def _late(policy: FetchPolicy) -> FetchError:
 
 
 def _explained(error: Exception, policy: FetchPolicy) -> FetchError:
-    """What went wrong, in one line."""
+    """Return what went wrong, in one line."""
     if isinstance(error, TimeoutError):
         return FetchError("timeout", f"nothing came for {policy.read_timeout:g} s")
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -114,7 +114,7 @@ def _explained(error: Exception, policy: FetchPolicy) -> FetchError:
 
 
 def _plain(text: str) -> str:
-    """Foreign words as one printable line of bounded length."""
+    """Return foreign words as one printable line of bounded length."""
     return "".join(char if char.isprintable() else " " for char in text[:_MAX_REASON]).strip()
 
 
@@ -133,7 +133,7 @@ def _headers(address: Address, policy: FetchPolicy) -> dict[str, str]:
 
 
 def _target(address: Address) -> str:
-    """What is asked for: of a proxy the whole address, unless it only passes the connection on."""
+    """Return what is asked for: of a proxy the whole address, unless it only passes the connection on."""
     return address.url if address.scheme == "http" and proxy_for(address) is not None else address.target
 
 
@@ -141,7 +141,7 @@ def _target(address: Address) -> str:
 def _connected(
     address: Address, *, policy: FetchPolicy, line: Line, deadline: float
 ) -> Iterator[http.client.HTTPConnection]:
-    """A connection to the server or to the proxy before it, secure where the address says so."""
+    """Return a connection to the server or to the proxy before it, secure where the address says so."""
     proxy = proxy_for(address)
     if proxy is None:
         connection = http.client.HTTPConnection(address.host, address.port)
@@ -159,12 +159,10 @@ def _connected(
 
 
 def _open(address: Address, *, policy: FetchPolicy, deadline: float) -> socket.socket:
-    """A connection to the first of the host's permitted addresses that takes one."""
+    """Return a connection to the first of the host's permitted addresses that takes one."""
     left = deadline - time.monotonic()
     timeout = max(0.001, min(policy.connect_timeout, left))
-    addresses = guard.permitted_addresses(
-        address.host, address.port, allow_private=policy.allow_private, timeout=timeout
-    )
+    addresses = permitted_addresses(address.host, address.port, allow_private=policy.allow_private, timeout=timeout)
     problem: OSError | None = None
     for ip in addresses:
         timeout = min(policy.connect_timeout, deadline - time.monotonic())
@@ -183,7 +181,7 @@ def _open(address: Address, *, policy: FetchPolicy, deadline: float) -> socket.s
 
 @functools.lru_cache(maxsize=1)
 def _tls() -> ssl.SSLContext:
-    """Verifies certificates against the system's authorities and those of certifi; against none but SSL_CERT_FILE's if set."""
+    """Verify certificates against the system's authorities and those of certifi; against none but SSL_CERT_FILE's if set."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     if not (os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")):
@@ -194,7 +192,7 @@ def _tls() -> ssl.SSLContext:
 
 
 def proxy_for(address: Address) -> SplitResult | None:
-    """The proxy the environment names for an address (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY); None: a direct connection.
+    """Return the proxy the environment names for an address (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY); None: a direct connection.
 
     Behind a proxy, private addresses that hide behind names are the proxy's business: it looks the names up.
     """
@@ -213,11 +211,11 @@ def _proxy_headers(proxy: SplitResult) -> dict[str, str]:
 
 
 def _to_proxy(proxy: SplitResult, address: Address, policy: FetchPolicy) -> http.client.HTTPConnection:
-    """A connection to the proxy, through it to the server where that is to be secure."""
+    """Return a connection to the proxy, through it to the server where that is to be secure."""
     if proxy.scheme != "http" or not proxy.hostname:
         raise FetchError("failed", f"proxies of the kind {proxy.scheme}: are not supported", of_host=True)
     if not policy.allow_private:
-        guard.refuse_literal(address.host)
+        refuse_literal(address.host)
     connection = http.client.HTTPConnection(proxy.hostname, proxy.port or _PROXY_PORT, timeout=policy.connect_timeout)
     if address.scheme == "https":
         host = f"[{address.host}]" if ":" in address.host else address.host

@@ -1,4 +1,4 @@
-"""Which addresses of the network may be asked: those of the public Internet, unless private ones are allowed."""
+"""Decides which addresses of the network may be asked: those of the public Internet, unless private ones are allowed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _MEANING_IPV4: Final = (
 
 
 def why_not_public(ip: IP) -> str | None:
-    """What an address is that does not belong to the public Internet; None for one that does."""
+    """Return what an address is that does not belong to the public Internet; None for one that does."""
     if isinstance(ip, ipaddress.IPv6Address):
         for network, shift in _MEANING_IPV4:
             if ip in network:
@@ -75,7 +75,7 @@ def why_not_public(ip: IP) -> str | None:
 
 
 def permitted_addresses(host: str, port: int, *, allow_private: bool, timeout: float) -> list[IP]:
-    """The addresses of a host a connection may be made to, in the order in which to try them.
+    """Return the addresses of a host a connection may be made to, in the order in which to try them.
 
     Connections go to these addresses, never to the name: what was checked is what is asked. Raises FetchError when the
     host has none.
@@ -88,7 +88,7 @@ def permitted_addresses(host: str, port: int, *, allow_private: bool, timeout: f
 
 
 def refuse_literal(host: str) -> None:
-    """FetchError when a host is a private address or "localhost" itself: all that can be told without looking names up."""
+    """Raise FetchError when a host is a private address or "localhost" itself: all that can be told without looking names up."""
     if host == "localhost" or host.endswith(".localhost"):
         raise refusal(host, ipaddress.IPv4Address("127.0.0.1"))
     ip = _literal(host)
@@ -97,7 +97,7 @@ def refuse_literal(host: str) -> None:
 
 
 def refusal(host: str, ip: IP) -> FetchError:
-    """Says that the host is not public."""
+    """Return the error that the host is not public."""
     where = host if host == str(ip) else f"{host} is {ip},"
     joint = " is" if host == str(ip) else ""
     return FetchError(
@@ -106,7 +106,7 @@ def refusal(host: str, ip: IP) -> FetchError:
 
 
 def lookup(host: str, port: int, *, timeout: float) -> list[IP]:
-    """The addresses of a host, at least one, each once. Raises FetchError.
+    """Return the addresses of a host, at least one, each once. Raises FetchError.
 
     The system's own lookup has no time limit and cannot be stopped: it runs in a thread that is left behind if need be.
     """
@@ -134,7 +134,7 @@ def lookup(host: str, port: int, *, timeout: float) -> list[IP]:
 
 
 def _literal(host: str) -> IP | None:
-    """The IP address a host is, also in the old forms of inet_aton: 2130706433, 0x7f.1, 0177.0.0.1."""
+    """Return the IP address a host is, also in the old forms of inet_aton: 2130706433, 0x7f.1, 0177.0.0.1."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:

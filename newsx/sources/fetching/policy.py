@@ -1,4 +1,4 @@
-"""How pages are fetched, and the error that says why one was not."""
+"""Holds the settings of fetching, and the error that says why a page was not fetched."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class FetchPolicy:
     hosts: int = 8
 
     def __post_init__(self) -> None:
-        """Raises UsageError for settings that cannot be meant."""
+        """Raise UsageError for settings that cannot be meant."""
         if not (self.user_agent[:1].isalpha() and self.user_agent.isascii() and self.user_agent.isprintable()):
             raise UsageError("the user agent must begin with a letter, and be printable ASCII on one line")
         if min(self.delay, self.max_delay, self.max_wait, self.max_redirects) < 0:

@@ -1,4 +1,4 @@
-"""What robots.txt allows (RFC 9309), read in linear time whatever it holds.
+"""Reads what robots.txt allows (RFC 9309), in linear time whatever it holds.
 
 The standard library's reader knows no wildcards. Protego does, but takes time that grows with the number of user agents
 times the number of rules, and lets a group for "news" speak for "newsx".
@@ -32,7 +32,7 @@ class _Rule:
     length: int
 
     def matches(self, target: str) -> bool:
-        """The pattern fits the beginning of the target, or all of it."""
+        """Tell whether the pattern fits the beginning of the target, or all of it."""
         if not target.startswith(self.parts[0]):
             return False
         place = len(self.parts[0])
@@ -57,7 +57,7 @@ class Robots:
     delay: float = 0.0
 
     def allows(self, target: str) -> bool:
-        """The crawler may ask for the path and query: the longest rule that fits says so, or none speaks of it."""
+        """Tell whether the crawler may ask for the path and query: the longest rule that fits says so, or none speaks of it."""
         if target.partition("?")[0] == "/robots.txt":
             return True
         target = _canonical(target.replace("*", "%2A").replace("$", "%24"))
@@ -65,7 +65,7 @@ class Robots:
 
 
 def read_robots(data: bytes, *, user_agent: str) -> Robots:
-    """The rules of a robots.txt for the crawler of that name: those of all its groups, or else of the groups for everyone."""
+    """Return the rules of a robots.txt for the crawler of that name: those of all its groups, or else of the groups for everyone."""
     name = _product(user_agent)
     ours: list[_Rule] = []
     everyones: list[_Rule] = []
@@ -96,7 +96,7 @@ def read_robots(data: bytes, *, user_agent: str) -> Robots:
 
 
 def _fields(data: bytes) -> list[tuple[str, str]]:
-    """The lines of the form "key: value", without comments."""
+    """Return the lines of the form "key: value", without comments."""
     text = data[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     fields = []
     for line in _LINE_END.split(text):
@@ -107,7 +107,7 @@ def _fields(data: bytes) -> list[tuple[str, str]]:
 
 
 def _product(user_agent: str) -> str:
-    """The name a crawler goes by in robots.txt: "newsx" of "newsx/1.0"."""
+    """Return the name a crawler goes by in robots.txt: "newsx" of "newsx/1.0"."""
     match = _PRODUCT.match(user_agent)
     return match.group().lower() if match else ""
 
@@ -121,7 +121,7 @@ def _seconds(value: str) -> float:
 
 
 def _read_rule(value: str, *, allows: bool) -> _Rule | None:
-    """The rule, unless it is no path."""
+    """Return the rule, unless it is no path."""
     if not value.startswith(("/", "*")):
         return None
     pattern = _canonical(value)
@@ -131,7 +131,7 @@ def _read_rule(value: str, *, allows: bool) -> _Rule | None:
 
 
 def _canonical(target: str) -> str:
-    """A path in which every character is spelled in one way (RFC 9309, 2.2.2)."""
+    """Return a path in which every character is spelled in one way (RFC 9309, 2.2.2)."""
     return _ESCAPE.sub(_spelled, quote(target, safe=_KEPT, errors="replace"))
 
 

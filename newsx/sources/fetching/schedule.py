@@ -1,4 +1,4 @@
-"""Many hosts at once, one thing at a time a host, and the pages in the order in which they were asked for."""
+"""Schedules requests: many hosts at once, one request at a time a host, and the pages in the order in which they were asked for."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from newsx.sources.fetching.visit import (
     Fetched,
     Moved,
     PutOff,
-    RobotsErrand,
+    RobotsRequest,
     Visit,
-    make_robots_errand,
+    make_robots_request,
     make_visit,
     take_step,
 )
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsx.records import InputRef
-    from newsx.sources.fetching.visit import Errand, Step
+    from newsx.sources.fetching.visit import Request, Step
 
 # So many addresses are looked at ahead of the page that is waited for, so that slow hosts hold up no others ...
 _LOOK_AHEAD = 1000
@@ -46,7 +46,7 @@ _MAX_REST_SECONDS = 24 * 3600.0
 
 
 def fetch(refs: Iterable[InputRef | Failure], *, policy: FetchPolicy | None = None) -> Iterator[Document | Failure]:
-    """Every address has been fetched, or a Failure says why not, in the order of the addresses; Failures pass through.
+    """Fetch every address; yield its page or a Failure that says why not, in the order of the addresses. Failures pass through.
 
     Fetching goes on in threads while the caller works on what came, and ends when the iterator is closed; `refs` are taken
     up to 1,000 ahead. robots.txt is obeyed; see FetchPolicy for what else is kept to.
@@ -67,19 +67,19 @@ class _Rules:
     error: FetchError | None = None
 
     def is_old(self, now: float) -> bool:
-        """The rules are to be fetched anew."""
+        """Whether the rules are to be fetched anew."""
         return now - self.since > _ROBOTS_SECONDS
 
 
 @dataclass(slots=True)
 class _Host:
-    """The errands to one host, and when it may be asked next; times are those of the monotonic clock.
+    """The requests to one host, and when it may be asked next; times are those of the monotonic clock.
 
     `closed_until` is until when it wants to be left alone, `strikes` how many times in a row it did not answer properly.
     """
 
     delay: float
-    errands: deque[Errand] = field(default_factory=deque)
+    requests: deque[Request] = field(default_factory=deque)
     rules: dict[str, _Rules] = field(default_factory=dict)
     is_busy: bool = False
     ready_at: float = 0.0
@@ -88,12 +88,12 @@ class _Host:
     strikes: int = 0
 
     def is_idle(self, now: float) -> bool:
-        """Nothing would be lost or asked too soon if the host were forgotten."""
-        return not self.is_busy and not self.errands and max(self.ready_at, self.closed_until) <= now
+        """Tell whether the host may be forgotten, with nothing lost or asked too soon."""
+        return not self.is_busy and not self.requests and max(self.ready_at, self.closed_until) <= now
 
 
 class _Schedule:
-    """Hands errands to threads and collects what came of them; everything it knows is guarded by one lock."""
+    """Hands requests to threads and collects what came of them; everything it knows is guarded by one lock."""
 
     def __init__(self, policy: FetchPolicy) -> None:
         self._policy = policy
@@ -107,7 +107,7 @@ class _Schedule:
         self._fault: BaseException | None = None
 
     def run(self, refs: Iterable[InputRef | Failure]) -> Iterator[Document | Failure]:
-        """What came of each address, in order."""
+        """Yield what came of each address, in order."""
         refs = iter(refs)
         while True:
             more = list(islice(refs, _LOOK_AHEAD - len(self._window)))
@@ -119,7 +119,7 @@ class _Schedule:
             yield outcome
 
     def stop(self) -> None:
-        """Nothing is asked any more; connections are cut, and threads end as soon as they see it."""
+        """Ask nothing any more: cut connections, and let threads end as soon as they see it."""
         with self._changed:
             self._stopped = True
             for line in self._lines:
@@ -134,12 +134,12 @@ class _Schedule:
             visit = make_visit(ref)
             self._window.append(visit)
             if visit.outcome is None:
-                self._host(visit).errands.append(visit)
+                self._host(visit).requests.append(visit)
         self._staff()
         self._changed.notify_all()
 
     def _staff(self) -> None:
-        """As many threads run as there are hosts to ask at the same time."""
+        """Start as many threads as there are hosts to ask at the same time."""
         while self._threads < min(self._policy.hosts, len(self._hosts)):
             try:
                 threading.Thread(target=self._work, name=f"fetching {self._threads + 1}", daemon=True).start()
@@ -150,7 +150,7 @@ class _Schedule:
             self._threads += 1
 
     def _next(self) -> Document | Failure:
-        """What came of the first address, waited for."""
+        """Wait for what came of the first address and return it."""
         head = self._window[0]
         if isinstance(head, Failure):
             self._window.popleft()
@@ -164,9 +164,9 @@ class _Schedule:
         self._changed.notify_all()
         return head.outcome
 
-    def _host(self, errand: Errand) -> _Host:
-        """The host an errand leads to now."""
-        name = errand.address.host
+    def _host(self, request: Request) -> _Host:
+        """Return the host a request leads to now."""
+        name = request.address.host
         if name not in self._hosts:
             if len(self._hosts) >= _KNOWN_HOSTS:
                 now = time.monotonic()
@@ -175,22 +175,22 @@ class _Schedule:
         return self._hosts[name]
 
     def _work(self) -> None:
-        """A thread's life. What it does not survive is raised where pages are waited for."""
+        """Take requests until none are left: a thread's life. What it does not survive is raised where pages are waited for."""
         try:
             while taken := self._take():
-                errand, line = taken
-                step = take_step(errand, policy=self._policy, line=line)
+                request, line = taken
+                step = take_step(request, policy=self._policy, line=line)
                 with self._changed:
                     self._lines.discard(line)
-                    self._apply(errand, step)
+                    self._apply(request, step)
                     self._changed.notify_all()
         except BaseException as error:  # noqa: BLE001 - a thread has nobody to raise it to
             with self._changed:
                 self._fault = error
                 self._changed.notify_all()
 
-    def _take(self) -> tuple[Errand, Line] | None:
-        """The next thing to ask for, waited for; None when all is over."""
+    def _take(self) -> tuple[Request, Line] | None:
+        """Wait for the next thing to ask for and return it; None when all is over."""
         with self._changed:
             while not self._stopped:
                 now = time.monotonic()
@@ -207,41 +207,41 @@ class _Schedule:
         return None
 
     def _open_hosts(self) -> list[_Host]:
-        """The hosts that are not being asked and have errands; only those the first page waits for, once too much is held."""
-        hosts = [host for host in self._hosts.values() if host.errands and not host.is_busy]
+        """Return the hosts that are not being asked and have requests; only those the first page waits for, once too much is held."""
+        hosts = [host for host in self._hosts.values() if host.requests and not host.is_busy]
         if self._held <= _HELD_BYTES:
             return hosts
         head = self._window[0] if self._window else None
         waited_for = self._hosts.get(head.address.host) if isinstance(head, Visit) and head.outcome is None else None
-        return [host for host in hosts if host is waited_for or isinstance(host.errands[0], RobotsErrand)]
+        return [host for host in hosts if host is waited_for or isinstance(host.requests[0], RobotsRequest)]
 
     def _has_request(self, host: _Host, now: float) -> bool:
-        """The host is to be asked for its first errand; those for which it need not be, or may not be, are settled."""
-        while host.errands:
-            errand = host.errands[0]
-            if not isinstance(errand, Visit):
+        """Tell whether the host is to be asked for its first request; settle those for which it need not be, or may not be."""
+        while host.requests:
+            request = host.requests[0]
+            if not isinstance(request, Visit):
                 return True
-            rules = host.rules.get(errand.address.origin)
+            rules = host.rules.get(request.address.origin)
             if host.closed_until > now:
-                errand.fail(FetchError("failed", host.closed_because))
+                request.fail(FetchError("failed", host.closed_because))
             elif rules is None or rules.is_old(now):
                 return True
             elif rules.error:
-                errand.fail(rules.error)
+                request.fail(rules.error)
             elif rules.robots is None:
                 return False
-            elif not rules.robots.allows(errand.address.target):
-                errand.fail(FetchError("refused", "robots.txt does not allow it"))
+            elif not rules.robots.allows(request.address.target):
+                request.fail(FetchError("refused", "robots.txt does not allow it"))
             else:
                 return True
-            host.errands.popleft()
+            host.requests.popleft()
             self._changed.notify_all()
         return False
 
-    def _apply(self, errand: Errand, step: Step) -> None:
-        """What a request brought has been noted; its host may be asked again after its delay."""
+    def _apply(self, request: Request, step: Step) -> None:
+        """Note what a request brought; its host may be asked again after its delay."""
         now = time.monotonic()
-        host = self._hosts[errand.address.host]
+        host = self._hosts[request.address.host]
         host.is_busy = False
         host.ready_at = now + host.delay
         if isinstance(step, Failed):
@@ -249,26 +249,26 @@ class _Schedule:
         elif not isinstance(step, PutOff):
             host.strikes = 0
         if isinstance(step, Moved):
-            errand.address = step.address
-            _put_first(self._host(errand), errand)
+            request.address = step.address
+            _put_first(self._host(request), request)
             self._staff()
         elif isinstance(step, PutOff):
-            errand.retried = True
+            request.retried = True
             host.ready_at = max(host.ready_at, now + step.seconds)
-            _put_first(host, errand)
-        elif isinstance(errand, RobotsErrand):
-            self._learn(errand, step, now)
+            _put_first(host, request)
+        elif isinstance(request, RobotsRequest):
+            self._learn(request, step, now)
         else:
-            assert isinstance(errand, Visit)
+            assert isinstance(request, Visit)
             if isinstance(step, Failed):
-                errand.fail(step.error)
+                request.fail(step.error)
             else:
                 assert isinstance(step.result, Document)
-                errand.outcome = step.result
+                request.outcome = step.result
                 self._held += _size(step.result)
 
     def _note_failure(self, host: _Host, step: Failed, now: float) -> None:
-        """The host rests for as long as it asks, and is given up when it does so, or does not answer, again and again."""
+        """Let the host rest for as long as it asks, and give it up when it does so, or does not answer, again and again."""
         if not step.rest and step.error.kind != "timeout":
             host.strikes = 0
             return
@@ -282,15 +282,15 @@ class _Schedule:
             host.closed_until = now + min(step.rest, _MAX_REST_SECONDS)
             host.closed_because = "the host has asked to be left alone for longer"
 
-    def _learn(self, errand: RobotsErrand, step: Fetched | Failed, now: float) -> None:
-        """The rules of an origin are known, or why they are not: then nothing may be fetched from there now."""
-        host = self._hosts.get(errand.origin.host)
+    def _learn(self, request: RobotsRequest, step: Fetched | Failed, now: float) -> None:
+        """Note the rules of an origin, or why they are not known: then nothing may be fetched from there now."""
+        host = self._hosts.get(request.origin.host)
         if host is None:  # forgotten, as nothing waits for it any more
             return
         rules = _Rules(since=now)
         if isinstance(step, Failed):
             error = step.error
-            own = error.of_host and errand.address.host == errand.origin.host
+            own = error.of_host and request.address.host == request.origin.host
             message = str(error) if own else f"robots.txt cannot be read ({error}): nothing may be fetched now"
             rules.error = FetchError(error.kind, message)
         else:
@@ -299,25 +299,25 @@ class _Schedule:
             wanted = min(step.result.delay, self._policy.max_delay)
             host.ready_at += max(0.0, wanted - host.delay)
             host.delay = max(host.delay, wanted)
-        host.rules[errand.origin.origin] = rules
+        host.rules[request.origin.origin] = rules
 
 
-def _put_first(host: _Host, errand: Errand) -> None:
-    """The errand comes before those that have not begun; one for rules before all others, as others may wait for it."""
+def _put_first(host: _Host, request: Request) -> None:
+    """Put the request before those that have not begun; one for rules before all others, as others may wait for it."""
     place = 0
-    if isinstance(errand, Visit):
-        place = next((n for n, other in enumerate(host.errands) if isinstance(other, Visit)), len(host.errands))
-    host.errands.insert(place, errand)
+    if isinstance(request, Visit):
+        place = next((n for n, other in enumerate(host.requests) if isinstance(other, Visit)), len(host.requests))
+    host.requests.insert(place, request)
 
 
-def _pick(host: _Host, now: float) -> Errand:
-    """The first errand, or the one for the rules it needs before."""
-    errand = host.errands[0]
-    rules = host.rules.get(errand.address.origin)
-    if isinstance(errand, Visit) and (rules is None or rules.is_old(now)):
-        host.rules[errand.address.origin] = _Rules(since=now)
-        return make_robots_errand(errand.address)
-    return host.errands.popleft()
+def _pick(host: _Host, now: float) -> Request:
+    """Return the first request, or the one for the rules it needs before."""
+    request = host.requests[0]
+    rules = host.rules.get(request.address.origin)
+    if isinstance(request, Visit) and (rules is None or rules.is_old(now)):
+        host.rules[request.address.origin] = _Rules(since=now)
+        return make_robots_request(request.address)
+    return host.requests.popleft()
 
 
 def _size(outcome: Document | Failure) -> int:

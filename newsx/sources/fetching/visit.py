@@ -1,4 +1,4 @@
-"""What is asked of a server, one request at a time, and what its answer means."""
+"""Makes the requests of a visit, one at a time, and decides what the answers mean. Called by the schedule."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SHOWN_URL = 150
 
 
 @dataclass(slots=True)
-class Errand:
+class Request:
     """Something to fetch, wherever it has moved to: `address` is where it is now.
 
     `spent` is the time servers have taken for it so far, in seconds; `retried` is true once a server has put it off.
@@ -52,7 +52,7 @@ class Errand:
 
 
 @dataclass(slots=True)
-class Visit(Errand):
+class Visit(Request):
     """A page to fetch, and in the end what came of it. `first` is the address it was known under."""
 
     ref: InputRef = field(kw_only=True)
@@ -60,14 +60,14 @@ class Visit(Errand):
     outcome: Document | Failure | None = None
 
     def fail(self, error: FetchError) -> None:
-        """The page could not be fetched."""
+        """Note that the page could not be fetched."""
         moved = self.address != self.first
         where = f"redirected to {self.address.url[:_SHOWN_URL]}: " if moved else ""
         self.outcome = Failure(source=self.ref.path, stage=STAGE, kind=error.kind, message=f"{where}{error}")
 
 
 @dataclass(slots=True)
-class RobotsErrand(Errand):
+class RobotsRequest(Request):
     """The rules of an origin to fetch."""
 
     origin: Address = field(kw_only=True)
@@ -75,7 +75,7 @@ class RobotsErrand(Errand):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The errand is done."""
+    """The request is done."""
 
     result: Document | Robots
 
@@ -96,7 +96,7 @@ class PutOff:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The errand failed; `rest` is how many seconds the server asks to be left alone."""
+    """The request failed; `rest` is how many seconds the server asks to be left alone."""
 
     error: FetchError
     rest: float = 0.0
@@ -106,7 +106,7 @@ Step = Fetched | Moved | PutOff | Failed
 
 
 def make_visit(ref: InputRef) -> Visit:
-    """The visit to the page a reference names; it has failed already when that is no address."""
+    """Return the visit to the page a reference names; it has failed already when that is no address."""
     try:
         address = parse_address(ref.path)
     except FetchError as error:
@@ -117,37 +117,37 @@ def make_visit(ref: InputRef) -> Visit:
     return Visit(address=address, ref=ref, first=address)
 
 
-def make_robots_errand(address: Address) -> RobotsErrand:
-    """The errand for the rules of the origin of an address."""
+def make_robots_request(address: Address) -> RobotsRequest:
+    """Return the request for the rules of the origin of an address."""
     place = replace(address, target="/robots.txt")
-    return RobotsErrand(address=place, origin=place)
+    return RobotsRequest(address=place, origin=place)
 
 
-def take_step(errand: Errand, *, policy: FetchPolicy, line: Line) -> Step:
-    """One request has been made for the errand; never raises, whatever comes back."""
+def take_step(request: Request, *, policy: FetchPolicy, line: Line) -> Step:
+    """Ask the server once; never raises, whatever comes back."""
     started = time.monotonic()
-    errand.passed.add(errand.address.url)
+    request.passed.add(request.address.url)
     try:
         with ask(
-            errand.address, policy=policy, line=line, seconds=max(0.001, policy.page_timeout - errand.spent)
+            request.address, policy=policy, line=line, seconds=max(0.001, policy.page_timeout - request.spent)
         ) as answer:
-            if isinstance(errand, RobotsErrand):
-                step = _judge_robots(errand, answer, policy)
+            if isinstance(request, RobotsRequest):
+                step = _judge_robots(request, answer, policy)
             else:
-                assert isinstance(errand, Visit)
-                step = _judge_page(errand, answer, policy)
+                assert isinstance(request, Visit)
+                step = _judge_page(request, answer, policy)
     except FetchError as error:
         step = Failed(error)
     except MemoryError:
         step = Failed(FetchError("failed", "memory ran out"))
     except Exception as error:  # noqa: BLE001 - a mistake in here must not cost the other pages; it is named in the Failure
         step = Failed(FetchError("failed", f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"))
-    errand.spent += time.monotonic() - started
+    request.spent += time.monotonic() - started
     return step
 
 
 def _judge_page(visit: Visit, answer: HTTPResponse, policy: FetchPolicy) -> Step:
-    """What the answer to the request for a page means."""
+    """Return what the answer to the request for a page means."""
     if answer.status in _REDIRECTS and _header(answer, "Location"):
         return _follow(visit, answer, policy)
     if answer.status in _ASK_LATER:
@@ -169,51 +169,51 @@ def _judge_page(visit: Visit, answer: HTTPResponse, policy: FetchPolicy) -> Step
     )
 
 
-def _judge_robots(errand: RobotsErrand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
-    """What the answer to the request for robots.txt means (RFC 9309, 2.3.1): none is there, or it tells, or nobody knows."""
+def _judge_robots(request: RobotsRequest, answer: HTTPResponse, policy: FetchPolicy) -> Step:
+    """Return what the answer to the request for robots.txt means (RFC 9309, 2.3.1): none is there, or it tells, or nobody knows."""
     if answer.status in _REDIRECTS and _header(answer, "Location"):
-        if len(errand.passed) > policy.max_redirects:
+        if len(request.passed) > policy.max_redirects:
             return Fetched(Robots())
-        step = _follow(errand, answer, policy)
-        return Fetched(Robots()) if isinstance(step, Moved) and step.address.url in errand.passed else step
+        step = _follow(request, answer, policy)
+        return Fetched(Robots()) if isinstance(step, Moved) and step.address.url in request.passed else step
     if answer.status in _OK:
         return Fetched(read_robots(read_body(answer, limit=MAX_ROBOTS_BYTES, cut=True), user_agent=policy.user_agent))
     if answer.status in _ASK_LATER:
-        return _put_off(errand, answer, policy)
+        return _put_off(request, answer, policy)
     if answer.status >= 500:
         return Failed(FetchError("failed", _status_text(answer.status)))
     return Fetched(Robots())
 
 
-def _follow(errand: Errand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
-    """Where a redirect leads; a Failure where that is in a circle, too far, or nowhere."""
+def _follow(request: Request, answer: HTTPResponse, policy: FetchPolicy) -> Step:
+    """Return where a redirect leads; a Failure where that is in a circle, too far, or nowhere."""
     # Headers come as Latin-1; browsers read UTF-8 in them.
     location = (_header(answer, "Location")).encode("latin-1", "replace").decode("utf-8", "replace").strip()
     try:
-        address = parse_address(location, base=errand.address)
+        address = parse_address(location, base=request.address)
     except FetchError as error:
         return Failed(FetchError("refused", f"redirects to what is {error}"))
-    if isinstance(errand, Visit):
-        if address.url in errand.passed:
+    if isinstance(request, Visit):
+        if address.url in request.passed:
             return Failed(FetchError("failed", "redirects in a loop"))
-        if len(errand.passed) > policy.max_redirects:
+        if len(request.passed) > policy.max_redirects:
             return Failed(FetchError("failed", f"more than {policy.max_redirects} redirects"))
     return Moved(address)
 
 
-def _put_off(errand: Errand, answer: HTTPResponse, policy: FetchPolicy) -> Step:
-    """Once more later, if the server says when and that is soon enough; it is left alone for as long as it asks."""
+def _put_off(request: Request, answer: HTTPResponse, policy: FetchPolicy) -> Step:
+    """Ask once more later, if the server says when and that is soon enough; it is left alone for as long as it asks."""
     text = _status_text(answer.status)
     seconds = _retry_after(_header(answer, "Retry-After"))
     if seconds is None:
         return Failed(FetchError("failed", text))
-    if seconds <= policy.max_wait and not errand.retried:
+    if seconds <= policy.max_wait and not request.retried:
         return PutOff(seconds)
     return Failed(FetchError("failed", f"{text} (asks to come back in {seconds:.0f} s)"), rest=seconds)
 
 
 def _retry_after(value: str) -> float | None:
-    """The seconds a Retry-After header asks for, as a number or by a date (RFC 9110, 10.2.3)."""
+    """Return the seconds a Retry-After header asks for, as a number or by a date (RFC 9110, 10.2.3)."""
     value = value.strip()
     if value.isascii() and value.isdigit() and len(value) < 10:
         return float(value)
@@ -226,7 +226,7 @@ def _retry_after(value: str) -> float | None:
 
 
 def _media_type(answer: HTTPResponse) -> Literal["text/html", "text/plain"] | None:
-    """The kind of page an answer holds, None where it does not say; FetchError where it is none."""
+    """Return the kind of page an answer holds, None where it does not say; FetchError where it is none."""
     stated = (_header(answer, "Content-Type")).partition(";")[0].strip().lower()
     if not stated:
         return None
@@ -237,12 +237,12 @@ def _media_type(answer: HTTPResponse) -> Literal["text/html", "text/plain"] | No
 
 
 def _header(answer: HTTPResponse, name: str) -> str:
-    """The first header of that name; empty when there is none."""
+    """Return the first header of that name; empty when there is none."""
     return answer.headers.get(name) or ""
 
 
 def _status_text(status: int) -> str:
-    """A status in words, never the server's own."""
+    """Return a status in words, never the server's own."""
     try:
         return f"{status} {http.HTTPStatus(status).phrase}"
     except ValueError:

@@ -1,5 +1,5 @@
-"""Web archives (WARC, WARC.gz) as crawlers write them."""
+"""Reads web archives (WARC, WARC.gz) as crawlers write them."""
 
-from newsx.sources.warc.reading import read_warc
+from newsx.sources.warc.documents import read_warc
 
 __all__ = ["read_warc"]

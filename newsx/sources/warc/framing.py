@@ -74,7 +74,7 @@ class Framer:
         self._ended = False
 
     def frames(self) -> Iterator[Frame]:
-        """Every record and every broken stretch, in order."""
+        """Yield every record and every broken stretch, in order."""
         if self._searching and not self._at_start():
             self._skip_to_start()
         while self._at_bytes():
@@ -85,7 +85,7 @@ class Framer:
     # The buffer
 
     def _fill(self) -> bool:
-        """More bytes are in the buffer; false at the end, and at a fault until it is dealt with."""
+        """Read more bytes into the buffer; return False at the end, and at a fault until it is dealt with."""
         if self._fault or self._ended:
             return False
         piece = next(self._pieces, None)
@@ -111,20 +111,20 @@ class Framer:
         self._place += count
 
     def _member(self) -> tuple[int, int]:
-        """Where the member begins that the first byte of the buffer belongs to: unpacked, and in the file."""
+        """Return where the member begins that the first byte of the buffer belongs to: unpacked, and in the file."""
         while len(self._members) > 1 and self._members[1][0] <= self._place:
             self._members.popleft()
         return self._members[0]
 
     def _name(self) -> str:
-        """Where the first byte of the buffer stands in the file."""
+        """Return where the first byte of the buffer stands in the file."""
         if not self._by_member:
             return str(self._place)
         begin, member = self._member()
         return str(member) if begin == self._place else f"{member}+{self._place - begin}"
 
     def _at_bytes(self) -> bool:
-        """A byte follows that is no line end, or a fault; false at the end."""
+        """Skip line ends; tell whether a byte or a fault follows, or the end."""
         while True:
             self._drop(_end_of(_LINE_ENDS, self._buffer))
             if self._buffer:
@@ -137,7 +137,7 @@ class Framer:
         return _START.match(self._buffer) is not None
 
     def _is_beyond(self) -> bool:
-        """A record begins here that is left out because of where it begins."""
+        """Tell whether a record begins here that is left out because of where it begins."""
         if self._end is None:
             return False
         if not self._by_member:
@@ -147,7 +147,7 @@ class Framer:
         return member >= self._end and begin == self._place and self._need(5) and self._buffer.startswith(RECORD_START)
 
     def _take_fault(self, member: int) -> str | None:
-        """The fault that ended a member has been dealt with; its words. That of a later member waits for its turn."""
+        """Deal with the fault that ended a member; return its words. That of a later member waits for its turn."""
         fault = self._fault
         if fault is None or fault.member != member:
             return None
@@ -157,7 +157,7 @@ class Framer:
     # Records
 
     def _record(self) -> Iterator[Frame]:
-        """The record that begins here."""
+        """Yield the record that begins here."""
         name = self._name()
         header_end = self._header_end()
         if header_end is None:
@@ -193,7 +193,7 @@ class Framer:
         return None
 
     def _is_end(self, place: int) -> bool:
-        """A record can end here: an empty line, the next record or the end of the file follows."""
+        """Tell whether a record can end here: an empty line, the next record or the end of the file follows."""
         self._need(place + _MAX_START)
         after = bytes(self._buffer[place : place + len(b"\r\n\r\n")])
         return (
@@ -205,7 +205,7 @@ class Framer:
     def _broken(
         self, name: str, fault: str, searched: int, head: bytes = b"", *, torn: bool = False
     ) -> Iterator[Frame]:
-        """The record is named as broken, and the buffer begins with the next one that can be found behind its header."""
+        """Name the record as broken, and let the buffer begin with the next one that can be found behind its header."""
         member = self._member()[1] if self._by_member else 0
         self._drop(searched)
         if self._skip_to_start():
@@ -216,7 +216,7 @@ class Framer:
         yield Frame(name, head, fault)
 
     def _garbage(self) -> Iterator[Frame]:
-        """A stretch that is no record is named, and the buffer begins with the next record that can be found."""
+        """Name a stretch that is no record, and let the buffer begin with the next record that can be found."""
         name, place = self._name(), self._place
         member = self._member()[1] if self._by_member else 0
         found = self._skip_to_start()
@@ -225,7 +225,7 @@ class Framer:
         yield Frame(name, b"", fault or f"{size} byte{'s' if size > 1 else ''} that are no record")
 
     def _skip_to_start(self) -> bool:
-        """The buffer begins with a record, as far as one follows before the next fault; else it is empty."""
+        """Let the buffer begin with a record, as far as one follows before the next fault; else empty it."""
         while True:
             match = _START.search(self._buffer)
             if match:
@@ -238,6 +238,6 @@ class Framer:
 
 
 def _end_of(pattern: re.Pattern[bytes], buffer: bytearray) -> int:
-    """Where what the pattern finds at the beginning ends; a copy of the buffer would cost as much as it holds."""
+    """Return where what the pattern finds at the beginning ends; a copy of the buffer would cost as much as it holds."""
     match = pattern.match(buffer)
     return match.end() if match else 0

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from newsx.tagging.crf import features
+from newsx.tagging.crf.features import SLOTS_AT, Lines, article_codes, code_keys, conjunction_keys, unigram_keys
+from newsx.tagging.crf.features import lay_out as features_lay_out
 from newsx.tagging.crf.words import MAX_WORDS, Rows, WordTable
 
 if TYPE_CHECKING:
@@ -104,26 +105,26 @@ class CrfModel:
         self._by_code: dict[int, Counts] = {}
 
     def _no_sums(self) -> Rows:
-        return Rows(np.zeros((0, len(features.SLOTS_AT), len(self.labels)), dtype=np.int16))
+        return Rows(np.zeros((0, len(SLOTS_AT), len(self.labels)), dtype=np.int16))
 
-    def lay_out(self, texts: Sequence[Hashes], spellings: Spellings) -> features.Lines:
+    def lay_out(self, texts: Sequence[Hashes], spellings: Spellings) -> Lines:
         """Return the lines of the texts, after adding their words to the word table, which is emptied first when it is full."""
         if len(self.words) > MAX_WORDS:
             self.words.clear()
             self._sums = self._no_sums()
-        lines = features.lay_out(self.words, texts, spellings)
+        lines = features_lay_out(self.words, texts, spellings)
         new = self.words.slots[len(self._sums) :]
         if len(new):
             self._sums.add(self._word_sums(new))
         return lines
 
-    def emissions(self, lines: features.Lines) -> Floats:
+    def emissions(self, lines: Lines) -> Floats:
         """Return one row of label scores a position (rows of edges have no meaning)."""
-        scores = self._weigh(features.conjunction_keys(self.words, lines))
+        scores = self._weigh(conjunction_keys(self.words, lines))
         sums = self._sums.all.take(lines.rows, axis=0)
-        for number, distance in enumerate(features.SLOTS_AT):
+        for number, distance in enumerate(SLOTS_AT):
             _add_shifted(scores, sums[:, number], distance)
-        codes, inverse = np.unique(features.article_codes(self.words, lines), return_inverse=True)
+        codes, inverse = np.unique(article_codes(self.words, lines), return_inverse=True)
         sums = self._code_sums(codes).take(inverse, axis=0)
         for number, distance in enumerate(_CODE_DISTANCES):
             _add_shifted(scores, sums[:, number], distance)
@@ -135,15 +136,14 @@ class CrfModel:
         new = [code for code in codes.tolist() if code not in known]
         if new:
             by_distance = [
-                self._weigh(*features.code_keys(np.array(new, dtype=np.int64), distance))
-                for distance in _CODE_DISTANCES
+                self._weigh(*code_keys(np.array(new, dtype=np.int64), distance)) for distance in _CODE_DISTANCES
             ]
             known.update(zip(new, np.stack(by_distance, axis=1), strict=True))
         return np.array([known[code] for code in codes.tolist()], dtype=np.int32)
 
     def _word_sums(self, slots: NDArray[np.uint64]) -> NDArray[np.int16]:
         """Return label scores (rows, distances, labels) of words seen from each distance, from no more than 127 times 127 features."""
-        by_distance = [self._weigh(*features.unigram_keys(slots, distance)) for distance in features.SLOTS_AT]
+        by_distance = [self._weigh(*unigram_keys(slots, distance)) for distance in SLOTS_AT]
         return np.stack(by_distance, axis=1).astype(np.int16)
 
     def _weigh(self, keys: Keys, there: NDArray[np.bool_] | None = None) -> Counts:

@@ -1,0 +1,102 @@
+"""Runs `newsx extract`: the options of the command become a run, and its end a line for people. Called by the command."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsx.cli.console import say, show_log
+from newsx.cli.progress import TerminalObserver
+from newsx.errors import UsageError
+from newsx.runs import Outputs, Selection, parse_shard, run
+from newsx.sources import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from newsx.engines import Engine, Limits
+    from newsx.records import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on stderr.
+
+    `explain` shows judged lines of page dumps, `verbose` a line for each document; `quiet` leaves out bar and summary.
+    """
+
+    explain: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def run_extract(
+    selection: Selection,
+    outputs: Outputs,
+    options: Options,
+    *,
+    limits: Limits,
+    make_engine: Callable[..., Engine],
+    shown: Shown,
+) -> int:
+    """Run, showing on stderr how it goes on; return the exit code.
+
+    Raises UsageError for options that cannot be met, OutputError when results cannot be written.
+    """
+    if shown.verbose:
+        show_log()
+    if selection.names == (STDIN,) and selection.urls is None and sys.stdin.isatty() and not shown.quiet:
+        say("reading standard input: paste a page, then press Ctrl-D")
+    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer:
+        summary = run(selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine)
+    if summary.seconds is None:
+        if not shown.quiet:
+            say(f"shard {selection.shard} is done already: {summary}")
+    elif summary.ended_by is not None or (summary.total > 1 and not shown.quiet):
+        say(str(summary))
+    return summary.exit_code
+
+
+def make_selection(
+    inputs: Sequence[str], urls: str | None, shard: str | None, fetching: Mapping[str, Any]
+) -> Selection:
+    """Return what is read: standard input where nothing is named. `fetching` holds what `FetchPolicy` takes.
+
+    Raises UsageError for a shard or a policy that cannot be meant.
+    """
+    policy = None
+    if urls is not None:
+        from newsx.sources.fetching import FetchPolicy
+
+        policy = FetchPolicy(**{name: value for name, value in fetching.items() if value is not None})
+    return Selection(
+        inputs=tuple(inputs or (STDIN,)), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
+    )
+
+
+def make_outputs(path: str | None, output_format: str | None, table: str | None, **others: Any) -> Outputs:
+    """Return where results go: as indented JSON to a person who names neither place nor format."""
+    if output_format is None and path is None and sys.stdout.isatty():
+        output_format = "json"
+    return Outputs(path, output_format, table=table, **others)
+
+
+def choose_engine(name: str, scheduler: str | None, jobs: int | None) -> Callable[..., Engine]:
+    """Return what makes the engine ("local" or "dask"); raise UsageError when the options do not fit each other."""
+    if name == "local":
+        if scheduler is not None:
+            raise UsageError("--scheduler belongs to --engine dask")
+        from newsx.engines.workers import LocalEngine
+
+        return LocalEngine
+    if scheduler is None:
+        raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.1:8786")
+    if jobs is not None:
+        raise UsageError("--jobs is for this machine: the workers of a cluster have threads (dask worker --nthreads N)")
+    from functools import partial
+
+    from newsx.engines.dask import DaskEngine
+
+    return partial(DaskEngine, scheduler=scheduler)

@@ -1,0 +1,243 @@
+"""The worker processes of a run: started, fed, watched, replaced when they die. Called by the supervisor."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsx.engines.base import Outcome
+from newsx.engines.limits import describe_bytes, resident_bytes
+from newsx.engines.workers.forking import describe_end, kill
+from newsx.engines.workers.pools import ForkingPool, PreforkPool, WorkerPool
+from newsx.engines.workers.worker import Fatal, Stage
+from newsx.errors import NewsxError
+from newsx.flow import name_of
+from newsx.records import Failure
+
+if TYPE_CHECKING:
+    from newsx.engines.base import Work
+    from newsx.engines.limits import Limits
+    from newsx.engines.workers.channel import Channel
+    from newsx.engines.workers.queue import Task, TaskQueue
+
+# A worker has one document in work and one waiting, so that it is never idle while the supervisor writes.
+QUEUE = 2
+# A worker that is silent this much longer than a document may take has lost its alarm (it was stopped, say).
+_SILENCE_SECONDS = 300.0
+# A document whose worker died is tried once more: the worker may have been killed for reasons of its own.
+_TRIES = 2
+# Deaths of the prefork server in a row after which the run ends.
+_PREFORK_DEATHS = 3
+
+
+class WorkerError(NewsxError):
+    """No worker can be kept alive."""
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """A worker process: its documents, the first of them in work, since when nothing was heard of it."""
+
+    pid: int
+    channel: Channel
+    tasks: deque[Task] = field(default_factory=deque)
+    stage: str = "extraction"
+    done: int = 0
+    heard: float = 0.0
+
+
+class WorkerGroup:
+    """The workers of a run, at most `jobs` at a time, and the pool they come from.
+
+    They take tasks from the queue and finish them there. The selector tells when one of them has a message: its key's data is
+    what `listen` takes.
+    """
+
+    def __init__(
+        self, work: Work, limits: Limits, queue: TaskQueue, selector: selectors.BaseSelector, *, jobs: int
+    ) -> None:
+        self.jobs = jobs
+        self._work = work
+        self._limits = limits
+        self._queue = queue
+        self._selector = selector
+        self._pool: WorkerPool | None = None
+        self._starting: PreforkPool | None = None
+        self._prefork_deaths = 0
+        self._workers: list[Worker] = []
+        self._inherited = resident_bytes(os.getpid())
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether some worker has a document in work."""
+        return any(worker.tasks for worker in self._workers)
+
+    def assign(self) -> None:
+        """Hand waiting documents to workers, as far as those have room; start workers for the rest."""
+        waiting = self._queue.waiting
+        for depth in range(QUEUE):
+            for worker in list(self._workers):
+                if waiting and len(worker.tasks) == depth and worker.done < self._limits.documents_a_worker:
+                    self._hand_over(worker)
+            while waiting and len(self._workers) < self.jobs:
+                if not self._start_worker():
+                    return
+                self._hand_over(self._workers[-1])
+
+    def listen(self, speaker: object) -> None:
+        """Take in one message of a worker, or of a prefork server that has loaded the model."""
+        if isinstance(speaker, PreforkPool):
+            self._take_up(speaker)
+        elif isinstance(speaker, Worker) and speaker in self._workers:
+            self._receive(speaker)
+
+    def watch(self, now: float, *, is_silent: bool) -> None:
+        """Kill workers over their memory, and workers that no alarm has ended."""
+        limit = self._limits.max_memory
+        for worker in [worker for worker in self._workers if worker.tasks]:
+            size = self.memory_of(worker.pid) if limit else 0
+            if size > limit:
+                message = f"took more memory than it may ({describe_bytes(size)}; --max-memory raises the limit)"
+                self._discard(worker, Failure(name_of(worker.tasks[0].item), worker.stage, "memory", message))
+            elif is_silent and self._limits.timeout and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS:
+                self._discard(worker, self._timed_out(worker))
+
+    def memory_of(self, pid: int) -> int:
+        """Return what a process holds beyond what it was born with.
+
+        Forked from a large program, it shares all of that program's memory.
+        """
+        return resident_bytes(pid) - self._inherited
+
+    def close(self) -> None:
+        """End all processes of the group."""
+        for worker in list(self._workers):
+            self._end(worker)
+        for pool in (self._pool, self._starting):
+            if pool:
+                pool.close()
+
+    # How workers come
+
+    def _start_worker(self) -> bool:
+        """Start a worker; return False when the model is still being loaded for it."""
+        if self._pool is None and self.jobs == 1:
+            self._pool = ForkingPool(self._work, timeout=self._limits.timeout)
+        if self._pool is None:
+            if self._starting is None:
+                self._starting = PreforkPool(self._work, timeout=self._limits.timeout)
+                self._selector.register(self._starting.channel, selectors.EVENT_READ, self._starting)
+            return False
+        try:
+            pid, channel = self._pool.spawn()
+        except (EOFError, OSError) as error:
+            self._drop_pool(error)
+            return False
+        worker = Worker(pid, channel, heard=time.monotonic())
+        self._workers.append(worker)
+        self._selector.register(channel, selectors.EVENT_READ, worker)
+        return True
+
+    def _take_up(self, prefork: PreforkPool) -> None:
+        """Use a prefork server that has loaded the model, or fork from here where threads forbid it."""
+        self._selector.unregister(prefork.channel)
+        self._starting = None
+        try:
+            ready = prefork.wait_ready()
+        except EOFError as error:
+            prefork.close()
+            self._drop_pool(error)
+            return
+        except NewsxError:
+            prefork.close()
+            raise
+        if ready.can_fork:
+            self._pool = prefork
+        else:
+            prefork.close()
+            self._pool = ForkingPool(self._work, timeout=self._limits.timeout)
+
+    def _drop_pool(self, error: Exception) -> None:
+        """Drop a prefork server that has died: the next start makes a new one. Raises WorkerError when it dies again and again."""
+        self._prefork_deaths += 1
+        if self._prefork_deaths >= _PREFORK_DEATHS or not isinstance(self._pool, PreforkPool | None):
+            raise WorkerError(
+                f"no worker can be started: {error or 'the process that loads the model died'}"
+            ) from error
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    # What they do
+
+    def _hand_over(self, worker: Worker) -> None:
+        waiting = self._queue.waiting
+        if worker.tasks and waiting[0].is_heavy:
+            return  # it could fill the socket of a worker that is busy, and both sides would wait for each other
+        task = waiting.popleft()
+        worker.heard = time.monotonic() if not worker.tasks else worker.heard
+        worker.tasks.append(task)
+        try:
+            worker.channel.send(task.item)
+        except OSError:
+            self._discard(worker)
+
+    def _receive(self, worker: Worker) -> None:
+        """Take in one message of a worker."""
+        try:
+            message = worker.channel.receive()
+        except (EOFError, OSError):
+            self._discard(worker)
+            return
+        worker.heard = time.monotonic()
+        if isinstance(message, Fatal):
+            raise message.error
+        if isinstance(message, Stage):
+            worker.stage = message.name
+            return
+        assert isinstance(message, Outcome)
+        self._queue.finish(worker.tasks.popleft(), message)
+        self._prefork_deaths = 0
+        worker.stage = "extraction"
+        worker.done += 1
+        if worker.done >= self._limits.documents_a_worker and not worker.tasks:
+            self._end(worker)
+
+    # How they go
+
+    def _discard(self, worker: Worker, failure: Failure | None = None) -> None:
+        """End a worker; its document has a Failure or another try, the one that waited behind it goes elsewhere."""
+        status = self._end(worker)
+        tasks = list(worker.tasks)
+        if tasks:
+            failure = failure or self._failure_of(worker, tasks[0], status)
+            if failure is not None:
+                self._queue.finish(tasks.pop(0), Outcome(failure=failure))
+        self._queue.put_back(tasks)
+
+    def _failure_of(self, worker: Worker, culprit: Task, status: int | None) -> Failure | None:
+        """Return why the document failed its worker died on; None when it may be tried again."""
+        if status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+            return self._timed_out(worker)
+        culprit.deaths += 1
+        if culprit.deaths < _TRIES:
+            return None
+        return Failure(name_of(culprit.item), worker.stage, "crash", f"its worker died ({describe_end(status)})")
+
+    def _timed_out(self, worker: Worker) -> Failure:
+        message = f"took longer than {self._limits.timeout:g} s (--timeout raises the limit)"
+        return Failure(name_of(worker.tasks[0].item), worker.stage, "timeout", message)
+
+    def _end(self, worker: Worker) -> int | None:
+        """End the worker's process; return its wait status, if it is known."""
+        self._workers.remove(worker)
+        self._selector.unregister(worker.channel)
+        kill(worker.pid)
+        status = self._pool.reap(worker.pid) if self._pool else None
+        worker.channel.close()
+        return status

@@ -1,0 +1,155 @@
+"""The days an HTML page was published and changed, by the most trusted place that states them (called by `read_metadata`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from newsx.html_page.jsonld import text_of
+from newsx.html_page.metadata.times import day_of, to_iso
+from newsx.html_page.page import headline_block
+from newsx.records import Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsx.html_page.page import HtmlPage
+    from newsx.records import EvidenceSource
+
+# Publishers east of the reader are up to a day ahead; anything later is an event, an expiry date or a wrong clock.
+AHEAD = dt.timedelta(days=1)
+
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "og:datepublished", "sailthru.date", "parsely-pub-date", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "published_at", "pub_date", "pubdate",
+    "publish-date", "publish_date", "publishdate", "publisheddate", "published", "article.published", "article:publicationdate",
+    "date.release", "iso-8601-publish-date", "content:publishdate", "prism.publicationdate", "citation_publication_date",
+    "og:published_time", "article:published", "date", "dc.date", "dcterms.date", "datecreated", "date.created", "dcterms.issued", "ptime",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "last-modified", "last_modified", "date.modified",
+    "dcterms.modified", "dc.date.modified", "cxenseparse:modified_time", "article:modified", "lastpublisheddate", "revised", "mtime",
+)  # fmt: skip
+_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/_-]?(\d{2})[/_-]?(\d{2})(?=[/_.-])")
+
+
+# The printed date stands within so many lines after the headline, or, less often, before it, on a line of its own.
+LINES_AFTER = 14
+LINES_BEFORE = 4
+MAX_DATE_LINE = 160
+# West of Greenwich the day before goes on until 12:00 UTC, in the east the next one begins at 10:00 UTC.
+WEST = 12
+EAST = 10
+MAX_OFFSET = 14 * 60
+_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*(?:([ap])\.?m\b)?", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:last )?(?:updated|modified|edited|revised|aktualisiert|actualizado|mis à jour|aggiornato)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def find_dates(
+    page: HtmlPage, *, headline: str | None, url: str | None, today: dt.date | None = None, use_htmldate: bool = True
+) -> tuple[Sourced[str] | None, Sourced[str] | None]:
+    """Return the first stated day of publication that is not in the future, and the first stated change not before it.
+
+    Both are ISO 8601, with time and offset where the page gives them. A moment stated in UTC is given as the page prints it
+    where that is another day: the article's "today" is the local one.
+    """
+    latest = (today or dt.datetime.now(tz=dt.UTC).date()) + AHEAD
+    printed = _printed_dates(page, headline)
+    published = next(_credible(_published_candidates(page, printed, url), latest), None)
+    if published is None and use_htmldate:
+        published = next(_credible(_htmldate(page, url, latest), latest), None)
+    earliest = published.value[:10] if published else ""
+    changes = _credible(_modified_candidates(page), latest)
+    modified = next((change for change in changes if change.value[:10] >= earliest), None)
+    if published:
+        published = published._replace(value=_as_printed(published.value, printed))
+    return published, modified
+
+
+def _credible(candidates: Iterator[tuple[EvidenceSource, str]], latest: dt.date) -> Iterator[Sourced[str]]:
+    """Yield the candidates that state a day not after `latest`, as ISO 8601."""
+    for source, raw in candidates:
+        iso = to_iso(raw)
+        if iso and day_of(iso) <= latest:
+            yield Sourced(iso, source)
+
+
+def _printed_dates(page: HtmlPage, headline: str | None) -> list[str]:
+    """Return the lines with a date beside the headline, those that speak of a change left out; nearest after it first."""
+    start = headline_block(page, headline)
+    if start is None:
+        return []
+    blocks = page.blocks
+    order = (*range(start + 1, start + 1 + LINES_AFTER), *range(start - 1, start - 1 - LINES_BEFORE, -1))
+    lines = [blocks[i].text for i in order if 0 <= i < len(blocks) and len(blocks[i].text) <= MAX_DATE_LINE]
+    return [_CHANGED.sub("", line) for line in lines if not _CHANGED.match(line) and to_iso(_CHANGED.sub("", line))]
+
+
+def _as_printed(published: str, printed: list[str]) -> str:
+    """Return a moment in UTC as local time, or as the bare local day, where a line of the page shows the day before or after."""
+    if not published.endswith(("Z", "+00:00")):
+        return published
+    moment = dt.datetime.fromisoformat(published)
+    for line in printed:
+        stated = to_iso(line)
+        if stated is None:
+            continue
+        days = (day_of(stated) - moment.date()).days
+        if days == 0:
+            return published
+        if (days == -1 and moment.hour < WEST) or (days == 1 and moment.hour >= EAST):
+            return _with_offset(moment, day_of(stated), line) or stated[:10]
+    return published
+
+
+def _with_offset(moment: dt.datetime, day: dt.date, line: str) -> str | None:
+    """Return `moment` in the offset that makes it the printed time of `day`; None where the line prints no such time."""
+    match = _CLOCK.search(line)
+    if not match:
+        return None
+    hour = int(match[1])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+    if hour > 23:
+        return None
+    local = dt.datetime.combine(day, dt.time(hour, int(match[2])))
+    minutes = round((local - moment.replace(tzinfo=None)).total_seconds() / 900) * 15
+    if abs(minutes) > MAX_OFFSET:
+        return None
+    return moment.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()
+
+
+def _published_candidates(page: HtmlPage, printed: list[str], url: str | None) -> Iterator[tuple[EvidenceSource, str]]:
+    """Yield what the page states as the day of publication, the most trusted place first."""
+    yield "json_ld", text_of(page.jsonld.article.get("datePublished")) or ""
+    for name in _PUBLISHED_METAS:
+        yield "meta", page.meta(name) or ""
+    for element in page.tree.xpath(".//*[@itemprop='datePublished' or @pubdate]")[:5]:
+        yield "microdata", element.get("datetime") or element.get("content") or element.text_content()[:60]
+    yield "json_ld", text_of(page.jsonld.article.get("dateCreated")) or ""
+    for line in printed:
+        yield "dateline", line
+    match = _URL_DATE.search(url or "")
+    if match:
+        yield "url", "-".join(match.groups())
+
+
+def _modified_candidates(page: HtmlPage) -> Iterator[tuple[EvidenceSource, str]]:
+    """Yield what the page states as the day of the last change, the most trusted place first."""
+    yield "json_ld", text_of(page.jsonld.article.get("dateModified")) or ""
+    for name in _MODIFIED_METAS:
+        yield "meta", page.meta(name) or ""
+    for element in page.tree.xpath(".//*[@itemprop='dateModified']")[:5]:
+        yield "microdata", element.get("datetime") or element.get("content") or element.text_content()[:60]
+
+
+def _htmldate(page: HtmlPage, url: str | None, latest: dt.date) -> Iterator[tuple[EvidenceSource, str]]:
+    """Yield the day that htmldate finds, if it finds one."""
+    from htmldate import find_date
+
+    found = find_date(page.tree, url=url, original_date=True, extensive_search=False, max_date=latest.isoformat())
+    yield "htmldate", found or ""

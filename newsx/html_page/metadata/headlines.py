@@ -1,0 +1,48 @@
+"""The headline of an HTML page: what its heading, JSON-LD, meta tags and title agree on (called by `read_metadata`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.html_page.jsonld import text_of
+from newsx.html_page.titles import choose_headline, key
+from newsx.records import Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsx.html_page.page import HtmlPage
+    from newsx.records import EvidenceSource
+
+# Where each place with a vote stands; two meta tags have a vote each.
+_SOURCES: dict[str, EvidenceSource] = {
+    "h1": "heading",
+    "json-ld": "json_ld",
+    "og:title": "meta",
+    "title": "title",
+    "meta": "meta",
+}
+
+
+def find_headline(page: HtmlPage, sites: Iterable[str]) -> Sourced[str] | None:
+    """Return the headline that most places of the page agree on, without the name of its site; None where it has none."""
+    chosen = choose_headline(_candidates(page), site_names=sites)
+    return Sourced(chosen[0], _SOURCES[chosen[1]]) if chosen else None
+
+
+def _candidates(page: HtmlPage) -> Iterator[tuple[str, str]]:
+    """Yield the places that have a vote, each with its text, in order of trust."""
+    if len(page.h1) == 1:
+        yield "h1", page.h1[0]
+    yield "json-ld", text_of(page.jsonld.article.get("headline")) or ""
+    yield "og:title", page.meta("og:title") or ""
+    yield "title", page.title
+    yield "meta", page.meta("twitter:title", "sailthru.title", "parsely-title", "dc.title", "headline") or ""
+    if len(page.h1) > 1:
+        yield "h1", _heading_like_others(page)
+
+
+def _heading_like_others(page: HtmlPage) -> str:
+    """Return the level-one heading that the page's title repeats; the first one where none is repeated."""
+    title = key(" ".join((page.title, page.meta("og:title") or "")))
+    return next((heading for heading in page.h1 if key(heading) in title), page.h1[0])

@@ -1,0 +1,65 @@
+"""The reasons for which an HTML page holds no article (called by `newsx.html_page.article`)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsx.html_page.body import Body
+    from newsx.html_page.page import HtmlPage
+    from newsx.records import Metadata
+
+# A wall or an error page says little besides its own notice; an article that mentions one says more.
+MAX_NOTICE = 1_500
+# The shortest body found on a gold page that does not call itself an article has 213 characters.
+MIN_BODY = 150
+
+# In an index every paragraph stands under the link it announces; no gold page that does not call itself an article
+# reaches a quarter.
+MIN_TEASERS = 0.5
+
+_NOTICE = re.compile(
+    r"\b(?:page not found|not found|404|403 forbidden|access denied|just a moment|are you a robot|are you human|attention required|"
+    r"verify you are (?:a )?human|enable javascript|enable cookies|service unavailable|bad gateway|internal server error|"
+    r"before you continue|cookie consent|we value your privacy|log ?in|sign ?in|seite nicht gefunden|page introuvable|"
+    r"página no encontrada|error \d{3})\b",
+    re.IGNORECASE,
+)
+_ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Reportage|Report)$")
+
+
+def refuse(page: HtmlPage, body: Body, *, metadata: Metadata) -> str | None:
+    """Return the reason why the page is no article, in one sentence; None when it may hold one."""
+    text = "\n".join(body.paragraphs)
+    if _calls_itself_article(page):
+        return None
+    notice = _NOTICE.search(" ".join((page.title, *page.h1[:1])))
+    if notice and len(text) < MAX_NOTICE:
+        return f"the page is a notice, not an article: “{notice[0]}”"
+    if text and len(text) < MIN_BODY:
+        return "the running text of the page is too short for an article"
+    if body.paragraphs and metadata.date_published is None and teaser_share(page, body) >= MIN_TEASERS:
+        return "the page is an index: its paragraphs are teasers of other articles"
+    return None
+
+
+def teaser_share(page: HtmlPage, body: Body) -> float:
+    """Return the share (0 to 1) of the article's paragraphs that stand right under a line that is a link; 0 for fewer than three."""
+    if len(body.paragraphs) < 3:
+        return 0.0
+    kept = set(body.paragraphs)
+    teasers = sum(
+        1
+        for above, block in pairwise(page.blocks)
+        if block.text in kept
+        and above.text not in kept
+        and above.linked >= 0.8 * (len(above.text) - above.text.count(" "))
+    )
+    return teasers / len(body.paragraphs)
+
+
+def _calls_itself_article(page: HtmlPage) -> bool:
+    """Return whether the page states in its metadata that it is an article."""
+    return page.jsonld.has_type(_ARTICLE_TYPE) or (page.meta("og:type") or "").lower() == "article"

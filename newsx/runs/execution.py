@@ -1,0 +1,183 @@
+"""One run: inputs through an engine to the sink, failures to their file, counts to the caller. `newsx.run` is `run`."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsx import __version__
+from newsx.engines import Work
+from newsx.flow import Flow, name_of
+from newsx.records import Document, InputRef, Options
+from newsx.runs.failure_log import FailureLog
+from newsx.runs.markers import Marker, fingerprint
+from newsx.runs.observer import Observer
+from newsx.runs.outputs import Outputs
+from newsx.runs.plan import Selection, make_plan
+from newsx.runs.signals import stopped_by_signals
+from newsx.runs.summary import Summary
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable, Sequence
+
+    from newsx.engines import Engine, Limits, Outcome
+    from newsx.flow import Item
+    from newsx.formats import Sink
+    from newsx.runs.plan import Plan
+
+_LOG = logging.getLogger("newsx.runs")
+
+
+def run(
+    inputs: str | Sequence[str] | Selection,
+    output: str | Outputs | None = None,
+    *,
+    options: Options | None = None,
+    limits: Limits | None = None,
+    observer: Observer | None = None,
+    make_flow: Callable[[Options], Flow] = Flow,
+    make_engine: Callable[..., Engine] | None = None,
+) -> Summary:
+    """Put the record of every input into the output, over worker processes; return counts by outcome and the exit code.
+
+    `inputs` are files, folders, globs and containers, or a `Selection` (addresses to fetch, a shard of a larger run). `output`
+    is a path as `newsx.open_sink` takes it, None for standard output, or `Outputs`, which also name a file for failures and
+    resume what an earlier run left. `limits` bound the number of workers and what a document may cost. `observer` hears of
+    every failure and outcome. `make_engine` makes what runs the documents: `newsx.engines.workers.LocalEngine` by default.
+
+    What an input lacks never ends the run: it is a count in the summary. SIGINT and SIGTERM end it early, with everything
+    finished in its place. Workers are forked from the calling process, which should have no other threads. Raises UsageError
+    for options that cannot be met, OutputError when results cannot be written.
+
+        >>> import newsx
+        >>> from newsx.engines import Limits
+        >>> summary = newsx.run(["samples/week", "samples/none.html"], "records.jsonl", limits=Limits(jobs=2))
+        >>> summary.counts, summary.exit_code
+        ({'article': 4, 'refused': 1}, 1)
+        >>> summary = newsx.run("samples/week", newsx.Outputs("records.jsonl", resume=True))
+        >>> str(summary)
+        '0 articles, 4 finished before'
+    """
+    selection = _selection_of(inputs)
+    outputs = output if isinstance(output, Outputs) else Outputs(output)
+    outputs = outputs.of_shard(selection.shard)
+    options = options or Options()
+    plan = make_plan(selection, options, outputs)
+    marker = _marker(plan, selection, options, outputs)
+    done = marker.counts() if marker else None
+    if done is not None:
+        return Summary(done)
+    if marker:
+        marker.unset()
+    execution = _Execution(plan, outputs, observer or Observer(), is_shard=selection.shard is not None)
+    received = execution.drain(options, limits=limits, make_flow=make_flow, make_engine=make_engine or _local_engine())
+    if marker and not received:
+        marker.set(execution.counts)
+    return Summary(execution.counts, execution.seconds, received[0] if received else None)
+
+
+@dataclass(slots=True)
+class _Execution:
+    """A run while it lasts: its counts, and when it began."""
+
+    plan: Plan
+    outputs: Outputs
+    observer: Observer
+    is_shard: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has lasted."""
+        return time.monotonic() - self.started
+
+    def drain(
+        self,
+        options: Options,
+        *,
+        limits: Limits | None,
+        make_flow: Callable[[Options], Flow],
+        make_engine: Callable[..., Engine],
+    ) -> list[signal.Signals]:
+        """Put all documents through, unless a signal comes: then it is in the list."""
+        plan = self.plan
+        with closing(self.outputs.open_sink(plan.refs)) as sink, closing(FailureLog(self.outputs.errors)) as log:
+            self.observer.start(plan.total)
+            if self.is_shard:
+                sink.reserve(ref for ref in plan.refs if ref in plan.pages)
+            explain = self.observer.wants_lines
+            work = Work(options, indent=sink.indent, explain=explain, html=plan.html, make_flow=make_flow)
+            engine = make_engine(work, limits=limits, expected=plan.expected)
+            with stopped_by_signals(engine) as received:
+                self._take_all(engine, sink, log)
+            if not received:
+                sink.finish()
+        return received
+
+    def _take_all(self, engine: Engine, sink: Sink, log: FailureLog) -> None:
+        """Take every outcome from the engine and put it where it belongs."""
+
+        def accept(item: Item) -> bool:
+            return self._accept(sink, item)
+
+        parts = self.plan.parts_to_run(accept)
+        # Only a resumed run declines inputs; addresses have been asked for already.
+        is_asked = self.outputs.resume and self.plan.urls is None
+        for item, outcome in engine.run(parts, accept=accept if is_asked else None):
+            if not is_asked and self.plan.urls is None:
+                accept(item)
+            self._take(item, outcome, sink, log)
+
+    def _accept(self, sink: Sink, item: Item) -> bool:
+        """Give the item its place in the sink, and tell whether it is to be worked on; what was finished before is counted."""
+        ref = item.ref if isinstance(item, Document) else item
+        if not isinstance(ref, InputRef) or sink.begin(ref):
+            return True
+        self._count("before")
+        return False
+
+    def _take(self, item: Item, outcome: Outcome, sink: Sink, log: FailureLog) -> None:
+        failure = outcome.failure
+        if outcome.lines is not None:
+            self.observer.show_lines(item.shown if isinstance(item, InputRef) else name_of(item), outcome.lines)
+        if failure:
+            self.observer.show_failure(failure)
+            log.add(failure)
+        elif outcome.record is not None and isinstance(item, InputRef):
+            sink.put(outcome.record, item)
+        kind = failure.kind if failure else "article"
+        if outcome.milliseconds is None:
+            _LOG.info("%s: %s", name_of(item), kind)
+        else:
+            _LOG.info("%s: %s, %d ms", name_of(item), kind, outcome.milliseconds)
+        self._count(kind)
+
+    def _count(self, outcome: str) -> None:
+        self.counts[outcome] = self.counts.get(outcome, 0) + 1
+        self.observer.count(outcome)
+
+
+def _selection_of(inputs: str | Sequence[str] | Selection) -> Selection:
+    if isinstance(inputs, Selection):
+        return inputs
+    return Selection((inputs,) if isinstance(inputs, str) else tuple(inputs))
+
+
+def _local_engine() -> Callable[..., Engine]:
+    from newsx.engines.workers import LocalEngine
+
+    return LocalEngine
+
+
+def _marker(plan: Plan, selection: Selection, options: Options, outputs: Outputs) -> Marker | None:
+    """Return the marker of a shard; None for a run that is none."""
+    if selection.shard is None or outputs.path is None:
+        return None
+    settings = (__version__, options, outputs.output_format, outputs.table, outputs.safe_cells)
+    work = fingerprint(plan.parts, settings=settings)
+    return Marker(outputs.path, selection.shard, is_folder=outputs.is_folder, work=work)

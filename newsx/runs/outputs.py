@@ -1,0 +1,80 @@
+"""Where the results of a run go: records in a sink, failures in a file. Called by `run` and whoever plans one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsx.errors import UsageError
+from newsx.formats import can_resume, is_file_path, open_sink
+from newsx.record_files import is_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.formats import Sink
+    from newsx.records import InputRef
+    from newsx.runs.shards import Shard
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where results go: `path` as `newsx.open_sink` takes it (None: standard output), `errors` a file for failures.
+
+    `table` and `safe_cells` are about formats with rows. `resume` continues what an earlier run left.
+    """
+
+    path: str | None = None
+    output_format: str | None = None
+    table: str | None = None
+    safe_cells: bool = False
+    errors: str | None = None
+    resume: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether records go into a folder, a file each."""
+        return self.path is not None and not is_file_path(self.path)
+
+    @property
+    def own_files(self) -> list[str]:
+        """The real paths of the files that are written, folders left out."""
+        return [os.path.realpath(path) for path in (self.path, self.errors) if path and not os.path.isdir(path)]
+
+    def of_shard(self, shard: Shard | None) -> Outputs:
+        """Return the outputs of a shard: files get names of their own, and what an earlier try has finished is kept.
+
+        Raises UsageError for formats that cannot be written in shards.
+        """
+        if shard is None or self.path is None:
+            return self
+        if self.is_folder and self.output_format not in (None, "json", "jsonl"):
+            raise UsageError(
+                f"--shard writes no {self.output_format} into folders: extract to FILE.jsonl, then run newsx convert on all parts"
+            )
+        path = self.path if self.is_folder else shard.name(self.path)
+        errors = shard.name(self.errors) if self.errors else None
+        return replace(self, path=path, errors=errors, resume=can_resume(path, self.output_format))
+
+    def open_sink(self, inputs: Sequence[InputRef]) -> Sink:
+        """Open the sink for records; none of the inputs is ever written to. Raises OutputError and UsageError."""
+        return open_sink(
+            self.path,
+            output_format=self.output_format,
+            resume=self.resume,
+            inputs=inputs,
+            table=self.table,
+            safe_cells=self.safe_cells,
+        )
+
+    def has_written(self, ref: InputRef) -> bool:
+        """Tell whether a file is the output or the error log, or a record in the output folder."""
+        if not self.path and not self.errors:
+            return False
+        real = os.path.realpath(ref.path)
+        if real in self.own_files:
+            return True
+        if self.path is None or not self.is_folder:
+            return False
+        return real.startswith(os.path.realpath(self.path) + os.sep) and is_record(ref.path)

@@ -1,0 +1,72 @@
+"""Counts of a run by kind of outcome, and the exit code that follows from them. Called by `run` and whoever shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Mapping
+
+# Outcomes in the order of a summary, one and many.
+_OUTCOME_WORDS = {
+    "article": ("article", "articles"),
+    "before": ("finished before", "finished before"),
+    "no_article": ("without article", "without article"),
+    "refused": ("refused", "refused"),
+    "failed": ("failed", "failed"),
+    "timeout": ("over time", "over time"),
+    "memory": ("over memory", "over memory"),
+    "crash": ("crashed", "crashed"),
+}
+_EXIT_SIGNALLED = 128  # plus the number of the signal, as shells have it
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a run.
+
+    `counts` holds the number of inputs by outcome: "article", "before" for those whose record an earlier run had finished,
+    or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
+    was done again. `ended_by` is the signal that ended the run early.
+
+        >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
+        >>> str(summary), summary.total, summary.exit_code
+        ('12 articles, 1 without article, 2 refused', 15, 1)
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    seconds: float | None = None
+    ended_by: signal.Signals | None = None
+
+    @property
+    def total(self) -> int:
+        """The number of outcomes."""
+        return sum(self.counts.values())
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every input gave an article, 1 when some did not, 128 and the signal's number when one ended the run."""
+        if self.ended_by is not None:
+            return _EXIT_SIGNALLED + self.ended_by
+        return EXIT_OK if set(self.counts) <= {"article", "before"} else EXIT_SOME_FAILED
+
+    def __str__(self) -> str:
+        """The counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""
+        end = f"; ended by {self.ended_by.name}" if self.ended_by is not None else ""
+        return describe_counts(self.counts, self.seconds) + end
+
+
+def describe_counts(counts: Mapping[str, int], seconds: float | None) -> str:
+    """Return counts by outcome in words, with the speed where the time is known."""
+    parts = []
+    for outcome, (one, many) in _OUTCOME_WORDS.items():
+        count = counts.get(outcome, 0)
+        if count or outcome == "article":
+            parts.append(f"{count} {one if count == 1 else many}")
+    articles = counts.get("article", 0)
+    speed = f"; {articles / seconds:.1f} articles/s" if articles and seconds else ""
+    return ", ".join(parts) + speed

@@ -1,0 +1,167 @@
+"""Makes documents of feeds: the items that hold the full text of their article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import hashlib
+import html
+import json
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
+
+from newsx.errors import InputError
+from newsx.records import Document, Failure, Metadata
+from newsx.sources.feeds.items import Channel, Item, full_text
+from newsx.sources.feeds.parsing import parse_feed
+from newsx.sources.limits import gather, too_large
+from newsx.sources.naming import broken, record_of, with_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsx.records import InputRef
+
+_EVIDENCE: Final = "feed"
+_MAX_GUID = 200
+
+
+def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
+    """Yield a Document for every item with full text; a Failure for one with a summary only, or over the limit.
+
+    Items are named by the identifier the feed gives them, or by their number, from 1. Raises InputError where the feed is
+    broken, after the items before.
+    """
+    seen: set[str] = set()
+    number = 0
+    for number, (channel, item) in enumerate(_items(blocks, limit), start=1):
+        record = record_of(ref, _name(item, number, seen))
+        markup = None if item.is_too_large else full_text(item)
+        if item.is_too_large:
+            yield broken(record, InputError(too_large(limit, what="an item larger than")))
+        elif markup is None:
+            yield Failure(record.named, "reading", "no_article", "the feed gives only a summary")
+        else:
+            yield _document(channel, item, markup, record)
+    if not number:
+        yield Failure(ref.named, "reading", "no_article", "a feed without items")
+
+
+def _name(item: Item, number: int, seen: set[str]) -> str:
+    """Return a name that no item before has: the item's own, or its number."""
+    own = " ".join(item.guid.split())
+    names = ([own] if 0 < len(own) <= _MAX_GUID else []) + [str(number), f"item {number}"]
+    name = next((name for name in names if name not in seen), f"item {number} of its name")
+    seen.add(name)
+    return name
+
+
+def _items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, Item]]:
+    blocks = iter(blocks)
+    first = next(blocks, b"")
+    whole = chain([first], blocks)
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_items(whole, limit)
+    return parse_feed(whole, limit=limit)
+
+
+def _document(channel: Channel, item: Item, markup: str, ref: InputRef) -> Document:
+    title = html.escape(item.title, quote=False)
+    head = f'<meta charset="utf-8"><title>{title}</title>'
+    page = f"<!DOCTYPE html><html><head>{head}</head><body><article><h1>{title}</h1>{markup}</article></body></html>"
+    data = page.encode("utf-8", errors="replace")
+    return Document(
+        ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
+        data=data,
+        media_type="text/html",
+        charset="utf-8",
+        url=_address(channel, item),
+        id=item.guid or None,
+        stated=_stated(channel, item),
+    )
+
+
+def _stated(channel: Channel, item: Item) -> Metadata:
+    published, updated = _to_iso(item.published), _to_iso(item.updated)
+    fields: dict[str, Any] = {
+        "headline": item.title,
+        "authors": tuple(item.authors),
+        "publisher": channel.title,
+        "date_published": published or updated,
+        "date_modified": updated if published else None,
+        "keywords": tuple(item.categories),
+        "language": item.language or channel.language,
+        "url": _address(channel, item),
+    }
+    given = {name: value for name, value in fields.items() if value}
+    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE))
+
+
+def _address(channel: Channel, item: Item) -> str | None:
+    """Return the address of the item's page; a permanent identifier is one where there is no link."""
+    link = item.link or (item.guid if item.guid.startswith(("http://", "https://")) else "")
+    try:
+        return urljoin(channel.link, link) if link else None
+    except ValueError:
+        return None
+
+
+def _to_iso(raw: str) -> str | None:
+    """Return the moment a feed states, in ISO 8601 with its offset; None when it states none (RFC 822 and RFC 3339 are in use)."""
+    raw = raw.strip()
+    if not raw:
+        return None
+    try:
+        return dt.date.fromisoformat(raw).isoformat()
+    except ValueError:
+        pass  # no day, so a moment of either kind, or none
+    for read in (dt.datetime.fromisoformat, email.utils.parsedate_to_datetime):
+        try:
+            return read(raw).isoformat()
+        except (ValueError, TypeError, OverflowError, IndexError):
+            continue
+    return None
+
+
+# JSON Feed 1.1 (jsonfeed.org)
+
+
+def _json_items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, Item]]:
+    """Yield the items of a JSON Feed, which must be read whole."""
+    data = gather(blocks, limit, what="JSON Feed larger than")
+    try:
+        feed = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"broken JSON Feed ({str(error)[:100]})") from error
+    channel = Channel(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))
+    for item in _list(feed, "items"):
+        yield channel, _json_item(item if isinstance(item, dict) else {})
+
+
+def _json_item(value: dict[str, Any]) -> Item:
+    item = Item(
+        title=_text(value, "title"),
+        link=_text(value, "url"),
+        guid=_text(value, "id"),
+        published=_text(value, "date_published"),
+        updated=_text(value, "date_modified"),
+        language=_text(value, "language"),
+    )
+    authors = _list(value, "authors") or [value.get("author")]
+    item.authors = [name for each in authors if isinstance(each, dict) and (name := _text(each, "name"))]
+    item.categories = [tag for tag in _list(value, "tags") if isinstance(tag, str)]
+    text = "".join(f"<p>{html.escape(line)}</p>" for line in _text(value, "content_text").splitlines() if line.strip())
+    item.contents = [markup for markup in (_text(value, "content_html"), text) if markup]
+    item.descriptions = [markup for markup in [_text(value, "summary")] if markup]
+    return item
+
+
+def _list(value: dict[str, Any], name: str) -> list[Any]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _text(value: dict[str, Any], name: str) -> str:
+    found = value.get(name)
+    return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else ""
