@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsx.names.roles.phrase_words import ALLEGIANCE
 from newsx.names.roles.tokens import is_possessive, tokenize
-from newsx.names.roles.words import ALLEGIANCE
 from newsx.names.tables import STYLES, word_set
 
 if TYPE_CHECKING:

@@ -53,9 +53,9 @@ def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | 
 
 def _in_name(form: str) -> set[str]:
     words = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(form)]
-    runs = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-    codes = [country.code for run in runs if run.lower() not in _UNSURE and (country := country_of(run))]
-    return {code for code in codes if code}
+    runs = [(words[:i], " ".join(words[i : i + n])) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
+    sure = [run for before, run in runs if run.lower() not in _UNSURE or before[-1:] == ["of"]]
+    return {country.code for run in sure if (country := country_of(run)) and country.code}
 
 
 def _owner(text: str, start: int) -> str | None:

@@ -11,11 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from newsx.names.roles.grammar import recorded_titles, role_ending_at, role_starting_at, segments, without_honorifics
+from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
+from newsx.names.roles.neighbours import is_free, joint_before, next_role, opens_phrase
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
-from newsx.names.roles.tokens import Token, is_head, is_possessive
-from newsx.names.roles.words import DETERMINERS, FIELDS, OPINIONS, PREPOSITIONS
+from newsx.names.roles.titles import recorded_titles, without_honorifics
+from newsx.names.roles.tokens import Token, is_head
+from newsx.names.roles.words import DETERMINERS, FIELDS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,6 @@ _BEFORE = 160
 _AFTER = 200
 # How many words may stand between a role and the comma before its name.
 _COMPLEMENT_REACH = 16
-# How many words may stand between "and" and the role that it joins to another.
-_JOINT_REACH = 6
 # How many people back the subject of a clause is looked for.
 _SUBJECT_REACH = 8
 
@@ -113,22 +113,11 @@ class RoleFinder:
             if role is None or not self._is_adjacent(tokens, place, start, spans):
                 break
             spans += self._cut(tokens, *role, limit=place)
-            place = self._joint_before(tokens, role[0])
+            place = joint_before(tokens, role[0])
         roles += self._complete(spans, self._owner_floor(number, floor), 0, rule="before")
         if place > 1 and tokens[place - 1].text == ",":
             roles += self._before_comma(tokens, place - 1, number, floor)
         return roles
-
-    def _joint_before(self, tokens: list[Token], place: int) -> int:
-        """Return the place of the "and" that joins another role to one at `place` and its owner ("team coach and FC Porto star")."""
-        for joint in range(place - 1, max(0, place - _JOINT_REACH), -1):
-            if tokens[joint].low == "and":
-                return (
-                    joint
-                    if joint == place - 1 or all(t.name or t.text in "()" for t in tokens[joint + 1 : place])
-                    else place
-                )
-        return place
 
     def _title(self, start: int, end: int) -> RolePhrase:
         return RolePhrase(self.text[start:end], start, end, None, None, None, None, "title", (start, end))
@@ -195,7 +184,7 @@ class RoleFinder:
                     return []
                 continue
             role = role_ending_at(tokens, head_end)
-            if role and (closed or tokens[role[0]].capital) and self._opens_phrase(tokens, role[0]):
+            if role and (closed or tokens[role[0]].capital) and opens_phrase(tokens, role[0]):
                 full = role_starting_at(tokens, role[0], free=True)
                 stop = full[1] if full and full[0] == role[0] and full[1] <= comma else role[1]
                 if any(token.text == "," for token in tokens[stop:comma]):
@@ -212,20 +201,6 @@ class RoleFinder:
             if role:
                 return self._cut(tokens, *role, limit=place - 1)
         return []
-
-    def _opens_phrase(self, tokens: list[Token], first: int) -> bool:
-        """Tell whether the role begins a phrase of its own: after a determiner, an owner, a name or a sentence's start."""
-        if first == 0:
-            return True
-        before = tokens[first - 1]
-        if before.low == "and":
-            role = role_ending_at(tokens, first - 1)
-            return tokens[first].capital or (role is not None and self._opens_phrase(tokens, role[0]))
-        if before.text == ",":
-            return tokens[first].capital
-        if before.low in OPINIONS:
-            return self._opens_phrase(tokens, first - 1)
-        return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
 
     def _after(self, number: int) -> list[RolePhrase]:
         start, end = self.people[number]
@@ -270,7 +245,7 @@ class RoleFinder:
         roles: list[RolePhrase] = []
         place = 0
         while place < len(tokens):
-            role = role_starting_at(tokens, place, free=self._is_free(tokens, place))
+            role = role_starting_at(tokens, place, free=is_free(tokens, place))
             if role is None:
                 break
             spans = self._cut(tokens, role[0], role[1], limit=len(tokens))
@@ -281,31 +256,11 @@ class RoleFinder:
                     break
                 phrases = self._complete(spans, tokens[place].start, 0, rule=rule, past=past)
             roles += phrases
-            after = self._next_role(tokens, max(end, role[2]))
+            after = next_role(tokens, max(end, role[2]))
             if after is None:
                 break
             place = after
         return self._shared(roles)
-
-    def _next_role(self, tokens: list[Token], place: int) -> int | None:
-        """Return where another role of the same person may begin: after "and", ", and", or a comma in a list that ends so."""
-        if place + 1 >= len(tokens):
-            return None
-        if tokens[place].low == "and":
-            return place + 1
-        if tokens[place].text != ",":
-            return None
-        if tokens[place + 1].low == "and":
-            return place + 2
-        listed = role_starting_at(tokens, place + 1, free=False)
-        inside = listed and listed[0] == place + 1 and listed[2] < len(tokens) and tokens[listed[2]].low in ("and", ",")
-        return place + 1 if inside else None
-
-    def _is_free(self, tokens: list[Token], place: int) -> bool:
-        window = tokens[place : place + 7]
-        return bool(window) and (
-            window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window)
-        )
 
     def _stays(self, tokens: list[Token], role: tuple[int, int, int]) -> bool:
         """Tell whether the phrase ends or goes on as a role does, and no person follows whose role it is."""

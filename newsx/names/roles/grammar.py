@@ -15,16 +15,14 @@ from newsx.names.roles.words import (
     DETERMINERS,
     FIELDS,
     FUNCTION_WORDS,
-    HEADS,
     MODIFIERS,
     OPINIONS,
     PARTY_WORDS,
     PORTFOLIO_HEADS,
     RANKS,
-    RECORDED_TITLES,
     SELECTORS,
 )
-from newsx.names.tables import STYLES, word_set
+from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +35,6 @@ _ADVERBS = word_set("now currently then formerly once himself herself also")
 
 _LEADING = DETERMINERS | _ADVERBS
 _CUT_OFF = OPINIONS | SELECTORS
-# Titles only together with another: "Tan Sri", "Datuk Seri".
-_HALF_TITLES = word_set("tan sri seri")
 # "Army chief | General X", but "Air Chief Marshal X"; "Defence Secretary | General X", but "Secretary General X".
 _COMMANDED = word_set(
     "army navy force police military defence defense guard junta intelligence security staff coastguard"
@@ -339,28 +335,3 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
         and any(is_head(token.low) for token in tokens[place + 1 : min(end, place + _JOINT_REACH)])
         and place > begin
     )
-
-
-def without_honorifics(tokens: Sequence[Token], end: int) -> int:
-    """Return the place before the courtesy titles and other styles that end at `end`."""
-    while (
-        end > 0
-        and (tokens[end - 1].low in STYLES or tokens[end - 1].low in RECORDED_TITLES)
-        and tokens[end - 1].capital
-        and (tokens[end - 1].low not in HEADS or tokens[end - 1].low in RECORDED_TITLES or is_style(tokens, end - 1))
-    ):
-        end -= 1
-    return end
-
-
-def recorded_titles(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
-    """Return the spans of titles among the forms of address from `start` on that say what somebody is ("Prof Datuk")."""
-    spans: list[tuple[int, int]] = []
-    for place in range(start, len(tokens)):
-        if tokens[place].low not in RECORDED_TITLES:
-            continue
-        if spans and spans[-1][1] == place:
-            spans[-1] = (spans[-1][0], place + 1)
-        else:
-            spans.append((place, place + 1))
-    return [span for span in spans if span[1] - span[0] > 1 or tokens[span[0]].low not in _HALF_TITLES]

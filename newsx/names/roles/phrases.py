@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.names.nations import country_of
 from newsx.names.organisations import is_acronym
-from newsx.names.roles.tokens import Token, is_demonym, is_head, is_possessive, tokenize
-from newsx.names.roles.words import (
-    ALLEGIANCE,
-    ARTISTS,
-    DETERMINERS,
-    FIELDS,
-    FUNCTION_WORDS,
-    LINKS,
-    NOT_IN_PHRASES,
-    STATUSES,
-    STRICT_LINKS,
-)
+from newsx.names.roles.complements import Found, capital_run, fits_link, is_plain, may_follow_capitals, with_capitals
+from newsx.names.roles.phrase_words import ALLEGIANCE, LINKS, STATUSES
+from newsx.names.roles.status import status_of, strip_status
+from newsx.names.roles.tokens import Token, is_possessive, tokenize
+from newsx.names.roles.words import DETERMINERS, FIELDS, FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,27 +29,8 @@ _MAX_SKIPPED = 3
 _LEFT_REACH = 110
 # Words that may stand between an owner and a role, though they stand in no role: "Poland’s newly appointed prime minister".
 _SKIPPED = frozenset(("most", "appointed", "elected", "named", "re-elected", "first", "last", "own"))
-_PARTS_OF_HOUSES = frozenset(
-    (
-        "department",
-        "faculty",
-        "school",
-        "office",
-        "division",
-        "centre",
-        "center",
-        "section",
-        "unit",
-        "ministry",
-        "bureau",
-    )
-)
 # What a complement begins with.
 _GOES_ON = re.compile(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
-_STATUS_PREFIX = re.compile(
-    rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
-)
-_STATUS_SUFFIX = re.compile(r"[- ](?:elect|designate)$", re.IGNORECASE)
 
 
 class RolePhrase(NamedTuple):
@@ -75,14 +49,6 @@ class RolePhrase(NamedTuple):
     person: tuple[int, int] | None
     rule: str
     head: tuple[int, int]
-
-
-class Found(NamedTuple):
-    """A name beside a role, or words with capitals that are likely to be one (`label` is then "WORDS")."""
-
-    start: int
-    end: int
-    label: str
 
 
 class PhraseBuilder:
@@ -104,8 +70,8 @@ class PhraseBuilder:
         names = [
             name for name in (*before, *after) if name.label != "NORP" or country_of(self.text[name.start : name.end])
         ]
-        text, status = _strip_status(self.text[core[0] : self._head_end(*core)])
-        status = status or _status_of(self.text[start : core[0]], before, start)
+        text, status = strip_status(self.text[core[0] : self._head_end(*core)])
+        status = status or status_of(self.text[start : core[0]], before, start)
         return RolePhrase(
             text,
             start,
@@ -189,7 +155,7 @@ class PhraseBuilder:
             if name is not None:
                 return self._take_name(tokens, at, name, found, owner=at < place)
         if at < place:
-            run = _capital_run(tokens, at)
+            run = capital_run(tokens, at)
             if run < at and (run or at - run > 1):
                 found.append(Found(tokens[run].start, tokens[at - 1].end, "WORDS"))
                 return run
@@ -205,8 +171,8 @@ class PhraseBuilder:
         joins = token.low == "and" and found and place > 1 and found[-1].start == _start(tokens, place)
         if joins and (name := self._name_before(tokens[place - 2].end)) and name.label in ("ORG", "PLACE", "NORP"):
             return place - 1
-        run = _capital_run(tokens, place)
-        if run < place and not found and _may_follow_capitals(self.text, tokens, run, core):
+        run = capital_run(tokens, place)
+        if run < place and not found and may_follow_capitals(self.text, tokens, run, core):
             found.append(Found(tokens[run].start, tokens[place - 1].end, "WORDS"))
             return run
         return self._skip_plain(tokens, place)
@@ -302,7 +268,7 @@ class PhraseBuilder:
                 place = next((i for i in range(place, len(tokens)) if tokens[i].start >= name.end), len(tokens))
                 if name.label == "PERSON":
                     break
-            elif _is_plain(tokens, place, link):
+            elif is_plain(tokens, place, link):
                 plain += token.text[0].isalpha() and token.low not in DETERMINERS
                 place += 1
             elif token.text == "(" and place + 2 < len(tokens) and tokens[place + 2].text == ")":
@@ -313,121 +279,14 @@ class PhraseBuilder:
                 break
         if not (names or plain):
             return link, []
-        names = _with_capitals(tokens, link + 1, place, names)
-        return (place, names) if link < 0 or _fits_link(tokens, link, names) else (link, [])
+        names = with_capitals(tokens, link + 1, place, names)
+        return (place, names) if link < 0 or fits_link(tokens, link, names) else (link, [])
 
 
 def _start(tokens: Sequence[Token], place: int) -> int:
     return tokens[place].start if place < len(tokens) else -1
 
 
-def _capital_run(tokens: Sequence[Token], place: int) -> int:
-    """Return the first place of the words with capitals that end at `place`, outside names."""
-    first = place
-    while first > 0 and tokens[first - 1].capital and not tokens[first - 1].name:
-        low = tokens[first - 1].low
-        if (
-            low in FUNCTION_WORDS
-            or low in NOT_IN_PHRASES
-            or is_demonym(low)
-            or low in STATUSES
-            or low in ("tv", "radio")
-        ):
-            break
-        first -= 1
-    return first
-
-
-def _may_follow_capitals(text: str, tokens: Sequence[Token], run: int, core: tuple[int, int]) -> bool:
-    """Tell whether words with capitals before a role are the organisation's name: "the KNTA chair", "Acme Rail CEO"."""
-    if is_head(tokens[run].low) or ARTISTS.intersection(text[core[0] : core[1]].lower().split()):
-        return False
-    opens = run == 0
-    plain_head = text[core[0]].islower() or text[core[0] : core[1]].isupper()
-    return plain_head and (
-        not opens or len(tokens) - run > 1 or is_acronym(tokens[run].text) or text[core[0]].islower()
-    )
-
-
-def _is_plain(tokens: Sequence[Token], place: int, link: int) -> bool:
-    """Tell whether a token goes on with the complement that began after `link`."""
-    token, first = tokens[place], place == link + 1
-    before = token if first and not place else tokens[place - 1]
-    if token.low in DETERMINERS:
-        return first or is_possessive(before) or before.low in LINKS
-    if is_possessive(token) or token.text == "&":
-        return not first
-    if token.low == "and":
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        both = after is not None and before.capital and after.capital and not after.name
-        return not first and after is not None and not is_head(after.low) and (both or after.low in FIELDS)
-    tank = token.low == "think" and place + 1 < len(tokens) and tokens[place + 1].low.startswith("tank")
-    if token.low == "most" or tank:
-        return True
-    if not token.text[0].isalpha() or token.low in FUNCTION_WORDS or token.low in NOT_IN_PHRASES:
-        return False
-    participle = token.low.endswith(("ing", "ed")) and token.text.islower() and before.low not in DETERMINERS
-    goes_on = place + 1 < len(tokens) and (tokens[place + 1].low in DETERMINERS or tokens[place + 1].capital)
-    return not (participle and not first and (goes_on or before.name))
-
-
-def _with_capitals(tokens: Sequence[Token], first: int, end: int, names: list[Found]) -> list[Found]:
-    """Return the names of a complement; words with capitals that nobody marked are one, together with a name before them."""
-    found = list(names)
-    place = first
-    while place < end:
-        token = tokens[place]
-        if token.name or not token.capital or is_demonym(token.low) or token.low in FIELDS:
-            place += 1
-            continue
-        stop = place
-        while stop < end and (tokens[stop].capital or is_possessive(tokens[stop])) and not tokens[stop].name:
-            stop += 1
-        start, last = token.start, tokens[stop - (2 if is_possessive(tokens[stop - 1]) else 1)].end
-        before = next((name for name in found if name.end == start - 1), None)
-        if before is not None:
-            found.remove(before)
-            start = before.start
-        found.append(Found(start, last, "WORDS"))
-        place = stop
-    return sorted(found)
-
-
-def _fits_link(tokens: Sequence[Token], link: int, names: list[Found]) -> bool:
-    """Tell whether the words after a preposition complete the role, as "in Nairobi" does and "in good health" does not."""
-    low = tokens[link].low
-    if low not in STRICT_LINKS:
-        return True
-    opens = tokens[link + 1]
-    if any(token.low in _PARTS_OF_HOUSES for token in tokens[link + 1 : link + 5]) and low in ("in", "at", "from"):
-        return True
-    if opens.low in DETERMINERS:
-        return low == "to" or bool(names)
-    return bool(names) and names[0].start <= opens.end
-
-
 def _choose(labels: tuple[str, ...], names: Sequence[Found]) -> tuple[int, int] | None:
     """Return the span of the first name with one of the labels; owners come before complements."""
     return next(((name.start, name.end) for name in names if name.label in labels), None)
-
-
-def _strip_status(words: str) -> tuple[str, str | None]:
-    """Part "former", "ex-", "acting" and their like from a role: the bare role and its status."""
-    bare, status = words, None
-    match = _STATUS_PREFIX.match(words)
-    if match:
-        bare = words[match.end() :]
-        status = STATUSES[re.split(r"[-\s]", match.group().lower())[0]]
-    if _STATUS_SUFFIX.search(bare):
-        return _STATUS_SUFFIX.sub("", bare), "designate"
-    return bare, status
-
-
-def _status_of(words: str, names: Sequence[Found], start: int) -> str | None:
-    """Return the status that stands before a role outside of the names there."""
-    inside = [(name.start - start, name.end - start) for name in names]
-    for match in re.finditer(r"[A-Za-z]+", words):
-        status = STATUSES.get(match.group().lower())
-        if status and not any(low <= match.start() < high for low, high in inside):
-            return status
-    return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.names.roles.phrase_words import BODY_ENDS, ROLE_VERBS
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
-from newsx.names.roles.words import BODY_ENDS, ROLE_VERBS
 
 if TYPE_CHECKING:
-    from newsx.names.roles.phrases import Found
+    from newsx.names.roles.complements import Found
 
 # An age between a name and what follows: ", 71," or " (71)".
 AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
