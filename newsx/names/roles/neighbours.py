@@ -19,11 +19,10 @@ def joint_before(tokens: list[Token], place: int) -> int:
     """Return the place of the "and" that joins another role to one at `place` and its owner ("team coach and FC Porto star")."""
     for joint in range(place - 1, max(0, place - _JOINT_REACH), -1):
         if tokens[joint].low == "and":
-            return (
-                joint
-                if joint == place - 1 or all(t.name or t.text in "()" for t in tokens[joint + 1 : place])
-                else place
-            )
+            between = tokens[joint + 1 : place]
+            owner = all(token.name or token.text in "()" for token in between)
+            closed = [token.text for token in between].count("(") == [token.text for token in between].count(")")
+            return joint if owner and closed else place
     return place
 
 
