@@ -40,27 +40,14 @@ def upgrade(record: dict[str, Any]) -> dict[str, Any]:
 def _from_1_0(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record of 1.0 as one of 2.0.
 
-    Warnings get codes, the extractor its new name, roles a phrase, new fields their defaults.
+    Warnings get codes, the extractor its new name, new fields their defaults.
     """
     new = {**record, "schema_version": "2.0"}
     if isinstance(warnings := record.get("warnings"), list):
         new["warnings"] = [_caution(each) if isinstance(each, str) else each for each in warnings]
     if isinstance(made := record.get("provenance"), dict):
         new["provenance"] = {**made, "extractor": _EXTRACTORS.get(str(made.get("extractor")), made.get("extractor"))}
-    if isinstance(people := record.get("people"), list):
-        new["people"] = [_person(each) if isinstance(each, dict) else each for each in people]
     return new
-
-
-def _person(person: dict[str, Any]) -> dict[str, Any]:
-    """Return a person whose roles have phrases: in 1.0 the text of a role is what stands at its offsets."""
-    roles = person.get("roles")
-    if not isinstance(roles, list):
-        return person
-    return {
-        **person,
-        "roles": [{"phrase": each.get("text"), **each} if isinstance(each, dict) else each for each in roles],
-    }
 
 
 def _caution(message: str) -> dict[str, str]:
