@@ -76,7 +76,7 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
         if not named or (label == "PERSON" and is_no_name(text[start:end])):
             continue
-        for low, high in _split_bodies(text, start, end) if label == "ORG" else [(start, end)]:
+        for low, high in _split_organisations(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
 
@@ -93,8 +93,8 @@ def _join_firms(text: str, mentions: list[NameMention]) -> list[NameMention]:
     return joined
 
 
-def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the bodies a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
+def _split_organisations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the organisations a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
     parts = split_acronym(text[start:end])
     if parts:
         return [(start, start + len(parts[0])), (end - 1 - len(parts[1]), end - 1)]

@@ -1,4 +1,4 @@
-"""Mentions of one person, place or body in an article become one group.
+"""Mentions of one person, place or organisation in an article become one group.
 
 Equal forms meet first. Then the forms are taken from the longest to the shortest, and each joins the best earlier group that it can
 be a form of; candidates come from an index of tokens, so that the work grows with the mentions and not with their square.

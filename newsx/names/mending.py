@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsx.names.bodies import body_aliases
 from newsx.names.cleaning import is_country
 from newsx.names.clubs import club_names
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import mend_labels
+from newsx.names.known import organisation_aliases
 from newsx.names.organisations import initials, is_acronym
-from newsx.names.tables import BODY_NOUNS, SEATS_OF_POWER, word_set
+from newsx.names.tables import ORGANISATION_NOUNS, SEATS_OF_POWER, word_set
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class _Reading:
         """Tell whether an acronym that is marked as a place is an organisation's: "U.N.", "A.U."."""
         if not is_acronym(words) or is_country(words):
             return False
-        return word in body_aliases() or (words.count(".") > 1 and word not in _PLACE_ACRONYMS)
+        return word in organisation_aliases() or (words.count(".") > 1 and word not in _PLACE_ACRONYMS)
 
     def _is_titled(self, mention: NameMention) -> bool:
         if word_before(self._text, mention.start) not in _PERSONAL:
@@ -175,4 +175,4 @@ def word_before(text: str, start: int) -> str:
 def _follows_kind(text: str, start: int) -> bool:
     """Tell whether a name stands right after the word for an organisation: "the state corporation Rosatom"."""
     before = text[max(0, start - 30) : start].rstrip("\"“‘'").split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2] in BODY_NOUNS
+    return len(before) > 1 and before[-1] == "" and before[-2] in ORGANISATION_NOUNS

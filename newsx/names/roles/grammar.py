@@ -1,6 +1,6 @@
 """The grammar of a role: modifiers, a head, and a complement that names its field ("deputy chief of the general staff").
 
-Works on tokens of a short stretch of text. A role never holds the name of a country, a people or a body: these stand beside it
+Works on tokens of a short stretch of text. A role never holds the name of a country, a people or an organisation: these stand beside it
 ("Kazakhstan’s President", "Russian Security Council secretary").
 """
 

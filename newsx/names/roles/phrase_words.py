@@ -36,7 +36,7 @@ ROLE_VERBS = {
     "governs": ("governor", False), "governed": ("governor", True),
 }  # fmt: skip
 # What the plain name of something that has a head ends in: "chairs the parliamentary finance committee".
-BODY_ENDS = word_set(
+ORGANISATION_ENDS = word_set(
     """committee council commission board panel party union agency authority ministry department organisation organization institute
     foundation federation bank university college church army police navy"""
 )

@@ -121,7 +121,7 @@ def _is_vocabulary(low: str) -> bool:
 
 
 def _first_role_token(tokens: list[Token]) -> int:
-    """Return the place at which the roles begin: after owners, countries, peoples and names of bodies."""
+    """Return the place at which the roles begin: after owners, countries, peoples and names of organisations."""
     first = 0
     for i, token in enumerate(tokens):
         if is_possessive(token) and i + 1 < len(tokens) and f"{tokens[i - 1].low}'s" not in MODIFIERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.names.roles.phrase_words import BODY_ENDS, ROLE_VERBS
+from newsx.names.roles.phrase_words import ORGANISATION_ENDS, ROLE_VERBS
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 
 if TYPE_CHECKING:
@@ -76,4 +76,4 @@ def _is_led(words: str, names: list[Found], verb: str) -> bool:
     if any(name.label == "PLACE" for name in names) and verb.startswith(("captain", "govern", "coach")):
         return True
     last = words.rsplit(maxsplit=1)[-1:] or [""]
-    return last[0].lower() in BODY_ENDS
+    return last[0].lower() in ORGANISATION_ENDS

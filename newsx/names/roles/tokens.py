@@ -38,7 +38,7 @@ _LORDLY = word_set("first drug crime cocaine war gang")
 
 
 class Token(NamedTuple):
-    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
+    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or an organisation."""
 
     text: str
     low: str

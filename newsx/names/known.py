@@ -1,6 +1,6 @@
-"""Well-known bodies whose acronym or everyday name cannot be told from their full English name, and places renamed.
+"""Well-known organisations whose acronym or everyday name cannot be told from their full English name, and places renamed.
 
-General knowledge, one line a body: full name = other forms. Forms are compared folded, so case and dots do not matter.
+General knowledge, one line an organisation: full name = other forms. Forms are compared folded, so case and dots do not matter.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import cache
 
 from newsx.names.forms import fold
 
-_BODIES = """
+_ORGANISATIONS = """
 European Union = EU, Europe, E.U., European, Brussels
 European Commission = EU Commission, European Union Commission
 European Parliament = EU Parliament, European Union Parliament
@@ -153,9 +153,9 @@ def _parse(table: str) -> dict[str, str]:
 
 
 @cache
-def body_aliases() -> dict[str, str]:
-    """Maps the folded forms of well-known bodies to their folded main names."""
-    return _parse(_BODIES)
+def organisation_aliases() -> dict[str, str]:
+    """Maps the folded forms of well-known organisations to their folded main names."""
+    return _parse(_ORGANISATIONS)
 
 
 @cache
