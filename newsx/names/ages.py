@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 _NUMBER = r"(1[01]\d|\d{1,2})"
 # Behind a name: ", 71," or ", aged 71" or " (71)"; the number must be all there is between the signs.
 _BEHIND = re.compile(
-    rf"(?:\s*,\s*(?:who\s+is\s+)?(?:now\s+)?(?:aged?\s+)?{_NUMBER}(?=\s*[,.;:)—–]|\s+(?:and|of|from)\b|\s*$)|\s+\({_NUMBER}\))"
+    rf"(?:\s{{0,2}},\s{{0,2}}(?:who\s{{1,2}}is\s{{1,2}})?(?:now\s{{1,2}})?(?:aged?\s{{1,2}})?{_NUMBER}(?=\s{{0,2}}[,.;:)—–]|\s{{1,2}}(?:and|of|from)\b|\s{{0,2}}$)|\s{{1,2}}\({_NUMBER}\))"
 )
-_AGED = re.compile(rf"\s*,?\s+(?:is|was|aged|turned|turns)\s+{_NUMBER}(?=\s*[,.;]|\s+(?:years?\s+old|when|and|on)\b)")
-_YEAR_OLD_BEHIND = re.compile(rf"\s*,\s*(?:an?\s+|the\s+|now\s+an?\s+)?{_NUMBER}[- ]years?[- ]old\b")
-_YEAR_OLD_BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old\s+(?:[\w'’-]+\s+){{0,4}}$", re.IGNORECASE)
+_AGED = re.compile(
+    rf"\s{{0,2}},?\s{{1,2}}(?:is|was|aged|turned|turns)\s{{1,2}}{_NUMBER}(?=\s{{0,2}}[,.;]|\s{{1,2}}(?:years?\s{{1,2}}old|when|and|on)\b)"
+)
+_YEAR_OLD_BEHIND = re.compile(
+    rf"\s{{0,2}},\s{{0,2}}(?:an?\s{{1,2}}|the\s{{1,2}}|now\s{{1,2}}an?\s{{1,2}})?{_NUMBER}[- ]years?[- ]old\b"
+)
+_YEAR_OLD_BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old\s{{1,2}}(?:[\w'’-]+\s{{1,2}}){{0,4}}$", re.IGNORECASE)
 _BEFORE = 70
 # A number in brackets behind a name is a minute or a score where a match is told.
 _MATCH = re.compile(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsx.names.roles.complements import Found
 
 # An age between a name and what follows: ", 71," or " (71)".
-AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
+AGE = r"(?:,\s{0,2}(?:aged?\s{1,2})?\d{1,3}(?=,)|\s{1,2}\(\d{1,3}\))?"
 
 _BE = (
     r"(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|has\s+served|acts|acted|took\s+over|worked|works)"
