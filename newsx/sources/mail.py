@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
     from newsx.records import InputRef
+    from newsx.sources.opening import OpenedContainer
 
 _EVIDENCE: Final = "mail"
 _FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
@@ -34,6 +35,11 @@ _MAX_CONTENT_HEADER = 1 << 13
 _MAX_MULTIPARTS = 100
 _MAX_HEADER_CHARS = 4000
 _SPACES = re.compile(r"\s+")
+
+
+def read_container(opened: OpenedContainer, ref: InputRef, *, limit: int) -> Iterator[Document]:
+    """Yield the article of an opened mail: see `read_mail`."""
+    return read_mail(opened.blocks(), ref, limit=limit)
 
 
 def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document]:
