@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__
 from newsx.components.context import context_of, text_of
-from newsx.records import Caution, WarningCode
+from newsx.names.nationality import is_state_organisation
+from newsx.records import Caution, NameMention, WarningCode
+from newsx.salience import MAIN, score_salience
 from newsx.schema import models as schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from newsx.dates import DateMention
     from newsx.places import Resolved
-    from newsx.records import ArticleText, EntityGroup, NameMention
+    from newsx.records import ArticleText, EntityGroup, Role
 
 
 # How sure the tagger must be of an entity in a language it was not made for, by its best mention: people of several words, other people,
@@ -28,6 +32,10 @@ _FOREIGN_SINGLE_NAME = 0.85
 _FOREIGN_PLACE = 0.65
 _FOREIGN_ORGANISATION = 0.8
 
+
+# A country with this share of an article's places is the one of its army, its police and its courts, unless the words say another. Judged.
+_SURE_FOCUS = 0.5
+_FOCUS_CONFIDENCE = 0.6
 
 _FOREIGN_WARNING = "the article is in {language}, the model was made for {model}: only names it is sure of are given (--model takes other pipelines)"
 
@@ -44,6 +52,11 @@ class _Body:
             if ents and ents[0].has_extension("confidence")
             else {}
         )
+
+    def shifted(self, group: EntityGroup) -> EntityGroup:
+        """Return an entity with its mentions at their offsets in the body."""
+        moved = (NameMention(m.text, m.label, m.start - self.start) for m in group.mentions if m.start >= self.start)
+        return replace(group, mentions=tuple(moved))
 
     def mentions(self, spans: Iterable[NameMention | DateMention], *, sure: bool = False) -> list[schema.Mention]:
         """Return the mentions that lie in the body and are sure enough; `sure` ones carry no confidence and always stay."""
@@ -104,7 +117,7 @@ def assemble(article_text: ArticleText, doc: Doc, *, model: str, min_confidence:
         language=metadata.language,
         image=schema.Image(url=image.url, caption=image.caption, credit=image.credit) if image else None,
         text=article_text.text,
-        **_annotations(doc, min_confidence=min_confidence, foreign=foreign),
+        **_annotations(doc, article_text.text, metadata.headline, min_confidence=min_confidence, foreign=foreign),
         warnings=[schema.Caution(code=each.code, message=each.message) for each in dict.fromkeys(cautions)],
         provenance=schema.Provenance(
             newsx=__version__,
@@ -161,35 +174,82 @@ def _event_date(doc: Doc) -> schema.EventDate | None:
     return schema.EventDate(value=found.value, start=start, end=end, confidence=found.confidence)
 
 
-def _annotations(doc: Doc, *, min_confidence: float, foreign: bool) -> dict[str, Any]:
-    """Return the entities, dates and countries of a Doc as parts of the record, in order of first mention."""
+def _annotations(doc: Doc, text: str, headline: str | None, *, min_confidence: float, foreign: bool) -> dict[str, Any]:
+    """Return the entities, relations, dates and countries of a Doc as parts of the record, in order of first mention."""
     body = _Body(doc, min_confidence=min_confidence)
-    people, places, organisations = [], [], []
     resolved: Mapping[int, Resolved] = doc._.places or {}
+    focus = [schema.Focus(country_code=item.country_code, share=round(item.share, 3)) for item in doc._.focus or ()]
+    kept = []
     for index, group in enumerate(doc._.entities or ()):
         mentions = body.mentions(group.mentions)
-        if not mentions or (foreign and not _is_credible(group, mentions, resolved.get(index))):
-            continue
+        if mentions and not (foreign and not _is_credible(group, mentions, resolved.get(index))):
+            kept.append((group, mentions, resolved.get(index)))
+    salience = score_salience(text, [body.shifted(group) for group, _, _ in kept], headline=headline)
+    named = _Named(kept, focus)
+    people, places, organisations = [], [], []
+    for (group, mentions, entry), score in zip(kept, salience, strict=True):
         if group.label == "PERSON":
-            people.append(_person(group, mentions, body))
+            people.append(_person(group, mentions, body, named, score))
         elif group.label == "PLACE":
-            places.append(_place(group, mentions, resolved.get(index)))
+            places.append(_place(group, mentions, entry, score))
         else:
-            organisations.append(
-                schema.Organisation(
-                    name=group.name, aliases=_aliases(group, mentions), acronym=group.acronym, mentions=mentions
-                )
-            )
+            organisations.append(_organisation(group, mentions, named, score))
     return {
         "people": sorted(people, key=_first),
         "places": sorted(places, key=_first),
         "organisations": sorted(organisations, key=_first),
-        "dates": _dates(doc._.dates or (), body),
+        "dates": _dates(doc._.dates or (), body, named),
         "event_date": _event_date(doc),
-        "focus": [
-            schema.Focus(country_code=item.country_code, share=round(item.share, 3)) for item in doc._.focus or ()
-        ],
+        "focus": focus,
+        "relations": _relations(doc, body, named),
     }
+
+
+class _Named:
+    """Looks up the entities that are kept in the record by name."""
+
+    def __init__(
+        self, kept: Sequence[tuple[EntityGroup, list[schema.Mention], Resolved | None]], focus: Sequence[schema.Focus]
+    ) -> None:
+        self.people = {group.name for group, _, _ in kept if group.label == "PERSON"}
+        self.countries = {
+            group.name: entry.country_code for group, _, entry in kept if group.label == "PLACE" and entry is not None
+        }
+        self.members: dict[str, list[str]] = {}
+        for group, _, _ in kept:
+            for role in group.roles:
+                if role.organisation and group.name not in self.members.setdefault(role.organisation, []):
+                    self.members[role.organisation].append(group.name)
+        self.focus = focus[0].country_code if focus and focus[0].share >= _SURE_FOCUS else None
+        self.full_names = sorted(
+            (m.start, m.end) for group, _, _ in kept if group.label == "PERSON" for m in group.mentions if " " in m.text
+        )
+
+    def in_full_name(self, start: int, end: int) -> bool:
+        """Tell whether offsets in the Doc lie inside a person's full name: "Robin Friday" holds no date."""
+        place = bisect_right(self.full_names, (start, end)) - 1
+        return any(a <= start and end <= b for a, b in self.full_names[max(0, place) : place + 2])
+
+
+def _relations(doc: Doc, body: _Body, named: _Named) -> list[schema.Relation]:
+    """Return the relations whose people are kept in the record."""
+    return [
+        schema.Relation(
+            person=relation.person,
+            relation=relation.relation,
+            role=relation.role,
+            organisation=relation.organisation,
+            place=relation.place,
+            start=relation.start - body.start,
+            end=relation.end - body.start,
+            confidence=relation.confidence,
+            other_person=relation.other_person,
+        )
+        for relation in doc._.relations or ()
+        if relation.start >= body.start
+        and relation.person in named.people
+        and (relation.other_person is None or relation.other_person in named.people)
+    ]
 
 
 def _is_credible(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None) -> bool:
@@ -219,16 +279,54 @@ def _aliases(group: EntityGroup, mentions: list[schema.Mention]) -> list[str]:
     return [alias for alias in group.aliases if alias in left]
 
 
-def _person(group: EntityGroup, mentions: list[schema.Mention], body: _Body) -> schema.Person:
-    roles = [
-        schema.Role(text=role.text, start=role.start - body.start, end=role.end - body.start)
-        for role in group.roles
-        if role.start >= body.start
-    ]
-    return schema.Person(name=group.name, aliases=_aliases(group, mentions), roles=roles, mentions=mentions)
+def _person(
+    group: EntityGroup, mentions: list[schema.Mention], body: _Body, named: _Named, salience: float
+) -> schema.Person:
+    age = group.age
+    return schema.Person(
+        name=group.name,
+        aliases=_aliases(group, mentions),
+        roles=[_role(role, body, named) for role in group.roles if role.start >= body.start],
+        mentions=mentions,
+        age=schema.Age(value=age.value, start=age.start - body.start, end=age.end - body.start) if age else None,
+        salience=round(salience, 3),
+        main=salience >= MAIN,
+    )
 
 
-def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None) -> schema.Place:
+def _role(role: Role, body: _Body, named: _Named) -> schema.Role:
+    return schema.Role(
+        text=role.text,
+        start=role.start - body.start,
+        end=role.end - body.start,
+        phrase=role.phrase,
+        organisation=role.organisation,
+        place=role.place,
+        country_code=role.country_code or (named.countries.get(role.place) if role.place else None),
+        status=role.status,
+    )
+
+
+def _organisation(
+    group: EntityGroup, mentions: list[schema.Mention], named: _Named, salience: float
+) -> schema.Organisation:
+    country, confidence = group.country_code, group.country_confidence
+    if country is None and named.focus and is_state_organisation(group.name):
+        country, confidence = named.focus, _FOCUS_CONFIDENCE
+    return schema.Organisation(
+        name=group.name,
+        aliases=_aliases(group, mentions),
+        acronym=group.acronym,
+        mentions=mentions,
+        country_code=country,
+        country_confidence=confidence,
+        people=named.members.get(group.name, []),
+        salience=round(salience, 3),
+        main=salience >= MAIN,
+    )
+
+
+def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None, salience: float) -> schema.Place:
     return schema.Place(
         name=group.name,
         aliases=_aliases(group, mentions),
@@ -242,6 +340,7 @@ def _place(group: EntityGroup, mentions: list[schema.Mention], entry: Resolved |
         located=entry.located if entry and entry.country_code else None,
         within=entry.within if entry else None,
         mentions=mentions,
+        salience=round(salience, 3),
     )
 
 
@@ -249,11 +348,11 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def _dates(dates: Iterable[DateMention], body: _Body) -> list[schema.Date]:
+def _dates(dates: Iterable[DateMention], body: _Body, named: _Named) -> list[schema.Date]:
     """Return one entry a value; expressions without a value are one entry each wording."""
     groups: dict[tuple[str | None, ...], list[DateMention]] = {}
     for date in dates:
-        if date.start < body.start:
+        if date.start < body.start or named.in_full_name(date.start, date.end):
             continue
         key = (date.value, date.type, date.mod) if date.value else (None, date.text.lower(), None)
         groups.setdefault(key, []).append(date)

@@ -34,6 +34,11 @@ Aliases = Annotated[list[str], Table("aliases", item="alias")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
+Salience = Share | None
+_SALIENCE = "how much the article is about it: the chance that an editor names it in keywords or description"
+_MAIN = "whether the article is about it: its salience passes the threshold"
+
+
 class Record(BaseModel):
     """Base of all parts of the record: unknown fields are refused, values do not change.
 
@@ -53,6 +58,11 @@ class Span(Record):
         end: int
         text: str
 
+    @property
+    def quoted(self) -> str:
+        """The words that stand at the offsets."""
+        return self.text
+
 
 class Mention(Span):
     """A stretch of `text` that names the entity or the date it is listed under."""
@@ -66,13 +76,40 @@ class Mention(Span):
 
 
 class Role(Span):
-    """What a person is said to be, in the article's own words."""
+    """What a person is said to be, and in what: `phrase` stands in the article, `text` is its head."""
 
     label: ClassVar[str | None] = "text"
 
-    text: str = Field(description="the words themselves: text[start:end]")
-    start: Start = Field(description="offset of the first character, in code points of `text`")
-    end: End = Field(description="offset after the last character")
+    text: str = Field(description='the head: "chairman"; for a verb the noun: "chair" where the article says "chairs"')
+    start: Start = Field(description="offset of the first character of the phrase")
+    end: End = Field(description="offset after its last character")
+    phrase: str | None = Field(
+        default=None,
+        description='the whole words, text[start:end]: "chairman of the Unity Party"; null: those of `text`',
+    )
+    organisation: str | None = Field(
+        default=None, description="what the role is in: the name of an organisation of this record, or the words"
+    )
+    place: str | None = Field(default=None, description="where it is: the name of a place of this record, or the words")
+    country_code: CountryCode | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 of the place or organisation"
+    )
+    status: str | None = Field(
+        default=None, description="former, late, acting, designate, outgoing, retired or honorary; null: none is stated"
+    )
+
+    @property
+    def quoted(self) -> str:
+        """The words that stand at the offsets."""
+        return self.text if self.phrase is None else self.phrase
+
+
+class Age(Record):
+    """How old a person is by the article."""
+
+    value: int = Field(ge=0, description="in years")
+    start: Start = Field(description="offset of the first character of the number")
+    end: End = Field(description="offset after its last character")
 
 
 class Person(Record):
@@ -84,6 +121,9 @@ class Person(Record):
     aliases: Aliases = Field(description="the other forms, in order of first mention")
     roles: Annotated[list[Role], Table("roles")] = Field(description="offices, ranks and titles, in order of mention")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    age: Age | None = Field(default=None, description="as the article states it")
+    salience: Salience = Field(default=None, description=_SALIENCE)
+    main: bool = Field(default=False, description=_MAIN)
 
 
 class Place(Record):
@@ -110,6 +150,7 @@ class Place(Record):
     )
     within: str | None = Field(default=None, description="name of the place that the text says it lies in")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    salience: Salience = Field(default=None, description=_SALIENCE)
 
 
 class Organisation(Record):
@@ -121,6 +162,15 @@ class Organisation(Record):
     aliases: Aliases = Field(description="the other forms, in order of first mention")
     acronym: str | None = Field(description="its acronym, where the article has one")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    country_code: CountryCode | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 of its country, where the words tell"
+    )
+    country_confidence: Share | None = Field(default=None, description="how sure the country is")
+    people: Annotated[list[str], Table(item="person")] = Field(
+        default_factory=list, description="names of the people who have a role in it"
+    )
+    salience: Salience = Field(default=None, description=_SALIENCE)
+    main: bool = Field(default=False, description=_MAIN)
 
 
 class Date(Record):
@@ -158,6 +208,26 @@ class EventDate(Record):
     start: Start = Field(description="offset of the words that tell it")
     end: End = Field(description="offset just after them")
     confidence: Share = Field(description="how sure it is")
+
+
+class Relation(Record):
+    """What the article says of a person and an organisation, a place or another person."""
+
+    label: ClassVar[str | None] = "role"
+
+    person: str = Field(description="name of a person of this record")
+    relation: Literal["role", "kin", "allegiance"] = Field(
+        description="an office; a tie of family; whom the person speaks, works or stands for"
+    )
+    role: str = Field(description='the word for it: "chairman", "wife", "lawyer"')
+    organisation: str | None = Field(description="name of an organisation of this record, or the words")
+    place: str | None = Field(description="name of a place of this record, or the words")
+    start: Start = Field(description="offset of the words that say so")
+    end: End = Field(description="offset after them")
+    confidence: Share = Field(description="the share of right relations among those found in the same way")
+    other_person: str | None = Field(
+        default=None, description="name of the other person of a tie, for kin and allegiance"
+    )
 
 
 class Focus(Record):
@@ -252,13 +322,16 @@ class Article(Record):
     focus: list[Focus] = Field(description="countries the article is about, by share of its places")
     warnings: list[Caution] = Field(description="what had to be mended or cannot be trusted")
     provenance: Annotated[Provenance, Prefix("")]
+    relations: list[Relation] = Field(
+        default_factory=list, description="who is what of what, in order of the words that say so"
+    )
 
     @model_validator(mode="after")
     def _spans_quote_the_text(self) -> Article:
         """Raise ValueError unless every span, in whatever part of the record, repeats what stands at its offsets."""
         for span in _spans_in(self):
-            if self.text[span.start : span.end] != span.text:
-                raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
+            if self.text[span.start : span.end] != span.quoted:
+                raise ValueError(f"text[{span.start}:{span.end}] is not {span.quoted!r}")
         return self
 
 

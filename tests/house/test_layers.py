@@ -18,6 +18,7 @@ LAYERS = {
     "resources": 1,
     "tagging": 2,
     "names": 1,
+    "salience": 1,
     "schema": 1,
     "dates": 2,
     "places": 2,

@@ -103,4 +103,4 @@ def test_what_came_later_is_added_to_a_database(tmp_path: Path) -> None:
     assert query(path, "SELECT field, found FROM evidence") == [("headline", "heading")]
     *_, last = read_records(str(path))
     assert isinstance(last, Article)
-    assert last.model_dump(mode="json") == made
+    assert last.model_dump(mode="json") == Article.model_validate(made).model_dump(mode="json")

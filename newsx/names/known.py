@@ -1,6 +1,6 @@
-"""Well-known bodies whose acronym or everyday name cannot be told from their full English name, and places renamed.
+"""Well-known organisations whose acronym or everyday name cannot be told from their full English name, and places renamed.
 
-General knowledge, one line a body: full name = other forms. Forms are compared folded, so case and dots do not matter.
+General knowledge, one line an organisation: full name = other forms. Forms are compared folded, so case and dots do not matter.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import cache
 
 from newsx.names.forms import fold
 
-_BODIES = """
+_ORGANISATIONS = """
 European Union = EU, Europe, E.U., European, Brussels
 European Commission = EU Commission, European Union Commission
 European Parliament = EU Parliament, European Union Parliament
@@ -38,6 +38,31 @@ International Committee of the Red Cross = ICRC
 North Atlantic Treaty Organization = NATO, North Atlantic Treaty Organisation, North Atlantic alliance
 World Health Organization = WHO, World Health Organisation
 International Monetary Fund = IMF, Monetary Fund
+African Union = AU, A.U.
+World Trade Organization = WTO, World Trade Organisation
+World Food Programme = WFP, World Food Program
+Food and Agriculture Organization = FAO, Food and Agriculture Organisation
+International Organization for Migration = IOM, International Organisation for Migration
+United Nations High Commissioner for Refugees = UNHCR, UN refugee agency
+United Nations Children's Fund = UNICEF, Unicef
+International Atomic Energy Agency = IAEA
+International Labour Organization = ILO, International Labor Organization
+International Criminal Court = ICC
+International Court of Justice = ICJ
+Organisation for Economic Co-operation and Development = OECD, Organization for Economic Cooperation and Development
+Organization of the Petroleum Exporting Countries = OPEC, Opec
+Economic Community of West African States = ECOWAS, Ecowas
+Southern African Development Community = SADC
+East African Community = EAC
+Intergovernmental Authority on Development = IGAD, Igad
+Association of Southeast Asian Nations = ASEAN, Asean
+Gulf Cooperation Council = GCC
+Organisation of Islamic Cooperation = OIC, Organization of Islamic Cooperation
+Organization of American States = OAS, Organisation of American States
+Caribbean Community = CARICOM, Caricom
+African Development Bank = AfDB
+Asian Development Bank = ADB
+International Finance Corporation = IFC
 Organization for Security and Cooperation in Europe = OSCE, Organization for Security and Co-operation in Europe
 European Organization for Nuclear Research = CERN
 Intergovernmental Panel on Climate Change = IPCC
@@ -128,9 +153,9 @@ def _parse(table: str) -> dict[str, str]:
 
 
 @cache
-def body_aliases() -> dict[str, str]:
-    """Maps the folded forms of well-known bodies to their folded main names."""
-    return _parse(_BODIES)
+def organisation_aliases() -> dict[str, str]:
+    """Maps the folded forms of well-known organisations to their folded main names."""
+    return _parse(_ORGANISATIONS)
 
 
 @cache
