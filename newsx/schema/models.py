@@ -7,16 +7,13 @@ and have a default: so do their columns, and older records can be read.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from newsx.records import SCHEMA_VERSION, AnchorSource, EvidenceSource, Extractor, WarningCode
+from newsx.schema.base import Record, Span, spans_in
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # ISO 8601 calendar date, optionally with a time of day and an offset.
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
@@ -37,31 +34,6 @@ CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Salience = Share | None
 _SALIENCE = "how much the article is about it: the chance that an editor names it in keywords or description"
 _MAIN = "whether the article is about it: its salience passes the threshold"
-
-
-class Record(BaseModel):
-    """Base of all parts of the record: unknown fields are refused, values do not change.
-
-    `label` is the field by which a part is listed in one cell beside others.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
-
-    label: ClassVar[str | None] = None
-
-
-class Span(Record):
-    """Base of the parts that repeat what stands in the article's `text`: they have its words and where these begin and end."""
-
-    if TYPE_CHECKING:
-        start: int
-        end: int
-        text: str
-
-    @property
-    def quoted(self) -> str:
-        """The words that stand at the offsets."""
-        return self.text
 
 
 class Mention(Span):
@@ -329,39 +301,10 @@ class Article(Record):
     @model_validator(mode="after")
     def _spans_quote_the_text(self) -> Article:
         """Raise ValueError unless every span, in whatever part of the record, repeats what stands at its offsets."""
-        for span in _spans_in(self):
+        for span in spans_in(self):
             if self.text[span.start : span.end] != span.quoted:
                 raise ValueError(f"text[{span.start}:{span.end}] is not {span.quoted!r}")
         return self
-
-
-def _spans_in(part: Record) -> Iterator[Span]:
-    """Yield the spans in a part of the record, in order."""
-    if isinstance(part, Span):
-        yield part
-    for name in _fields_with_spans(type(part)):
-        value = getattr(part, name)
-        for inner in value if isinstance(value, list) else (value,) if value is not None else ():
-            yield from _spans_in(inner)
-
-
-@lru_cache
-def _fields_with_spans(model: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a model that hold spans, themselves or somewhere below: few have to be looked at."""
-    return tuple(
-        name for name, field in model.model_fields.items() if any(map(_has_spans, _models_in(field.annotation)))
-    )
-
-
-def _models_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
-
-
-def _has_spans(model: type[Record]) -> bool:
-    return issubclass(model, Span) or bool(_fields_with_spans(model))
 
 
 def json_schema() -> dict[str, Any]:

@@ -15,9 +15,9 @@ from sqlite_checks import check, query
 from newsx.formats import open_sink
 from newsx.record_files import read_records
 from newsx.schema import Article, Organisation
+from newsx.schema.base import Record
 from newsx.schema.database import layout, table_scripts
 from newsx.schema.markers import Column, Table
-from newsx.schema.models import Record
 from newsx.schema.shapes import Shape, article_shape, fields_of
 from newsx.schema.tables import TABLES
 
