@@ -145,12 +145,8 @@ def extract(
         from newsx.engines import Limits
         from newsx.records import Options
 
-        fetching = {
-            "delay": delay,
-            "allow_private": allow_private,
-            "max_bytes": max_size,
-            "user_agent": user_agent or None,
-        }
+        agent = user_agent or None
+        fetching = {"delay": delay, "allow_private": allow_private, "max_bytes": max_size, "user_agent": agent}
         selection = make_selection(inputs or (), urls, shard, fetching)
         outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
         options = Options(input_format, model, date, date_from.value, url, min_confidence, max_size)
