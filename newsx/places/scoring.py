@@ -45,7 +45,7 @@ class Weights:
     first_level: float = 0.5
     other: float = -0.24
     capital: float = 1.55
-    namesake: float = 0.08
+    namesake: float = 1.0
     landmark: float = 8.0
     shared_landmark: float = 2.5
     alternate: float = 2.14
