@@ -40,7 +40,27 @@ ALTERNATES_FROM = 1000
 # The other names of American towns are mostly former names and nicknames, which mislead: only large cities keep theirs.
 AMERICAN_ALTERNATES_FROM = 500_000
 SHORTEST_ALTERNATE = 4
-ARABIC = ("DZ", "BH", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "AE", "YE")
+ARABIC = (
+    "DZ",
+    "BH",
+    "EG",
+    "IQ",
+    "JO",
+    "KW",
+    "LB",
+    "LY",
+    "MA",
+    "MR",
+    "OM",
+    "PS",
+    "QA",
+    "SA",
+    "SD",
+    "SY",
+    "TN",
+    "AE",
+    "YE",
+)
 ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
 # A city of this size keeps its name for itself where a country is called so in another language only.
 LARGE_CITY = 500_000
@@ -144,7 +164,9 @@ def read_numbered_units() -> dict[str, NumberedUnit]:
             if code:
                 written = [alias for alias in aliases.split("|") if alias]
                 others = [alias for alias in written if usable(alias)]
-                units[str(place)] = NumberedUnit(country, code, int(number or 0) or None, int(level), name, others, len(written))
+                units[str(place)] = NumberedUnit(
+                    country, code, int(number or 0) or None, int(level), name, others, len(written)
+                )
     return units
 
 
@@ -277,7 +299,9 @@ def add_units(rows: Rows, units: dict) -> None:
     for (country, code), unit in sorted(units.items()):
         point = UNIT_POINTS.get((country, code)) or centre(unit["cities"])
         name, *others = unit["names"]
-        place = rows.add(FIRST_LEVEL, name, country, code, point, people(unit["cities"]), unit["id"], renown=unit["renown"])
+        place = rows.add(
+            FIRST_LEVEL, name, country, code, point, people(unit["cities"]), unit["id"], renown=unit["renown"]
+        )
         for other in (*bare_names(name), *others):
             rows.call(place, other)
         for other in unit["others"]:
@@ -313,7 +337,9 @@ def add_second_level(rows: Rows, cities: list[dict], numbered: dict[str, Numbere
             city = max(same, key=lambda city: city["population"])
             seats[city["geonameid"]].append(unit.name)
             continue
-        place = rows.add(OTHER, unit.name, unit.country, unit.first, point, people(inside), unit.geonames_id, renown=unit.renown)
+        place = rows.add(
+            OTHER, unit.name, unit.country, unit.first, point, people(inside), unit.geonames_id, renown=unit.renown
+        )
         # "in DeKalb, Fulton and Clarke counties"
         for name in (unit.name, *unit.aliases):
             rows.call(place, name, alternate=int(name != unit.name))

@@ -115,6 +115,4 @@ ZM Lusaka
 ZW Harare
 """
 
-NEUTRAL = [
-    (name, line[:2]) for line in _BY_COUNTRY.strip().splitlines() for name in line[3:].split("|")
-]
+NEUTRAL = [(name, line[:2]) for line in _BY_COUNTRY.strip().splitlines() for name in line[3:].split("|")]
