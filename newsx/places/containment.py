@@ -29,9 +29,9 @@ _LYING_IN = re.compile(
 )
 _LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
 _LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )")
-_IN_A_LIST = re.compile(r"(?:[A-Z][\w'’-]+,|\b(?:and|or)) $")
+_IN_A_LIST = re.compile(r"(?:(?<![\w'’-])[A-Z][\w'’-]+,|\b(?:and|or)) $")
 _OWNER = re.compile(
-    rf"([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
+    rf"(?<![\w-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
 )
 _KIND_OF_PLACE = (
     r"(?:city|town|village|capital|port|suburb|suburbs|district|neighbou?rhood|area|quarter|hamlet|settlement|community|commune"

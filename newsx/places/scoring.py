@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from newsx.places.distance import distance_km
+from newsx.places.forms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ class Weights:
     first_level: float = 0.5
     other: float = -0.24
     capital: float = 1.55
-    namesake: float = 0.08
+    namesake: float = 1.0
     landmark: float = 8.0
     shared_landmark: float = 2.5
     alternate: float = 2.14
@@ -179,13 +180,14 @@ def _prior(question: Question, weights: Weights, publisher: str | None) -> list[
 def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
     """Tell whether a unit has a city of its name that matters in it, or a city is named like its country.
 
-    "Aleppo" alone is the city more often than the governorate, "Singapore" the country.
+    "Aleppo" alone is the city more often than the governorate, "Singapore" the country. Oklahoma City is no such namesake.
     """
     if place.kind == "city":
         return any(c.kind == "country" and c.country == place.country for c in question.candidates)
     return place.kind == "first_level" and any(
         c.kind == "city"
         and not c.alternate
+        and key_of(c.name) == question.name
         and (c.country, c.unit) == (place.country, place.unit)
         and c.population >= _SEAT_SHARE * place.population
         for c in question.candidates

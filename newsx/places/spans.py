@@ -28,7 +28,7 @@ _BRACKET = re.compile(r"\s*\(\s*(?P<inner>[^()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
 # A full stop behind these belongs to the name: "St. Louis", "Ft. Lauderdale", "N. Carolina".
 _SHORTENED = re.compile(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
-_OWNED = re.compile(r"(?P<owner>.+?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
+_OWNED = re.compile(r"(?P<owner>.{1,60}?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
 _SAINT = re.compile(r"(?:St|Saint|Ste|Sainte|San|Santa)\b")
 _IN_S = re.compile(r"['’][sS](?!\w)")
 # "ST" and "JOHN'S" are one name to nobody but a tagger.

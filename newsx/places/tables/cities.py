@@ -47,6 +47,7 @@ CITY_NAMES: Final[dict[str, str]] = {
     "mecca": "makkah",
     "bethlehem": "bethlehem/PS",
     "madison": "madison",
+    "valencia": "valencia/ES",
 }
 
 # Keys under which the gazetteer has towns, but which mean something else in news.
