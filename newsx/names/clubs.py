@@ -39,18 +39,20 @@ _SPORT = re.compile(
 )
 # So many words of sport make an article about matches; one in a sentence with a score makes that sentence one.
 _SPORT_ARTICLE = 3
+# How far apart two sides of a match stand, and how far around them their sentence is looked for, in characters.
+_GAP, _SENTENCE = 40, 200
 _CLAUSE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def club_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
     """Return the folded names of places that are clubs there: named as clubs are, or winning and losing with a score."""
-    places = [m for m in mentions if m.label == "PLACE" and not is_country(m.text)]
-    if not places or not (_SPORT.search(text) or _SCORE.search(text)):
-        return frozenset()
     sides = [m for m in mentions if m.label == "ORG" or (m.label == "PLACE" and not is_country(m.text))]
+    by_name = {fold(m.text) for m in sides if m.label == "PLACE" and _is_named_as_club(m.text)}
+    pairs = [(a, b) for a, b in pairwise(sides) if "PLACE" in (a.label, b.label) and _meet(text, a, b)]
+    if not (by_name or pairs) or not (_SPORT.search(text) or _SCORE.search(text)):
+        return frozenset()
     sporting = sum(1 for _, _ in zip(_SPORT.finditer(text), range(_SPORT_ARTICLE), strict=False)) == _SPORT_ARTICLE
-    by_name = {fold(m.text) for m in places if _is_named_as_club(m.text)}
-    by_result = {fold(m.text) for pair in _pairs(text, sides, sporting=sporting) for m in pair}
+    by_result = {fold(m.text) for pair in pairs if sporting or _has_score(text, *pair) for m in pair}
     return frozenset(by_name | by_result)
 
 
@@ -66,20 +68,14 @@ def _is_named_as_club(words: str) -> bool:
     )
 
 
-def _pairs(text: str, sides: Sequence[NameMention], *, sporting: bool) -> list[tuple[NameMention, NameMention]]:
-    """Return the neighbours of which one beat, lost to or drew with the other, in a sentence with a score or an article on sport."""
-    found = []
-    for first, second in pairwise(sides):
-        gap = text[first.end : second.start]
-        if len(gap) > 40 or not _BEATS_BEHIND.match(gap):
-            continue
-        start = max(
-            (m.end() for m in _CLAUSE.finditer(text, max(0, first.start - 200), first.start)),
-            default=max(0, first.start - 200),
-        )
-        end = next(
-            (m.start() for m in _CLAUSE.finditer(text, second.end, second.end + 200)), min(len(text), second.end + 200)
-        )
-        if sporting or _SCORE.search(text, start, end):
-            found.append((first, second))
-    return found
+def _meet(text: str, first: NameMention, second: NameMention) -> bool:
+    """Tell whether the words between two neighbours say that one beat, lost to or drew with the other."""
+    return second.start - first.end <= _GAP and _BEATS_BEHIND.match(text[first.end : second.start]) is not None
+
+
+def _has_score(text: str, first: NameMention, second: NameMention) -> bool:
+    """Tell whether a score stands in the sentence of two neighbours."""
+    low, high = max(0, first.start - _SENTENCE), min(len(text), second.end + _SENTENCE)
+    start = max((match.end() for match in _CLAUSE.finditer(text, low, first.start)), default=low)
+    end = next((match.start() for match in _CLAUSE.finditer(text, second.end, high)), high)
+    return _SCORE.search(text, start, end) is not None

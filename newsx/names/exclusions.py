@@ -38,6 +38,7 @@ _STORM = re.compile(
     r"(?:(?:[Tt]ropical|[Ss]evere|[Pp]ost-[Tt]ropical|[Ss]uper|[Ww]inter|[Ee]xtra-?tropical|[Cc]yclonic)\s+)*"
     r"(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Dd]epression)s?\s+"
 )
+_STORM_WORDS = ("hurricane", "typhoon", "cyclone", "storm", "depression")
 _VESSEL = re.compile(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
 _SHIP_WORDS = re.compile(
     r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|ship|vessel)s?,?\s+(?:the\s+)?[\"“‘']?)$"
@@ -88,6 +89,8 @@ def storm_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
 def _ends_with(pattern: re.Pattern[str], text: str, end: int, reach: int) -> bool:
     """Tell whether a match of the pattern ends at `end`, looking back `reach` characters at most."""
     before = text[max(0, end - reach) : end]
+    if not before.lower().rstrip(" s").endswith(_STORM_WORDS):
+        return False
     return any(match.end() == len(before) for match in pattern.finditer(before))
 
 

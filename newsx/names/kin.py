@@ -26,6 +26,8 @@ _KIN = word_set(
 _FOLLOWERS = word_set("ally protégé protege supporter loyalist associate")
 # Words of one tie may be this far apart, in characters.
 _REACH = 90
+# The word of a tie stands so near before the name, a title between them included.
+_NEAR = 40
 # Shares of right ties by the way they were found, on own sentences; "his" and "her" lean on the only person named before.
 _OWNED, _OF, _PRONOUN = 0.97, 0.95, 0.85
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
@@ -63,6 +65,8 @@ def _before(text: str, spans: list[Span], number: int) -> Tie | None:
     """Return the tie of "X’s wife Y", "X’s wife, Y", "his wife Y" or "the widow of X, Y,"."""
     start, end = spans[number]
     low = max(0, start - _REACH)
+    if not any(_relation(word.strip(",.").lower()) for word in text[max(low, start - _NEAR) : start].split()[-3:]):
+        return None
     tokens = tokenize(text, low, start)
     while tokens and (tokens[-1].text == "," or (tokens[-1].capital and tokens[-1].low in STYLES)):
         tokens.pop()

@@ -17,7 +17,7 @@ from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
 from newsx.names.roles.titles import recorded_titles, without_honorifics
 from newsx.names.roles.tokens import Token, is_head
-from newsx.names.roles.words import DETERMINERS, FIELDS, PREPOSITIONS
+from newsx.names.roles.words import DETERMINERS, FIELDS, FUNCTION_WORDS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,8 @@ _CLAUSE = re.compile(
     r"\b(?:(while|when)\s+(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
     re.IGNORECASE,
 )
+# A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
+_WORD_REACH = 14
 _NEXT_WORD = re.compile(r" ([\w-]+)")
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
@@ -101,6 +103,9 @@ class RoleFinder:
 
     def _before(self, number: int) -> list[RolePhrase]:
         start = self.people[number][0]
+        before = self.text[max(0, start - _WORD_REACH) : start].split()
+        if before and before[-1] in FUNCTION_WORDS:
+            return []
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
         floor = self._at_word(floor, start)
         tokens = self._phrases.tokens(floor, start)

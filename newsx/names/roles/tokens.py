@@ -67,7 +67,10 @@ def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] =
         while spans[following][0] <= first:
             reach = max(reach, spans[following][1])
             following += 1
-        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), first, last, first < reach))
+        low = word.lower()
+        if not word.isalnum():
+            low = low.replace("’", "'").strip(".")
+        tokens.append(Token(word, low, first, last, first < reach))
     return tokens
 
 
