@@ -52,7 +52,7 @@ class Role:
     `text` is the head ("chairman"), `phrase` the article's whole words at `start`:`end` ("chairman of the Unity Party").
     `organisation` and `place` are the names of entities of the article, or the words where none is one; `country_code` is
     ISO 3166-1 alpha-2. `status` is None, "former", "late", "acting", "designate", "outgoing", "retired" or "honorary".
-    `confidence` is the share of right roles among those found by the same rule.
+    `confidence` is the share of right roles among those found in the same way, measured or judged (`newsx.names.relations`).
     """
 
     text: str

@@ -196,7 +196,9 @@ class Relation(Record):
     place: str | None = Field(description="name of a place of this record, or the words")
     start: Start = Field(description="offset of the words that say so")
     end: End = Field(description="offset after them")
-    confidence: Share = Field(description="the share of right relations among those found in the same way")
+    confidence: Share = Field(
+        description="the share of right relations among those found in the same way, measured or judged"
+    )
     other_person: str | None = Field(
         default=None, description="name of the other person of a tie, for kin and allegiance"
     )
