@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.boilerplate import refusal_of
 from newsx.extraction.completion import complete, merge, no_article
 from newsx.records import ArticleText, Failure, Line, Metadata, Options, Page
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     """Keep the words and paragraphs of a clean article and clean a page dump; anything else is a Failure."""
-    from newsx.page_dump import judge, label_lines, paragraphs
+    from newsx.page_dump import is_headed, judge, label_lines, paragraphs
 
     lines = label_lines(page.content)
     verdict = judge(lines)
@@ -23,10 +24,13 @@ def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     text = "\n\n".join(paragraphs(lines))
     if not text:
         return no_article(page, "no paragraph was left after cleaning")
-    if verdict.kind == "article":
+    if reason := refusal_of(text):
+        return no_article(page, reason)
+    if verdict.kind == "article" and not is_headed(lines):
         metadata = complete(Metadata(), text=text, page=page, options=options)
         return ArticleText(page, text, metadata, "plain_text", page.warnings)
-    return _from_dump(page, lines, text, options=options)
+    found = _from_dump(page, lines, text, options=options)
+    return replace(found, extractor="plain_text", lines=()) if verdict.kind == "article" else found
 
 
 def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: Metadata) -> ArticleText | Failure:
@@ -38,6 +42,8 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
     text = "\n\n".join(paragraphs(lines))
     if verdict.kind == "no_article" or not text:
         return no_article(page, verdict.reason)
+    if reason := refusal_of(text):
+        return no_article(page, reason)
     found = _from_dump(page, lines, text, options=options)
     return replace(found, metadata=merge(metadata, found.metadata))
 

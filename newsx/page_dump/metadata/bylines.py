@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from newsx.page_dump.metadata.stamps import MONTHS
+from newsx.stamps import MONTHS
 from newsx.vocabulary.bylines import byline_pattern
 
 LONGEST = 300
