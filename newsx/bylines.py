@@ -73,6 +73,7 @@ _BYLINE = re.compile(
     rf"(?:{byline_pattern('by')})\s*:?\s+|(?:{byline_pattern('author', 'label')})\s*[:：／]\s*", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;|•·&()\[\]]|\s[-–—/]\s|\b(?:in|at|for)\b")
+_NAME_JOINT = re.compile(rf"\s*[,;&]\s*(?:and\s+)?|\s+(?:{byline_pattern('and')})\s+")
 _SENTENCE_END = re.compile(r"[.?!。！？][”\"’']*$")
 
 
@@ -180,3 +181,14 @@ def _is_calendar(words: list[str]) -> bool:
     return all(
         word in weekday_numbers() or (word in month_numbers() and len(words) == 1) or word.isdigit() for word in words
     )
+
+
+def split_names(text: str) -> list[str]:
+    """Return the names that one field joins: each part of two words or more, else the field as it is.
+
+    >>> split_names("Mira Solberg, Juan O'Dea and Lena Okafor"), split_names("Solberg, Mira")
+    (['Mira Solberg', "Juan O'Dea", 'Lena Okafor'], ['Solberg, Mira'])
+    """
+    parts = [part for piece in _NAME_JOINT.split(text) if (part := piece.strip())]
+    whole = all(" " in part and is_author(part) for part in parts)
+    return parts if len(parts) > 1 and whole else [text.strip()]

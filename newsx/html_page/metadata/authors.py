@@ -161,8 +161,10 @@ def _pieces(raw: str) -> list[tuple[str, bool]]:
         # "Jana Novak, Prague": beside whole names a single word is a place or a nickname.
         whole_names = [piece for piece in people if not piece.isascii() or " " in piece]
         # "hafenschau.example, Lyon, France": several single words are an address.
-        people = whole_names or (people if len(found) == 1 else [])
+        people = whole_names or (people if len(found) == 1 and not is_desk(_SPLIT.split(text)[0]) else [])
         return [(piece, True) for piece in people]
+    if is_desk(_SPLIT.split(text)[0]):
+        return []
     whole = _tidy(re.split(r"[|•·;]", text)[0])
     return [(whole, False)] if whole and not is_desk(whole) and is_author(whole) else []
 
