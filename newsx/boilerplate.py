@@ -31,6 +31,8 @@ MIN_CONSENT_CUES = 3
 CODE_SHARE = 0.045
 MIN_CODE = 120
 _CODE = re.compile(r"[{};=<>$&|\\_]|\(\)|=>|\bfunction\b|\bvar\b|\breturn\b")
+# A line of signs that parts the article from what is said behind it ("___").
+_RULE = re.compile(r"[-–—_*#•. ]{2,12}")
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
 
 
@@ -106,5 +108,7 @@ def strip_edges(paragraphs: Sequence[str]) -> list[str]:
     while start < stop - 1 and is_header(paragraphs[start]):
         start += 1
     while stop > start + 1 and is_trailer(paragraphs[stop - 1]):
+        stop -= 1
+    while start + 1 < stop < len(paragraphs) and _RULE.fullmatch(paragraphs[stop - 1]):
         stop -= 1
     return list(paragraphs[start:stop])

@@ -10,6 +10,7 @@ import numpy as np
 
 from newsx.boilerplate import is_prompt, strip_edges
 from newsx.bylines import is_byline_line
+from newsx.html_page.edges import edge_rows, find_candidates, mean_probability
 from newsx.html_page.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
 from newsx.html_page.jsonld import clean_text, paragraphs_of
 from newsx.html_page.proposal import propose_body
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # The folder of the trained model in models/.
 MODEL = "html_body"
+# The file of the second one beside it.
+EDGES = "edges.npz"
 # A block is kept from this probability on; the score is flat between 0.45 and 0.55 (models/html_body/README.md).
 THRESHOLD = 0.5
 # A page with more blocks is a list of something; there trafilatura's own answer is taken, for the time's sake.
@@ -66,7 +69,7 @@ class Body:
     warnings: tuple[Caution, ...] = ()
 
 
-def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
+def extract_body(page: HtmlPage, *, headline: str | None, description: str | None = None) -> Body:
     """Return the article's paragraphs: the blocks of the page that a trained model keeps.
 
     It sees each block's words, markup and place, its neighbours, and what trafilatura keeps in its precise setting. Where
@@ -76,10 +79,9 @@ def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
         proposal, warnings = propose_body(page.tree, page.blocks)
         kept = _paragraphs(proposal)
     else:
-        asked, rows, proposal, warnings = _read_rows(page, headline=headline)
-        probabilities = np.zeros(len(page.blocks))
-        probabilities[asked] = load_trees(MODEL).probabilities(rows)
-        kept = _kept(page.blocks, probabilities)
+        read = _read_rows(page, headline=headline)
+        proposal, warnings = read.proposal, read.warnings
+        kept = _kept(page.blocks, _look_again(page.blocks, read, description))
         if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
             kept = _paragraphs(proposal)
     return Body(tuple(_trimmed(_or_stated(kept, page), headline)), warnings)
@@ -95,14 +97,36 @@ def _or_stated(kept: list[str], page: HtmlPage) -> list[str]:
 
 def rows_of(page: HtmlPage, *, headline: str | None) -> tuple[Floats, str, tuple[Caution, ...]]:
     """Return the features of the page's blocks, one row each, as the model is trained on; and trafilatura's text with its warnings."""
-    _, rows, proposal, warnings = _read_rows(page, headline=headline, everything=True)
-    return rows, proposal, warnings
+    read = _read_rows(page, headline=headline, everything=True)
+    return read.rows, read.proposal, read.warnings
 
 
-def _read_rows(
-    page: HtmlPage, *, headline: str | None, everything: bool = False
-) -> tuple[NDArray[np.bool_], Floats, str, tuple[Caution, ...]]:
-    """Return which blocks the model is asked for, their features, and trafilatura's text with its warnings."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the models read of a page: which blocks are asked, their features, the words of all blocks, and trafilatura's text."""
+
+    asked: NDArray[np.bool_]
+    rows: Floats
+    sizes: NDArray[np.float64]
+    proposal: str
+    warnings: tuple[Caution, ...]
+
+
+def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -> NDArray[np.float64]:
+    """Return the probability of each block by the first model, and near the blocks that it keeps by both."""
+    probabilities = np.zeros(len(blocks))
+    probabilities[read.asked] = load_trees(MODEL).probabilities(read.rows)
+    chosen = find_candidates(probabilities, read.asked)
+    if len(chosen):
+        rows = read.rows[(np.cumsum(read.asked) - 1)[chosen]]
+        table = edge_rows(blocks, probabilities, rows, sizes=read.sizes, chosen=chosen, description=description)
+        second = load_trees(MODEL, EDGES).probabilities(table)
+        probabilities[chosen] = mean_probability(probabilities[chosen], second)
+    return probabilities
+
+
+def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False) -> _Read:
+    """Return what the models read of a page; of `everything`, or only of the blocks that may be body."""
     words, layout = read_wording(page.blocks), read_layout(page.blocks)
     proposal, warnings = propose_body(page.tree, page.blocks)
     tokens = [word.tokens for word in words]
@@ -118,7 +142,8 @@ def _read_rows(
         stated=votes_of(tokens, clean_text(stated)) if isinstance(stated, str) and len(stated) > MIN_STATED else None,
         asked=asked,
     )
-    return asked, rows, proposal, warnings
+    sizes = np.array([len(block_tokens) for block_tokens in tokens], np.float64)
+    return _Read(asked, rows, sizes, proposal, warnings)
 
 
 def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import refusal_of
+from newsx.records import Caution, WarningCode
 from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
@@ -46,6 +47,18 @@ def refuse(page: HtmlPage, body: Body, *, metadata: Metadata) -> str | None:
     if body.paragraphs and metadata.date_published is None and teaser_share(page, body) >= MIN_TEASERS:
         return "the page is an index: its paragraphs are teasers of other articles"
     return refusal_of(text)
+
+
+def paywall_cautions(page: HtmlPage) -> tuple[Caution, ...]:
+    """Return the caution for a page that states that its article is not free to read; empty for others."""
+    stated = str(page.jsonld.article.get("isAccessibleForFree", "")).strip().lower()
+    if stated not in {"false", "no", "0"}:
+        return ()
+    return (
+        Caution(
+            WarningCode.PAYWALL, "the page states that its article is for subscribers: the text may be its beginning"
+        ),
+    )
 
 
 def teaser_share(page: HtmlPage, body: Body) -> float:

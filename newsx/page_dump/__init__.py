@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsx.page_dump.labeller import Labeller, load_labeller
 from newsx.page_dump.lines import Unit, clean, group_lines, is_sentence, split_lines
-from newsx.page_dump.paragraphs import paragraphs
+from newsx.page_dump.paragraphs import HEAD_ROLES, paragraphs
 from newsx.page_dump.roles import judge_units
 from newsx.records import Line
 from newsx.vocabulary.scripts import letters_worth
@@ -28,8 +28,6 @@ __all__ = ["DumpVerdict", "body_probabilities", "is_headed", "judge", "label_lin
 MIN_BODY = 250
 # A text that is nothing but body may be shorter, down to one sentence.
 MIN_ARTICLE = 100
-# What stands above an article that somebody saved with its headline.
-HEAD_ROLES = frozenset({"headline", "byline", "dateline", "section"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,9 @@ def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
     charset = _BROWSER_LABELS.get(charset.replace("_", "-"), charset)
     if charset.startswith(("utf_7", "utf-7", "ascii")) or (charset in _RARE and _reads_western(data)):
         charset = "cp1252"
-    guessed = Caution(WarningCode.CHARSET_GUESSED, f"the encoding is stated nowhere that holds: read as {_name(charset)}")
+    guessed = Caution(
+        WarningCode.CHARSET_GUESSED, f"the encoding is stated nowhere that holds: read as {_name(charset)}"
+    )
     return _decode_as(data, charset, (*warnings, guessed))
 
 

@@ -73,9 +73,9 @@ def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel
 def _decoded(blocks: Iterable[bytes]) -> Iterator[str]:
     """Yield the text of a feed without its declaration of encoding and characters that XML forbids; an "&" that begins no entity is one."""
     held = ""
-    for text in _read(blocks):
+    for block in _read(blocks):
         # An "&" at the end of a block may begin an entity that the next one ends.
-        text = held + text
+        text = held + block
         cut = text.rfind("&", max(0, len(text) - _MAX_ENTITY))
         held = text[cut:] if cut >= 0 else ""
         yield _BARE_AMPERSAND.sub("&amp;", text[:cut] if cut >= 0 else text)
