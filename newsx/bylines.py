@@ -94,7 +94,7 @@ def author_score(name: str) -> float:
         if plain in _NO_NAME:
             # "Will", "You" and "Jour" are names too, beside another word and written large.
             score -= 0.3 if word[0].isupper() and plain not in _NEVER_NAME else 0.6
-    if not UNSPACED.search(name):
+    if not UNSPACED.search(name) and not is_agency(name):
         score -= 0.6 * sum(_is_small(word) for word in words) / len(words)
         score -= 0.2 * (len(words) == 1)
     return max(0.0, score - 0.15 * max(0, len(words) - 5))

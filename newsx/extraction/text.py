@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.boilerplate import refusal_of
 from newsx.extraction.completion import complete, merge, no_article
-from newsx.records import ArticleText, Failure, Line, Metadata, Options, Page
+from newsx.records import ArticleText, Caution, Failure, Line, Metadata, Options, Page, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,12 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
 
 def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options) -> ArticleText:
     """Return the article whose `text` was found among the judged lines of a page dump."""
+    from newsx.page_dump import is_caption
     from newsx.page_dump.metadata import read_metadata
 
     metadata = complete(read_metadata(lines), text=text, page=page, options=options)
-    return ArticleText(page, text, metadata, "page_dump", page.warnings, tuple(lines))
+    cautions = page.warnings
+    if metadata.headline and is_caption(metadata.headline):
+        message = "the headline was taken from a line that reads like a caption"
+        cautions = (*cautions, Caution(WarningCode.HEADLINE_FROM_CAPTION, message))
+    return ArticleText(page, text, metadata, "page_dump", cautions, tuple(lines))

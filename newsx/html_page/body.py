@@ -10,7 +10,7 @@ import numpy as np
 
 from newsx.boilerplate import is_prompt, strip_edges
 from newsx.bylines import is_byline_line
-from newsx.html_page.edges import edge_rows, find_candidates, mean_probability
+from newsx.html_page.edges import combine, edge_rows, find_candidates
 from newsx.html_page.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
 from newsx.html_page.jsonld import clean_text, paragraphs_of
 from newsx.html_page.proposal import propose_body
@@ -121,7 +121,7 @@ def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -
         rows = read.rows[(np.cumsum(read.asked) - 1)[chosen]]
         table = edge_rows(blocks, probabilities, rows, sizes=read.sizes, chosen=chosen, description=description)
         second = load_trees(MODEL, EDGES).probabilities(table)
-        probabilities[chosen] = mean_probability(probabilities[chosen], second)
+        probabilities[chosen] = combine(blocks, chosen, probabilities[chosen], second)
     return probabilities
 
 

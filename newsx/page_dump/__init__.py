@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from newsx.page_dump.feature_cues import CAPTION
 from newsx.page_dump.labeller import Labeller, load_labeller
 from newsx.page_dump.lines import Unit, clean, group_lines, is_sentence, split_lines
 from newsx.page_dump.paragraphs import HEAD_ROLES, paragraphs
@@ -22,7 +23,7 @@ from newsx.vocabulary.scripts import letters_worth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DumpVerdict", "body_probabilities", "is_headed", "judge", "label_lines", "paragraphs"]
+__all__ = ["DumpVerdict", "body_probabilities", "is_caption", "is_headed", "judge", "label_lines", "paragraphs"]
 
 # An article has at least so many characters of body: a teaser of an index page or the text of a cookie wall has fewer.
 MIN_BODY = 250
@@ -73,6 +74,11 @@ def judge(lines: Sequence[Line]) -> DumpVerdict:
     if size < MIN_BODY:
         return DumpVerdict("no_article", "the running text is too short for an article")
     return DumpVerdict("page_dump", f"{len(body)} of {len(lines)} lines are the article")
+
+
+def is_caption(line: str) -> bool:
+    """Return whether a line reads like the caption of a picture: it names a photographer, an agency, a side of the picture."""
+    return CAPTION.search(line) is not None
 
 
 def is_headed(lines: Sequence[Line]) -> bool:

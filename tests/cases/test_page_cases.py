@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from newsx import open_source
 from newsx.extraction import extract
-from newsx.records import ArticleText, Failure, Options, Page
+from newsx.records import ArticleText, Document, Failure, InputRef, Options, Page
+from newsx.sources import expand, open_source, page_from_document
 
 FOLDER = Path(__file__).with_name("pages")
 CASES = sorted(FOLDER.glob("*.expected.json"))
@@ -23,8 +23,15 @@ FIELDS = ("headline", "date_published", "date_modified", "language", "publisher"
 
 def outcomes(path: Path, options: Options) -> list[ArticleText | Failure]:
     """Every article or failure of an input."""
-    pages = list(open_source(str(path), options=options))
-    return [extract(page, options=options) if isinstance(page, Page) else page for page in pages]
+    found: list[ArticleText | Failure] = []
+    for item in expand(InputRef(str(path), path.name), options):
+        page = item
+        if isinstance(item, InputRef):
+            page = open_source(item, options=options)
+        elif isinstance(item, Document):
+            page = page_from_document(item, options=options)
+        found.append(extract(page, options=options) if isinstance(page, Page) else page)
+    return found
 
 
 def test_there_are_cases() -> None:

@@ -16,7 +16,7 @@ import numpy as np
 import train as first
 from boosted import arrays_of
 
-from newsx.html_page.edges import edge_rows, find_candidates, mean_probability
+from newsx.html_page.edges import combine, edge_rows, find_candidates
 
 PARAMETERS = {**first.PARAMETERS, "min_data_in_leaf": 20, "num_leaves": 12, "learning_rate": 0.06}
 TREES = 150
@@ -66,7 +66,8 @@ def predict(model: lightgbm.Booster, page: dict) -> np.ndarray:
     """The probability of each block by both models."""
     chances = page["first"].copy()
     if len(page["chosen"]):
-        chances[page["chosen"]] = mean_probability(chances[page["chosen"]], model.predict(page["table"]))
+        chosen = page["chosen"]
+        chances[chosen] = combine(page["blocks"], chosen, chances[chosen], model.predict(page["table"]))
     return chances
 
 
