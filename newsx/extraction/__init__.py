@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.extraction.cautions import find_cautions
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
 from newsx.records import Failure, Options
@@ -31,6 +32,8 @@ def extract(page: Page, *, options: Options | None = None) -> ArticleText | Fail
         found = extract_html(page, options=options)
     else:
         found = extract_text(page, options=options)
-    if isinstance(found, Failure) or page.stated is None:
+    if isinstance(found, Failure):
         return found
-    return replace(found, metadata=merge(page.stated, found.metadata))
+    metadata = found.metadata if page.stated is None else merge(page.stated, found.metadata)
+    cautions = (*found.warnings, *find_cautions(found.text, metadata))
+    return replace(found, metadata=metadata, warnings=cautions)

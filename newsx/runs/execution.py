@@ -18,7 +18,7 @@ from newsx.runs.observer import Observer
 from newsx.runs.outputs import Outputs
 from newsx.runs.plan import Selection, make_plan
 from newsx.runs.signals import stopped_by_signals
-from newsx.runs.summary import Summary
+from newsx.runs.summary import Summary, warning_codes
 
 if TYPE_CHECKING:
     import signal
@@ -77,7 +77,8 @@ def run(
     received = execution.drain(options, limits=limits, make_flow=make_flow, make_engine=make_engine or _local_engine())
     if marker and not received:
         marker.set(execution.counts)
-    return Summary(execution.counts, execution.seconds, received[0] if received else None)
+    ended_by = received[0] if received else None
+    return Summary(execution.counts, execution.seconds, ended_by, execution.warnings, execution.warned)
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ class _Execution:
     observer: Observer
     is_shard: bool
     counts: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    warned: int = 0
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -150,12 +153,19 @@ class _Execution:
             log.add(failure)
         elif outcome.record is not None and isinstance(item, InputRef):
             sink.put(outcome.record, item)
+            self._count_warnings(outcome.record)
         kind = failure.kind if failure else "article"
         if outcome.milliseconds is None:
             _LOG.info("%s: %s", name_of(item), kind)
         else:
             _LOG.info("%s: %s, %d ms", name_of(item), kind, outcome.milliseconds)
         self._count(kind)
+
+    def _count_warnings(self, record: bytes) -> None:
+        codes = warning_codes(record)
+        self.warned += bool(codes)
+        for code in sorted(codes):
+            self.warnings[code] = self.warnings.get(code, 0) + 1
 
     def _count(self, outcome: str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1

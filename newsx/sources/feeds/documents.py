@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from newsx.bylines import split_names
 from newsx.errors import InputError
 from newsx.records import Document, Failure, Metadata
 from newsx.sources.feeds.items import Channel, Item, full_text
@@ -92,7 +93,7 @@ def _stated(channel: Channel, item: Item) -> Metadata:
     published, updated = _to_iso(item.published), _to_iso(item.updated)
     fields: dict[str, Any] = {
         "headline": item.title,
-        "authors": tuple(item.authors),
+        "authors": tuple(dict.fromkeys(name for text in item.authors for name in split_names(text))),
         "publisher": channel.title,
         "date_published": published or updated,
         "date_modified": updated if published else None,
