@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
 
@@ -12,6 +14,9 @@ def main() -> None:
     """The command has run; its exit code is raised as SystemExit."""
     # While modules load, Ctrl-C ends the process the plain way: there is nothing yet that could be lost.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _open_streams()
+    # Options of Typer take a value or take none; this one has a word behind it in one case.
+    sys.argv[1:] = ["--resume-anyway" if each == "--resume=anyway" else each for each in sys.argv[1:]]
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
         from newsx import __version__
@@ -25,6 +30,24 @@ def main() -> None:
     if len(arguments) == 2 and arguments[1] in _HELP:
         print_help(arguments[0])
     app(prog_name="newsx")
+
+
+def _open_streams() -> None:
+    """Put something in the place of streams that the caller has closed, or the next files would be opened as them.
+
+    Nothing comes from standard input, messages go nowhere, and data cannot be written: that is for the command to say.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY if number == 2 else os.O_RDONLY), number)
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)))
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), write_through=True)
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w", closefd=False)), write_through=True)
 
 
 if __name__ == "__main__":

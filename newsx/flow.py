@@ -90,17 +90,26 @@ class Flow:
         except InputError as error:
             return Failure(source=item.ref.named, stage="reading", kind="refused", message=str(error))
 
+    def _read_any(self, item: Item) -> Page | Failure:
+        """Return the page of an item; an error nobody foresaw is its Failure."""
+        if not isinstance(item, InputRef | Document):
+            return item
+        try:
+            return self.read(item)
+        except Exception as error:  # noqa: BLE001 - foreign decoders on foreign bytes; the document is named in the Failure
+            return unforeseen(name_of(item), "reading", error)
+
     def extract(self, item: Item) -> ArticleText | Failure:
         """Read the input and cut its article out; return it, or a Failure that says why there is none."""
         from newsx.extraction import extract
 
-        page = self.read(item) if isinstance(item, InputRef | Document) else item
+        page = self._read_any(item)
         if isinstance(page, Failure):
             return page
         try:
             return extract(page, options=self.options)
         except Exception as error:  # noqa: BLE001 - foreign parsers raise anything; the document is named in the Failure
-            return _unforeseen(page.origin.named, "extraction", error)
+            return unforeseen(page.origin.named, "extraction", error)
 
     def annotate(self, article_text: ArticleText) -> Article | Failure:
         """Tag the article and return its validated record, or a Failure."""
@@ -117,7 +126,7 @@ class Flow:
                 min_confidence=self.options.min_confidence,
             )
         except Exception as error:  # noqa: BLE001 - as above
-            return _unforeseen(article_text.page.origin.named, "annotation", error)
+            return unforeseen(article_text.page.origin.named, "annotation", error)
 
     def run(self, items: Iterable[Item]) -> Iterator[tuple[Item, Article | Failure]]:
         """Yield every item with its record or its Failure, in order, one at a time."""
@@ -180,7 +189,8 @@ def name_of(item: Item) -> str:
     return item.named if isinstance(item, InputRef) else (item.ref if isinstance(item, Document) else item.origin).named
 
 
-def _unforeseen(source: str, stage: str, error: Exception) -> Failure:
+def unforeseen(source: str, stage: str, error: Exception) -> Failure:
+    """Return the Failure of a document that met an error nobody foresaw; raises it when it is of newsx and about the whole run."""
     if isinstance(error, NewsxError):
         raise error
     if isinstance(error, MemoryError):

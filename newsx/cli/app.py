@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ import typer
 from newsx import __version__
 from newsx.cli.console import say
 from newsx.cli.options import (
+    AllowEmptyOption,
     AllowPrivateOption,
     DateFromOption,
     DateOption,
@@ -23,6 +25,8 @@ from newsx.cli.options import (
     EngineOption,
     ErrorsOption,
     ExplainOption,
+    FailOn,
+    FailOnOption,
     FormatOption,
     InputFormatOption,
     InputsArgument,
@@ -32,7 +36,9 @@ from newsx.cli.options import (
     MinConfidenceOption,
     ModelOption,
     OutputOption,
+    OverwriteOption,
     QuietOption,
+    ResumeAnywayOption,
     ResumeOption,
     SafeCellsOption,
     SchedulerOption,
@@ -44,7 +50,7 @@ from newsx.cli.options import (
     UserAgentOption,
     VerboseOption,
 )
-from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
+from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
 from newsx.sources.forms import AUTO
 from newsx.startup import deferred
 
@@ -118,12 +124,16 @@ def extract(
     safe_cells: SafeCellsOption = False,
     errors: ErrorsOption = None,
     resume: ResumeOption = False,
+    resume_anyway: ResumeAnywayOption = False,
+    overwrite: OverwriteOption = False,
     jobs: JobsOption = None,
     timeout: TimeoutOption = 60.0,
     max_memory: MaxMemoryOption = "2G",  # type: ignore[assignment]
     shard: ShardPartOption = None,
     engine: EngineOption = EngineName.local,
     scheduler: SchedulerOption = None,
+    fail_on: FailOnOption = FailOn.any,
+    allow_empty: AllowEmptyOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
@@ -137,23 +147,15 @@ def extract(
 
       newsx extract crawl.warc.gz -o news.sqlite --errors errors.jsonl
 
-    Exit code 0: every input gave an article; 1: some did not; 2: wrong usage; 130, 143: ended by a signal.
+    Exit code 0: every input gave an article; 1: some did not (see --fail-on); 2: wrong usage, nothing was changed;
+    3: results could not be written; 130, 143: ended by a signal.
     """
+    asked = SimpleNamespace(**locals())
 
     def work() -> int:
-        from newsx.cli.extracting import Shown, choose_engine, make_outputs, make_selection, run_extract
-        from newsx.engines import Limits
-        from newsx.records import Options
+        from newsx.cli.extracting import run_asked
 
-        agent = user_agent or None
-        fetching = {"delay": delay, "allow_private": allow_private, "max_bytes": max_size, "user_agent": agent}
-        selection = make_selection(inputs or (), urls, shard, fetching)
-        outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
-        options = Options(input_format, model, date, date_from.value, url, min_confidence, max_size)
-        limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
-        shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
-        make_engine = choose_engine(engine, scheduler, jobs)
-        return run_extract(selection, outputs, options, limits=limits, make_engine=make_engine, shown=shown)
+        return run_asked(asked)
 
     raise typer.Exit(_exit_code(work))
 
@@ -165,13 +167,23 @@ def _exit_code(work: Callable[[], int]) -> int:
     except UsageError as error:
         say(str(error))
         return EXIT_USAGE
+    except OutputError as error:
+        say(str(error))
+        return EXIT_NOT_WRITTEN
     except NewsxError as error:
         say(str(error))
         return EXIT_SOME_FAILED
     except BrokenPipeError:
         # The reader has seen enough; Python would complain when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return EXIT_OK
+    except MemoryError:
+        say("memory ran out")
+        return EXIT_SOME_FAILED
+    except OSError as error:  # no more files or processes to be had, no space for temporary ones
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"{where}{error.strerror or error}")
+        return EXIT_NOT_WRITTEN
 
 
 @app.command()
@@ -188,6 +200,7 @@ def convert(
     output_format: FormatOption = None,
     table: TableOption = None,
     safe_cells: SafeCellsOption = False,
+    overwrite: OverwriteOption = False,
 ) -> None:
     """Write records that newsx has made in another format.
 
@@ -207,6 +220,7 @@ def convert(
             output_format=output_format,
             table=table,
             safe_cells=safe_cells,
+            overwrite=overwrite,
         )
 
     raise typer.Exit(_exit_code(work))

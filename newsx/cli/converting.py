@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.cli.console import say_failure
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
-from newsx.formats import open_sink
+from newsx.formats import open_output
 from newsx.formats.conversion import convert
 from newsx.record_files import list_record_files
 from newsx.records import Failure, InputRef
@@ -23,6 +23,7 @@ def run_convert(
     output_format: str | None = None,
     table: str | None = None,
     safe_cells: bool = False,
+    overwrite: bool = False,
 ) -> int:
     """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
 
@@ -32,7 +33,9 @@ def run_convert(
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
     with closing(
-        open_sink(output, output_format=output_format, inputs=refs, table=table, safe_cells=safe_cells)
+        open_output(
+            output, output_format=output_format, overwrite=overwrite, inputs=refs, table=table, safe_cells=safe_cells
+        )
     ) as sink:
         for outcome in convert(items, sink):
             if isinstance(outcome, Failure):

@@ -12,6 +12,14 @@ from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
 from newsx.sources.forms import AUTO, INPUT_FORMATS
 
 
+class FailOn(StrEnum):
+    """Which outcomes make the exit code 1."""
+
+    never = "never"
+    failed = "failed"
+    any = "any"
+
+
 class EngineName(StrEnum):
     """What runs the documents."""
 
@@ -35,13 +43,20 @@ def parse_date(value: str) -> dt.date:
         raise typer.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD") from error
 
 
+def refuse_nan(value: float) -> float:
+    """Return the number; one that is neither more nor less than any other passes the bounds of options, and is refused here."""
+    if value != value:  # noqa: PLR0124 - that is what a NaN is
+        raise typer.BadParameter("not a number")
+    return value
+
+
 def parse_size(value: str) -> int:
     """Return a number of bytes from "500000", "64K", "100MB" or "1G"."""
     import re
 
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
+    match = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
     if not match:
-        raise typer.BadParameter(f"{value!r} is not a size: write for example 100MB")
+        raise typer.BadParameter(f"{value[:40]!r} is not a size: write for example 100MB")
     return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
 
 
@@ -68,6 +83,11 @@ def complete_table(incomplete: str) -> list[str]:
 
     return [name for name in TABLES if name.startswith(incomplete)]
 
+
+# Bounds of options: what is beyond them is a slip of the finger. `newsx.engines.limits` has the same for callers from Python.
+MAX_TIMEOUT = 1e6
+MAX_JOBS = 1024
+MAX_DELAY = 86_400.0
 
 _READING = "Reading"
 _ANALYSIS = "Analysis"
@@ -177,6 +197,8 @@ DelayOption = Annotated[
     float,
     typer.Option(
         min=0.0,
+        max=MAX_DELAY,
+        callback=refuse_nan,
         metavar="SECONDS",
         help="Between requests to one host; robots.txt may ask for more.",
         rich_help_panel=_READING,
@@ -213,6 +235,7 @@ MinConfidenceOption = Annotated[
     typer.Option(
         min=0.0,
         max=1.0,
+        callback=refuse_nan,
         metavar="P",
         help="Leave out mentions the tagger is less sure of.",
         rich_help_panel=_ANALYSIS,
@@ -238,12 +261,38 @@ ResumeOption = Annotated[
         rich_help_panel=_WRITING,
     ),
 ]
+ResumeAnywayOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume-anyway",
+        help="The same (--resume=anyway), whatever settings the records there were made with.",
+        rich_help_panel=_WRITING,
+    ),
+]
+OverwriteOption = Annotated[
+    bool,
+    typer.Option("--overwrite", help="With -o, --errors: make anew what newsx wrote there.", rich_help_panel=_WRITING),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="WHAT",
+        help="Exit code 1 for any input without article, for failed ones only (not those without or refused), or never.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+AllowEmptyOption = Annotated[
+    bool,
+    typer.Option("--allow-empty", help="Exit code 0 where the inputs hold nothing at all.", rich_help_panel=_RUNNING),
+]
 JobsOption = Annotated[
     int | None,
     typer.Option(
         "-j",
         "--jobs",
         min=0,
+        max=MAX_JOBS,
         metavar="N",
         show_default="usable cores",
         help="Worker processes; 0: none, and no limits.",
@@ -254,8 +303,10 @@ TimeoutOption = Annotated[
     float,
     typer.Option(
         min=0.0,
+        max=MAX_TIMEOUT,
+        callback=refuse_nan,
         metavar="SECONDS",
-        help="Give up on a document after this time; 0: never.",
+        help="Give up on a document after so much computing, or ten times as long in all; 0: never.",
         rich_help_panel=_RUNNING,
     ),
 ]

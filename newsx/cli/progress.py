@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import print_lines, say_failure
+from newsx.cli.console import print_lines, say, say_failure
 from newsx.runs.observer import Observer
 from newsx.runs.summary import describe_counts
 
@@ -49,6 +49,10 @@ class TerminalObserver(Observer):
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         self._bar.start()
         self._bar.add_task("loading", total=total)
+
+    def show_notice(self, message: str) -> None:
+        """Print the line of a notice."""
+        say(message)
 
     def show_lines(self, source: str, lines: Sequence[Line]) -> None:
         """Print the judged lines of a page dump."""

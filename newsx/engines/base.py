@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from newsx.records import Failure, Line, Options
 
 
+# Seconds between two calls of an engine's `rest`.
+REST_SECONDS = 1.0
+
+
+def do_nothing() -> None:
+    """Do nothing: an engine's `rest` where nobody waits for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a run does with every document.
@@ -49,7 +57,13 @@ class Outcome:
 
 
 class Engine(Protocol):
-    """Runs documents: `newsx.engines.workers.LocalEngine`, `newsx.engines.dask.DaskEngine`."""
+    """Runs documents: `newsx.engines.workers.LocalEngine`, `newsx.engines.dask.DaskEngine`.
+
+    `rest` is called about once a second while the engine waits, and before a wait of unknown length: whoever takes the
+    outcomes can let others see them.
+    """
+
+    rest: Callable[[], None]
 
     def run(
         self, parts: Sequence[ReadablePart], *, accept: Callable[[Item], bool] | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from newsx.errors import UsageError
+
 _MIB = 1024 * 1024
 
 # Seconds a document may take. The slowest article of ordinary length takes about one; a page of 60 MB about ten.
@@ -13,6 +15,13 @@ DEFAULT_TIMEOUT = 60.0
 DEFAULT_MAX_MEMORY = 2048 * _MIB
 # A worker is replaced after this many documents: slow leaks of foreign code then never add up.
 _DOCUMENTS_A_WORKER = 1000
+
+# What is beyond these is a slip of the finger, and beyond what timers and counters take.
+MAX_TIMEOUT = 1e6
+MAX_MEMORY = 1 << 50
+MAX_JOBS = 1024
+# A document that waits, whatever for, may take so many times its limit.
+WALL_FACTOR = 10
 
 _CGROUP_QUOTA = "/sys/fs/cgroup/cpu.max"
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -23,15 +32,27 @@ class Limits:
     """How many workers run and what each document may cost.
 
     `jobs` is the number of workers, None for one a usable core; 0 runs in the calling process, where no limit can be
-    enforced. `timeout` is in seconds of wall time and `max_memory` in bytes of resident memory of a worker, beyond
-    what it inherited from the calling process; 0 is no limit.
-    Memory is watched where /proc tells it (Linux).
+    enforced. `timeout` is in seconds of computing, and ten times as long in all for what waits instead, without the time the
+    run is suspended; `max_memory` in bytes of resident memory of a worker, beyond what it inherited from the calling process;
+    0 is no limit. Memory is watched where /proc tells it (Linux). Raises UsageError for limits that cannot be meant.
     """
 
     jobs: int | None = None
     timeout: float = DEFAULT_TIMEOUT
     max_memory: int = DEFAULT_MAX_MEMORY
     documents_a_worker: int = _DOCUMENTS_A_WORKER
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.timeout <= MAX_TIMEOUT:
+            raise UsageError(
+                f"a time limit of {self.timeout} s cannot be kept: name one up to {MAX_TIMEOUT:,.0f}, or 0 for none"
+            )
+        if not 0 <= self.max_memory <= MAX_MEMORY:
+            raise UsageError(
+                "the memory limit is beyond what any machine holds: name one up to 1000000G, or 0 for none"
+            )
+        if self.jobs is not None and not 0 <= self.jobs <= MAX_JOBS:
+            raise UsageError(f"{self.jobs} workers cannot be had: name up to {MAX_JOBS}")
 
 
 def usable_cores() -> int:

@@ -93,6 +93,10 @@ class AddressPart:
     is_read_ahead: bool = True
     is_bound: bool = True
 
+    def after(self, count: int) -> AddressPart:
+        """Return the part without its first addresses."""
+        return replace(self, items=self.items[count:])
+
     def read(self, options: Options) -> Iterable[Item]:  # noqa: ARG002 - the policy says how much is fetched
         """Fetch the pages, in order."""
         from newsx.sources.fetching import fetch

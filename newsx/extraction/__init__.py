@@ -12,6 +12,7 @@ from newsx.extraction.cautions import find_cautions
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
 from newsx.records import Failure, Options
+from newsx.stated_fields import recheck, well_formed
 
 if TYPE_CHECKING:
     from newsx.records import ArticleText, Page
@@ -32,8 +33,23 @@ def extract(page: Page, *, options: Options | None = None) -> ArticleText | Fail
         found = extract_html(page, options=options)
     else:
         found = extract_text(page, options=options)
-    if isinstance(found, Failure):
-        return found
+    return found if isinstance(found, Failure) else _made_sound(found)
+
+
+def _made_sound(found: ArticleText) -> ArticleText:
+    """Return the article with what its container states, and with nothing in it that a record cannot take.
+
+    This is the door all articles go through, those of pages that callers made themselves too.
+    """
+    page = found.page
     metadata = found.metadata if page.stated is None else merge(page.stated, found.metadata)
-    cautions = (*found.warnings, *find_cautions(found.text, metadata))
-    return replace(found, metadata=metadata, warnings=cautions)
+    metadata, cautions = recheck(metadata)
+    named = {
+        name: value for name in ("path", "url", "record", "id") if (value := getattr(page.origin, name)) is not None
+    }
+    mended = {name: sound for name, value in named.items() if (sound := well_formed(value)) != value}
+    if mended:
+        page = replace(page, origin=replace(page.origin, **mended))
+    text = well_formed(found.text)
+    warnings = (*found.warnings, *cautions, *find_cautions(text, metadata))
+    return replace(found, page=page, text=text, metadata=metadata, warnings=warnings)

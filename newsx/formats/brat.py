@@ -86,17 +86,17 @@ class BratSink(FolderSink):
         """Write the text and its annotations as files of their own; the text first, for brat shows what has both."""
         if ref not in self._names:
             self.begin(ref)
-        base = os.path.join(self._folder, self._names.pop(ref).removesuffix(_NAMED_BY))
+        base = self._names.pop(ref).removesuffix(_NAMED_BY)
         text, annotations = to_brat(json.loads(record))
-        write_aside(base + _TEXT, (text.encode(),))
-        write_aside(base + _ANNOTATIONS, (annotations.encode(),))
+        self._write(base + _TEXT, (text.encode(),))
+        self._write(base + _ANNOTATIONS, (annotations.encode(),))
 
-    def _take(self, name: str) -> bool:
+    def _take(self, name: str, ref: InputRef | None = None) -> bool:
         """Take the name if it is free for both files; return whether it was."""
         base = os.path.join(self._folder, name.removesuffix(_NAMED_BY))
         if any(os.path.lexists(base + suffix) for suffix in (_TEXT, _ANNOTATIONS)):
             return False
-        return super()._take(name)
+        return super()._take(name, ref)
 
 
 def _refuse_annotated(folder: str) -> None:

@@ -32,9 +32,20 @@ def convert(items: Iterable[InputRef | Failure], sink: Sink) -> Iterator[InputRe
                 yield outcome
                 continue
             ref = ref_of(outcome)
-            if sink.begin(ref):
-                sink.put(to_json(outcome, indent=sink.indent).encode(), ref)
-            yield ref
+            yield _put(outcome, ref, sink)
+
+
+def _put(article: Article, ref: InputRef, sink: Sink) -> InputRef | Failure:
+    """Write a record; what the output cannot take of it costs the record alone. Raises OutputError."""
+    try:
+        if sink.begin(ref):
+            sink.put(to_json(article, indent=sink.indent).encode(), ref)
+    except (ValueError, OverflowError, RecursionError) as error:
+        reason = " ".join(str(error).split())[:200]
+        return Failure(
+            ref.named, "writing", "failed", f"the record cannot be written ({type(error).__name__}: {reason})"
+        )
+    return ref
 
 
 def ref_of(article: Article) -> InputRef:

@@ -9,8 +9,10 @@ import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsx.formats.files import output_error, refuse_inputs, write_all
+from newsx.formats.files import check_file, output_error, refuse_inputs, write_all
+from newsx.formats.packed_files import PackedFile
 from newsx.formats.sink import Sink, standard_output
+from newsx.formats.table import packing_of_output
 from newsx.schema.tables import ARTICLES, TABLES, rows_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 # What makes spreadsheets take a cell for a formula, as OWASP lists it ("CSV Injection"), with the wide forms of East Asia.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What some of them pass over before that: spaces of all kinds, and characters that show nothing.
+_PASSED_OVER = (
+    " \xa0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u0085"
+    "\u00ad\u034f\u061c\u115f\u1160\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\x00\x0b\x0c\x1c\x1d\x1e\x1f"
+)
 _NEUTRAL = "'"
 
 
@@ -30,15 +38,26 @@ def open_csv(target: Target) -> Sink:
     table = target.table or ARTICLES
     if target.output is None:
         return CsvStreamSink(standard_output(), table=table, safe_cells=target.safe_cells)
+    if packing := packing_of_output(target.path):
+        stream = PackedFile(target.path, packing)
+        return CsvStreamSink(stream, table=table, safe_cells=target.safe_cells, name=target.path)
     return CsvFileSink(target.path, table=table, safe_cells=target.safe_cells, inputs=target.inputs)
 
 
 class CsvStreamSink(Sink):
     """Writes a table as CSV to an open binary stream."""
 
-    def __init__(self, stream: BinaryIO, *, table: str = ARTICLES, safe_cells: bool = False) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO | PackedFile,
+        *,
+        table: str = ARTICLES,
+        safe_cells: bool = False,
+        name: str = "standard output",
+    ) -> None:
         self._rows = _Rows(table, safe=safe_cells)
         self._stream = stream
+        self._name = name
         self._write(self._rows.header())
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
@@ -54,7 +73,12 @@ class CsvStreamSink(Sink):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise output_error("standard output", error) from error
+            raise output_error(self._name, error) from error
+
+    def close(self) -> None:
+        """Bring a packed file to its place."""
+        if isinstance(self._stream, PackedFile):
+            self._stream.commit()
 
 
 class CsvFileSink(Sink):
@@ -74,7 +98,7 @@ class CsvFileSink(Sink):
         refuse_inputs(path, inputs)
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
             self._handle = os.open(path, flags, 0o666)
             self._is_file = stat.S_ISREG(os.fstat(self._handle).st_mode)
         except OSError as error:
@@ -93,6 +117,11 @@ class CsvFileSink(Sink):
                 os.ftruncate(self._handle, self._end)
             raise output_error(self._path, error) from error
         self._end += len(data)
+
+    def finish(self) -> None:
+        """See that the file still stands there whole. Raises OutputError."""
+        if self._is_file:
+            check_file(self._path, self._handle, self._end)
 
     def close(self) -> None:
         """Bring the file to disk and close it."""
@@ -137,6 +166,6 @@ def _cell(value: Value, *, safe: bool) -> str | int | float:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if safe and isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if safe and isinstance(value, str) and value.lstrip(_PASSED_OVER).startswith(_FORMULA_STARTS):
         return _NEUTRAL + value
     return value

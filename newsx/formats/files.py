@@ -82,6 +82,20 @@ def write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
+def check_file(path: str, handle: int, size: int) -> None:
+    """Raise OutputError unless the open file still stands at its path, with all that was written to it."""
+    try:
+        there, own = os.stat(path), os.fstat(handle)
+    except FileNotFoundError as error:
+        raise OutputError(f"{path}: was removed while it was written to: what it held is lost") from error
+    except OSError as error:
+        raise output_error(path, error) from error
+    if not os.path.samestat(there, own):
+        raise OutputError(f"{path}: was replaced while it was written to: the records of this run are lost")
+    if own.st_size != size:
+        raise OutputError(f"{path}: was changed by another program while it was written to")
+
+
 def remove_leftovers(folder: str) -> None:
     """Remove half-written files of runs that were killed from a folder and all below it."""
     for root, _, names in os.walk(folder):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsx.errors import OutputError
 from newsx.formats.files import identities, output_error, remove_leftovers, write_aside
+from newsx.formats.ownership import is_own_record
 from newsx.formats.resuming import is_finished, origin_of
 from newsx.formats.sink import INDENT, Sink
 from newsx.records import named
@@ -14,10 +16,12 @@ from newsx.sources.unpacking import PACKED_SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsx.formats.resuming import RecordOrigin
     from newsx.records import InputRef
 
 _MAX_STEM_BYTES = 200  # file systems allow 255 bytes a name
 _SUFFIX = ".json"
+_MAX_DEPTH = 12  # folders below the output: with names of full length, paths stay below the 4,096 bytes systems allow
 _LEVEL = "__"  # stands for a folder in the names of files that cannot lie in it
 
 
@@ -29,9 +33,16 @@ class FolderSink(Sink):
     """
 
     def __init__(
-        self, folder: str, *, indent: int | None = INDENT, resume: bool = False, inputs: Sequence[InputRef] = ()
+        self,
+        folder: str,
+        *,
+        indent: int | None = INDENT,
+        resume: bool = False,
+        overwrite: bool = False,
+        inputs: Sequence[InputRef] = (),
     ) -> None:
         self._folder = folder
+        self._overwrite = overwrite
         self.indent = indent
         self._resume = resume
         self._inputs = inputs
@@ -40,8 +51,10 @@ class FolderSink(Sink):
         self._reserved: dict[InputRef, str] = {}
         self._taken: set[str] = set()
         self._folders: set[str] = set()
+        self._identities: dict[str, tuple[int, int]] = {}
         try:
             os.makedirs(folder, exist_ok=True)
+            self._real = os.path.realpath(folder)
         except OSError as error:
             raise output_error(folder, error) from error
         if resume:
@@ -50,7 +63,7 @@ class FolderSink(Sink):
     def reserve(self, refs: Iterable[InputRef]) -> None:
         """Keep names for the inputs, in this order, whichever of them this run will put there."""
         for ref in refs:
-            self._reserved[ref] = self._free_name(ref)
+            self._reserved[ref] = next(name for name in _candidates(ref.relative) if self._take(name))
 
     def begin(self, ref: InputRef) -> bool:
         """Keep a name below the folder for the input; False when its finished record stands there."""
@@ -61,36 +74,83 @@ class FolderSink(Sink):
         return True
 
     def _free_name(self, ref: InputRef) -> str:
-        return next(name for name in _candidates(ref.relative) if self._take(name))
+        return next(name for name in _candidates(ref.relative) if self._take(name, ref))
 
     def put(self, record: bytes, ref: InputRef) -> None:
         """Write the record as a file of its own."""
         if ref not in self._names:
             self.begin(ref)
-        path = os.path.join(self._folder, self._names.pop(ref))
-        write_aside(path, (record, b"\n"))
+        name = self._names.pop(ref)
+        self._write(name, (record, b"\n"))
+
+    def _write(self, name: str, parts: Iterable[bytes]) -> None:
+        """Write a file below the folder, and remember which folder it lies in."""
+        path = os.path.join(self._folder, name)
+        write_aside(path, parts)
+        inner = os.path.dirname(path)
+        if inner not in self._identities:
+            status = os.stat(inner)
+            self._identities[inner] = (status.st_dev, status.st_ino)
+
+    def finish(self) -> None:
+        """See that every folder with records still stands there. Raises OutputError."""
+        for folder, known in self._identities.items():
+            try:
+                status = os.stat(folder)
+            except OSError as error:
+                raise OutputError(
+                    f"{folder}: was removed while it was written to: the records in it are lost"
+                ) from error
+            if (status.st_dev, status.st_ino) != known:
+                raise OutputError(f"{folder}: was replaced while it was written to: records are lost")
 
     def _is_finished(self, ref: InputRef, path: str) -> bool:
         """Whether the file at the path is the record of what the input holds now."""
-        try:
-            with open(path, "rb") as file:
-                origin = origin_of(file.read())
-        except OSError:
-            return False
+        origin = self._origin(path)
         return origin is not None and origin.name == named(ref.shown, ref.record) and is_finished(ref, origin)
 
-    def _take(self, name: str) -> bool:
-        """Take the name if it is free; return whether it was."""
+    def _take(self, name: str, ref: InputRef | None = None) -> bool:
+        """Take the name if it is free; return whether it was.
+
+        What newsx did not write is never replaced, nor, where a run is resumed, the record of another input than `ref`.
+        """
         key = name.casefold()  # file systems of macOS and Windows tell no case apart
         parents = _parents(key)
         if key in self._taken or key in self._folders or not self._taken.isdisjoint(parents):
             return False
         path = os.path.join(self._folder, name)
-        if os.path.lexists(path) and (os.path.isdir(path) or self._is_input(path)):
+        if os.path.lexists(path) and not self._may_replace(path, ref):
+            return False
+        if self._leads_outside(os.path.dirname(path)):
             return False
         self._taken.add(key)
         self._folders.update(parents)
         return True
+
+    def _may_replace(self, path: str, ref: InputRef | None) -> bool:
+        if os.path.isdir(path) or self._is_input(path) or not is_own_record(path):
+            return False
+        if self._overwrite or not self._resume or ref is None:
+            return True
+        origin = self._origin(path)
+        return origin is None or origin.name == named(ref.shown, ref.record)
+
+    def _leads_outside(self, folder: str) -> bool:
+        """Whether a folder that stands there is a link out of the output."""
+        while len(folder) > len(self._folder):
+            if os.path.islink(folder):
+                real = os.path.realpath(folder)
+                if real != self._real and not real.startswith(self._real + os.sep):
+                    return True
+            folder = os.path.dirname(folder)
+        return False
+
+    def _origin(self, path: str) -> RecordOrigin | None:
+        try:
+            with open(path, "rb") as file:
+                return origin_of(file.read())
+        except OSError:
+            return None
 
     def _is_input(self, path: str) -> bool:
         if self._input_files is None:
@@ -104,7 +164,10 @@ class FolderSink(Sink):
 
 def _candidates(relative: str) -> Iterator[str]:
     """Yield NAME.json, then NAME.SUFFIX.json, then the same beside its folder, then numbered; never outside the output folder."""
-    parts = [part for part in relative.split(os.sep) if part not in ("", ".", "..")] or ["article"]
+    parts = [part for part in relative.replace("\x00", "_").split(os.sep) if part not in ("", ".", "..")] or ["article"]
+    if len(parts) > _MAX_DEPTH:
+        parts = [*parts[: _MAX_DEPTH - 1], _LEVEL.join(parts[_MAX_DEPTH - 1 :])]
+    parts = [*map(_short, parts[:-1]), parts[-1]]
     name = parts[-1]
     stem = name
     for suffix in PACKED_SUFFIXES:

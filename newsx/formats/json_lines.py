@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsx.errors import UsageError
-from newsx.formats.files import output_error, refuse_inputs, write_all, write_aside
+from newsx.formats.files import check_file, output_error, refuse_inputs, write_all, write_aside
+from newsx.formats.ownership import is_torn_record
+from newsx.formats.packed_files import PackedFile
 from newsx.formats.resuming import is_finished, origin_of
 from newsx.formats.sink import Sink, standard_output
-from newsx.formats.table import DEFAULT, format_of_path
+from newsx.formats.table import DEFAULT, format_of_path, packing_of_output
 from newsx.records import named
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # A power cut costs the records of this many seconds at most; a resumed run makes them again.
 _SYNC_SECONDS = 5.0
+_HEAD_BYTES = 64
 
 
 def open_json(target: Target) -> Sink:
@@ -31,17 +34,24 @@ def open_json(target: Target) -> Sink:
     if target.output is None:
         return StreamSink(standard_output(), indent=target.indent)
     if format_of_path(target.path) is DEFAULT:
+        if packing := packing_of_output(target.path):
+            return StreamSink(PackedFile(target.path, packing), name=target.path)
         return FileSink(target.path, resume=target.resume, inputs=target.inputs)
     from newsx.formats.json_folder import FolderSink
 
-    return FolderSink(target.path, indent=target.indent, resume=target.resume, inputs=target.inputs)
+    return FolderSink(
+        target.path, indent=target.indent, resume=target.resume, overwrite=target.overwrite, inputs=target.inputs
+    )
 
 
 class StreamSink(Sink):
     """Writes records to an open binary stream, one a line or indented."""
 
-    def __init__(self, stream: BinaryIO, *, indent: int | None = None) -> None:
+    def __init__(
+        self, stream: BinaryIO | PackedFile, *, indent: int | None = None, name: str = "standard output"
+    ) -> None:
         self._stream = stream
+        self._name = name
         self.indent = indent
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
@@ -57,7 +67,12 @@ class StreamSink(Sink):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise output_error("standard output", error) from error
+            raise output_error(self._name, error) from error
+
+    def close(self) -> None:
+        """Bring a packed file to its place."""
+        if isinstance(self._stream, PackedFile):
+            self._stream.commit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,8 @@ class FileSink(Sink):
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
             refuse_inputs(path, inputs)
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+            # Appending: a file that is cut from outside has no hole filled with zeros.
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
             self._handle = os.open(path, flags if resume else flags | os.O_TRUNC, 0o666)
             self._is_file = stat.S_ISREG(os.fstat(self._handle).st_mode)
             self._end = self._read_kept() if resume else 0
@@ -112,14 +128,11 @@ class FileSink(Sink):
             raise UsageError(f"{self._path} holds no records of newsx: --resume would destroy it")
         if self._is_file:
             os.ftruncate(self._handle, end)
-        os.lseek(self._handle, end, os.SEEK_SET)
         return end
 
     def _looks_torn(self) -> bool:
         with open(self._path, "rb") as file:
-            start = b'{"schema_version":'
-            head = file.read(len(start))
-            return start.startswith(head.rstrip(b"\x00"))
+            return is_torn_record(file.read(_HEAD_BYTES))
 
     def begin(self, ref: InputRef) -> bool:
         """Keep a place in the order for the input; False when its line stands there from an earlier run."""
@@ -138,7 +151,6 @@ class FileSink(Sink):
         """Write the record as a line; after an error the file ends with the line before it."""
         try:
             write_all(self._handle, record + b"\n")
-            self._sync()
         except OSError as error:
             if self._is_file:
                 os.ftruncate(self._handle, self._end)
@@ -146,14 +158,26 @@ class FileSink(Sink):
         if self._resume:
             self._lines[self._places.pop(ref)] = (self._end, len(record) + 1)
         self._end += len(record) + 1
+        self._sync()
 
     def _sync(self) -> None:
-        if self._is_file and time.monotonic() - self._synced > _SYNC_SECONDS:
+        """Bring the file to disk every few seconds, and see that it still stands there."""
+        if not self._is_file or time.monotonic() - self._synced < _SYNC_SECONDS:
+            return
+        try:
             os.fsync(self._handle)
-            self._synced = time.monotonic()
+        except OSError as error:
+            raise output_error(self._path, error) from error
+        self._synced = time.monotonic()
+        check_file(self._path, self._handle, self._end)
 
     def finish(self) -> None:
-        """Put the lines into the order of the inputs; those of inputs that were not named this time come first."""
+        """Put the lines into the order of the inputs; those of inputs that were not named this time come first.
+
+        Raises OutputError when the file was removed or changed by somebody else.
+        """
+        if self._is_file:
+            check_file(self._path, self._handle, self._end)
         if not self._resume:
             return
         strangers = sorted((kept.offset, kept.length) for kept in self._kept.values())

@@ -1,21 +1,41 @@
-"""Chooses the sink for an output path: `newsx.open_sink`, which runs and conversions call."""
+"""Chooses the sink for an output path: `newsx.open_sink`, and `open_output`, which runs and conversions call."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from newsx.errors import UsageError
+from newsx.errors import OutputError, UsageError
+from newsx.formats.files import refuse_inputs
+from newsx.formats.locked_sink import LockedSink
+from newsx.formats.locking import OutputLock
+from newsx.formats.ownership import OUTPUT, TELLING, identity, refuse_file, refuse_folder
+from newsx.formats.settings import made_with, refuse_other_settings
 from newsx.formats.sink import INDENT, Target
-from newsx.formats.table import BY_NAME, BY_SUFFIX, DEFAULT, FORMATS, format_of_path
+from newsx.formats.table import BY_NAME, DEFAULT, FORMATS, PACKINGS, format_of_path, packing_of_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsx.formats.sink import Sink
     from newsx.formats.table import Format
     from newsx.records import InputRef
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of the run that writes an output.
+
+    `settings` are those its records depend on: a resumed run must have the same, unless `anyway`. `part` names the part of
+    a run that shares the output with others. `folder` is what relative paths of inputs are meant from; None: nobody knows.
+    """
+
+    settings: Mapping[str, Any] | None = None
+    anyway: bool = False
+    part: str | None = None
+    folder: str | None = None
 
 
 def open_sink(
@@ -31,25 +51,94 @@ def open_sink(
 
     None is standard output: one JSON object a line, indented ones with output_format "json", a table with "csv". A path
     that ends in .jsonl or .ndjson is one file of JSON lines; .csv, .sqlite (.sqlite3, .db), .parquet and .spacy name the
-    other formats of one file; any other path is a folder with one NAME.json an article (NAME.txt and NAME.ann with "brat").
+    other formats of one file, with .gz or .zst behind .jsonl and .csv a packed one; a path without suffix, that ends in "/" or
+    is a folder is a folder with one NAME.json an article (NAME.txt and NAME.ann with "brat").
 
     `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested), `safe_cells` keeps
-    spreadsheets from running cells as formulas. With `resume`, records that an earlier run left there are kept. None of the
-    files in `inputs` is ever written to. Raises OutputError when the place cannot be made, UsageError when the options do
-    not fit.
+    spreadsheets from running cells as formulas. With `resume`, records that an earlier run left there are kept; else a file
+    is made anew, as `open` does. None of the files in `inputs` is ever written to. Raises OutputError when the place cannot
+    be made, UsageError when the options do not fit.
     """
+    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
+    return _writer_of(chosen)(replace(target, folder=os.getcwd()))
+
+
+def open_output(
+    output: str | None,
+    *,
+    output_format: str | None = None,
+    resume: bool = False,
+    overwrite: bool = False,
+    inputs: Sequence[InputRef] = (),
+    table: str | None = None,
+    safe_cells: bool = False,
+    circumstances: Circumstances | None = None,
+) -> Sink:
+    """Return a sink as `open_sink` does, that takes nothing from anybody: what runs and conversions write to.
+
+    An output that holds something is refused without `resume` or `overwrite`, which makes it anew, and one that newsx did
+    not write in any case; databases grow. It is for one run at a time, and a resumed run must have the settings of the run
+    before. Raises UsageError, with nothing changed, when the output must not be touched.
+    """
+    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
+    facts = circumstances or Circumstances()
+    target = replace(target, overwrite=overwrite, folder=facts.folder)
+    if output is None or _is_device(output):
+        return _writer_of(chosen)(target)
+    if chosen.grows:
+        return _writer_of(chosen)(replace(target, settings=facts.settings, anyway=facts.anyway))
+    return _open_locked(chosen, target, facts)
+
+
+def _target(
+    output: str | None,
+    output_format: str | None,
+    resume: bool,
+    inputs: Sequence[InputRef],
+    table: str | None,
+    safe_cells: bool,
+) -> tuple[Format, Target]:
+    """Return the format and what it is asked for. Raises UsageError when the options do not fit."""
     chosen = _format_of(output, output_format)
     _check_table(chosen, table, safe_cells=safe_cells)
     if output is None:
         _check_stream(chosen, resume=resume)
-    elif resume and not chosen.resumes:
+    elif resume and not (chosen.resumes and packing_of_output(output) is None):
         raise UsageError(
             f"--resume cannot continue {chosen.name}: extract to FILE.jsonl with --resume, then run newsx convert FILE.jsonl -o {output}"
         )
     is_folder = output is not None and not is_lines_path(output)
     indented = chosen.name == "json" or (is_folder and chosen.name != "jsonl")
-    target = Target(output, INDENT if indented else None, resume, inputs, table, safe_cells)
-    return _writer_of(chosen)(target)
+    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells)
+
+
+def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
+    """Open the sink under the lock of its output; let it go when the output must not be touched, or cannot be opened."""
+    path = target.path
+    is_folder = chosen.destination != "file" and not is_file_path(path)
+    if not is_folder and os.path.isdir(path):
+        raise OutputError(f"{path}: is a folder")
+    refuse_inputs(path, target.inputs)
+    lock = OutputLock(path, is_folder=is_folder, part=facts.part)
+    written: dict[str, Any] | None = None
+    try:
+        written = lock.settings()
+        refuse = refuse_folder if is_folder else refuse_file
+        refuse(path, chosen, written, allowed=target.resume or target.overwrite)
+        if target.resume and not facts.anyway and facts.settings is not None:
+            refuse_other_settings(path, written or made_with(path, is_folder=is_folder), facts.settings)
+        noted = {**(facts.settings or {}), "format": chosen.name}
+        lock.note(noted)
+        sink = _writer_of(chosen)(target)
+    except BaseException:
+        if written is not None:
+            lock.note(written, is_held=False)
+        lock.release(keep=written is not None)
+        raise
+    is_marked = not is_folder and (chosen.name not in TELLING or packing_of_output(path) is not None)
+    if is_marked:
+        lock.note({**noted, OUTPUT: identity(path)})
+    return LockedSink(sink, lock, path, noted, is_marked=is_marked, is_kept=is_folder or is_marked or chosen.resumes)
 
 
 def is_lines_path(output: str) -> bool:
@@ -79,14 +168,9 @@ def _format_of(output: str | None, name: str | None) -> Format:
     asked = BY_NAME[name] if name else None
     if output is None:
         return asked or DEFAULT
-    from newsx.sources.unpacking import PACKED_SUFFIXES
-
-    base, suffix = os.path.splitext(output.lower())
-    if suffix in PACKED_SUFFIXES and os.path.splitext(base)[1] in BY_SUFFIX:
-        raise UsageError(f"{output}: newsx writes no compressed files; name {output[: -len(suffix)]}")
-    if suffix == ".json":
-        raise UsageError(f"{output}: name a folder for one JSON file an article, or a file that ends in .jsonl")
     of_path = format_of_path(output)
+    if of_path is None and not (asked and asked.destination == "file"):
+        _refuse_suffix(output)
     if not asked or asked is of_path:
         return asked or of_path or BY_NAME["json"]
     if asked.destination == "file" and (of_path or os.path.isdir(output)):
@@ -96,6 +180,27 @@ def _format_of(output: str | None, name: str | None) -> Format:
     if of_path and not (of_path is DEFAULT and asked.destination == "lines"):
         raise UsageError(f"{output} is a file of another format: --format {asked.name} does not fit it")
     return asked
+
+
+def _refuse_suffix(output: str) -> None:
+    """Raise UsageError for a path that is no folder, but has a suffix that names no format."""
+    suffix = os.path.splitext(output)[1].lower()
+    if not suffix or os.path.isdir(output):
+        return
+    if suffix == ".json":
+        raise UsageError(f"{output}: name a folder for one JSON file an article, or a file that ends in .jsonl")
+    if suffix in PACKINGS:
+        packed = " and ".join(each.suffixes[0] for each in FORMATS if each.packs)
+        raise UsageError(
+            f"{output}: only {packed} are written packed ({', '.join(PACKINGS)}); name {output[: -len(suffix)]}"
+        )
+    known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
+    raise UsageError(f"{output}: {suffix} names no format: name a file that ends in {known}, or a folder ({output}/)")
+
+
+def _is_device(path: str) -> bool:
+    """Whether something stands at the path that is neither a file nor a folder: it can be neither locked nor overwritten."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def _check_table(chosen: Format, table: str | None, *, safe_cells: bool) -> None:

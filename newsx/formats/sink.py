@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from newsx.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsx.records import InputRef
     from newsx.schema import Article
@@ -22,7 +25,8 @@ class Target:
     """Where records are to go, checked to fit the format: a path, or standard output where `output` is None.
 
     `indent` is that of JSON (None: one line an object). None of the files in `inputs` is ever written to. `table` names what
-    a row is about, `safe_cells` keeps spreadsheets from running cells as formulas, `resume` keeps what an earlier run left.
+    a row is about, `safe_cells` keeps spreadsheets from running cells as formulas, `resume` keeps what an earlier run left, `overwrite` makes it anew. `folder`,
+    `settings` and `anyway` are those of `Circumstances`, for outputs that keep account of them themselves.
     """
 
     output: str | None = None
@@ -31,6 +35,10 @@ class Target:
     inputs: Sequence[InputRef] = ()
     table: str | None = None
     safe_cells: bool = False
+    overwrite: bool = False
+    folder: str | None = None
+    settings: Mapping[str, Any] | None = None
+    anyway: bool = False
 
     @property
     def path(self) -> str:
@@ -68,6 +76,9 @@ class Sink(ABC):
         """Write the article; raises OutputError when it cannot be written."""
         self.put(to_json(article, indent=self.indent).encode(), ref)
 
+    def rest(self) -> None:  # noqa: B027 - for sinks that hold nothing back
+        """Let others see what was written so far: nothing may come for a while. Raises OutputError."""
+
     def finish(self) -> None:  # noqa: B027 - for sinks that have nothing left to do
         """Leave the output as one undisturbed run would have: all inputs have been through. Raises OutputError."""
 
@@ -84,6 +95,17 @@ def standard_output() -> BinaryIO:
     """Return standard output without a buffer: a record goes to the system whole, and what could not be written stays out."""
     sys.stdout.flush()
     try:
+        if _is_closed(sys.stdout.fileno()):
+            raise OutputError("standard output is closed: name an output with -o")
         return cast("BinaryIO", io.FileIO(sys.stdout.fileno(), "w", closefd=False))
     except io.UnsupportedOperation:  # replaced by a stream in memory
         return sys.stdout.buffer
+
+
+def _is_closed(handle: int) -> bool:
+    """Whether the caller has closed a stream: what stands in its place can only be read from."""
+    try:
+        import fcntl
+    except ImportError:  # a system that has no such handles
+        return False
+    return fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY

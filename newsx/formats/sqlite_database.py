@@ -7,18 +7,23 @@ import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from newsx.errors import OutputError, UsageError
 from newsx.formats.files import output_error, refuse_inputs
+from newsx.formats.ownership import identity
 from newsx.formats.resuming import is_current
+from newsx.formats.settings import refuse_other_settings
 from newsx.formats.sink import Sink
 from newsx.formats.sqlite_rows import add_missing, create_tables, put_record
+from newsx.records import shown_path
 from newsx.schema.database import APPLICATION_ID, DATABASE_VERSION
+from newsx.sources.listing import STDIN
+from newsx.sources.remote import is_remote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsx.formats.sink import Target
     from newsx.records import InputRef
@@ -34,7 +39,14 @@ _TRANSACTION_SECONDS = 1.0
 
 def open_database(target: Target) -> Sink:
     """Return a sink that adds records to a database."""
-    return DatabaseSink(target.path, resume=target.resume, inputs=target.inputs)
+    return DatabaseSink(
+        target.path,
+        resume=target.resume,
+        inputs=target.inputs,
+        folder=target.folder,
+        settings=target.settings,
+        anyway=target.anyway,
+    )
 
 
 class DatabaseSink(Sink):
@@ -42,15 +54,32 @@ class DatabaseSink(Sink):
 
     An article has one row by its id: the same record again changes nothing, a new one takes the place of the old. What an
     input gave before goes when it has other content now. With `resume`, inputs whose content has not changed are left out.
-    A killed run leaves a database with the records of all finished transactions.
+    A killed run leaves a database with the records of all finished transactions. Several runs may add to it at a time.
     """
 
-    def __init__(self, path: str, *, resume: bool = False, inputs: Sequence[InputRef] = ()) -> None:
+    def __init__(
+        self,
+        path: str,
+        *,
+        resume: bool = False,
+        inputs: Sequence[InputRef] = (),
+        folder: str | None = None,
+        settings: Mapping[str, Any] | None = None,
+        anyway: bool = False,
+    ) -> None:
+        """`folder` is what relative paths of inputs are meant from; the other arguments are those of `Target`."""
         self._path = path
         self._resume = resume
+        self._folder = folder
         refuse_inputs(path, inputs)
         self._refuse_strangers()
         self._connection = self._open()
+        self._identity = identity(path)
+        try:
+            self._note(settings, compared=resume and not anyway)
+        except BaseException:
+            self._connection.close()
+            raise
         self._held = 0
         self._since = time.monotonic()
 
@@ -103,17 +132,39 @@ class DatabaseSink(Sink):
             connection.execute("DELETE FROM articles WHERE 0")  # fails here where the file cannot be written to
             connection.execute("COMMIT" if add_missing(connection) else "ROLLBACK")
 
+    def _note(self, settings: Mapping[str, Any] | None, *, compared: bool) -> None:
+        """Write down the settings of this run; those of the run before must be the same where they are `compared`."""
+        if settings is None:
+            return
+        new = json.dumps({name: value for name, value in settings.items() if name != "folder"}, sort_keys=True)
+        with self._one_line_errors():
+            row = self._connection.execute("SELECT settings FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
+            if row and compared:
+                refuse_other_settings(self._path, json.loads(row[0]), json.loads(new))
+            if row is None or row[0] != new:
+                self._connection.execute("INSERT INTO runs (settings) VALUES (?)", (new,))
+
+    def _place(self, ref: InputRef) -> str | None:
+        """Return the absolute path of an input; None for standard input, and where nobody knows it."""
+        path = ref.shown
+        if path == STDIN:
+            return None
+        if is_remote(path) or os.path.isabs(path):
+            return path
+        return None if self._folder is None else os.path.normpath(os.path.join(shown_path(self._folder), path))
+
     def begin(self, ref: InputRef) -> bool:
         """Return whether the input is to be worked on: not when the run is resumed and the database holds what it holds now."""
         if not self._resume:
             return True
         with self._one_line_errors():
             rows = self._connection.execute(
-                "SELECT sha256 FROM sources WHERE path IS ? AND record IS ?", (ref.shown, ref.record)
+                "SELECT sha256 FROM sources WHERE path IS ? AND record IS ? AND (place IS NULL OR place IS ?)",
+                (ref.shown, ref.record, self._place(ref)),
             ).fetchall()
         return not any(is_current(ref, sha256) for (sha256,) in rows)
 
-    def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - the record names its source
+    def put(self, record: bytes, ref: InputRef) -> None:
         """Add the record: it is in the database when its transaction ends, which is soon; all of it or nothing."""
         parsed = json.loads(record)
         with self._one_line_errors():
@@ -121,7 +172,7 @@ class DatabaseSink(Sink):
                 self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("SAVEPOINT record")
             try:
-                put_record(self._connection, parsed)
+                put_record(self._connection, parsed, place=self._place(ref))
             except BaseException:
                 if self._connection.in_transaction:  # a full disk ends the transaction by itself
                     self._connection.execute("ROLLBACK TO record")
@@ -131,6 +182,11 @@ class DatabaseSink(Sink):
             if self._held >= _RECORDS_A_TRANSACTION or time.monotonic() - self._since > _TRANSACTION_SECONDS:
                 self._commit()
 
+    def rest(self) -> None:
+        """Let others see, and write, while nothing comes."""
+        with self._one_line_errors():
+            self._commit()
+
     def _commit(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
@@ -138,9 +194,11 @@ class DatabaseSink(Sink):
         self._since = time.monotonic()
 
     def finish(self) -> None:
-        """Bring every record into the database."""
+        """Bring every record into the database, and see that it still stands there. Raises OutputError."""
         with self._one_line_errors():
             self._commit()
+        if identity(self._path) != self._identity:
+            raise OutputError(f"{self._path}: was removed or replaced while it was written to: what it held is lost")
 
     def close(self) -> None:
         """Bring every record into the database and close it: it is one file."""

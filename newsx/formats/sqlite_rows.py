@@ -14,8 +14,10 @@ from newsx.schema.database import (
     DATABASE_VERSION,
     INDEXES,
     MENTIONS,
+    PLACE,
     SOURCES,
     VIEWS,
+    SqlColumn,
     layout,
     table_scripts,
 )
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from newsx.schema.database import ListTable, SqlColumn
+    from newsx.schema.database import ListTable
 
 Record = dict[str, Any]
 Row = dict[str, Any]
@@ -48,7 +50,10 @@ def add_missing(connection: sqlite3.Connection) -> bool:
     tables = layout()
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     missing = [script for name, script in table_scripts().items() if name not in there]
-    for name, columns in _all_columns(tables.lists, {ARTICLES: tables.articles, SOURCES: tables.sources}).items():
+    place = SqlColumn(PLACE, "TEXT", is_required=False, path=(), meaning="")
+    for name, columns in _all_columns(
+        tables.lists, {ARTICLES: tables.articles, SOURCES: (*tables.sources, place)}
+    ).items():
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")} if name in there else set()
         new = {column.name: column.type for column in columns if known and column.name not in known}
         missing += [f"ALTER TABLE {name} ADD COLUMN {column} {kind}" for column, kind in new.items()]
@@ -64,8 +69,11 @@ def _all_columns(lists: Sequence[ListTable], found: dict[str, Sequence[SqlColumn
     return found
 
 
-def put_record(connection: sqlite3.Connection, record: Record) -> None:
-    """Write the record, once, in place of what its input gave before. Raises sqlite3.Error."""
+def put_record(connection: sqlite3.Connection, record: Record, *, place: str | None = None) -> None:
+    """Write the record, once, in place of what its input gave before. Raises sqlite3.Error.
+
+    `place` is the absolute path of the input; where nobody knows it, nothing is replaced but the article itself.
+    """
     digest = digest_record(record)
     stored = connection.execute("SELECT digest FROM articles WHERE id = ?", (record["id"],)).fetchone()
     if stored and stored[0] != digest:
@@ -76,7 +84,7 @@ def put_record(connection: sqlite3.Connection, record: Record) -> None:
         _insert_many(connection, SOURCES, kept)
     elif not stored:
         _insert_article(connection, record, digest)
-    _put_source(connection, record["id"], record["source"])
+    _put_source(connection, record["id"], record["source"], place)
 
 
 def digest_record(record: Record) -> str:
@@ -85,20 +93,22 @@ def digest_record(record: Record) -> str:
     return hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def _put_source(connection: sqlite3.Connection, article_id: str, source: Record) -> None:
+def _put_source(connection: sqlite3.Connection, article_id: str, source: Record, place: str | None) -> None:
     """List the place for the article; what stood at the place before goes.
 
-    Standard input is no place: what comes through it later does not replace what came before.
+    A place is an absolute path and a record: the same relative path in two folders is two places. Standard input is none:
+    what comes through it later does not replace what came before.
     """
-    place = (source["path"], source["record"])
-    new = {ARTICLE_KEY: article_id, **_values(layout().sources, source)}
-    here = _sources(connection, "path IS ? AND record IS ?", *place)
-    if source["path"] in (None, "-"):
-        here = [row for row in here if row[ARTICLE_KEY] == article_id]
+    new = {ARTICLE_KEY: article_id, **_values(layout().sources, source), PLACE: place}
+    keys: tuple[object, ...]
+    if place is None:
+        condition, keys = "path IS ? AND record IS ? AND article_id = ?", (source["path"], source["record"], article_id)
+    else:
+        condition, keys = f"{PLACE} = ? AND record IS ?", (place, source["record"])
+    here = _sources(connection, condition, *keys)
     if here == [new]:
         return
-    gone = [(row[ARTICLE_KEY], *place) for row in here]
-    connection.executemany("DELETE FROM sources WHERE article_id = ? AND path IS ? AND record IS ?", gone)
+    connection.execute(f"DELETE FROM sources WHERE {condition}", keys)  # noqa: S608 - names are ours
     _insert_many(connection, SOURCES, [new])
     for old in sorted({row[ARTICLE_KEY] for row in here} - {article_id}):
         connection.execute(
@@ -108,7 +118,7 @@ def _put_source(connection: sqlite3.Connection, article_id: str, source: Record)
 
 
 def _sources(connection: sqlite3.Connection, condition: str, *values: object) -> list[Row]:
-    names = [ARTICLE_KEY, *(column.name for column in layout().sources)]
+    names = [ARTICLE_KEY, *(column.name for column in layout().sources), PLACE]
     sql = f"SELECT {', '.join(names)} FROM sources WHERE {condition}"  # noqa: S608 - names are ours
     return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, values)]
 

@@ -21,7 +21,8 @@ class Format:
     `writer` is "module:name" of what makes the sink, loaded when it is asked for: it takes a `Target`. `suffixes` of an output
     path choose the format. `streams`: it can go to standard output; `resumes`: an interrupted run can be continued;
     `takes_table`: it has rows, of articles or of what `--table` names; `takes_safe_cells`: spreadsheets open it. `extra` is
-    what must be installed beside newsx. `note` stands behind the name in the help, `meaning` is what the format is.
+    what must be installed beside newsx. `grows`: a run adds to what stands there; `keeps_records`: its files are records, which
+    tell who wrote them; `packs`: one file of it can be written packed. `note` stands behind the name in the help, `meaning` is what the format is.
     """
 
     name: str
@@ -35,6 +36,9 @@ class Format:
     takes_table: bool = False
     takes_safe_cells: bool = False
     extra: str | None = None
+    grows: bool = False
+    keeps_records: bool = False
+    packs: bool = False
 
     @property
     def place(self) -> str:
@@ -52,6 +56,8 @@ FORMATS = (
         note="default",
         streams=True,
         resumes=True,
+        keeps_records=True,
+        packs=True,
     ),
     Format(
         "json",
@@ -61,6 +67,7 @@ FORMATS = (
         note="indented",
         streams=True,
         resumes=True,
+        keeps_records=True,
     ),
     Format(
         "csv",
@@ -69,6 +76,7 @@ FORMATS = (
         "CSV, one row an article or an item of it",
         suffixes=(".csv",),
         streams=True,
+        packs=True,
         takes_table=True,
         takes_safe_cells=True,
     ),
@@ -79,6 +87,7 @@ FORMATS = (
         "SQLite database that grows, with full-text search",
         suffixes=(".sqlite", ".sqlite3", ".db"),
         resumes=True,
+        grows=True,
     ),
     Format(
         "parquet",
@@ -99,9 +108,24 @@ BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 DEFAULT = BY_NAME["jsonl"]
 
 
+# Behind the suffix of a format that packs: the file is written packed.
+PACKINGS = {".gz": "gzip", ".zst": "zstd"}
+
+
 def format_of_path(output: str) -> Format | None:
     """Return the format that the suffix of an output path names, or None: then it is a folder."""
-    return BY_SUFFIX.get(os.path.splitext(output.lower())[1])
+    base, suffix = os.path.splitext(output.lower())
+    if suffix in PACKINGS:
+        found = BY_SUFFIX.get(os.path.splitext(base)[1])
+        found = found if found and found.packs else None
+    else:
+        found = BY_SUFFIX.get(suffix)
+    return found
+
+
+def packing_of_output(output: str) -> str | None:
+    """Return how a file is packed by the suffix of its path: "gzip", "zstd", or None."""
+    return PACKINGS.get(os.path.splitext(output.lower())[1]) if format_of_path(output) else None
 
 
 def help_of_formats() -> str:

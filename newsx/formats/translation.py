@@ -37,6 +37,10 @@ class TranslatedSink(Sink):
         separators = (",", ":") if indent is None else (",", ": ")
         self._sink.put(json.dumps(node, ensure_ascii=False, indent=indent, separators=separators).encode(), ref)
 
+    def rest(self) -> None:
+        """Let others see what was written so far, as the sink behind it does."""
+        self._sink.rest()
+
     def finish(self) -> None:
         """Finish the sink behind it."""
         self._sink.finish()

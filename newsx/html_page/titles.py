@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s+[|\-–—―·•«»:⋆~/\\]+\s+|\s*[|│｜]\s*|\s+::\s+")
 # A part of a title that is longer than this is not a site's name (longest seen: "The Globe and Mail: …", 42).
 MAX_SITE_PART = 45
+# A text that is longer is no headline (longest of 633 gold pages: 233), and would be divided at each of its bars.
+MAX_TITLE = 2_000
 _WORD = re.compile(r"\w+")
 _SITE_TAIL = re.compile(r"(?:\.(?:com?|org|net|news|info|tv|[a-z]{2}))+$")
 
@@ -28,7 +30,7 @@ def choose_headline(candidates: Iterable[tuple[str, str]], *, site_names: Iterab
     another text followed or preceded by the site's name counts as that text.
     """
     site_keys = {squeezed for name in site_names if len(squeezed := squeeze(name)) >= 2}
-    pairs = [(place, text.strip()) for place, text in candidates if text.strip()]
+    pairs = [(place, title) for place, text in candidates if 0 < len(title := text.strip()) <= MAX_TITLE]
     texts = {
         place: cut_site_name(text, site_keys, others=[other for name, other in pairs if name != place])
         for place, text in pairs
@@ -49,7 +51,7 @@ def cut_site_name(title: str, site_keys: set[str], *, others: Iterable[str] = ()
     >>> cut_site_name("Rains flood the delta | The Daily Post", {"thedailypost"})
     'Rains flood the delta'
     """
-    spans = list(_SEPARATOR.finditer(title))
+    spans = list(_SEPARATOR.finditer(title)) if len(title) <= MAX_TITLE else []
     if not spans:
         return title
     known = {key(other) for other in others}
@@ -85,6 +87,6 @@ def _names_site(part: str, site_keys: set[str]) -> bool:
 
 def squeeze(name: str) -> str:
     """Return a site's name as its host would spell it."""
-    name = name.lower().strip().lstrip("@")
+    name = name[:MAX_TITLE].lower().strip().lstrip("@")
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name)
     return re.sub(r"[\W_]+", "", _SITE_TAIL.sub("", name))

@@ -34,6 +34,15 @@ def locate(model: str) -> str | Path:
     )
 
 
+def model_file(model: str | None, name: str) -> str:
+    """Return the path of a file of a model, by its name in the model's folder. Raises ModelNotFoundError."""
+    import os
+
+    located = locate(model or DEFAULT_MODEL)
+    folder = os.fspath(located) if os.path.isdir(located) else _package_folder(str(located))
+    return os.path.join(folder, name)
+
+
 def model_card(model: str | None = None) -> str:
     """Return what there is to know of a model, as Markdown: its card where it has one, else the facts of its meta.json.
 

@@ -107,6 +107,10 @@ class WarningCode(StrEnum):
     """The article is in another language than the model was made for."""
     NO_ANCHOR = "no_anchor"
     """Relative dates were left open, because nothing says when the article was published."""
+    DIGEST_MISMATCH = "digest_mismatch"
+    """The page is not what its archive says it was when it was fetched."""
+    STATED_DROPPED = "stated_dropped"
+    """Something that the page or its container states of the article cannot be meant, and was left out."""
     OTHER = "other"
     """A warning of a record of version 1.0, in words that newsx does not know."""
 
@@ -330,7 +334,7 @@ class Document:
     `media_type` is "text/html", "text/plain" or None where the content must tell; `charset` what the container says of the
     bytes (an HTTP header, a MIME part), None where it says nothing. `url` is the address the page was fetched from and
     `fetched` the day; `id` the name the container gives the record. `stated` is what the container says of the article, and
-    wins over what the page says.
+    wins over what the page says; `warnings` tell what of it had to be left out.
     """
 
     ref: InputRef
@@ -341,6 +345,7 @@ class Document:
     fetched: dt.date | None = None
     id: str | None = None
     stated: Metadata | None = None
+    warnings: tuple[Caution, ...] = ()
 
 
 def shown_path(path: str) -> str:

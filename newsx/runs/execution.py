@@ -12,11 +12,11 @@ from newsx import __version__
 from newsx.engines import Work
 from newsx.flow import Flow, name_of
 from newsx.records import Document, InputRef, Options
-from newsx.runs.failure_log import FailureLog
 from newsx.runs.markers import Marker, fingerprint
 from newsx.runs.observer import Observer
 from newsx.runs.outputs import Outputs
 from newsx.runs.plan import Selection, make_plan
+from newsx.runs.settings import settings_of
 from newsx.runs.signals import stopped_by_signals
 from newsx.runs.summary import Summary, warning_codes
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsx.engines import Engine, Limits, Outcome
     from newsx.flow import Item
     from newsx.formats import Sink
+    from newsx.runs.failure_log import FailureLog
     from newsx.runs.plan import Plan
 
 _LOG = logging.getLogger("newsx.runs")
@@ -67,18 +68,22 @@ def run(
     outputs = outputs.of_shard(selection.shard)
     options = options or Options()
     plan = make_plan(selection, options, outputs)
+    observer = observer or Observer()
+    for notice in plan.notices:
+        observer.show_notice(notice)
     marker = _marker(plan, selection, options, outputs)
-    done = marker.counts() if marker else None
+    done = marker.counts() if marker and not outputs.anew else None
     if done is not None:
-        return Summary(done)
-    if marker:
-        marker.unset()
-    execution = _Execution(plan, outputs, observer or Observer(), is_shard=selection.shard is not None)
+        return Summary(done, is_shard=True)
+    execution = _Execution(plan, outputs, observer, marker)
     received = execution.drain(options, limits=limits, make_flow=make_flow, make_engine=make_engine or _local_engine())
     if marker and not received:
         marker.set(execution.counts)
     ended_by = received[0] if received else None
-    return Summary(execution.counts, execution.seconds, ended_by, execution.warnings, execution.warned)
+    is_shard = selection.shard is not None
+    return Summary(
+        execution.counts, execution.seconds, ended_by, execution.warnings, execution.warned, is_shard=is_shard
+    )
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class _Execution:
     plan: Plan
     outputs: Outputs
     observer: Observer
-    is_shard: bool
+    marker: Marker | None
     counts: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     warned: int = 0
@@ -109,17 +114,25 @@ class _Execution:
     ) -> list[signal.Signals]:
         """Put all documents through, unless a signal comes: then it is in the list."""
         plan = self.plan
-        with closing(self.outputs.open_sink(plan.refs)) as sink, closing(FailureLog(self.outputs.errors)) as log:
+        settings = settings_of(options, plan.refs, is_shared=self.marker is not None)
+        with (
+            closing(self.outputs.failure_log(plan.refs)) as log,
+            closing(self.outputs.open_sink(plan.refs, settings)) as sink,
+        ):
+            log.open()
             self.observer.start(plan.total)
-            if self.is_shard:
+            if self.marker:
+                self.marker.unset()
                 sink.reserve(ref for ref in plan.refs if ref in plan.pages)
             explain = self.observer.wants_lines
             work = Work(options, indent=sink.indent, explain=explain, html=plan.html, make_flow=make_flow)
             engine = make_engine(work, limits=limits, expected=plan.expected)
+            engine.rest = sink.rest
             with stopped_by_signals(engine) as received:
                 self._take_all(engine, sink, log)
             if not received:
                 sink.finish()
+                log.finish()
         return received
 
     def _take_all(self, engine: Engine, sink: Sink, log: FailureLog) -> None:

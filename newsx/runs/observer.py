@@ -21,6 +21,9 @@ class Observer:
     def start(self, total: int | None) -> None:
         """Hear that the outputs are open; `total` is the number of outcomes, None where nobody knows it yet."""
 
+    def show_notice(self, message: str) -> None:
+        """Hear of something that is no failure, but should be known."""
+
     def show_lines(self, source: str, lines: Sequence[Line]) -> None:
         """Hear what each line of a page dump was judged to be; none where the page is no dump."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
-from newsx.formats import can_resume, is_file_path, open_sink
+from newsx.formats import Circumstances, can_resume, is_file_path, open_output
 from newsx.record_files import is_record
+from newsx.runs.failure_log import FailureLog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsx.formats import Sink
     from newsx.records import InputRef
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Outputs:
     """Where results go: `path` as `newsx.open_sink` takes it (None: standard output), `errors` a file for failures.
 
-    `table` and `safe_cells` are about formats with rows. `resume` continues what an earlier run left.
+    `table` and `safe_cells` are about formats with rows. `resume` continues what an earlier run left, with `anyway` also where
+    that was made with other settings; `overwrite` makes it anew (of a shard: `anew`, which is done again even where it is marked as done; `listing` is where all shards find theirs). Without either, an output that holds something is refused.
     """
 
     path: str | None = None
@@ -31,6 +33,11 @@ class Outputs:
     safe_cells: bool = False
     errors: str | None = None
     resume: bool = False
+    anyway: bool = False
+    overwrite: bool = False
+    part: str | None = None
+    anew: bool = False
+    listing: str | None = None
 
     @property
     def is_folder(self) -> bool:
@@ -55,18 +62,37 @@ class Outputs:
             )
         path = self.path if self.is_folder else shard.name(self.path)
         errors = shard.name(self.errors) if self.errors else None
-        return replace(self, path=path, errors=errors, resume=can_resume(path, self.output_format))
+        is_continued = can_resume(path, self.output_format) and not self.overwrite
+        return replace(
+            self,
+            path=path,
+            errors=errors,
+            resume=is_continued,
+            overwrite=not is_continued,
+            part=shard.label,
+            anew=self.overwrite,
+            listing=shard.listing(self.path, is_folder=self.is_folder),
+        )
 
-    def open_sink(self, inputs: Sequence[InputRef]) -> Sink:
-        """Open the sink for records; none of the inputs is ever written to. Raises OutputError and UsageError."""
-        return open_sink(
+    def open_sink(self, inputs: Sequence[InputRef], settings: Mapping[str, Any]) -> Sink:
+        """Open the sink for records; none of the inputs is ever written to. Raises OutputError and UsageError.
+
+        `settings` are what records depend on: those of the run that is resumed must be the same.
+        """
+        return open_output(
             self.path,
             output_format=self.output_format,
             resume=self.resume,
+            overwrite=self.overwrite,
             inputs=inputs,
             table=self.table,
             safe_cells=self.safe_cells,
+            circumstances=Circumstances(settings, self.anyway, self.part if self.is_folder else None, os.getcwd()),
         )
+
+    def failure_log(self, inputs: Sequence[InputRef]) -> FailureLog:
+        """Return the file of failures, not opened yet. Raises OutputError and UsageError."""
+        return FailureLog(self.errors, replace=self.resume or self.overwrite, inputs=inputs)
 
     def has_written(self, ref: InputRef) -> bool:
         """Tell whether a file is the output or the error log, or a record in the output folder."""

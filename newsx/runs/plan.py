@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsx.engines import AddressPart, Part
 from newsx.errors import UsageError
 from newsx.records import Failure, InputRef
+from newsx.runs.listings import agree_on, make_listing
 from newsx.runs.shards import divide, refuse_shards_of
 from newsx.sources import STDIN, form_of_file, is_html_name, list_inputs, size_of
 
@@ -45,7 +46,7 @@ class Plan:
     """The parts a run reads, in order.
 
     `listed` holds every input of the whole run, `pages` those that hold one page each. `html` says that HTML pages are to be
-    expected. Of addresses, `urls` is the file they stand in: they are fetched together.
+    expected. `notices` are what people should know beforehand. Of addresses, `urls` is the file they stand in: they are fetched together.
     """
 
     listed: tuple[InputRef | Failure, ...]
@@ -54,6 +55,7 @@ class Plan:
     html: bool
     urls: str | None = None
     policy: FetchPolicy | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def refs(self) -> list[InputRef]:
@@ -90,11 +92,23 @@ def make_plan(selection: Selection, options: Options, outputs: Outputs) -> Plan:
     _refuse(selection, outputs)
     if selection.urls is not None:
         return _plan_addresses(selection.urls, selection, outputs)
-    listed = _distinct(_without_own(list_inputs(selection.inputs), outputs))
+    listed: Sequence[InputRef | Failure] = _distinct(_without_own(list_inputs(selection.inputs), outputs))
+    listed, weigh, notices = _common(listed, selection, outputs)
     refs = [item for item in listed if isinstance(item, InputRef)]
     pages = frozenset(ref for ref in refs if ref.path != STDIN and form_of_file(ref, options) == "page")
     html = any(ref not in pages or is_html_name(ref.path) for ref in refs if ref.path != STDIN)
-    return Plan(tuple(listed), tuple(_divide(listed, selection.shard, pages)), pages, html=html)
+    parts = tuple(_divide(listed, selection.shard, pages, weigh))
+    return Plan(tuple(listed), parts, pages, html=html, notices=notices)
+
+
+def _common(
+    listed: Sequence[InputRef | Failure], selection: Selection, outputs: Outputs
+) -> tuple[Sequence[InputRef | Failure], Callable[[InputRef], int], tuple[str, ...]]:
+    """Return what is divided, by which sizes, and notices: of a shard, the listing that all shards have in common."""
+    if selection.shard is None or outputs.listing is None:
+        return listed, size_of, ()
+    listing, notice = agree_on(outputs.listing, selection.names, make_listing(listed), anew=outputs.anew)
+    return listing.items, listing.size_of, (notice,) if notice else ()
 
 
 def _plan_addresses(urls: str, selection: Selection, outputs: Outputs) -> Plan:
@@ -102,13 +116,18 @@ def _plan_addresses(urls: str, selection: Selection, outputs: Outputs) -> Plan:
 
     if outputs.path and os.path.realpath(urls) == os.path.realpath(outputs.path):
         raise UsageError(f"{urls} is the list of addresses: it would be overwritten")
-    listed = read_addresses(urls)
+    listed, weigh, notices = _common(list(read_addresses(urls)), selection, outputs)
     refs = frozenset(item for item in listed if isinstance(item, InputRef))
-    parts = tuple(_divide(listed, selection.shard, refs))
-    return Plan(tuple(listed), parts, refs, html=True, urls=urls, policy=selection.policy)
+    parts = tuple(_divide(listed, selection.shard, refs, weigh))
+    return Plan(tuple(listed), parts, refs, html=True, urls=urls, policy=selection.policy, notices=notices)
 
 
-def _divide(listed: Sequence[InputRef | Failure], shard: Shard | None, pages: frozenset[InputRef]) -> list[Part]:
+def _divide(
+    listed: Sequence[InputRef | Failure],
+    shard: Shard | None,
+    pages: frozenset[InputRef],
+    weigh: Callable[[InputRef], int],
+) -> list[Part]:
     """Return the parts of the shard, or of the whole run."""
 
     def is_container(ref: InputRef) -> bool:
@@ -116,7 +135,7 @@ def _divide(listed: Sequence[InputRef | Failure], shard: Shard | None, pages: fr
 
     if shard is None:
         return [Part(item, is_container=isinstance(item, InputRef) and is_container(item)) for item in listed]
-    return divide(listed, shard, weigh=size_of, is_container=is_container)
+    return divide(listed, shard, weigh=weigh, is_container=is_container)
 
 
 def _distinct(listed: Sequence[InputRef | Failure]) -> list[InputRef | Failure]:

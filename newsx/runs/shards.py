@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from newsx.engines import Part
 from newsx.errors import UsageError
+from newsx.formats.locking import HIDDEN
+from newsx.formats.table import PACKINGS
 from newsx.records import InputRef
 from newsx.sources import STDIN
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsx.records import Failure
+
+
+_MAX_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,17 @@ class Shard:
     def name(self, path: str) -> str:
         """Return the path of the shard's own part of a file: all.jsonl -> all-03-of-16.jsonl."""
         stem, suffix = os.path.splitext(path)
+        if suffix.lower() in PACKINGS:
+            stem, inner = os.path.splitext(stem)
+            suffix = inner + suffix
         return f"{stem}-{self.label}{suffix}"
+
+    def listing(self, path: str, *, is_folder: bool) -> str:
+        """Return where all shards of an output find the listing they are cut from."""
+        if is_folder:
+            return os.path.join(path, HIDDEN, f"of-{self.count}.listing")
+        folder, name = os.path.split(path)
+        return os.path.join(folder, f".{name[:_MAX_NAME]}-of-{self.count}{HIDDEN}-listing")
 
 
 def parse_shard(text: str) -> Shard:

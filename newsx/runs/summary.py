@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 
@@ -38,6 +38,13 @@ _WARNING_WORDS = {
     "charset_replaced": "charset",
 }
 _WARNINGS = re.compile(rb'"warnings":\s*(?=\[)')
+FailOn = Literal["never", "failed", "any"]
+_FINE = frozenset({"article", "before"})
+_GOOD: dict[FailOn, frozenset[str]] = {
+    "any": _FINE,
+    "failed": _FINE | {"no_article", "refused"},
+    "never": frozenset(_OUTCOME_WORDS),
+}
 _EXIT_SIGNALLED = 128  # plus the number of the signal, as shells have it
 
 
@@ -48,7 +55,7 @@ class Summary:
     `counts` holds the number of inputs by outcome: "article", "before" for those whose record an earlier run had finished,
     or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
     was done again. `ended_by` is the signal that ended the run early. `warnings` counts the records with a warning of each kind,
-    `warned` those with any.
+    `warned` those with any. A run that finds nothing in its inputs has no outcomes; of a shard (`is_shard`) that is nothing special.
 
         >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
         >>> str(summary), summary.total, summary.exit_code
@@ -60,6 +67,7 @@ class Summary:
     ended_by: signal.Signals | None = None
     warnings: Mapping[str, int] = field(default_factory=dict)
     warned: int = 0
+    is_shard: bool = False
 
     @property
     def total(self) -> int:
@@ -68,10 +76,25 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 when every input gave an article, 1 when some did not, 128 and the signal's number when one ended the run."""
+        """0 when every input gave an article, 1 when some did not or none was found, 128 and the number of a signal that ended the run."""
+        return self.exit_code_for()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the inputs held nothing."""
+        return not self.counts and not self.is_shard
+
+    def exit_code_for(self, *, fail_on: FailOn = "any", allow_empty: bool = False) -> int:
+        """Return the exit code where not every outcome without an article counts.
+
+        `fail_on` "failed" leaves out what the inputs lack (no article, refused), "never" everything; with `allow_empty`,
+        a run that found nothing is as good as any.
+        """
         if self.ended_by is not None:
             return _EXIT_SIGNALLED + self.ended_by
-        return EXIT_OK if set(self.counts) <= {"article", "before"} else EXIT_SOME_FAILED
+        if self.is_empty:
+            return EXIT_OK if allow_empty else EXIT_SOME_FAILED
+        return EXIT_OK if set(self.counts) <= _GOOD[fail_on] else EXIT_SOME_FAILED
 
     def __str__(self) -> str:
         """The counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""

@@ -29,6 +29,8 @@ DATABASE_VERSION = 2
 ARTICLES = "articles"
 SOURCES = "sources"
 MENTIONS = "mentions"
+RUNS = "runs"
+PLACE = "place"
 ARTICLE_KEY = "article_id"
 _SOURCE = "source"
 _SQL_TYPES = {"text": "TEXT", "day": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -171,7 +173,15 @@ def table_scripts() -> dict[str, str]:
                 ("digest TEXT NOT NULL", "of the record: the same one is not written twice"),
             ],
         ),
-        SOURCES: _script(SOURCES, [(_OF_ARTICLE, ""), *_declared(tables.sources)]),
+        SOURCES: _script(
+            SOURCES,
+            [
+                (_OF_ARTICLE, ""),
+                *_declared(tables.sources),
+                (f"{PLACE} TEXT", "absolute path of the input; null: not known"),
+            ],
+        ),
+        RUNS: _script(RUNS, [("settings TEXT NOT NULL", "of a run that added records, as JSON")]),
     }
     _add_lists(found, tables.lists, _OF_ARTICLE)
     keys = tables.mention_keys

@@ -20,8 +20,11 @@ _ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\
 _ISO_DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 # END is a word of SQL: offsets are called otherwise there.
-Start = Annotated[int, Field(ge=0), Column(database="start_char")]
-End = Annotated[int, Field(ge=0), Column(database="end_char")]
+# What databases and tables take as an integer; anything beyond is none of a place or a text.
+_LARGEST = (1 << 63) - 1
+Whole = Annotated[int, Field(ge=0, le=_LARGEST)]
+Start = Annotated[int, Field(ge=0, le=_LARGEST), Column(database="start_char")]
+End = Annotated[int, Field(ge=0, le=_LARGEST), Column(database="end_char")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[str, Field(pattern=_ISO_DAY), IsDay()]
 Moment = Annotated[str, Field(pattern=_ISO_DATE)]
@@ -111,8 +114,8 @@ class Place(Record):
     country_code: CountryCode | None = Field(description="ISO 3166-1 alpha-2")
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = Field(description="degrees, WGS 84")
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(description="degrees, WGS 84")
-    geonames_id: int | None = Field(description="number of the entry in GeoNames")
-    population: int | None = Field(description="of the entry")
+    geonames_id: Whole | None = Field(description="number of the entry in GeoNames")
+    population: Whole | None = Field(description="of the entry")
     confidence: Share | None = Field(
         description="probability that the point is right, of the country where there is no point; not of the mention"
     )

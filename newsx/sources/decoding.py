@@ -48,7 +48,61 @@ _BROWSER_LABELS = {
     "x-mac-roman": "mac-roman",
     "unicode": "utf-16-le",
     "utf-16": "utf-16-le",
+    "unicodefffe": "utf-16-be",
+    "ucs-2": "utf-16-le",
+    "iso-10646-ucs-2": "utf-16-le",
+    "csunicode": "utf-16-le",
+    "unicode-1-1-utf-8": "utf-8",
+    "iso-8859-8-i": "iso8859-8",
+    "iso8859-8-i": "iso8859-8",
+    "logical": "iso8859-8",
+    "csiso88598i": "iso8859-8",
+    "koi": "koi8-r",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
+    "mac": "mac-roman",
+    "csmacintosh": "mac-roman",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic",
+    "dos-874": "cp874",
+    "windows-874": "cp874",
+    **{f"x-cp125{digit}": f"cp125{digit}" for digit in range(9)},
+    "csgb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "cn-big5": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "x-euc-jp": "euc_jp",
+    "cseucpkdfmtjapanese": "euc_jp",
+    "windows-31j": "cp932",
+    "cseuckr": "cp949",
+    "csksc56011987": "cp949",
+    "iso-ir-149": "cp949",
+    "ks_c_5601-1989": "cp949",
+    "windows-949": "cp949",
 }
+# Encodings by Python's name that browsers decode by their superset, under whatever label they were found.
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "utf-16": "utf-16-le",
+}
+# The encodings of the WHATWG list (4.2, names and labels), as Python calls what decodes them.
+_WEB_ENCODINGS = frozenset(
+    {
+        "utf-8", "cp866", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10",
+        "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "cp1250",
+        "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "gb18030", "big5hkscs", "euc_jp",
+        "iso2022_jp", "cp932", "cp949", "utf-16-le", "utf-16-be",
+    }
+)  # fmt: skip
 # Encodings of two or four bytes a character: other text can often be read in them, too, as nonsense.
 _WIDE = ("utf-16", "utf-32", "utf_16", "utf_32")
 # What people call the encodings that are decoded by their superset.
@@ -126,15 +180,18 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
 
 
 def known_charset(label: str) -> str | None:
-    """Return the encoding a label means to browsers, as Python names it; None when there is no such encoding of text."""
+    """Return the encoding a label means to browsers, as Python names it; None for what is no encoding of the WHATWG list.
+
+    Python knows more under such names: `zip`, `idna`, `rot13`, `utf-7` are no encodings of pages, and may raise anything.
+    """
     label = label.strip().strip("\"'").lower()
     label = _BROWSER_LABELS.get(label, label)
     try:
         found = codecs.lookup(label)
-        found.decode(b"")
     except (LookupError, ValueError, TypeError):
         return None
-    return found.name if isinstance(found.decode(b"")[0], str) else None
+    name = _SUPERSETS.get(found.name, found.name)
+    return name if name in _WEB_ENCODINGS else None
 
 
 def _decode_strictly(data: bytes, charset: str) -> Decoded | None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from newsx.sources.unpacking import ByteStream
 
 
+# Faults of one container that are told one by one.
+MAX_FAULTS = 1000
+
+
 def expand(ref: InputRef, options: Options, *, span: Span | None = None) -> Iterator[InputRef | Document | Failure]:
     """Yield what an input holds, in order, one at a time; nothing is raised for bad input.
 
@@ -32,6 +36,29 @@ def expand(ref: InputRef, options: Options, *, span: Span | None = None) -> Iter
     With `span`, a range of bytes of the file, only records that begin in it come: spans that adjoin hold every record once.
     JSON lines and WARC can be read from the middle; another form belongs to the span that holds its first byte.
     """
+    return _within_budget(_items(ref, options, span), ref)
+
+
+def _within_budget(
+    items: Iterator[InputRef | Document | Failure], ref: InputRef
+) -> Iterator[InputRef | Document | Failure]:
+    """Yield the items; of failures only so many, and then one that counts the rest: a small file must not make a large log."""
+    count = 0
+    for item in items:
+        if isinstance(item, Failure):
+            count += 1
+            if count > MAX_FAULTS:
+                continue
+        yield item
+    if count > MAX_FAULTS:
+        more = count - MAX_FAULTS
+        yield broken(
+            ref,
+            f"{more:,} more of its records {'is' if more == 1 else 'are'} no articles: that is said {MAX_FAULTS:,} times",
+        )
+
+
+def _items(ref: InputRef, options: Options, span: Span | None) -> Iterator[InputRef | Document | Failure]:
     if ref.path != STDIN and _is_page_by_name(ref.path, options):
         if _holds_start(span):
             yield ref

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import codecs
-import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
-from newsx.records import Document, Metadata
+from newsx.records import Document
 from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
+from newsx.stated_fields import MAX_ADDRESS, MAX_IDENTIFIER, clean_or_drop, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsx.records import Failure, InputRef
+    from newsx.records import Caution, Failure, InputRef
 
 _EVIDENCE: Final = "jsonl"
 _SHOWN_FIELDS = 8
 _SHOWN_CHARS = 40
+_MAX_NUMBER = 10**100  # Python writes out no number of thousands of digits
 
 
 def read_json_lines(
@@ -102,12 +103,22 @@ def _skip_space(text: str, place: int) -> int:
 
 def _read_line(line: bytes, ref: InputRef, *, is_first: bool) -> Document | Failure:
     try:
-        value = json.loads(_decode(line.removeprefix(codecs.BOM_UTF8) if is_first else line))
+        value = _parse(_decode(line.removeprefix(codecs.BOM_UTF8) if is_first else line))
     except InputError as error:
         return broken(ref, error)
     except (ValueError, RecursionError) as error:
         return broken(ref, InputError(f"broken JSON ({_reason(error)})"))
     return _read_value(value, ref)
+
+
+def _parse(text: str) -> Any:
+    """Return the value of a JSON text; integers beyond what Python reads are kept as words. Raises ValueError, RecursionError."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # more digits than Python takes, in some field that nobody may ask for
+        return json.loads(text, parse_int=str)
 
 
 def _read_value(value: Any, ref: InputRef) -> Document | Failure:
@@ -118,82 +129,45 @@ def _read_value(value: Any, ref: InputRef) -> Document | Failure:
 
 
 def _document(value: Any, ref: InputRef) -> Document:
-    """Return the record of an object; raises InputError when it has no text, or a field of another type than it must have."""
+    """Return the record of an object; raises InputError when it has no text. Any other field that cannot be meant is dropped."""
     if not isinstance(value, dict):
         raise InputError(f"no JSON object, but {_type_of(value)}")
-    html = _string(value, "html")
-    content = html if html is not None else _string(value, "text")
+    html, text = (found if isinstance(found := value.get(name), str) else None for name in ("html", "text"))
+    is_html = html is not None and (bool(html.strip()) or text is None)
+    content = html if is_html else text
     if content is None:
-        raise InputError(f'no field "text" or "html" ({_fields(value)})')
+        raise InputError(f'no field "text" or "html" {_fields(value)}')
     data = content.encode("utf-8", errors="replace")  # half a surrogate pair can be written in JSON, but is no text
+    stated, warnings = normalise(_stated(value), _EVIDENCE)
+    url, of_url = clean_or_drop("url", value.get("url"), MAX_ADDRESS)
+    identifier, of_id = _identifier(value)
     return Document(
         ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
         data=data,
-        media_type=None if html is None else "text/html",
+        media_type="text/html" if is_html else None,
         charset="utf-8",
-        url=_string(value, "url"),
-        id=_identifier(value),
-        stated=_stated(value),
+        url=url,
+        id=identifier,
+        stated=stated,
+        warnings=(*warnings, *of_url, *of_id),
     )
 
 
-def _stated(value: dict[str, Any]) -> Metadata | None:
-    """Return what the object says of its article; None when it says nothing."""
-    headline = _string(value, "headline") or _string(value, "title")
-    published = _moment(value, "date") or _moment(value, "date_published")
-    fields: dict[str, Any] = {
-        "headline": headline,
-        "authors": _strings(value, "authors"),
-        "publisher": _string(value, "publisher"),
-        "date_published": published,
-        "language": _string(value, "language"),
+def _stated(value: dict[str, Any]) -> dict[str, object]:
+    """Return what the object says of its article, as it stands there."""
+    return {
+        "headline": value.get("headline") or value.get("title"),
+        "authors": value.get("authors"),
+        "publisher": value.get("publisher"),
+        "date_published": value.get("date") or value.get("date_published"),
+        "language": value.get("language"),
     }
-    given = {name: found for name, found in fields.items() if found}
-    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE)) if given else None
 
 
-def _string(value: dict[str, Any], name: str) -> str | None:
-    found = value.get(name)
-    if found is None or isinstance(found, str):
-        return found
-    raise InputError(f'field "{name}" must be a string, not {_type_of(found)}')
-
-
-def _strings(value: dict[str, Any], name: str) -> tuple[str, ...]:
-    found = value.get(name)
-    if found is None:
-        return ()
-    if isinstance(found, str):
-        return (found,)
-    if isinstance(found, list) and all(isinstance(each, str) for each in found):
-        return tuple(found)
-    raise InputError(f'field "{name}" must be a list of strings')
-
-
-def _identifier(value: dict[str, Any]) -> str | None:
+def _identifier(value: dict[str, Any]) -> tuple[str | None, tuple[Caution, ...]]:
     found = value.get("id")
-    if found is None or isinstance(found, str):
-        return found
-    if isinstance(found, int) and not isinstance(found, bool):
-        return str(found)
-    raise InputError(f'field "id" must be a string or a number, not {_type_of(found)}')
-
-
-def _moment(value: dict[str, Any], name: str) -> str | None:
-    """Return the day or moment a field states, in ISO 8601."""
-    found = _string(value, name)
-    if not found:
-        return None
-    found = found.strip()
-    try:
-        return dt.date.fromisoformat(found).isoformat()
-    except ValueError:
-        pass  # no day, so a moment or neither
-    try:
-        moment = dt.datetime.fromisoformat(found)
-    except ValueError as error:
-        raise InputError(f'field "{name}": {found[:_SHOWN_CHARS]!r} is no day or moment of ISO 8601') from error
-    return found if "T" in found else moment.isoformat()
+    is_number = isinstance(found, int) and not isinstance(found, bool) and abs(found) < _MAX_NUMBER
+    return clean_or_drop("id", str(found) if is_number else found, MAX_IDENTIFIER)
 
 
 def _decode(data: bytes) -> str:
@@ -211,9 +185,10 @@ def _reason(error: Exception) -> str:
 
 def _fields(value: dict[str, Any]) -> str:
     if not value:
-        return "the object is empty"
+        return "(the object is empty)"
     names = [name if len(name) <= _SHOWN_CHARS else name[:_SHOWN_CHARS] + "…" for name in list(value)[:_SHOWN_FIELDS]]
-    return "it has " + ", ".join(names) + (" …" if len(value) > _SHOWN_FIELDS else "")
+    kinds = [f", {name} is {_type_of(value[name])}" for name in ("html", "text") if name in value]
+    return "(it has " + ", ".join(names) + (" …" if len(value) > _SHOWN_FIELDS else "") + ("".join(kinds)) + ")"
 
 
 def _type_of(value: Any) -> str:

@@ -11,9 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
-from newsx.records import Document, Metadata
+from newsx.records import Document
 from newsx.sources.limits import gather
 from newsx.sources.naming import record_of, with_digest
+from newsx.stated_fields import MAX_ADDRESS, MAX_IDENTIFIER, clean_or_drop, normalise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,31 +102,33 @@ def _document(mail: Message, part: Message, ref: InputRef) -> Document:
     location = _header(mail, "Snapshot-Content-Location") or _header(part, "Content-Location")
     is_page = bool(mail.get("Snapshot-Content-Location") or _SAVED_PAGE.match(_header(mail, "From") or ""))
     moment = _moment(_header(mail, "Date"))
+    stated, warnings = (None, ()) if is_page else normalise(_stated(mail, moment), _EVIDENCE)
+    url, of_url = clean_or_drop("url", location if location and is_page else _archived_at(mail), MAX_ADDRESS)
+    identifier, of_id = clean_or_drop("id", (_header(mail, "Message-ID") or "").strip("<> ") or None, MAX_IDENTIFIER)
     return Document(
         ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
         data=data,
         media_type="text/html" if is_html else "text/plain",
         charset=part.get_content_charset(),
-        url=location if location and is_page else _archived_at(mail),
+        url=url,
         fetched=moment.date() if moment and is_page else None,
-        id=(_header(mail, "Message-ID") or "").strip("<> ") or None,
-        stated=None if is_page else _stated(mail, moment),
+        id=identifier,
+        stated=stated,
+        warnings=(*warnings, *of_url, *of_id),
     )
 
 
-def _stated(mail: Message, moment: dt.datetime | None) -> Metadata | None:
+def _stated(mail: Message, moment: dt.datetime | None) -> dict[str, object]:
     """Return what the headers of a mail say of its article. Only newsletters are sent by who publishes them."""
     subject = _header(mail, "Subject") or ""
     forwarded = _FORWARDED.match(subject)
     sender = email.utils.parseaddr(_header(mail, "From") or "")[0]
-    fields: dict[str, Any] = {
+    return {
         "headline": subject[forwarded.end() :] if forwarded else subject,
         "publisher": sender if any(mail.get(name) for name in _NEWSLETTER_HEADERS) else None,
         "date_published": moment.isoformat() if moment else None,
         "language": _header(mail, "Content-Language"),
     }
-    given = {name: value for name, value in fields.items() if value}
-    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE)) if given else None
 
 
 def _header(part: Message, name: str) -> str | None:

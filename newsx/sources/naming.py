@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsx.records import Failure, InputRef
 from newsx.sources.forms import without_form_suffix
+from newsx.stated_fields import well_formed
 
 if TYPE_CHECKING:
     from newsx.errors import InputError
@@ -18,6 +19,7 @@ _MAX_NAME = 120
 
 def record_of(ref: InputRef, record: str) -> InputRef:
     """Return the reference of a record of the container: its name in messages, and a name for what is made of it that is safe for files."""
+    record = well_formed(record)
     folder, name = os.path.split(ref.relative)
     relative = os.path.join(folder, without_form_suffix(name), _UNSAFE.sub("_", record)[:_MAX_NAME].strip("_") or "_")
     return InputRef(path=ref.path, relative=relative, record=record)

@@ -51,12 +51,19 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROLS.match(chr(byte)))
 _WIDE_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _MAX_CONTROL_SHARE = 0.02
+_FEW_CONTROLS = 40  # of a short text: taken out, as of any other
 _MAX_REPLACED_SHARE = 0.10
 
 _HTML_START = re.compile(
     r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,20000}?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|article|table|section|main|h1|span|ul|a|img|form|iframe|nav|header)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# The root of a document that says that it is XML, behind what may stand before it.
+_XML_ROOT = re.compile(
+    r"\s*<\?xml\b[^>]{0,300}>\s*(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s*|<\?[^>]{0,500}>\s*|<!DOCTYPE\b[^>\[]{0,500}>\s*){0,20}"
+    r"<([A-Za-z_][\w.:-]{0,100})[\s/>]"
+)
+_HTML_ROOTS = frozenset({"html", "head", "body", "div", "article", "main", "section", "p"})
 _HTML_TAG = re.compile(r"</(?:p|div|body|html|head|script|span|a|li|article|section|h[1-6]|td)\s*>", re.IGNORECASE)
 _FORCED = {"html": "text/html", "text": "text/plain"}
 _SNIFF_CHARS = 100_000
@@ -113,7 +120,8 @@ def page_from_document(document: Document, *, options: Options | None = None) ->
     )  # it was read as it stood, packed perhaps; a record is unpacked by whoever takes it out
     data = unpack(document.data, options.max_bytes) if is_file else document.data
     page = _page(data, origin, options=options)
-    return replace(page, stated=document.stated, fetched=document.fetched)
+    warnings = (*page.warnings, *document.warnings)
+    return replace(page, stated=document.stated, fetched=document.fetched, warnings=warnings)
 
 
 def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
@@ -131,6 +139,8 @@ def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
         raise InputError("JSON data, not the text of a page")
     media_type = _FORCED[forced] if forced else origin.media_type
     is_html = media_type == "text/html" if media_type else looks_like_html(text)
+    if not forced and not origin.media_type and _is_other_xml(text):
+        raise InputError("an XML document that is neither a page nor a feed")
     media_type = "text/html" if is_html else "text/plain"
     origin = replace(origin, media_type=media_type, charset=decoded.charset)
     return Page(origin=origin, content=text, is_html=is_html, warnings=warnings)
@@ -142,6 +152,12 @@ def looks_like_html(text: str) -> bool:
     if _HTML_START.match(head):
         return True
     return sum(1 for _ in _HTML_TAG.finditer(head)) >= _MIN_CLOSING_TAGS
+
+
+def _is_other_xml(text: str) -> bool:
+    """Tell whether the text is an XML document whose root is none of HTML."""
+    match = _XML_ROOT.match(text[:_SNIFF_CHARS])
+    return match is not None and match[1].lower().rpartition(":")[2] not in _HTML_ROOTS
 
 
 def _is_json(text: str) -> bool:
@@ -183,7 +199,7 @@ def _holds_controls(data: bytes) -> bool:
 def _refuse_garbage(text: str, *, controls: bool) -> None:
     """Raise InputError when a text is mostly control characters (`controls`: it may hold some) and unreadable bytes."""
     head = text[:_SNIFF_CHARS]
-    if controls and len(_CONTROLS.findall(head)) > max(8, _MAX_CONTROL_SHARE * len(head)):
+    if controls and len(_CONTROLS.findall(head)) > max(_FEW_CONTROLS, _MAX_CONTROL_SHARE * len(head)):
         raise InputError("binary data, not text")
     if head.count("�") > max(8, _MAX_REPLACED_SHARE * len(head)):
         raise InputError("unreadable: no character set fits")

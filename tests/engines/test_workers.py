@@ -44,8 +44,8 @@ def test_order_and_bytes_are_the_same_for_any_number_of_workers(jobs: int) -> No
 @pytest.mark.parametrize(
     ("order", "kind", "words"),
     [
-        ("!sleep 30", "timeout", "longer than 0.7 s (--timeout"),
-        ("!loop 30", "timeout", "longer than 0.7 s (--timeout"),
+        ("!sleep 30", "timeout", "longer than 0.3 s (--timeout"),
+        ("!loop 30", "timeout", "longer than 0.3 s (--timeout"),
         ("!raise now", "failed", "RuntimeError: now"),
         ("!eat 4000", "memory", "--max-memory raises the limit"),
         ("!exit 3", "crash", "exit code 3"),
@@ -61,7 +61,7 @@ def test_a_document_that_misbehaves_costs_only_itself(jobs: int, order: str, kin
             except RuntimeError as error:
                 return Failure(article_text.page.origin.path, "annotation", "failed", f"RuntimeError: {error}")
 
-    timeout = 0.7 if kind == "timeout" else 20.0
+    timeout = 0.3 if kind == "timeout" else 20.0
     begun = time.monotonic()
     outcomes = run(pages(order, order), jobs=jobs, timeout=timeout, max_memory=300 << 20, make_flow=Guarded)
     assert time.monotonic() - begun < 20
@@ -112,10 +112,10 @@ def test_workers_are_replaced_after_some_documents() -> None:
 def test_a_stuck_document_does_not_keep_the_others_waiting() -> None:
     begun = time.monotonic()
     items = pages("!sleep 30") + [page(f"!sleep 0.02 {number}", f"s{number}") for number in range(40)]
-    outcomes = run(items, jobs=2, timeout=1.5)
+    outcomes = run(items, jobs=2, timeout=0.4)
     assert [item for item, _ in outcomes] == items
     assert len(failures(outcomes)) == 1
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 12
 
 
 def test_a_bounded_number_of_documents_is_in_flight() -> None:

@@ -60,7 +60,7 @@ def test_the_path_and_the_format_choose(tmp_path: Path, output: str | None, opti
         ("a.parquet", {"output_format": "jsonld"}, "another format"),
         ("a.csv", {"output_format": "brat"}, "another format"),
         (".", {"output_format": "parquet"}, "FILE.parquet"),
-        ("a.csv.gz", {}, "no compressed files"),
+        ("a.parquet.gz", {}, "are written packed"),
         ("a.csv", {"table": "peopel"}, "people, places"),
         ("a.jsonl", {"table": "people"}, "--table does not fit"),
         ("a.sqlite", {"safe_cells": True}, "--safe-cells does not fit"),

@@ -23,6 +23,7 @@ LAYERS = {
     "names": 1,
     "salience": 1,
     "schema": 1,
+    "stated_fields": 1,
     "dates": 2,
     "places": 2,
     "sources": 3,

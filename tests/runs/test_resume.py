@@ -67,7 +67,8 @@ def finish(process: subprocess.Popen) -> tuple[int, list[str]]:
 def snapshot(output: Path) -> dict[str, bytes]:
     if output.is_file():
         return {"": output.read_bytes()}
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    files = [path for path in output.rglob("*") if path.is_file() and ".newsx" not in path.parts]
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
 def descendants(pid: int) -> list[int]:
@@ -235,7 +236,7 @@ def test_any_torn_tail_and_any_spoiled_line_are_mended(texts: Path, tmp_path: Pa
 def test_resume_spares_files_that_hold_no_records(texts: Path, tmp_path: Path) -> None:
     precious = tmp_path / "diary.jsonl"
     precious.write_text('{"dear": "diary"}\n')
-    with pytest.raises(UsageError, match="holds no records"):
+    with pytest.raises(UsageError, match="was not written by newsx"):
         here(texts, precious, resume=True)
     assert precious.read_text() == '{"dear": "diary"}\n'
 
@@ -251,15 +252,17 @@ def test_outputs_are_never_inputs(texts: Path, tmp_path: Path) -> None:
     lines = texts / "all.jsonl"
     assert here(texts, lines, errors=str(texts / "errors.jsonl")) == 0
     whole = lines.read_bytes()
-    assert here(texts, lines, errors=str(texts / "errors.jsonl")) == 0
+    with pytest.raises(UsageError, match="--overwrite makes it anew"):
+        here(texts, lines, errors=str(texts / "errors.jsonl"))
+    assert here(texts, lines, errors=str(texts / "errors.jsonl"), overwrite=True) == 0
     assert lines.read_bytes() == whole
     assert here(texts, lines, errors=str(texts / "errors.jsonl"), resume=True) == 0
     assert lines.read_bytes() == whole
     for own in (lines, texts / "errors.jsonl"):
         own.unlink()
     for output in (texts / "out", texts):
-        for resume in (False, False, True):
-            assert here(texts, output, resume=resume) == 0
+        for options in ({}, {"overwrite": True}, {"resume": True}):
+            assert here(texts, output, **options) == 0
             assert len(list(output.glob("*.json"))) == 6
             assert sorted(path.name for path in texts.glob("*.txt")) == [f"{name}.txt" for name in "abcdef"]
 

@@ -105,7 +105,8 @@ def test_what_cannot_be_met_is_a_usage_error(texts: Path) -> None:
 @pytest.mark.parametrize(
     ("made", "code"),
     [
-        (Summary(), 0),
+        (Summary(), 1),
+        (Summary(is_shard=True), 0),
         (Summary({"article": 2, "before": 1}), 0),
         (Summary({"article": 2, "timeout": 1}), 1),
         (Summary({"article": 2}, 1.0, signal.SIGTERM), 143),

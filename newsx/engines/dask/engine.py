@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__
-from newsx.engines.base import Outcome
+from newsx.engines.base import REST_SECONDS, Outcome, do_nothing
 from newsx.engines.dask.chunks import Chunk, weight_of
 from newsx.engines.dask.cluster import ClusterError, connected
 from newsx.engines.dask.reader import SupervisedReader, leave_unread, working_folder
@@ -87,7 +87,9 @@ class DaskEngine:
         self._done = 0
         self._threads = 0
         self._watched = 0.0
+        self._rested = 0.0
         self.stopped = False
+        self.rest: Callable[[], None] = do_nothing
 
     def run(
         self, parts: Sequence[ReadablePart], *, accept: Callable[[Item], bool] | None = None
@@ -136,6 +138,9 @@ class DaskEngine:
             yield from self._in_order(cluster)
             if supply.ended and not (self._chunks or self._spans or self._pending.items):
                 return
+            if time.monotonic() - self._rested >= REST_SECONDS:
+                self.rest()
+                self._rested = time.monotonic()
             self._wait(supply)
         yield from self._in_order(cluster)
 

@@ -46,6 +46,7 @@ def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the supervisor decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     os.dup2(2, 1)  # nothing that foreign code prints may get among the records
     logging.getLogger().addHandler(logging.NullHandler())
     warnings.simplefilter("ignore")  # they are about foreign code; what people need to know is in the record's warnings

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx.engines.base import Outcome
-from newsx.engines.limits import describe_bytes, resident_bytes
+from newsx.engines.limits import WALL_FACTOR, describe_bytes, resident_bytes
 from newsx.engines.workers.forking import describe_end, kill
 from newsx.engines.workers.pools import ForkingPool, PreforkPool, WorkerPool
 from newsx.engines.workers.worker import Fatal, Stage
@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 # A worker has one document in work and one waiting, so that it is never idle while the supervisor writes.
 QUEUE = 2
 # A worker that is silent this much longer than a document may take has lost its alarm (it was stopped, say).
-_SILENCE_SECONDS = 300.0
+_SILENCE_SECONDS = 60.0
+# The time in which this process was awake is counted in steps between two looks, each of which counts for no more than this:
+# a run that was suspended has not used the time.
+_LONGEST_STEP = 1.0
+# An alarm that goes off after less than this share of its time has counted a suspension.
+_AWAKE_SHARE = 0.9
 # A document whose worker died is tried once more: the worker may have been killed for reasons of its own.
 _TRIES = 2
 # Deaths of the prefork server in a row after which the run ends.
@@ -41,14 +46,19 @@ class WorkerError(NewsxError):
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A worker process: its documents, the first of them in work, since when nothing was heard of it."""
+    """A worker process: its documents, the first of them in work, since when nothing was heard of it, and when that was begun.
+
+    Times are those of the group's own clock, which stands still while the run is suspended.
+    """
 
     pid: int
     channel: Channel
+    pool: WorkerPool
     tasks: deque[Task] = field(default_factory=deque)
     stage: str = "extraction"
     done: int = 0
     heard: float = 0.0
+    begun: float = 0.0
 
 
 class WorkerGroup:
@@ -71,6 +81,8 @@ class WorkerGroup:
         self._prefork_deaths = 0
         self._workers: list[Worker] = []
         self._inherited = resident_bytes(os.getpid())
+        self._looked = time.monotonic()
+        self._clock = 0.0
 
     @property
     def is_busy(self) -> bool:
@@ -98,14 +110,24 @@ class WorkerGroup:
 
     def watch(self, now: float, *, is_silent: bool) -> None:
         """Kill workers over their memory, and workers that no alarm has ended."""
+        self._tick(now)
         limit = self._limits.max_memory
         for worker in [worker for worker in self._workers if worker.tasks]:
             size = self.memory_of(worker.pid) if limit else 0
             if size > limit:
                 message = f"took more memory than it may ({describe_bytes(size)}; --max-memory raises the limit)"
                 self._discard(worker, Failure(name_of(worker.tasks[0].item), worker.stage, "memory", message))
-            elif is_silent and self._limits.timeout and now - worker.heard > self._limits.timeout + _SILENCE_SECONDS:
+            elif is_silent and self._is_overdue(worker):
                 self._discard(worker, self._timed_out(worker))
+
+    def _tick(self, now: float) -> None:
+        """Let the group's clock go on by the time since the last look, as far as this process was awake in it."""
+        self._clock += min(now - self._looked, _LONGEST_STEP)
+        self._looked = now
+
+    def _is_overdue(self, worker: Worker) -> bool:
+        wall = WALL_FACTOR * self._limits.timeout
+        return bool(wall) and self._clock - worker.heard > wall + _SILENCE_SECONDS
 
     def memory_of(self, pid: int) -> int:
         """Return what a process holds beyond what it was born with.
@@ -138,7 +160,7 @@ class WorkerGroup:
         except (EOFError, OSError) as error:
             self._drop_pool(error)
             return False
-        worker = Worker(pid, channel, heard=time.monotonic())
+        worker = Worker(pid, channel, self._pool, heard=self._clock)
         self._workers.append(worker)
         self._selector.register(channel, selectors.EVENT_READ, worker)
         return True
@@ -180,7 +202,8 @@ class WorkerGroup:
         if worker.tasks and waiting[0].is_heavy:
             return  # it could fill the socket of a worker that is busy, and both sides would wait for each other
         task = waiting.popleft()
-        worker.heard = time.monotonic() if not worker.tasks else worker.heard
+        if not worker.tasks:
+            worker.heard = worker.begun = self._clock
         worker.tasks.append(task)
         try:
             worker.channel.send(task.item)
@@ -194,7 +217,7 @@ class WorkerGroup:
         except (EOFError, OSError):
             self._discard(worker)
             return
-        worker.heard = time.monotonic()
+        worker.heard = self._clock
         if isinstance(message, Fatal):
             raise message.error
         if isinstance(message, Stage):
@@ -204,6 +227,7 @@ class WorkerGroup:
         self._queue.finish(worker.tasks.popleft(), message)
         self._prefork_deaths = 0
         worker.stage = "extraction"
+        worker.begun = self._clock
         worker.done += 1
         if worker.done >= self._limits.documents_a_worker and not worker.tasks:
             self._end(worker)
@@ -222,8 +246,13 @@ class WorkerGroup:
 
     def _failure_of(self, worker: Worker, culprit: Task, status: int | None) -> Failure | None:
         """Return why the document failed its worker died on; None when it may be tried again."""
-        if status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
+        ended_by = os.WTERMSIG(status) if status is not None and os.WIFSIGNALED(status) else None
+        if ended_by == signal.SIGPROF:
             return self._timed_out(worker)
+        if ended_by == signal.SIGALRM:
+            self._tick(time.monotonic())
+            was_awake = self._clock - worker.begun >= _AWAKE_SHARE * WALL_FACTOR * self._limits.timeout
+            return self._timed_out(worker) if was_awake else None
         culprit.deaths += 1
         if culprit.deaths < _TRIES:
             return None
@@ -238,6 +267,6 @@ class WorkerGroup:
         self._workers.remove(worker)
         self._selector.unregister(worker.channel)
         kill(worker.pid)
-        status = self._pool.reap(worker.pid) if self._pool else None
+        status = worker.pool.reap(worker.pid)
         worker.channel.close()
         return status

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from newsx.engines.workers.channel import Channel, make_pair
+from newsx.engines.workers.channel import PATIENCE, Channel, make_pair
 from newsx.engines.workers.forking import count_threads, fork, kill
 from newsx.engines.workers.worker import Fatal, serve
 from newsx.errors import NewsxError
@@ -62,7 +62,7 @@ class ForkingPool:
         ours, theirs = make_pair()
         pid = fork(lambda: self._serve(ours, Channel(theirs)))
         theirs.close()
-        self._channels[pid] = Channel(ours)
+        self._channels[pid] = Channel(ours, patience=PATIENCE)
         return pid, self._channels[pid]
 
     def _serve(self, ours: object, channel: Channel) -> None:
@@ -95,7 +95,7 @@ class PreforkPool:
 
         self._pid = fork(main)
         theirs.close()
-        self.channel = Channel(ours)
+        self.channel = Channel(ours, patience=PATIENCE)
 
     def wait_ready(self) -> Ready:
         """Wait until the prefork server has loaded the model. Raises the NewsxError it met, or EOFError when it died."""
@@ -110,13 +110,13 @@ class PreforkPool:
         ours, theirs = make_pair()
         self.channel.send(_SPAWN)
         self.channel.send_end(theirs)
-        return self.channel.receive(), Channel(ours)
+        return self.channel.receive(), Channel(ours, patience=PATIENCE)
 
     def reap(self, pid: int) -> int | None:
         """Return the wait status of a worker, as its parent process tells it."""
         try:
             self.channel.send(pid)
-            status: int = self.channel.receive()
+            status: int | None = self.channel.receive()
         except (EOFError, OSError):
             return None
         return status
@@ -151,7 +151,15 @@ def _serve_forks(control: Channel, work: Work, *, timeout: float) -> None:
             control.send(fork(partial(_serve_from, control, Channel(end), work, timeout, flow)))
             end.close()
         else:
-            control.send(os.waitpid(request, 0)[1])
+            control.send(_reaped(request))
+
+
+def _reaped(pid: int) -> int | None:
+    """Return the wait status of a worker that has been killed; None when it is no child of this process any more."""
+    try:
+        return os.waitpid(pid, 0)[1]
+    except ChildProcessError:
+        return None
 
 
 def _serve_from(control: Channel, channel: Channel, work: Work, timeout: float, flow: Flow) -> None:

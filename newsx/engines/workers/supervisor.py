@@ -8,7 +8,7 @@ import socket
 import time
 from typing import TYPE_CHECKING
 
-from newsx.engines.base import Outcome
+from newsx.engines.base import REST_SECONDS, Outcome, do_nothing
 from newsx.engines.limits import Limits, describe_bytes, usable_cores
 from newsx.engines.parts import bare, read_part
 from newsx.engines.workers.deadline import Deadline
@@ -47,7 +47,9 @@ class LocalEngine:
         self._jobs = min(jobs, 1) if expected is not None and expected <= FEW_INPUTS else jobs
         self._accept: Callable[[Item], bool] | None = None
         self._watched = 0.0
+        self._rested = 0.0
         self.stopped = False
+        self.rest: Callable[[], None] = do_nothing
 
     def run(
         self, parts: Sequence[ReadablePart], *, accept: Callable[[Item], bool] | None = None
@@ -61,7 +63,7 @@ class LocalEngine:
         options = self._work.options
         is_read_ahead = any(part.is_read_ahead for part in parts)
         if self._jobs == 0 or not hasattr(os, "fork"):
-            yield from self._run_here(item for part in parts for item in read_part(part, options))
+            yield from self._run_here(self._read_here(parts))
         elif is_read_ahead:
             yield from self.run_supply(Reader(parts, options))
         else:
@@ -110,6 +112,14 @@ class LocalEngine:
             else:
                 yield bare(item), run_document(flow, item, self._work, deadline=Deadline(0))
 
+    def _read_here(self, parts: Sequence[ReadablePart]) -> Iterator[Item]:
+        """Yield the items of the parts; before each that may be long in coming, others see what there is."""
+        for part in parts:
+            for item in read_part(part, self._work.options):
+                yield item
+                if part.is_read_ahead:
+                    self.rest()
+
     def _fill(self, supply: Supply) -> None:
         """Take as many items from the supply as may be in flight, as far as it has any."""
         while not supply.ended and self._has_room():
@@ -133,6 +143,9 @@ class LocalEngine:
         if handle is not None:
             self._selector.register(handle, selectors.EVENT_READ, supply)
         is_busy = supply.pid is not None or self._group.is_busy
+        if not is_busy or time.monotonic() - self._rested >= REST_SECONDS:
+            self.rest()
+            self._rested = time.monotonic()
         events = self._selector.select(_WATCH_SECONDS if is_busy else None)
         if handle is not None:
             self._selector.unregister(handle)

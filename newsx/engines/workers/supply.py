@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import select
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from newsx.engines.parts import read_part
-from newsx.engines.workers.channel import Channel, make_pair
+from newsx.engines.parts import AddressPart, read_part
+from newsx.engines.workers.channel import PATIENCE, Channel, make_pair
 from newsx.engines.workers.forking import describe_end, fork, kill
+from newsx.flow import name_of
 from newsx.records import Failure
 
 if TYPE_CHECKING:
@@ -132,14 +133,16 @@ class Reader:
     """
 
     def __init__(self, parts: Sequence[ReadablePart], options: Options) -> None:
-        self._parts = parts
+        self._parts = list(parts)
         self._options = options
+        self._taken = 0
         self._number = 0
         self.ended = False
         self._start(0)
 
     def _start(self, first: int) -> None:
         self._number = first
+        self._taken = 0
         self._verdict: Failure | None = None
         ours, theirs = make_pair()
 
@@ -155,7 +158,7 @@ class Reader:
 
         self.pid: int | None = fork(main)
         theirs.close()
-        self._channel = Channel(ours)
+        self._channel = Channel(ours, patience=PATIENCE)
 
     @property
     def handle(self) -> int:
@@ -176,10 +179,12 @@ class Reader:
                 return self._died()
             if isinstance(message, Begun):
                 self._number = message.number
+                self._taken = 0
             elif isinstance(message, Ended):
                 self.ended = True
             else:
                 item: Item = message
+                self._taken += 1
                 return item
         return None
 
@@ -198,7 +203,14 @@ class Reader:
         status = self._end()
         message = f"the process that read it died ({describe_end(status)})"
         failure = self._verdict or Failure(self.part_name, _STAGE, "crash", message)
-        if self._number + 1 < len(self._parts):
+        part = self._parts[self._number]
+        if isinstance(part, AddressPart) and self._taken < len(part.items):
+            # Addresses come one by one: the one it died on costs itself, the list goes on behind it.
+            culprit = part.items[self._taken]
+            failure = replace(failure, source=name_of(culprit))
+            self._parts[self._number] = part.after(self._taken + 1)
+            self._start(self._number)
+        elif self._number + 1 < len(self._parts):
             self._start(self._number + 1)
         else:
             self.ended = True

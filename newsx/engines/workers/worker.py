@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsx.engines.base import Outcome
 from newsx.engines.workers.deadline import Deadline
 from newsx.errors import NewsxError
+from newsx.flow import name_of, unforeseen
 from newsx.records import Failure
 
 if TYPE_CHECKING:
@@ -89,5 +90,8 @@ def run_document(
         milliseconds = round(1000 * (seconds + time.perf_counter() - started))
         if isinstance(article, Failure):
             return Outcome(failure=article, lines=lines, milliseconds=milliseconds)
-        record = article.model_dump_json(indent=work.indent).encode()
+        try:
+            record = article.model_dump_json(indent=work.indent).encode()
+        except Exception as error:  # noqa: BLE001 - half a character, a number out of bounds: it costs the document alone
+            return Outcome(failure=unforeseen(name_of(item), "annotation", error), lines=lines)
     return Outcome(record=record, lines=lines, milliseconds=milliseconds)

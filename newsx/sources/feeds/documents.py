@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import email.utils
 import hashlib
 import html
 import json
@@ -13,11 +11,12 @@ from urllib.parse import urljoin
 
 from newsx.bylines import split_names
 from newsx.errors import InputError
-from newsx.records import Document, Failure, Metadata
+from newsx.records import Document, Failure
 from newsx.sources.feeds.items import Channel, Item, full_text
 from newsx.sources.feeds.parsing import parse_feed
 from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
+from newsx.stated_fields import MAX_ADDRESS, MAX_IDENTIFIER, clean_or_drop, moment_of, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,31 +77,34 @@ def _document(channel: Channel, item: Item, markup: str, ref: InputRef) -> Docum
     head = f'<meta charset="utf-8"><title>{title}</title>'
     page = f"<!DOCTYPE html><html><head>{head}</head><body><article><h1>{title}</h1>{markup}</article></body></html>"
     data = page.encode("utf-8", errors="replace")
+    stated, warnings = normalise(_stated(channel, item), _EVIDENCE)
+    url, of_url = clean_or_drop("url", _address(channel, item), MAX_ADDRESS)
+    identifier, of_id = clean_or_drop("id", item.guid or None, MAX_IDENTIFIER)
     return Document(
         ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
         data=data,
         media_type="text/html",
         charset="utf-8",
-        url=_address(channel, item),
-        id=item.guid or None,
-        stated=_stated(channel, item),
+        url=url,
+        id=identifier,
+        stated=stated,
+        warnings=(*warnings, *of_url, *of_id),
     )
 
 
-def _stated(channel: Channel, item: Item) -> Metadata:
-    published, updated = _to_iso(item.published), _to_iso(item.updated)
-    fields: dict[str, Any] = {
+def _stated(channel: Channel, item: Item) -> dict[str, object]:
+    """Return what the feed says of an item; a date that cannot be read is as good as none, for there may be another."""
+    published, updated = _moment(item.published), _moment(item.updated)
+    return {
         "headline": item.title,
         "authors": tuple(dict.fromkeys(name for text in item.authors for name in split_names(text))),
         "publisher": channel.title,
-        "date_published": published or updated,
+        "date_published": published or updated or item.published,
         "date_modified": updated if published else None,
         "keywords": tuple(item.categories),
         "language": item.language or channel.language,
         "url": _address(channel, item),
     }
-    given = {name: value for name, value in fields.items() if value}
-    return Metadata(**given, evidence=dict.fromkeys(given, _EVIDENCE))
 
 
 def _address(channel: Channel, item: Item) -> str | None:
@@ -114,21 +116,10 @@ def _address(channel: Channel, item: Item) -> str | None:
         return None
 
 
-def _to_iso(raw: str) -> str | None:
-    """Return the moment a feed states, in ISO 8601 with its offset; None when it states none (RFC 822 and RFC 3339 are in use)."""
-    raw = raw.strip()
-    if not raw:
-        return None
-    try:
-        return dt.date.fromisoformat(raw).isoformat()
-    except ValueError:
-        pass  # no day, so a moment of either kind, or none
-    for read in (dt.datetime.fromisoformat, email.utils.parsedate_to_datetime):
-        try:
-            return read(raw).isoformat()
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-    return None
+def _moment(raw: str) -> str | None:
+    """Return a moment of a feed, its offset in digits whichever way it was written."""
+    moment = moment_of(raw)
+    return f"{moment[:-1]}+00:00" if moment and moment.endswith("Z") else moment
 
 
 # JSON Feed 1.1 (jsonfeed.org)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import io
@@ -9,11 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsx.errors import InputError
-from newsx.records import Document
+from newsx.records import Caution, Document, WarningCode
 from newsx.sources.limits import too_large
 from newsx.sources.naming import broken, record_of, with_digest
 from newsx.sources.unpacking import pieces_of
 from newsx.sources.warc.framing import RECORD_START, Framer
+from newsx.stated_fields import MAX_ADDRESS, MAX_IDENTIFIER, clean_or_drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,7 @@ _PAGES: dict[str, MediaType | None] = {
 }
 _LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
 _NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
+_DIGESTS = frozenset({"sha1", "sha256", "md5"})
 _EMPTY_STATUSES = frozenset({204, 205})
 # What fastwarc undoes, tried in this order: headers often still speak of an encoding that the crawler has undone.
 _DECODINGS: tuple[Decoding, ...] = ("all", "content", "none")
@@ -116,14 +119,17 @@ def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
     data = _payload(record, frame.data, limit)
     if not media_type and not _LOOKS_LIKE_HTML.match(data):
         return None
+    url, of_url = clean_or_drop("url", _bare(record.headers.get("WARC-Target-URI")), MAX_ADDRESS)
+    identifier, of_id = clean_or_drop("id", _bare(record.record_id), MAX_IDENTIFIER)
     return Document(
         ref=with_digest(ref, hashlib.sha256(data).hexdigest()),
         data=data,
         media_type=_PAGES.get(media_type, "text/html"),
         charset=charset,
-        url=_bare(record.headers.get("WARC-Target-URI")),
+        url=url,
         fetched=_day(record.headers.get("WARC-Date")),
-        id=_bare(record.record_id),
+        id=identifier,
+        warnings=(*_digest_cautions(record, frame.data, data), *of_url, *of_id),
     )
 
 
@@ -189,6 +195,24 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
     if len(payload) > limit:
         raise InputError(too_large(limit, packed=True))
     return payload
+
+
+def _digest_cautions(record: Any, raw: bytes, payload: bytes) -> tuple[Caution, ...]:
+    """Return a warning when the payload has another digest than the record states.
+
+    Crawlers take it of the payload as it was sent (ISO 28500, 5.9) or as it was decoded: either will do.
+    """
+    stated = str(record.headers.get("WARC-Payload-Digest") or "").strip()
+    name, _, value = stated.partition(":")
+    if name.lower() not in _DIGESTS or not value:
+        return ()
+    body = raw.partition(b"\r\n\r\n")[2]
+    sent = body.partition(b"\r\n\r\n")[2] if _is_response(record) else body
+    for data in (payload, sent, sent.removesuffix(b"\r\n\r\n")):
+        digest = hashlib.new(name.lower(), data, usedforsecurity=False)
+        if value.lower() in {digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower()}:
+            return ()
+    return (Caution(WarningCode.DIGEST_MISMATCH, f"the page has another {name} than its archive states"),)
 
 
 def _bare(value: str | None) -> str | None:
