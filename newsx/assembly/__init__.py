@@ -98,7 +98,7 @@ _OPEN_RULE = "no-anchor"
 
 
 def _anchor_cautions(doc: Doc) -> tuple[Caution, ...]:
-    """The warning that relative dates of the body were left open, because no publication date is known."""
+    """Return the warning that relative dates of the body were left open, because no publication date is known."""
     context = context_of(doc)
     count = sum(date.rule == _OPEN_RULE and date.start >= context.body_start for date in doc._.dates or ())
     if not count or context.anchor:

@@ -48,7 +48,7 @@ def make_dates(dates: Iterable[DateMention], body: Body, named: Named) -> list[s
 
 
 def _base(date: DateMention, body: Body) -> dict[str, int]:
-    """The offsets of the earlier date that a date is counted from, where it stands in the body."""
+    """Return the offsets of the earlier date that a date is counted from, where it stands in the body."""
     if date.anchor_start is None or date.anchor_end is None or date.anchor_start < body.start:
         return {}
     return {"anchor_start": date.anchor_start - body.start, "anchor_end": date.anchor_end - body.start}

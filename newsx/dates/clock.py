@@ -73,7 +73,7 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _own_day(hit: Hit, scene: Scene) -> Reading | None:
-    """The reading of the day that stands with the time."""
+    """Return the reading of the day that stands with the time."""
     if hit.has("month"):
         return day_month(hit, scene)
     if hit.has("weekday"):

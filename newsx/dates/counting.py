@@ -45,7 +45,7 @@ def ago_today(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _start_of(hit: Hit, anchor: dt.date) -> dt.date | None:
-    """The day that "ago today", "ago this Friday", "ago this month" count back from."""
+    """Return the day that "ago today", "ago this Friday", "ago this month" count back from."""
     if hit.has("dayword"):
         return anchor + dt.timedelta(DAY_WORDS[hit.word("dayword")]) if anchor.year < MAXYEAR else None
     number = weekday_of(hit.words("weekday")) if hit.has("weekday") else None
@@ -121,7 +121,7 @@ def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Readin
 
 
 def _from(base: dt.date, count: float, unit: str, reading: Reading) -> Reading:
-    """The reading with the value of the unit some units from a day."""
+    """Return the reading with the value of the unit some units from a day."""
     if unit in {"second", "minute", "hour"}:
         hours = count * {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit]
         value = shift_value(base, int(hours / 24), "day") if abs(hours) >= 24 else day_value(base)
@@ -143,7 +143,7 @@ _FINENESS: dict[str, Fineness] = {
 
 
 def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, AnchorKind, Told | None]:
-    """The day to count from: the date told last where the words point back to it, else the publication date."""
+    """Return the day to count from: the date told last where the words point back to it, else the publication date."""
     words = set(hit.words("tail"))
     told = scene.told_time(_FINENESS.get(unit, "day")) if words & _POINTING_BACK else None
     if told:

@@ -45,7 +45,7 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
 
 
 def _distance(delta: int, scene: Scene, *, of_day: bool) -> int:
-    """The days between a reading and the publication date, with what it costs to go against the verbs."""
+    """Return the days between a reading and the publication date, with what it costs to go against the verbs."""
     cost = abs(delta)
     if delta > 0 and not scene.month_ahead:
         if scene.ended or (scene.tense == "behind" and scene.clause.sure):
@@ -91,7 +91,7 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
 
 
 def _relation_year(hit: Hit, scene: Scene, month: int, day: int) -> YearOf | None:
-    """The year of "last March 3", "next 5 May"."""
+    """Return the year of "last March 3", "next 5 May"."""
     if scene.anchor is None:
         return None
     point = make_day(scene.anchor.year, month, day)
@@ -104,7 +104,7 @@ _WEEKDAY_YEARS = 2
 
 
 def _weekday_year(hit: Hit, scene: Scene, month: int, day: int) -> tuple[YearOf, int | None] | None:
-    """The year nearest to the publication in which "Saturday, April 25" is a Saturday."""
+    """Return the year nearest to the publication in which "Saturday, April 25" is a Saturday."""
     number = weekday_of(hit.words("weekday")) if hit.has("weekday") else None
     anchor = scene.anchor
     if number is None or anchor is None or scene.narrative:

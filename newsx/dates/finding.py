@@ -62,7 +62,7 @@ def tokens_of(text: str) -> Tokens:
 
 @lru_cache(maxsize=1)
 def _triggers() -> tuple[re.Pattern[str], str]:
-    """A pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
+    """Return a pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
     alphabet = grammar()[0]
     names = [*TRIGGERS, *(f"={word}" for word in TRIGGER_WORDS | _holiday_triggers())]
     trigger = "".join(sorted(set().union(*(alphabet.members(name) for name in names if alphabet.knows(name)))))
@@ -122,7 +122,7 @@ _LONG_STRETCH = 24
 
 @lru_cache(maxsize=1)
 def _rules_by_character() -> tuple[dict[str, list[int]], list[int]]:
-    """The numbers of the findable rules whose rarest demand each token character meets; those of rules without demands."""
+    """Return the numbers of the findable rules whose rarest demand each token character meets; those of rules without demands."""
     meeting: dict[str, list[int]] = {}
     free = []
     for number, compiled in enumerate(grammar()[1]):

@@ -134,7 +134,7 @@ def compile_pattern(pattern: str, alphabet: Classes) -> re.Pattern[str]:
 
 
 def _class_of(lexeme: str) -> str:
-    """The name under which the alphabet knows a class, a mark or a literal word of a pattern."""
+    """Return the name under which the alphabet knows a class, a mark or a literal word of a pattern."""
     return f"={lexeme}" if lexeme.isalpha() and not lexeme.isupper() else lexeme
 
 

@@ -41,7 +41,7 @@ def bare_month(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None) -> Reading | None:
-    """A month whose year the text has told or tells right after it."""
+    """Return a month whose year the text has told or tells right after it."""
     shared = None if relation else scene.shared_year(month)
     if shared:
         return Reading(month_value(shared, month), "DATE", mod, "text", "month")
@@ -117,7 +117,7 @@ _MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$"
 
 
 def _beside_month(hit: Hit, scene: Scene, day: int) -> Reading | None:
-    """A day that shares the month of its neighbour: "6" and "7" in "April 6 and 7", in "6-7 April 1915"."""
+    """Return a day that shares the month of its neighbour: "6" and "7" in "April 6 and 7", in "6-7 April 1915"."""
     after, before = _MONTH_AFTER.match(scene.after), _MONTH_BEFORE.search(scene.before[-40:])
     last = scene.last_dated()
     if after:

@@ -43,7 +43,7 @@ def season(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _season_year(scene: Scene, code: str, relation: set[str]) -> int:
-    """The year in which the season meant begins.
+    """Return the year in which the season meant begins.
 
     "Last summer" is the last one that is over, "next summer" the next one that has not begun, "this summer" the one that
     goes on or the nearest of the year; alone it is the one that has begun last, or the next one where the verbs look ahead.

@@ -82,7 +82,7 @@ def _phrase_demands(name: str) -> tuple[Demand, ...]:
 
 
 def _alternatives(rest: Iterator[str]) -> tuple[Demand, ...]:
-    """The demands of what stands up to the bracket that closes here, or the end."""
+    """Return the demands of what stands up to the bracket that closes here, or the end."""
     found: list[list[tuple[Demand, ...]]] = [[]]
     for lexeme in rest:
         if lexeme == ")":

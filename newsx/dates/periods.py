@@ -50,7 +50,7 @@ def _ordinal(word: str, kind: str) -> int:
 
 
 def _numbered(hit: Hit, scene: Scene, kind: str, number: int) -> Reading | None:
-    """The reading for a quarter or half by its number; none where the sentence tells of a match."""
+    """Return the reading for a quarter or half by its number; none where the sentence tells of a match."""
     if not 1 <= number <= (2 if kind == "H" else 4):
         return None
     year: YearOf | None
@@ -136,7 +136,7 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _quarter_to(month: int, anchor: dt.date) -> str:
-    """The calendar quarter nearest to the three months that end in a month, the last such before the publication date."""
+    """Return the calendar quarter nearest to the three months that end in a month, the last such before the publication date."""
     year = anchor.year if month < anchor.month else anchor.year - 1
     year, middle = add_months(year, month, -1)
     return quarter_value(dt.date(year, middle, 1))
@@ -167,7 +167,7 @@ def year_ago(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _year_named(words: list[str]) -> int | None:
-    """The year behind "2024", "'24" or "FY24"."""
+    """Return the year behind "2024", "'24" or "FY24"."""
     if words and words[0].startswith("fy"):
         digits = words[0][2:]
         return short_year(digits) if len(digits) == 2 else int(digits)

@@ -26,7 +26,7 @@ def _joined(
 
 
 def _year(hit: Hit, scene: Scene, month: int, day: int | None) -> YearOf | None:
-    """The year of the second end of a range: stated, "next year", or the one that a date without a year has."""
+    """Return the year of the second end of a range: stated, "next year", or the one that a date without a year has."""
     year = year_of(hit.words("year"))
     if year:
         return YearOf(year, "text")

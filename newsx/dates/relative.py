@@ -72,7 +72,7 @@ def relative_unit(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _shifted(hit: Hit, scene: Scene, relation: str, unit: str, rule: str) -> Reading | None:
-    """The reading for a unit that lies some units from the narrative time or the publication date."""
+    """Return the reading for a unit that lies some units from the narrative time or the publication date."""
     count = RELATIONS[relation]
     base, anchor, told = _anaphor(hit, scene, relation, unit)
     if base is None:
@@ -87,7 +87,7 @@ def _shifted(hit: Hit, scene: Scene, relation: str, unit: str, rule: str) -> Rea
 
 
 def _anaphor(hit: Hit, scene: Scene, relation: str, unit: str) -> tuple[dt.date | None, AnchorKind, Told | None]:
-    """The day that this, that, the following … count from: the date told last where the word points back to it."""
+    """Return the day that this, that, the following … count from: the date told last where the word points back to it."""
     articled = "the" in hit.words("rel")
     points_back = (
         relation in ANAPHORIC
@@ -171,7 +171,7 @@ def the_unit(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _told_unit(scene: Scene, unit: str) -> Told | None:
-    """The date told that "the end of the month" belongs to; None where it is the month of the publication."""
+    """Return the date told that "the end of the month" belongs to; None where it is the month of the publication."""
     told = scene.told_time(_FINENESS.get(unit, "year"))
     if told is None or scene.narrative:
         return told

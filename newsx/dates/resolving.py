@@ -129,7 +129,7 @@ def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens
 
 
 def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """The mentions, times of the clock on the day that their sentence tells after them where it tells none before."""
+    """Return the mentions, times of the clock on the day that their sentence tells after them where it tells none before."""
     found = []
     for index, mention in enumerate(mentions):
         if mention.rule == BARE_CLOCK and mention.value:
@@ -143,7 +143,7 @@ def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention
 
 
 def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> Scene:
-    """The scene before the first expression is read."""
+    """Return the scene before the first expression is read."""
     if not _is_narrative(groups, anchor):
         return Scene(anchor)
     years = Counter(year for group in groups if (year := _stated_year(group[0][1])))
@@ -153,7 +153,7 @@ def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None)
 
 
 def _stated_year(hit: Hit) -> int | None:
-    """The year of four digits in a match, if there is one."""
+    """Return the year of four digits in a match, if there is one."""
     word = next(iter(hit.words("year")), "")
     return int(word) if word.isdigit() and len(word) == 4 else None
 
@@ -178,7 +178,7 @@ def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) 
 
 
 def _opening_year(groups: list[list[tuple[Rule, Hit]]]) -> int | None:
-    """The first year of four digits that stands with a month or a day."""
+    """Return the first year of four digits that stands with a month or a day."""
     for group in groups:
         for _, hit in group:
             if hit.has("month") and (year := _stated_year(hit)):

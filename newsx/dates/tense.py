@@ -164,7 +164,7 @@ def _is_weak(words: list[str], index: int) -> bool:
 
 
 def _last_group(words: list[str]) -> tuple[Tense | None, int]:
-    """The tense of the last verb group among the words, and where its last word stands."""
+    """Return the tense of the last verb group among the words, and where its last word stands."""
     for index in range(len(words) - 1, -1, -1):
         if words[index] == ";":
             break
@@ -194,7 +194,7 @@ def _is_in_future(words: list[str], index: int) -> bool:
 
 
 def _group_at(words: list[str], index: int) -> Tense | None:
-    """The tense of the verb group that ends at a word, None where no group ends there or it says nothing."""
+    """Return the tense of the verb group that ends at a word, None where no group ends there or it says nothing."""
     word, last = words[index], index == len(words) - 1
     if word in _FUTURE or word.endswith("'ll"):
         return "ahead"
@@ -215,7 +215,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
 
 
 def _planned(words: list[str], index: int) -> Tense | None:
-    """What "scheduled", "due", "expected" say: they look ahead, "due to" a cause does not."""
+    """Return what "scheduled", "due", "expected" say: they look ahead, "due to" a cause does not."""
     following = words[index + 1 : index + 2]
     if index and words[index - 1] in {"previously", "originally", "initially"}:
         return None
@@ -227,7 +227,7 @@ def _planned(words: list[str], index: int) -> Tense | None:
 
 
 def _infinitive(words: list[str], index: int) -> Tense | None:
-    """What "to" and a verb say: "agreed to meet" looks ahead, "flew to Paris" says nothing."""
+    """Return what "to" and a verb say: "agreed to meet" looks ahead, "flew to Paris" says nothing."""
     before = words[index - 1] if index else ""
     if before == "used" or index + 1 >= len(words):
         return None
@@ -249,7 +249,7 @@ def is_past_form(word: str) -> bool:
 
 
 def _participle(words: list[str], index: int) -> Tense | None:
-    """The tense of a group that ends in a past form: the auxiliary before it decides, else it is the past."""
+    """Return the tense of a group that ends in a past form: the auxiliary before it decides, else it is the past."""
     at = index - 1
     while at >= 0 and index - at < 5 and (words[at] in _SKIPPED or words[at].endswith("ly")):
         at -= 1
@@ -268,7 +268,7 @@ def _participle(words: list[str], index: int) -> Tense | None:
 
 
 def _first_group(words: list[str]) -> Tense | None:
-    """The tense of the first verb group of a clause that goes on behind the date."""
+    """Return the tense of the first verb group of a clause that goes on behind the date."""
     for index, word in enumerate(words):
         if word in _JOINTS and (not index or word not in {",", "and"}):
             return None

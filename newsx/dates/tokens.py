@@ -126,7 +126,7 @@ def _literal_classes(surface: str) -> set[str]:
 
 
 def _by_class(signature: frozenset[str]) -> tuple[list[str], list[str]]:
-    """A key that sorts combinations of classes, those of words that are literals of the grammar by their classes first."""
+    """Return a key that sorts combinations of classes, those of words that are literals of the grammar by their classes first."""
     names = sorted(signature)
     return [name for name in names if not name.startswith("=")], names
 

@@ -64,7 +64,7 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _from_told(hit: Hit, number: int, told: Told, day: dt.date, *, back: bool) -> Reading | None:
-    """The weekday before or after a day that was told."""
+    """Return the weekday before or after a day that was told."""
     if back:
         return day_reading(add_days(day, -((day.weekday() - number) % 7 or 7)), hit, "weekday-last", told=told)
     return day_reading(add_days(day, (number - day.weekday()) % 7 or 7), hit, "weekday-next", told=told)

@@ -154,11 +154,11 @@ def _parse(table: str) -> dict[str, str]:
 
 @cache
 def organisation_aliases() -> dict[str, str]:
-    """Maps the folded forms of well-known organisations to their folded main names."""
+    """Return the folded forms of well-known organisations with their folded main names."""
     return _parse(_ORGANISATIONS)
 
 
 @cache
 def place_aliases() -> dict[str, str]:
-    """Maps the folded forms of renamed places to their folded main names."""
+    """Return the folded forms of renamed places with their folded main names."""
     return _parse(_PLACES)

@@ -209,7 +209,7 @@ def place_key(text: str) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Maps folded names and adjectives of countries to their folded main names."""
+    """Return folded names and adjectives of countries with their folded main names."""
     return {fold(word): fold(main) for table in (demonyms(), aliases()) for word, main in table.items()}
 
 

@@ -156,7 +156,7 @@ def _known_to_all(place: Candidate) -> bool:
 
 
 def _read_wholes_as_parts(mentions: Sequence[NameMention], asked: list[_Asked]) -> None:
-    """The whole of one mention is a mention of its own: in "London, Ontario" Ontario is where London lies."""
+    """Return the whole of one mention is a mention of its own: in "London, Ontario" Ontario is where London lies."""
     at = {mention.start: i for i, mention in enumerate(mentions)}
     for one in asked:
         if one.whole is None or not one.parts or (i := at.get(one.whole.start)) is None:

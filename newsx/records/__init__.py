@@ -349,10 +349,10 @@ class Document:
 
 
 def shown_path(path: str) -> str:
-    """A path of the file system as text that fits into JSON: bytes that are no UTF-8 are spelled out in hex."""
+    """Return a path of the file system as text that fits into JSON: bytes that are no UTF-8 are spelled out in hex."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def named(path: str, record: str | None) -> str:
-    """A path, and a record in it where there are several: "crawl.warc.gz#1423"."""
+    """Return a path, and a record in it where there are several: "crawl.warc.gz#1423"."""
     return path if record is None else f"{path}#{record}"

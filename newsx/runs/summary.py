@@ -97,7 +97,7 @@ class Summary:
         return EXIT_OK if set(self.counts) <= _GOOD[fail_on] else EXIT_SOME_FAILED
 
     def __str__(self) -> str:
-        """The counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""
+        """Return the counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""
         end = f"; ended by {self.ended_by.name}" if self.ended_by is not None else ""
         return describe_counts(self.counts, self.seconds, describe_warnings(self.warned, self.warnings)) + end
 

@@ -91,14 +91,14 @@ _Match = tuple[int, re.Match[str]]
 
 @cache
 def _stretches(language: str) -> re.Pattern[str]:
-    """The pattern of the stretches between tokens of no class that hold a trigger."""
+    """Return the pattern of the stretches between tokens of no class that hold a trigger."""
     alphabet = alphabet_of(language)
     triggers = "".join(sorted(set().union(*(alphabet.members(name) for name in _TRIGGERS))))
     return re.compile(f"[^{alphabet.other}{triggers}]*+[{triggers}][^{alphabet.other}]*")
 
 
 def _candidates(tokens: ForeignTokens, language: str) -> list[tuple[Hit, CompiledRule]]:
-    """The matches of all rules, by where they begin, longest first."""
+    """Return the matches of all rules, by where they begin, longest first."""
     rules = _rules(language)
     found = []
     for stretch in _stretches(language).finditer(tokens.codes):
@@ -109,7 +109,7 @@ def _candidates(tokens: ForeignTokens, language: str) -> list[tuple[Hit, Compile
 
 
 def _find_matches(codes: str, language: str) -> tuple[_Match, ...]:
-    """The matches of the rules in a stretch of tokens, each with the number of its rule, in the order of preference."""
+    """Return the matches of the rules in a stretch of tokens, each with the number of its rule, in the order of preference."""
     known = frozenset(codes)
     found = [
         (match.start(), -match.end(), order, match)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _year_of(hit: Hit, scene: Scene, month: int, day: int | None) -> tuple[YearOf | None, int | None]:
-    """The year of a day or month: stated, told from the publication, or the likelier one; and the one not chosen."""
+    """Return the year of a day or month: stated, told from the publication, or the likelier one; and the one not chosen."""
     stated = year_in(hit)
     if stated:
         return YearOf(stated, "text"), None

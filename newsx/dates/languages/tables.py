@@ -104,7 +104,7 @@ def table_of(language: str) -> Table:
 
 
 def _folded_unless_noun(form: str, language: str) -> str:
-    """A form as it is looked up: German tells "Morgen" from "morgen" by the capital."""
+    """Return a form as it is looked up: German tells "Morgen" from "morgen" by the capital."""
     return form if language == "de" and form[:1].isupper() else fold(form, language)
 
 

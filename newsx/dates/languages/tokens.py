@@ -131,7 +131,7 @@ def _number_classes(surface: str) -> set[str]:
 
 
 def _pieces(table: Table) -> re.Pattern[str]:
-    """The pattern of one token: forms of several words first, then numbers, words and signs."""
+    """Return the pattern of one token: forms of several words first, then numbers, words and signs."""
     unspaced = table.language in UNSPACED
     forms = [form for form in table.classes if unspaced or not form.isalpha()]
     forms.sort(key=lambda form: (-len(form), form))
@@ -157,7 +157,7 @@ def tokenise(text: str, alphabet: ForeignAlphabet) -> ForeignTokens:
 
 
 def _split(piece: str, clitics: frozenset[str], table: Table) -> Iterator[str]:
-    """A token, or the prefix and the word of one that is written together with the word before it."""
+    """Return a token, or the prefix and the word of one that is written together with the word before it."""
     if piece[0] in clitics and len(piece) > 3 and piece[1:] in table.classes and piece not in table.classes:
         yield piece[0]
         yield piece[1:]
