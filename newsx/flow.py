@@ -118,12 +118,11 @@ class Flow:
 
         nlp = self.nlp
         try:
-            doc = annotate(article_text, nlp, anchor=self.options.date)
+            doc = annotate(article_text, nlp, anchor=self.options.date, date_from=self.options.date_from)
             return assemble(
                 article_text,
                 doc,
                 model=model_name(nlp),
-                anchor=self.options.date,
                 min_confidence=self.options.min_confidence,
             )
         except Exception as error:  # noqa: BLE001 - as above

@@ -55,8 +55,7 @@ def record(text: str = "Amina Diallo went to Dakar.", **fields: Any) -> dict[str
         },
         **fields,
     }
-    Article.model_validate(made)
-    return made
+    return Article.model_validate(made).model_dump(mode="json")
 
 
 def mention(text: str, start: int, end: int, confidence: float | None = None) -> dict[str, Any]:
@@ -65,7 +64,7 @@ def mention(text: str, start: int, end: int, confidence: float | None = None) ->
 
 def person(text: str, *spans: tuple[int, int], name: str | None = None, roles: Any = ()) -> dict[str, Any]:
     mentions = [mention(text, *span, 0.9) for span in spans]
-    roles = [{"text": text[start:end], "start": start, "end": end} for start, end in roles]
+    roles = [{"text": text[start:end], "start": start, "end": end, "phrase": text[start:end]} for start, end in roles]
     return {"name": name or mentions[0]["text"], "aliases": [], "roles": roles, "mentions": mentions}
 
 

@@ -75,8 +75,10 @@ def test_record_validates_and_quotes_its_text(output: Path, name: str) -> None:
         starts = [entity["mentions"][0]["start"] for entity in record[kind]]
         assert starts == sorted(starts), f"{kind} are not in order of first mention"
         for entity in record[kind]:
-            for mention in (*entity["mentions"], *entity.get("roles", [])):
+            for mention in entity["mentions"]:
                 assert record["text"][mention["start"] : mention["end"]] == mention["text"]
+            for role in entity.get("roles", []):
+                assert record["text"][role["start"] : role["end"]] == role["phrase"]
 
 
 def test_there_is_an_expected_record_for_each_sample() -> None:

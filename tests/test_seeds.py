@@ -83,6 +83,52 @@ def test_record_against_gold(
     assert not {what: count for what, count in tally.items() if what[1] in ("wrong", "missed") and count}
 
 
+# What each role of the seeds belongs to, made by reading: (person, head, organisation, place, status).
+STATEMENTS = {
+    "dump": {
+        ("Min Aung Hlaing", "junta boss", None, None, None),
+        ("Vladimir Putin", "President", None, "Russia", None),
+        ("Xi Jinping", "President", None, "China", None),
+        ("Kassym-Jomart Takayev", "President", None, "Kazakhstan", None),
+        ("Nyo Saw", "economic czar", None, None, None),
+        ("Kyaw Swa Lin", "Chief of General Staff", None, None, None),
+        ("Kyaw Swa Lin", "General", None, None, None),
+        ("Maung Maung Aye", "Defense Minister", None, None, None),
+        ("Maung Maung Aye", "General", None, None, None),
+        ("Alexander Fomin", "Deputy Defense Minister", None, "Russia", None),
+        ("Alexander Fomin", "Colonel General", None, None, None),
+    },
+    "article": {
+        ("Min Aung Hlaing", "junta leader", None, "Myanmar", None),
+        ("Kyaw Swar Lin", "chief of the general staff", None, None, None),
+        ("Kyaw Swar Lin", "General", None, None, None),
+        ("Kyaw Swar Lin", "quartermaster-general", None, None, None),
+        ("Maung Maung Aye", "defense minister", None, None, None),
+        ("Maung Maung Aye", "General", None, None, None),
+        ("Maung Maung Aye", "chief of the general staff", None, None, None),
+        ("Kassym-Jomart Tokayev", "President", None, "Kazakhstan", None),
+        ("Vladimir Putin", "President", None, None, None),
+        ("Alexander Fomin", "deputy defence minister", None, "Russia", None),
+        ("Kan Zaw", "investment minister", None, None, None),
+        ("Sergei Shoigu", "secretary", "Russian Security Council", None, None),
+        ("Khin Yi", "chairman", "Union Solidarity and Development Party", None, None),
+    },
+}
+
+
+@pytest.mark.parametrize("name", ["dump", "article"])
+def test_every_role_has_what_it_belongs_to(name: str, request: pytest.FixtureRequest) -> None:
+    record = request.getfixturevalue(name)
+    found = {
+        (person["name"], role["text"], role["organisation"], role["place"], role["status"])
+        for person in record["people"]
+        for role in person["roles"]
+    }
+    assert found == STATEMENTS[name]
+    related = {(r["person"], r["role"], r["organisation"], r["place"]) for r in record["relations"]}
+    assert related == {(person, role, org, place) for person, role, org, place, _ in STATEMENTS[name] if org or place}
+
+
 def test_places_are_on_the_map(article: dict, dump: dict) -> None:
     found = {place["name"]: place for place in (*dump["places"], *article["places"])}
     for name, country in (("Naypyitaw", "MM"), ("Rakhine", "MM"), ("Kachin", "MM"), ("Moscow", "RU")):

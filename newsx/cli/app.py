@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,9 @@ from newsx.cli.console import say
 from newsx.cli.options import (
     AllowEmptyOption,
     AllowPrivateOption,
+    DateFromOption,
     DateOption,
+    DateSource,
     DelayOption,
     EngineName,
     EngineOption,
@@ -112,6 +115,7 @@ def extract(
     allow_private: AllowPrivateOption = False,
     model: ModelOption = None,
     date: DateOption = None,
+    date_from: DateFromOption = DateSource.none,
     min_confidence: MinConfidenceOption = 0.0,
     explain: ExplainOption = False,
     output: OutputOption = None,
@@ -146,40 +150,12 @@ def extract(
     Exit code 0: every input gave an article; 1: some did not (see --fail-on); 2: wrong usage, nothing was changed;
     3: results could not be written; 130, 143: ended by a signal.
     """
+    asked = SimpleNamespace(**locals())
 
     def work() -> int:
-        from functools import partial
+        from newsx.cli.extracting import run_asked
 
-        from newsx.cli.extracting import Shown, choose_engine, make_outputs, make_selection, run_extract
-        from newsx.engines import Limits
-        from newsx.records import Options
-        from newsx.runs import Summary
-
-        fetching = {
-            "delay": delay,
-            "allow_private": allow_private,
-            "max_bytes": max_size,
-            "user_agent": user_agent or None,
-        }
-        selection = make_selection(inputs or (), urls, shard, fetching)
-        outputs = make_outputs(
-            output,
-            output_format,
-            table,
-            safe_cells=safe_cells,
-            errors=errors,
-            resume=resume or resume_anyway,
-            anyway=resume_anyway,
-            overwrite=overwrite,
-        )
-        options = Options(input_format, model, date, url, min_confidence, max_size)
-        limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
-        make_engine = choose_engine(engine, scheduler, jobs)
-        shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
-        judge = partial(Summary.exit_code_for, fail_on=fail_on.value, allow_empty=allow_empty)
-        return run_extract(
-            selection, outputs, options, limits=limits, make_engine=make_engine, shown=shown, judge=judge
-        )
+        return run_asked(asked)
 
     raise typer.Exit(_exit_code(work))
 

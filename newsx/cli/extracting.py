@@ -15,6 +15,7 @@ from newsx.sources import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from types import SimpleNamespace
 
     from newsx.engines import Engine, Limits
     from newsx.records import Options
@@ -61,6 +62,53 @@ def run_extract(
     if summary.is_empty:
         say(f"nothing to read was found in {', '.join(selection.names)}")
     return judge(summary)
+
+
+def run_asked(asked: SimpleNamespace) -> int:
+    """Extract as the options of the command ask, which `asked` holds by their names; return the exit code.
+
+    Raises UsageError for options that cannot be met, OutputError when results cannot be written.
+    """
+    from functools import partial
+
+    from newsx.engines import Limits
+    from newsx.records import Options
+    from newsx.runs import Summary
+
+    fetching = {
+        "delay": asked.delay,
+        "allow_private": asked.allow_private,
+        "max_bytes": asked.max_size,
+        "user_agent": asked.user_agent or None,
+    }
+    outputs = make_outputs(
+        asked.output,
+        asked.output_format,
+        asked.table,
+        safe_cells=asked.safe_cells,
+        errors=asked.errors,
+        resume=asked.resume or asked.resume_anyway,
+        anyway=asked.resume_anyway,
+        overwrite=asked.overwrite,
+    )
+    options = Options(
+        input_format=asked.input_format,
+        model=asked.model,
+        date=asked.date,
+        date_from=asked.date_from.value,
+        url=asked.url,
+        min_confidence=asked.min_confidence,
+        max_bytes=asked.max_size,
+    )
+    return run_extract(
+        make_selection(asked.inputs or (), asked.urls, asked.shard, fetching),
+        outputs,
+        options,
+        limits=Limits(jobs=asked.jobs, timeout=asked.timeout, max_memory=asked.max_memory),
+        make_engine=choose_engine(asked.engine, asked.scheduler, asked.jobs),
+        shown=Shown(explain=asked.explain, quiet=asked.quiet, verbose=asked.verbose),
+        judge=partial(Summary.exit_code_for, fail_on=asked.fail_on.value, allow_empty=asked.allow_empty),
+    )
 
 
 def make_selection(

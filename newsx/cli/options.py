@@ -27,6 +27,14 @@ class EngineName(StrEnum):
     dask = "dask"
 
 
+class DateSource(StrEnum):
+    """What tells the day of an article that states none."""
+
+    none = "none"
+    mtime = "mtime"
+    path = "path"
+
+
 def parse_date(value: str) -> dt.date:
     """Return a day from "2025-05-09"."""
     try:
@@ -210,6 +218,15 @@ DateOption = Annotated[
         metavar="YYYY-MM-DD",
         parser=parse_date,
         help="The day relative dates lean on where a page states none.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+DateFromOption = Annotated[
+    DateSource,
+    typer.Option(
+        "--date-from",
+        metavar="none|mtime|path",
+        help="Where neither the page nor --date tells the day: the file's last change, or a day in its path.",
         rich_help_panel=_ANALYSIS,
     ),
 ]

@@ -69,15 +69,15 @@ def make_labels(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return map_labels
 
 
-@Language.factory("newsx_names", assigns=["doc._.entities"], requires=["doc.ents"])
+@Language.factory("newsx_names", assigns=["doc._.entities", "doc._.relations"], requires=["doc.ents"])
 def make_names(nlp: Language, name: str) -> NamesComponent:
-    """Return the component that joins mentions to entities; it needs no data but the tables that come with the package."""
+    """Return the component that joins mentions to entities and relates them; it needs no data but the tables that come with the package."""
     from spacy.tokens import Doc
 
     from newsx.components.names import NamesComponent
 
     del nlp, name
-    _extend(Doc, entities=())
+    _extend(Doc, entities=(), relations=())
     return NamesComponent()
 
 

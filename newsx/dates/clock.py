@@ -1,27 +1,27 @@
-"""Rules for times of the clock."""
+"""Rules for times of the clock, with the day they belong to."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.explicit import day_month
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.mention import Reading
+from newsx.dates.lexicon import DAY_WORDS, PARTS
+from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of
-from newsx.dates.relative import NO_ANCHOR, weekday
 from newsx.dates.values import add_days, bounds, day_value
+from newsx.dates.weekdays import weekday
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from newsx.dates.context import Scene
 
 _SPOTS = {"noon": (12, "00"), "midday": (12, "00"), "midnight": (24, "00")}
 
 
 def _clock_time(hit: Hit) -> tuple[int, str] | None:
-    """Hour (0 to 24) and minutes of a time of the clock, or None where there is no such hour."""
+    """Return the hour (0 to 24) and minutes of a time of the clock, or None where there is no such hour."""
     if hit.has("spot"):
         return _SPOTS[hit.word("spot")]
     half, rest = "", ""
@@ -33,53 +33,81 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
             first, rest = first[:-2], first[-2:]
         hour = int(first)
     else:
-        value = numbers.words_value(hit.words("hour"))
+        value = words_value(hit.words("hour"))
         if value is None or not 0 < value <= 12 or not value.is_integer():
             return None
         hour = int(value)
     if hit.has("part"):
-        half = "a" if lexicon.PARTS[hit.words("part")[-1]] == "MO" else "p"
+        half = "a" if PARTS[hit.words("part")[-1]] == "MO" else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return (hour, rest or "00") if hour <= 24 else None
 
 
+# The rule of times of the clock that name no day: `newsx.dates.resolving` gives them the day of their sentence.
+BARE_CLOCK, CLOCK = "clock-bare", "clock"
+
+
 def clock(hit: Hit, scene: Scene) -> Reading | None:
-    """A time of the clock, with its day when the words give one."""
+    """Read a time of the clock, with its day when the words give one.
+
+    Without one it belongs to the day told nearest before in the sentence, else to the publication date.
+    """
     found_time = _clock_time(hit)
     if found_time is None:
         return None
     hour, minute = found_time
-    base: dt.date | None = (scene.last_day() if scene.narrative else None) or scene.anchor
-    if hit.has("weekday"):
-        found = weekday(hit, scene)
-        base = bounds(found.value)[1] if found else None
-    elif hit.has("dayword"):
-        base = add_days(scene.anchor, lexicon.DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
-    elif hit.has("month"):
-        found = day_month(hit, scene)
-        base = bounds(found.value)[1] if found else None
-    if base is None:
+    time = f"T{hour:02d}:{minute}"
+    found = _own_day(hit, scene)
+    if found is not None:
+        day = bounds(found.value)[1]
+        if day is None:
+            return replace(found, value=None, type="TIME", anchor="none", rule=CLOCK)
+        return replace(found, value=day_value(day) + time, type="TIME", mod=mod_of(hit), rule=CLOCK, rejected=None)
+    told = scene.last_day()
+    if told and told.first and (scene.narrative or scene.same_sentence(told)):
+        return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", CLOCK, base=told)
+    if scene.anchor is None:
         return NO_ANCHOR
-    return Reading(f"{day_value(base)}T{hour:02d}:{minute}", "TIME", mod_of(hit), rule="clock")
+    return Reading(day_value(scene.anchor) + time, "TIME", mod_of(hit), rule=BARE_CLOCK)
+
+
+def _own_day(hit: Hit, scene: Scene) -> Reading | None:
+    """Return the reading of the day that stands with the time."""
+    if hit.has("month"):
+        return day_month(hit, scene)
+    if hit.has("weekday"):
+        return weekday(hit, scene)
+    if not hit.has("dayword"):
+        return None
+    day = add_days(scene.anchor, DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
+    return Reading(day_value(day)) if day else NO_ANCHOR
 
 
 def spot_guard(hit: Hit) -> bool:
-    """Whether noon or midnight is a time in running text, and no figure of speech."""
+    """Tell whether noon or midnight is a time in running text, and no figure of speech."""
     return hit.around(-1) in {"at", "until", "by", "before", "after", "around", "since", "from"} or len(hit.words()) > 1
 
 
-_SOMEDAY = "(on? (<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))"
-
+# The day beside a time: a weekday or day word, a month and a day, a day and a month.
+_SOMEDAYS = (
+    "((<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
+    "(<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
+    "(<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
+)
+_ZONE = "(ZONE | (local | eastern | central | pacific | mountain | standard | daylight){1,3} time | eastern)?"
+# "(0330 GMT)" between the time and its day.
+_ASIDE = "(OPEN (NUM | CLOCK) (ZONE | local time)? (on? WEEKDAY)? CLOSE)?"
+_TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
-    Rule(
-        "clock",
-        f"$APPROX <clock>(CLOCK) (ZONE | local time | eastern time | eastern)? (,? {_SOMEDAY} | ,? on? "
-        "<month>($MONTH) <day>(DAY))?",
-        clock,
+    *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
+    Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock),
+    *(
+        Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? on? {day}", clock)
+        for day in _SOMEDAYS
     ),
-    Rule("clock", f"$APPROX <spot>(noon | midnight | midday) (on)? (,? {_SOMEDAY})?", clock, spot_guard),
+    Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE}", clock, spot_guard),
     Rule("clock", "<hour>(NUM | NUMWORD) (o ' clock)? in the <part>(PART)", clock),
-    Rule("clock-day", f"$POS <spot>(noon) {_SOMEDAY}", clock),
+    *(Rule("clock-day", f"{day} ,? at $APPROX {_TIME} {_ZONE}", clock) for day in _SOMEDAYS),
 ]

@@ -1,42 +1,76 @@
-"""What an expression is read against: the publication date, the dates named before it, and the words around it."""
+"""What an expression is read against: publication date, dates told before it, and the words around it.
+
+Made by `newsx.dates.resolving`, asked by the rules.
+
+The narrative time is the date told last. Words that point back ("the next day", "a year later", "that night", "the
+following week") count from it, where it is as fine as they need: a day for days and weeks, a month for months, a year for
+years. Of the last three dates told the newest one that is fine enough counts; further back, or where none is, the rule falls
+back to the publication date, or gives no value ("later" needs a date that was told). A bare month leans on it only in a
+document that is a narrative throughout, or within a sentence that tells of a year long past.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from newsx.dates import lexicon
+from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
+from newsx.dates.tense import NOTHING_SAID, Clause, Tense, read_clause
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
     import datetime as dt
 
-# Words that look ahead. A wider list (could, by, to + verb) did worse on both news collections.
-_AHEAD = re.compile(
-    r"\b(?:will|'ll|shall|plans? to|scheduled|expected|due|upcoming|is to|are to|set to|going to|until|payable|expires?|"
-    r"matures?|as soon as|as early as|planned to|starting|beginning|slated)\b",
-    re.IGNORECASE,
-)
-# Characters on either side in which they are sought; wider and narrower did no better on half of TimeBank and AQUAINT.
-BEFORE_WINDOW, AFTER_WINDOW = 60, 10
-# "… will come, he said on _": the saying is over, whatever is said.
-_SAID = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|added|warned|stated|wrote|noted)(?: \w+)?(?: on| late| early)?\s*$"
-)
 # Words right before a month or day without a year that settle its side.
 _MONTH_AHEAD = re.compile(
-    r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s*$", re.IGNORECASE
+    r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
 )
-_ENDED = re.compile(r"\bended(?: on| in)?\s*$", re.IGNORECASE)
+_ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-    rf"({lexicon.SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
+    rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
 _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# How many of the dates told last are asked for one that is fine enough.
+TOLD_REACH = 3
+
+# How fine a date must be for a unit to be counted from it.
+_NEEDS: dict[str, frozenset[str]] = {
+    "day": frozenset({"day", "time"}),
+    "week": frozenset({"day", "time", "week", "weekend"}),
+    "month": frozenset({"day", "time", "week", "weekend", "month"}),
+}
+Fineness = Literal["day", "week", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text has told: its value, its offsets, and year, month and day as far as they are known."""
+
+    value: str
+    start: int
+    end: int
+    year: int
+    month: int | None
+    day: int | None
+    granularity: str | None
+    first: dt.date | None
+
+    @classmethod
+    def of(cls, value: str, start: int, end: int) -> Told | None:
+        """Return what a value tells; None where it begins with no year."""
+        match = _YEAR_VALUE.match(value)
+        if not match:
+            return None
+        granularity, first, _ = bounds(value)
+        month, day = (int(match[index]) if match[index] else None for index in (2, 3))
+        if month is None and first and granularity in {"week", "weekend"}:
+            month = first.month
+        return cls(value, start, end, int(match[1]), month, day, granularity, first)
 
 
 @dataclass(slots=True)
@@ -44,90 +78,119 @@ class Scene:
     """The state of one document while its expressions are read in order.
 
     `anchor` is the publication date or None; `opening` the first year that a narrative names, `story` the
-    years it is about (others are asides, and no month leans on them); `memory` the values of the dates read so far; `narrative` says that the
-    document tells of times long before its publication, so that a bare month leans on the last year named.
+    years it is about (others are asides, and no month leans on them); `memory` the dates read so far; `narrative` says that the
+    document tells of times long before its publication, so that a bare month leans on the last year named; `southern` that
+    its seasons are those of the southern hemisphere. `before` and `after` are the words of the sentence around the expression,
+    which begins at `start`.
     """
 
     anchor: dt.date | None
     narrative: bool = False
-    memory: list[str] = field(default_factory=list)
+    southern: bool = False
+    memory: list[Told] = field(default_factory=list)
     opening: int | None = None
     story: frozenset[int] = frozenset()
-    told: tuple[int, int | None, int | None] | None = None
+    told: Told | None = None
+    start: int = 0
     before: str = ""
     after: str = ""
+    _clause: Clause | None = None
+
+    def place(self, start: int, before: str, after: str, *, clause: Clause | None = None) -> None:
+        """Move on to the expression that begins at `start`, between these words of its sentence.
+
+        `clause` says what its verbs tell of its side, where that is known already.
+        """
+        self.start, self.before, self.after = start, before, after
+        self._clause = clause
+
+    @property
+    def tense(self) -> Tense | None:
+        """Whether the clause around the expression looks ahead or back; None where it does not say."""
+        return self.clause.tense
+
+    @property
+    def clause(self) -> Clause:
+        """What the clause around the expression says of its side."""
+        if self._clause is None:
+            self._clause = read_clause(self.before, self.after) if self.before or self.after else NOTHING_SAID
+        return self._clause
 
     @property
     def ahead(self) -> bool:
         """Whether the words around the expression look ahead."""
-        before, after = self.before[-BEFORE_WINDOW:], self.after[:AFTER_WINDOW]
-        if "had been" in before or _SAID.search(before):
-            return False
-        return bool(_AHEAD.search(before) or _AHEAD.search(after))
+        return self.tense == "ahead"
 
     @property
     def month_ahead(self) -> bool:
         """Whether the words around a month or day without a year look ahead."""
-        return not self.ended and (self.ahead or bool(_MONTH_AHEAD.search(self.before[-BEFORE_WINDOW:])))
+        return not self.ended and (self.ahead or bool(_MONTH_AHEAD.search(self.before[-60:])))
 
     @property
     def ended(self) -> bool:
         """Whether the words before say that it is over ("the quarter ended Sept. 30")."""
-        return bool(_ENDED.search(self.before[-BEFORE_WINDOW:]))
+        return bool(_ENDED.search(self.before[-60:]))
 
     def shared_year(self, month: int) -> int | None:
-        """The year that a date joined on by "and", "to" … lends to this month; None when there is none."""
+        """Return the year that a date joined on by "and", "to" … lends to this month; None when there is none."""
         match = _SHARED_YEAR.match(self.after)
         if not match:
             return None
-        return int(match[2]) - (1 if lexicon.MONTHS[match[1].lower()] < month else 0)
+        return int(match[2]) - (1 if MONTHS[match[1].lower()] < month else 0)
 
-    def remember(self, value: str | None) -> None:
+    def remember(self, value: str | None, start: int, end: int) -> None:
         """Add a resolved date to the memory."""
         if not value or not value[:1].isdigit() or (len(value) == 9 and "/" in value):
             return
-        value = value.partition("/")[0]
-        self.memory.append(value)
-        match = _YEAR_VALUE.match(value)
-        if match:
-            year, month, day = int(match[1]), match[2], match[3]
-            # A bare year that goes back is an aside ("as in 1614"); the story goes on where it was.
-            if (not self.story or year in self.story) and (month or self.told is None or year >= self.told[0]):
-                self.told = (year, int(month) if month else None, int(day) if day else None)
+        told = Told.of(value.partition("/")[0], start, end)
+        if told is None:
+            return
+        self.memory.append(told)
+        # A bare year that goes back is an aside ("as in 1614"); the story goes on where it was.
+        if (not self.story or told.year in self.story) and (
+            told.month or self.told is None or told.year >= self.told.year
+        ):
+            self.told = told
 
     def newest_quarter(self) -> str | None:
-        """The latest calendar quarter named so far that is over: in earnings news it is the reporting quarter."""
-        named = (value for value in self.memory if re.fullmatch(r"\d{4}-Q\d", value))
+        """Return the latest calendar quarter named so far that is over: in earnings news it is the reporting quarter."""
+        named = (told.value for told in self.memory if re.fullmatch(r"\d{4}-Q\d", told.value))
         return max((value for value in named if self._over(value)), default=None)
 
     def _over(self, value: str) -> bool:
         last = bounds(value)[2]
         return last is not None and (self.anchor is None or last < self.anchor)
 
-    def last_dated(self) -> tuple[int, int | None, int | None] | None:
-        """Year, month and day of the last date named, as far as they are known."""
+    def last_dated(self) -> Told | None:
+        """Return the date named last, as fine as it may be."""
         if self.narrative:
             return self.told
-        for value in reversed(self.memory[-3:]):
-            match = _YEAR_VALUE.match(value)
-            if match:
-                return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+        return self.memory[-1] if self.memory else None
+
+    def last_day(self) -> Told | None:
+        """Return the date named last, when it is a day."""
+        reach = TOLD_REACH if self.narrative else 1
+        return next((told for told in reversed(self.memory[-reach:]) if told.granularity in _NEEDS["day"]), None)
+
+    def told_time(self, fineness: Fineness) -> Told | None:
+        """Return the narrative time for words that point back: the newest date told that is fine enough."""
+        needed = _NEEDS.get(fineness)
+        if self.narrative and needed is None:
+            return self.told
+        for told in reversed(self.memory[-TOLD_REACH:]):
+            if needed is None or told.granularity in needed:
+                return told
         return None
 
-    def last_day(self) -> dt.date | None:
-        """The last date named, when it is a day."""
-        for value in reversed(self.memory[-3 if self.narrative else -1 :]):
-            granularity, first, _ = bounds(value)
-            if granularity in {"day", "time"}:
-                return first
-        return None
+    def same_sentence(self, told: Told) -> bool:
+        """Return whether a date was told in the sentence of the expression."""
+        return told.start >= self.start - len(self.before)
 
     def told_year(self, month: int | None = None) -> int | None:
-        """The year a narrative is in, carried on to the next year when the month has gone round; None in news."""
+        """Return the year a narrative is in, carried on to the next year when the month has gone round; None in news."""
         if not self.narrative:
             return None
         last = self.last_dated()
         if last is None:
             return self.opening
-        year, last_month, _ = last
-        return year + (1 if month and last_month and month - last_month <= -6 else 0)
+        return last.year + (1 if month and last.month and month - last.month <= -6 else 0)

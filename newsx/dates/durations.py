@@ -1,40 +1,38 @@
-"""Rules for lengths of time, "ago" and "later", repeated times, and vague times."""
+"""Rules for lengths of time, repeated times, and vague times."""
 
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Handler, Hit, Rule
+from newsx.dates.lexicon import MONTHS, PARTS, SEASONS, SETS, UNIT_PLURALS, UNITS
 from newsx.dates.mention import Reading
+from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
-from newsx.dates.relative import NO_ANCHOR
-from newsx.dates.values import day_value, duration_value, shift_value
+from newsx.dates.values import duration_value
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
-    from newsx.dates.mention import AnchorKind
 
 
-def _unit(hit: Hit) -> str:
-    word = next(
-        word for word in hit.words("unit") or hit.words("far") if word in lexicon.UNITS or word in lexicon.UNIT_PLURALS
-    )
-    return lexicon.UNITS.get(word) or lexicon.UNIT_PLURALS[word]
+def unit_of(hit: Hit) -> str:
+    """Return the unit that a match counts in."""
+    word = next(word for word in hit.words("unit") or hit.words("far") if word in UNITS or word in UNIT_PLURALS)
+    return UNITS.get(word) or UNIT_PLURALS[word]
 
 
-def _count(hit: Hit) -> float | None:
+def count_of(hit: Hit) -> float | None:
+    """Return how many units a match names; None where it does not say."""
     words = hit.words("num")
-    count = numbers.words_value(words) if words else None
+    count = words_value(words) if words else None
     return count + 0.5 if count is not None and hit.has("half") else count
 
 
 def duration(hit: Hit, _scene: Scene) -> Reading | None:
-    """Two weeks, the past three months, a five-year …: a length of time, tied to no day."""
-    unit = _unit(hit)
-    count = _count(hit)
+    """Read "two weeks", "the past three months", "a five-year …": a length of time, tied to no day."""
+    unit = unit_of(hit)
+    count = count_of(hit)
     if count is None and not hit.has("vague") and not hit.has("plural") and not hit.has("far"):
         count = 1
     if unit == "weekend" and count:
@@ -44,97 +42,35 @@ def duration(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "duration")
 
 
-def ago(hit: Hit, scene: Scene) -> Reading | None:
-    """Two weeks ago, three years earlier: the unit that many units before the publication date, or before the date named."""
-    unit, count = _unit(hit), _count(hit)
-    if count is None:
-        return Reading("PAST_REF", "DATE", mod_of(hit), "none", "ago-vague")
-    return _moved(hit, scene, unit, -count, "ago")
-
-
-def later(hit: Hit, scene: Scene) -> Reading | None:
-    """Two weeks later, three days from now: counted from the date named, or from the publication date."""
-    unit, count = _unit(hit), _count(hit)
-    if count is None:
-        # "A few days later" is a time after one that was named, not after the publication: only its length is known.
-        return Reading(duration_value(None, unit), "DURATION", mod_of(hit), "none", "later-vague")
-    return _moved(hit, scene, unit, count, "later")
-
-
-def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Reading | None:
-    base, anchor = _base(hit, scene, unit)
-    if base is None:
-        return NO_ANCHOR
-    if unit in {"second", "minute", "hour"}:
-        hours = count * {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit]
-        moved = shift_value(base, int(hours / 24), "day") if abs(hours) >= 24 else day_value(base)
-        return Reading(moved, "DATE", mod_of(hit), anchor, rule)
-    if not float(count).is_integer():
-        months = count * {"year": 12, "decade": 120, "century": 1200}.get(unit, 0)
-        value = (
-            shift_value(base, round(months), "month")
-            if months
-            else shift_value(base, round(count * {"week": 7, "month": 30}.get(unit, 1)), "day")
-        )
-        return Reading(value, "DATE", mod_of(hit), anchor, rule)
-    return Reading(shift_value(base, int(count), unit), "DATE", mod_of(hit), anchor, rule)
-
-
-def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, AnchorKind]:
-    words = set(hit.words("tail"))
-    last = scene.last_dated()
-    points_back = words & {
-        "later",
-        "after",
-        "afterward",
-        "afterwards",
-        "earlier",
-        "before",
-        "previously",
-        "prior",
-        "then",
-        "that",
-    }
-    if points_back and last and (last[2] or scene.narrative):
-        year, month, day = last
-        if day or unit in {"year", "decade", "century"} or (month and unit == "month"):
-            return dt.date(year, month or 1, day or 1), "text"
-    if words & {"later", "after", "afterward", "afterwards"}:
-        if last and unit in {"year", "decade", "century"}:
-            return dt.date(last[0], 1, 1), "text"
-        return None, "none"
-    return scene.anchor, "publication"
-
-
 def every(hit: Hit, _scene: Scene) -> Reading | None:
-    """Every day, each Tuesday, once a week, Tuesday nights: times that come again."""
+    """Read every day, each Tuesday, once a week, Tuesday nights: times that come again."""
     if hit.has("setword"):
-        return Reading(lexicon.SETS[hit.word("setword")], "SET", None, "none", "set")
+        return Reading(SETS[hit.word("setword")], "SET", None, "none", "set")
     if hit.has("weekday"):
         part = hit.words("part")
         number = weekday_of(hit.words("weekday"))
         return Reading(
-            f"XXXX-WXX-{(number or 0) + 1}" + (f"T{lexicon.PARTS[part[-1]]}" if part else ""),
+            f"XXXX-WXX-{(number or 0) + 1}" + (f"T{PARTS[part[-1]]}" if part else ""),
             "SET",
             None,
             "none",
             "set",
         )
     if hit.has("month"):
-        return Reading(f"XXXX-{lexicon.MONTHS[hit.words('month')[0]]:02d}", "SET", None, "none", "set")
+        return Reading(f"XXXX-{MONTHS[hit.words('month')[0]]:02d}", "SET", None, "none", "set")
     if hit.has("season"):
-        return Reading(f"XXXX-{lexicon.SEASONS[hit.words('season')[0]]}", "SET", None, "none", "set")
+        return Reading(f"XXXX-{SEASONS[hit.words('season')[0]]}", "SET", None, "none", "set")
     if hit.has("part"):
-        return Reading(f"XXXX-XX-XXT{lexicon.PARTS[hit.words('part')[-1]]}", "SET", None, "none", "set")
-    count = numbers.words_value(hit.words("num")) if hit.has("num") else 2 if "other" in hit.words() else 1
-    unit = _unit(hit)
+        return Reading(f"XXXX-XX-XXT{PARTS[hit.words('part')[-1]]}", "SET", None, "none", "set")
+    count = words_value(hit.words("num")) if hit.has("num") else 2 if "other" in hit.words() else 1
+    unit = unit_of(hit)
     if unit == "quarter" and count == 1:
         return Reading("P1Q", "SET", None, "none", "set")
     return Reading(duration_value(count, "day" if unit == "night" else unit), "SET", None, "none", "set")
 
 
 def vague(value: str) -> Handler:
-    """A handler that always answers with one vague value."""
+    """Return a handler that always answers with one vague value."""
 
     def handler(hit: Hit, _scene: Scene) -> Reading | None:
         return Reading(value, "DATE", mod_of(hit), "none", "vague")
@@ -160,38 +96,42 @@ _FUTURE = (
     "soon | the (near | immediate | foreseeable | distant | not - too - distant)? future | (near | foreseeable) future"
     " | shortly | (the)? (near | short | long) - term | the (near | short | long) term | eventually"
 )
-_LENGTH = "<unit>(UNIT | UNITS)"
+LENGTH = "<unit>(UNIT | UNITS)"
+
+
+_ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
 
 
 def count_guard(hit: Hit) -> bool:
-    """Whether a number and a unit are a length of time in running text: no ages, no fractions, no parts of a longer number."""
+    """Tell whether a number and a unit are a length of time in running text: no ages, no fractions, no parts of a longer number."""
     if (
         hit.words()[-1] == "old"
         or hit.around(1) in {"old", "olds"}
         or (hit.around(1) == "-" and hit.around(2) == "old")
     ):
         return False
+    if hit.words() == ["one", "day"] and hit.around(-1) not in _ONE_UNIT_WITNESSES:
+        return False
     if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
         return False
     return not hit.words("unit")[0].startswith("quarter") or hit.has("rel")
 
 
-_ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
-
-
 def one_unit_guard(hit: Hit) -> bool:
-    """Whether "a week" is a length of time in running text."""
+    """Tell whether "a week" is a length of time in running text."""
+    if hit.words("unit")[0] == "quarter":
+        return False
     return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
 
 
 def vague_count_guard(hit: Hit) -> bool:
-    """Whether "several years" is a length of time in running text; "many" needs a word before it that asks for one."""
-    counted = hit.words("unit")[0] in lexicon.UNIT_PLURALS and hit.words("vague")[-1] != "many"
+    """Tell whether "several years" is a length of time in running text; "many" needs a word before it that asks for one."""
+    counted = hit.words("unit")[0] in UNIT_PLURALS and hit.words("vague")[-1] != "many"
     return counted or hit.around(-1) in {"for", "in", "after"}
 
 
 def plural_guard(hit: Hit) -> bool:
-    """Whether units alone (for years, in weeks) are a length of time in running text."""
+    """Tell whether units alone (for years, in weeks) are a length of time in running text."""
     if hit.words("plural")[0] in {"seconds", "minutes", "quarters", "nights", "weekends"} or hit.around(1) in {
         "of",
         "old",
@@ -200,13 +140,8 @@ def plural_guard(hit: Hit) -> bool:
     return hit.around(-1) in {"for", "in", "took", "takes", "take", "after", "within", "over"}
 
 
-def at_end(hit: Hit) -> bool:
-    """Whether "two weeks before" ends there, and does not go on with what it was before."""
-    return hit.words("tail")[0] in {"ago", "earlier", "later", "from"} or hit.around(1) in {".", ",", ";", ")", ""}
-
-
 def vague_guard(hit: Hit) -> bool:
-    """Whether a vague word is one of time in running text."""
+    """Tell whether a vague word is one of time in running text."""
     word, before, after = hit.word(), hit.around(-1), hit.around(1)
     if word == "soon":
         return (
@@ -235,24 +170,24 @@ def vague_guard(hit: Hit) -> bool:
 RULES = [
     Rule(
         "duration",
-        f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a "
+        f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {LENGTH} <half>((and a "
         "half)?) (or (so | more))?",
         duration,
         count_guard,
     ),
     Rule(
         "duration",
-        f"$APPROX $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {_LENGTH} <half>((and a half)?) (or (so | more))?",
+        f"$APPROX $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {LENGTH} <half>((and a half)?) (or (so | more))?",
         duration,
         count_guard,
     ),
     Rule(
         "duration",
-        f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {_LENGTH} (- (old | long))?",
+        f"$APPROX <num>($COUNT) (- (to | or) - $COUNT)? - {LENGTH} (- (old | long))?",
         duration,
         count_guard,
     ),
-    Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {_LENGTH}", duration, findable=False),
+    Rule("duration", f"$APPROX <rel>({_REL} | this) $FULL? <num>($COUNT) $FULL? {LENGTH}", duration, findable=False),
     Rule("duration", f"$NEAR <rel>({_REL}) $FULL? <vague>($VAGUE) $FULL? <plural>(<unit>(UNITS))", duration),
     Rule("duration", "$APPROX <vague>($VAGUE) -? $FULL? <plural>(<unit>(UNIT | UNITS))", duration, vague_count_guard),
     Rule("duration", "(recent | coming | future | past) <vague>(<plural>(<unit>(UNITS)))", duration),
@@ -271,15 +206,6 @@ RULES = [
         one_unit_guard,
     ),
     Rule("duration", "$FULL? <unit>(UNIT) (- (old | long))?", duration, findable=False),
-    Rule("ago", f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($AGO)", ago, at_end),
-    Rule("ago", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>(ago | earlier | before | previously | back)", ago, at_end),
-    Rule(
-        "later",
-        f"$APPROX <num>($NUMBER) $FULL? {_LENGTH} <half>((and a half)?) (or so)? <tail>($LATER)",
-        later,
-        at_end,
-    ),
-    Rule("later", "$APPROX ($VAGUE)? <unit>(UNITS) <tail>($LATER)", later, at_end),
     Rule("set", "(every | each) (other | single)? <num>(($NUMBER)?) <unit>(UNIT | UNITS)", every),
     Rule("set", "(every | each) <weekday>(WEEKDAY) <part>((PART)?)", every),
     Rule("set", "(every | each) <month>(MONTH)", every),

@@ -7,35 +7,42 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.dates import (
-    clock,
-    durations,
-    explicit,
-    holidays,
-    languages,
-    lexicon,
-    occasions,
-    periods,
-    ranges,
-    relative,
-    years,
-)
+from newsx.dates.clock import RULES as CLOCK
+from newsx.dates.counting import RULES as COUNTING
+from newsx.dates.durations import RULES as DURATIONS
+from newsx.dates.explicit import RULES as EXPLICIT
+from newsx.dates.foreign import RULES as FOREIGN
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
+from newsx.dates.holidays import NAMES as HOLIDAYS
+from newsx.dates.holidays import ONCE
+from newsx.dates.lexicon import TRIGGER_WORDS, TRIGGERS
+from newsx.dates.months import RULES as MONTHS
+from newsx.dates.numeric import RULES as NUMERIC
+from newsx.dates.occasions import RULES as OCCASIONS
+from newsx.dates.periods import RULES as PERIODS
+from newsx.dates.ranges import RULES as RANGES
+from newsx.dates.relative import RULES as RELATIVE
 from newsx.dates.tokens import Alphabet, Tokens, tokenise
+from newsx.dates.weekdays import RULES as WEEKDAYS
+from newsx.dates.years import RULES as YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RULES: list[Rule] = [
-    *ranges.RULES,
-    *explicit.RULES,
-    *years.RULES,
-    *languages.RULES,
-    *relative.RULES,
-    *occasions.RULES,
-    *clock.RULES,
-    *periods.RULES,
-    *durations.RULES,
+    *RANGES,
+    *NUMERIC,
+    *EXPLICIT,
+    *MONTHS,
+    *YEARS,
+    *FOREIGN,
+    *CLOCK,
+    *RELATIVE,
+    *WEEKDAYS,
+    *OCCASIONS,
+    *PERIODS,
+    *COUNTING,
+    *DURATIONS,
 ]
 
 # Tokens on either side that the guards of rules look at.
@@ -44,30 +51,34 @@ CONTEXT_TOKENS = 2
 
 @lru_cache(maxsize=1)
 def grammar() -> tuple[Alphabet, list[CompiledRule]]:
-    """The rules over their alphabet, made once."""
+    """Return the rules over their alphabet, made once."""
     return compile_rules(RULES)
 
 
 def tokens_of(text: str) -> Tokens:
-    """The tokens of a text under the grammar's alphabet."""
+    """Return the tokens of a text under the grammar's alphabet."""
     return tokenise(text, grammar()[0])
 
 
 @lru_cache(maxsize=1)
 def _triggers() -> tuple[re.Pattern[str], str]:
-    """A pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
+    """Return a pattern for the runs of tokens that can hold an expression, and the character of tokens that cannot."""
     alphabet = grammar()[0]
-    names = [*lexicon.TRIGGERS, *(f"={word}" for word in lexicon.TRIGGER_WORDS | _holiday_triggers())]
+    names = [*TRIGGERS, *(f"={word}" for word in TRIGGER_WORDS | _holiday_triggers())]
     trigger = "".join(sorted(set().union(*(alphabet.members(name) for name in names if alphabet.knows(name)))))
     return re.compile(f"[{trigger}]"), alphabet.other
 
 
 def _holiday_triggers() -> set[str]:
-    return {name.partition(" ")[0].partition("-")[0] for name in holidays.NAMES if not name.endswith(("day", "night"))}
+    return {
+        name.partition(" ")[0].partition("-")[0]
+        for name in HOLIDAYS
+        if not name.endswith(("day", "night")) and name not in ONCE
+    }
 
 
 def near_triggers(tokens: Tokens) -> Tokens:
-    """The tokens that can belong to an expression, with two neighbours on each side: a few in a hundred of a text."""
+    """Return the tokens that can belong to an expression, with two neighbours on each side: a few in a hundred of a text."""
     trigger, other = _triggers()
     codes = tokens.codes
     kept: list[int] = []
@@ -90,7 +101,7 @@ _Matches = tuple[tuple[tuple[Rule, re.Match[str]], ...], ...]
 
 
 def candidates(text_tokens: Tokens) -> list[list[tuple[Rule, Hit]]]:
-    """The matches in running text, longest first, in groups that start at the same token, in order of the text."""
+    """Return the matches in running text, longest first, in groups that start at the same token, in order of the text."""
     tokens = near_triggers(text_tokens)
     groups = []
     start = 0
@@ -111,7 +122,7 @@ _LONG_STRETCH = 24
 
 @lru_cache(maxsize=1)
 def _rules_by_character() -> tuple[dict[str, list[int]], list[int]]:
-    """The numbers of the findable rules whose rarest demand each token character meets; those of rules without demands."""
+    """Return the numbers of the findable rules whose rarest demand each token character meets; those of rules without demands."""
     meeting: dict[str, list[int]] = {}
     free = []
     for number, compiled in enumerate(grammar()[1]):
@@ -145,19 +156,19 @@ _matches = lru_cache(maxsize=_STRETCHES)(_find_matches)
 
 
 def agreed(rule: Rule, hit: Hit) -> bool:
-    """Whether a match may stand in running text: the rule's own guard agrees."""
+    """Tell whether a match may stand in running text: the rule's own guard agrees."""
     return rule.guard is None or rule.guard(hit)
 
 
 def token_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """The tokens that lie in or overlap a stretch of characters, as a half-open range."""
+    """Return the tokens that lie in or overlap a stretch of characters, as a half-open range."""
     first = bisect.bisect_right(tokens.ends, start)
     last = bisect.bisect_left(tokens.starts, end)
     return first, max(first, last)
 
 
 def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, Hit]]:
-    """The rules that match all of a range of tokens, in order of preference."""
+    """Yield the rules that match all of a range of tokens, in order of preference."""
     codes = frozenset(tokens.codes[first:last])
     for compiled in grammar()[1]:
         if not compiled.may_match(codes):
@@ -168,7 +179,7 @@ def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, 
 
 
 def inner_matches(tokens: Tokens, first: int, last: int) -> list[tuple[Rule, Hit]]:
-    """The matches inside a range of tokens, longest first."""
+    """Return the matches inside a range of tokens, longest first."""
     codes = frozenset(tokens.codes[first:last])
     found: list[tuple[int, int, int, Rule, Hit]] = []
     for order, compiled in enumerate(grammar()[1]):

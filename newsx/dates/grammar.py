@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from newsx.dates.context import Scene
 from newsx.dates.mention import Reading
@@ -35,27 +36,27 @@ class Hit:
         return self.offset + self.match.end()
 
     def words(self, name: str | int = 0) -> list[str]:
-        """The lower-case words of a named part (all words for 0); none when the part is missing."""
+        """Return the lower-case words of a named part (all words for 0); none when the part is missing."""
         if name != 0 and name not in self.match.re.groupindex:
             return []
         start, end = self.match.span(name)
         return self.tokens.words[self.offset + start : self.offset + end] if start >= 0 else []
 
     def start(self, name: str) -> int:
-        """Index of the first token of a named part of the pattern; below the first of all where it is missing."""
+        """Return index of the first token of a named part of the pattern; below the first of all where it is missing."""
         start = self.match.start(name)
         return self.offset + start if start >= 0 else start
 
     def word(self, name: str | int = 0) -> str:
-        """The words of a named part, joined by spaces; "" when it is missing."""
+        """Return the words of a named part, joined by spaces; "" when it is missing."""
         return " ".join(self.words(name))
 
     def has(self, name: str) -> bool:
-        """Whether a named part is there."""
+        """Tell whether a named part is there."""
         return bool(self.words(name))
 
     def around(self, offset: int) -> str:
-        """The word `offset` tokens before (negative) or after (positive) the match; "" outside the text."""
+        """Return the word `offset` tokens before (negative) or after (positive) the match; "" outside the text."""
         index = self.first + offset if offset < 0 else self.last + offset - 1
         return self.tokens.words[index] if 0 <= index < len(self.tokens.words) else ""
 
@@ -77,13 +78,23 @@ class Rule:
     findable: bool = True
 
 
+class Classes(Protocol):
+    """An alphabet: which characters stand for the tokens of a class."""
+
+    def members(self, name: str) -> set[str]:
+        """Return the characters of the tokens that belong to a class."""
+
+    def character_class(self, name: str) -> str:
+        """Return the regular expression for one token of a class."""
+
+
 class CompiledRule:
     """A rule over an alphabet; its regular expression is made when a text first needs it.
 
     Compiling takes half a millisecond, and most texts can match a quarter of the rules.
     """
 
-    def __init__(self, rule: Rule, alphabet: Alphabet) -> None:
+    def __init__(self, rule: Rule, alphabet: Classes) -> None:
         self.rule = rule
         self._alphabet = alphabet
         self._demands = [
@@ -102,15 +113,15 @@ class CompiledRule:
         return min(self._demands, key=len, default=frozenset())
 
     def may_match(self, codes: frozenset[str]) -> bool:
-        """Whether a match within a stretch of these token characters is not ruled out from the start."""
+        """Tell whether a match within a stretch of these token characters is not ruled out from the start."""
         for demand in self._demands:  # noqa: SIM110 - asked of every rule for every text; a generator takes twice the time
             if demand.isdisjoint(codes):
                 return False
         return True
 
 
-def compile_pattern(pattern: str, alphabet: Alphabet) -> re.Pattern[str]:
-    """The regular expression over token characters that a pattern stands for."""
+def compile_pattern(pattern: str, alphabet: Classes) -> re.Pattern[str]:
+    """Return the regular expression over token characters that a pattern stands for."""
     parts = []
     for lexeme in lexemes(pattern):
         if lexeme.startswith("<"):
@@ -123,12 +134,12 @@ def compile_pattern(pattern: str, alphabet: Alphabet) -> re.Pattern[str]:
 
 
 def _class_of(lexeme: str) -> str:
-    """The name under which the alphabet knows a class, a mark or a literal word of a pattern."""
+    """Return the name under which the alphabet knows a class, a mark or a literal word of a pattern."""
     return f"={lexeme}" if lexeme.isalpha() and not lexeme.isupper() else lexeme
 
 
 def compile_rules(rules: list[Rule]) -> tuple[Alphabet, list[CompiledRule]]:
-    """The alphabet that the rules need, and the rules over it."""
+    """Return the alphabet that the rules need, and the rules over it."""
     words: set[str] = set()
     for rule in rules:
         words |= literals(rule.pattern)

@@ -1,4 +1,4 @@
-"""Holidays and commemorations whose day is fixed or can be computed.
+"""Holidays and commemorations whose day is fixed or can be computed: tables for the rules of occasions.
 
 Easter after the anonymous Gregorian algorithm (Butcher), the Orthodox Easter after Meeus' Julian algorithm, Islamic
 feasts after the tabular (civil) Islamic calendar, which may differ by a day from the moon seen in a given country.
@@ -67,7 +67,7 @@ FIXED: dict[str, tuple[int, int]] = {
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
-    """The `count`-th weekday (0 Monday) of a month; -1 is the last one."""
+    """Return the `count`-th weekday (0 Monday) of a month; -1 is the last one."""
     if count > 0:
         first = dt.date(year, month, 1)
         return first + dt.timedelta((weekday - first.weekday()) % 7 + 7 * (count - 1))
@@ -76,7 +76,7 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> dt.date:
 
 
 def easter(year: int) -> dt.date:
-    """Easter Sunday of the western churches."""
+    """Return Easter Sunday of the western churches."""
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
@@ -89,7 +89,7 @@ def easter(year: int) -> dt.date:
 
 
 def orthodox_easter(year: int) -> dt.date:
-    """Easter Sunday of the Orthodox churches, as a Gregorian date (valid 1900 to 2099)."""
+    """Return Easter Sunday of the Orthodox churches, as a Gregorian date (valid 1900 to 2099)."""
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     month, day = divmod(d + e + 114, 31)
@@ -97,7 +97,7 @@ def orthodox_easter(year: int) -> dt.date:
 
 
 def islamic_days(year: int, month: int, day: int) -> list[dt.date]:
-    """The Gregorian days of a Gregorian year on which a day of the tabular Islamic calendar falls (none, one or two)."""
+    """Return the Gregorian days of a Gregorian year on which a day of the tabular Islamic calendar falls (none, one or two)."""
     days = []
     for hijri in range(int((year - 622) * 33 / 32) - 1, int((year - 622) * 33 / 32) + 4):
         count = day + (59 * (month - 1) + 1) // 2 + (hijri - 1) * 354 + (3 + 11 * hijri) // 30
@@ -125,6 +125,11 @@ COMPUTED: dict[str, Callable[[int], dt.date | None]] = {
     "orthodox easter": orthodox_easter,
     "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
     "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
+    "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(4),
+    "giving tuesday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(5),
+    "shrove tuesday": lambda year: easter(year) - dt.timedelta(47),
+    "mardi gras": lambda year: easter(year) - dt.timedelta(47),
+    "whit monday": lambda year: easter(year) + dt.timedelta(50),
     "black friday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(1),
     "labor day": lambda year: nth_weekday(year, 9, 0, 1),
     "memorial day": lambda year: nth_weekday(year, 5, 0, -1),
@@ -158,15 +163,31 @@ LISTED: dict[str, dict[int, tuple[int, int]]] = {
         2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26),
     },
 }  # fmt: skip
+LISTED["super tuesday"] = {
+    2000: (3, 7), 2004: (3, 2), 2008: (2, 5), 2012: (3, 6), 2016: (3, 1), 2020: (3, 3), 2024: (3, 5),
+}  # fmt: skip
+# Days with names of their own that came once.
+ONCE: dict[str, dt.date] = {
+    "black monday": dt.date(1987, 10, 19),
+    "black tuesday": dt.date(1929, 10, 29),
+    "black wednesday": dt.date(1992, 9, 16),
+    "saint valentine 's day massacre": dt.date(1929, 2, 14),
+    "st valentine 's day massacre": dt.date(1929, 2, 14),
+    "valentine 's day massacre": dt.date(1929, 2, 14),
+    "boxing day tsunami": dt.date(2004, 12, 26),
+    "christmas day bombing": dt.date(2009, 12, 25),
+}
 LISTED["chinese new year"] = LISTED["lunar new year"]
 LISTED["deepavali"] = LISTED["diwali"]
-NAMES = frozenset(FIXED) | frozenset(COMPUTED) | frozenset(LISTED)
+NAMES = frozenset(FIXED) | frozenset(COMPUTED) | frozenset(LISTED) | frozenset(ONCE)
 
 
 def holiday(name: str, year: int) -> dt.date | None:
-    """The day of a holiday in a year, or None where it is unknown or has no day that year."""
+    """Return the day of a holiday in a year, or None where it is unknown or has no day that year."""
     if not 1 <= year <= 9998:
         return None
+    if name in ONCE:
+        return ONCE[name]
     if name in FIXED:
         return make_day(year, *FIXED[name])
     if name in COMPUTED:

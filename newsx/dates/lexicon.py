@@ -6,7 +6,8 @@ A class is written in capitals; the grammar speaks in classes and in literal low
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-from newsx.dates import numbers
+from newsx.dates.numbers import ORDINALS, SCALES, TENS, VAGUE
+from newsx.dates.numbers import UNITS as NUMBER_UNITS
 from newsx.vocabulary.calendar_names import calendar_languages, month_names, month_numbers, weekday_numbers
 
 MONTHS = month_numbers("en")
@@ -68,7 +69,7 @@ ZONES = frozenset(
 
 
 def word_classes(word: str, *, capital: bool, upper: bool) -> set[str]:
-    """The classes a word of letters belongs to, given in lower case; `capital` and `upper` tell how it was written."""
+    """Return the classes a word of letters belongs to, given in lower case; `capital` and `upper` tell how it was written."""
     classes: set[str] = set()
     if word in MONTHS and (capital or word not in DOUBTFUL_MONTHS):
         classes.add("MONTH")
@@ -103,10 +104,10 @@ _TABLES: dict[str, frozenset[str]] = {
     "SETWORD": frozenset(SETS),
     "DECADEWORD": frozenset(DECADE_WORDS),
     "ZONE": ZONES,
-    "NUMWORD": frozenset(numbers.UNITS) | frozenset(numbers.TENS) | frozenset(numbers.SCALES) | {"dozen"},
+    "NUMWORD": frozenset(NUMBER_UNITS) | frozenset(TENS) | frozenset(SCALES) | {"dozen"},
     "TEEN": frozenset({"eighteen", "nineteen"}),
-    "VAGUE": numbers.VAGUE,
-    "ORDWORD": frozenset(numbers.ORDINALS) | {"final", "last", "latter"},
+    "VAGUE": VAGUE,
+    "ORDWORD": frozenset(ORDINALS) | {"final", "last", "latter"},
 }
 WORDS = (
     frozenset(MONTHS)
@@ -120,7 +121,7 @@ WORDS = (
 # A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
 TRIGGERS = (
     "MONTH WEEKDAY WDSHORT WDPLURAL UNIT UNITS PART PARTS SEASON SEASONS DAYWORD YEAR NUMDATE ISO COMPACT CLOCK DECADE DECADEWORD "
-    "SHORTYEAR TEEN SETWORD FOREIGN"
+    "SHORTYEAR TEEN SETWORD FOREIGN SHORTQUARTER FISCAL SLASHDAY"
 ).split()
 TRIGGER_WORDS = frozenset(
     "two half now nowadays currently presently present moment point time recently lately past previously formerly ago days once soon future "

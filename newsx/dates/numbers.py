@@ -32,7 +32,7 @@ LONGEST = 9
 
 
 def digits_value(text: str) -> float | None:
-    """The number a run of digits stands for ("14", "1,200", "2.5"), or None when it is too long to matter."""
+    """Return the number a run of digits stands for ("14", "1,200", "2.5"), or None when it is too long to matter."""
     plain = text.replace(",", "")
     if len(plain) > LONGEST or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
         return None
@@ -40,7 +40,7 @@ def digits_value(text: str) -> float | None:
 
 
 def ordinal_value(word: str) -> int | None:
-    """The number behind "third", "3rd" or "twenty-first" (given as its last word), or None."""
+    """Return the number behind "third", "3rd" or "twenty-first" (given as its last word), or None."""
     if word in ORDINALS:
         return ORDINALS[word]
     match = re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th)", word)
@@ -48,7 +48,7 @@ def ordinal_value(word: str) -> int | None:
 
 
 def words_value(words: list[str]) -> float | None:
-    """The number that words such as ["twenty", "-", "four"], ["2", "1/2"] or ["a", "hundred"] stand for, or None.
+    """Return the number that words such as ["twenty", "-", "four"], ["2", "1/2"] or ["a", "hundred"] stand for, or None.
 
     Vague amounts (few, several, many) are None too; "a couple" is two, "half" a half.
     """
@@ -81,7 +81,7 @@ def words_value(words: list[str]) -> float | None:
 
 
 def year_in_words(words: list[str]) -> int | None:
-    """The year behind ["nineteen", "ninety", "-", "six"] or ["two", "thousand", "and", "one"], or None."""
+    """Return the year behind ["nineteen", "ninety", "-", "six"] or ["two", "thousand", "and", "one"], or None."""
     plain = [word for word in words if word not in {"-", "and"}]
     if plain[:2] == ["two", "thousand"]:
         rest = words_value(plain[2:]) if plain[2:] else 0

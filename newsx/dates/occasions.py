@@ -1,54 +1,78 @@
 """Rules for seasons, holidays and commemorations."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from newsx.dates import holidays, lexicon
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.mention import Reading
-from newsx.dates.parts import leaning, mod_of, relative_year, year_of
-from newsx.dates.relative import DAYPART, NO_ANCHOR, day_reading
-from newsx.dates.values import day_or_none
+from newsx.dates.holidays import NAMES as HOLIDAYS
+from newsx.dates.holidays import ONCE
+from newsx.dates.holidays import holiday as holiday_day
+from newsx.dates.lexicon import ANAPHORIC, SEASONS
+from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.parts import mod_of, relative_year, year_of
+from newsx.dates.values import day_or_none, season_days
+from newsx.dates.weekdays import DAYPART, day_reading
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
 
 
 def season(hit: Hit, scene: Scene) -> Reading | None:
-    """A season, of a year named, of this, last or next year, or the nearest one."""
-    code = lexicon.SEASONS[hit.words("season")[0]]
+    """Read a season, of a year named, of this, last or next year, or the nearest one."""
+    code = SEASONS[hit.words("season")[0]]
+    mod = mod_of(hit)
     if hit.has("year"):
         year = year_of(hit.words("year"))
-        return Reading(f"{year:04d}-{code}", "DATE", mod_of(hit), "text", "season") if year else None
+        return Reading(f"{year:04d}-{code}", "DATE", mod, "text", "season") if year else None
     if hit.has("relyear"):
-        year = relative_year(hit.words("relyear"), scene)
-        return Reading(f"{year:04d}-{code}", "DATE", mod_of(hit), leaning(scene), "season") if year else NO_ANCHOR
-    last = scene.last_dated() if scene.narrative else None
-    if last:
-        return Reading(f"{last[0]:04d}-{code}", "DATE", mod_of(hit), "text", "season")
+        named = relative_year(hit.words("relyear"), scene)
+        if named is None:
+            return NO_ANCHOR
+        return Reading(f"{named.year:04d}-{code}", "DATE", mod, named.anchor, "season", base=named.base)
+    relation = set(hit.words("rel"))
+    told = scene.last_dated() if scene.narrative or relation & ANAPHORIC else None
+    if told:
+        return Reading(f"{told.year + ('following' in relation):04d}-{code}", "DATE", mod, "text", "season", base=told)
     if scene.anchor is None:
         return NO_ANCHOR
-    year = _season_year(scene, code, set(hit.words("rel")))
-    return Reading(f"{year:04d}-{code}", "DATE", mod_of(hit), rule="season")
+    year = _season_year(scene, code, relation)
+    return Reading(f"{year:04d}-{code}", "DATE", mod, rule="season")
 
 
 def _season_year(scene: Scene, code: str, relation: set[str]) -> int:
+    """Return the year in which the season meant begins.
+
+    "Last summer" is the last one that is over, "next summer" the next one that has not begun, "this summer" the one that
+    goes on or the nearest of the year; alone it is the one that has begun last, or the next one where the verbs look ahead.
+    """
     anchor = scene.anchor
     assert anchor is not None
-    order = ["SP", "SU", "FA", "WI"]
-    index, current = order.index(code), ((anchor.month - 3) % 12) // 3
-    if relation & {"last", "past", "previous"} and (index >= current or current == 3):
-        return anchor.year - 1
+    years = (anchor.year - 2, anchor.year - 1, anchor.year, anchor.year + 1)
+    spans = [(year, *season_days(year, code, southern=scene.southern)) for year in years if 1 < year < dt.MAXYEAR - 1]
+    over = [year for year, _, last in spans if last < anchor]
+    coming = [year for year, first, _ in spans if first > anchor]
+    going = [year for year, first, last in spans if first <= anchor <= last]
+    if relation & {"last", "past", "previous"}:
+        return over[-1] if over else anchor.year
     if relation & {"next", "coming", "following"}:
-        return anchor.year + (1 if index <= current else 0)
-    if not relation & {"this", "current"} and not scene.ahead and index > current:
-        return anchor.year - 1
-    return anchor.year
+        return coming[0] if coming else anchor.year
+    if going:
+        return going[0]
+    if relation & {"this", "current"}:
+        return _nearest(spans, anchor)
+    pool = coming[:1] if scene.ahead else over[-1:]
+    return pool[0] if pool else anchor.year
+
+
+def _nearest(spans: list[tuple[int, dt.date, dt.date]], anchor: dt.date) -> int:
+    return min(spans, key=lambda span: min(abs((span[1] - anchor).days), abs((span[2] - anchor).days)))[0]
 
 
 def season_guard(hit: Hit) -> bool:
-    """Whether spring or fall is a season in running text: a relation, a year, or "in the" says so."""
+    """Tell whether spring or fall is a season in running text: a relation, a year, or "in the" says so."""
     if hit.has("rel") or hit.has("year") or hit.has("relyear"):
         return True
     if hit.words("season")[0] in {"fall", "spring"}:
@@ -65,24 +89,28 @@ def season_guard(hit: Hit) -> bool:
 
 
 def holiday(hit: Hit, scene: Scene) -> Reading | None:
-    """A holiday or commemoration with a fixed or computed day."""
+    """Read a holiday or commemoration with a fixed or computed day."""
     name = hit.word("name").replace(" - ", "-")
+    if name in ONCE:
+        return Reading(ONCE[name].isoformat(), "DATE", None, "text", "named-day")
     if hit.has("year"):
         year = year_of(hit.words("year"))
-        day = holidays.holiday(name, year) if year else None
+        day = holiday_day(name, year) if year else None
         return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday")
     if hit.has("relyear"):
-        year = relative_year(hit.words("relyear"), scene)
-        day = holidays.holiday(name, year) if year else None
-        return Reading(day_or_none(day), "DATE", mod_of(hit), leaning(scene) if day else "none", "holiday")
+        named = relative_year(hit.words("relyear"), scene)
+        day = holiday_day(name, named.year) if named else None
+        if named is None or day is None:
+            return Reading(None, anchor="none", rule="holiday")
+        return Reading(day_or_none(day), "DATE", mod_of(hit), named.anchor, "holiday", base=named.base)
     told = scene.told_year()
     if told:
-        day = holidays.holiday(name, told)
-        return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday")
+        day = holiday_day(name, told)
+        return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday", base=scene.last_dated())
     if scene.anchor is None:
         return NO_ANCHOR
     anchor = scene.anchor
-    days = [day for shift in (-1, 0, 1) if (day := holidays.holiday(name, anchor.year + shift))]
+    days = [day for shift in (-1, 0, 1) if (day := holiday_day(name, anchor.year + shift))]
     if not days:
         return Reading(None, anchor="none", rule="holiday-unknown")
     # The nearer one, with two months of grace for the side that the words do not point to.
@@ -92,7 +120,24 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
     return day_reading(ranked[0], hit, "holiday", rejected=ranked[1] if len(ranked) > 1 else None)
 
 
-_HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE") for name in holidays.NAMES}, key=len, reverse=True))
+# What happened on a day and bears its name: which year's it was, the name does not say.
+_EVENTS = frozenset(
+    "massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split()
+)
+# Names of one word that need no capital.
+_LOWER = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
+
+
+def holiday_guard(hit: Hit) -> bool:
+    """Tell whether a holiday's name is one in running text: with capitals, and not the name of what happened on it."""
+    first = hit.tokens.surface(hit.start("name"))
+    words = hit.words("name")
+    if first.islower() and words[0] not in _LOWER and "'s" not in words and "'" not in words:
+        return False
+    return hit.around(1) not in _EVENTS or hit.word("name").replace(" - ", "-") in ONCE
+
+
+_HOLIDAY = " | ".join(sorted({name.replace("'s", "POSSESSIVE") for name in HOLIDAYS}, key=len, reverse=True))
 
 
 RULES = [
@@ -108,6 +153,7 @@ RULES = [
         "holiday",
         f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {DAYPART})?",
         holiday,
+        holiday_guard,
     ),
     Rule("holiday", f"<relyear>($RELYEAR) POSSESSIVE <name>({_HOLIDAY})", holiday),
 ]

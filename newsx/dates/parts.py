@@ -1,15 +1,15 @@
-"""The parts of a date expression as numbers: months, days, years, modifiers."""
+"""Months, days, years and modifiers of a match as numbers: what the rules' functions read off their named parts."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.dates import lexicon, numbers
+from newsx.dates.lexicon import ANAPHORIC, MONTHS, RELATIONS, WEEKDAY_PLURALS, WEEKDAY_SHORT, WEEKDAYS
+from newsx.dates.numbers import TENS, ordinal_value, year_in_words
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
-    from newsx.dates.context import Scene
+    from newsx.dates.context import Scene, Told
     from newsx.dates.grammar import Hit
     from newsx.dates.mention import AnchorKind
 
@@ -23,70 +23,72 @@ _MODS = {
 
 
 def month_of(words: list[str]) -> int:
-    """The month among the words."""
-    return next(lexicon.MONTHS[word] for word in words if word in lexicon.MONTHS)
+    """Return the month among the words."""
+    return next(MONTHS[word] for word in words if word in MONTHS)
 
 
 def weekday_of(words: list[str]) -> int | None:
-    """The weekday among the words (0 Monday), or None."""
+    """Return the weekday among the words (0 Monday), or None."""
     for word in words:
-        for table in (lexicon.WEEKDAYS, lexicon.WEEKDAY_SHORT, lexicon.WEEKDAY_PLURALS):
+        for table in (WEEKDAYS, WEEKDAY_SHORT, WEEKDAY_PLURALS):
             if word in table:
                 return table[word]
     return None
 
 
 def day_of(words: list[str]) -> int | None:
-    """The day of the month behind "5", "5th", "fifth" or "twenty - fifth"; None when there is none."""
+    """Return the day of the month behind "5", "5th", "fifth" or "twenty - fifth"; None when there is none."""
     plain = [word for word in words if word not in {"-", "the", "of"}]
     if not plain:
         return None
     if plain[-1].isdigit():
         return int(plain[-1])
-    ordinal = numbers.ordinal_value(plain[-1])
+    ordinal = ordinal_value(plain[-1])
     if ordinal is None:
         return None
-    tens = numbers.TENS.get(plain[0], 0) if len(plain) > 1 else 0
+    tens = TENS.get(plain[0], 0) if len(plain) > 1 else 0
     return tens + ordinal
 
 
 def short_year(text: str) -> int:
-    """The year behind two digits."""
+    """Return the year behind two digits."""
     value = int(text)
     return value + (2000 if value <= PIVOT else 1900)
 
 
 def year_of(words: list[str]) -> int | None:
-    """The year behind "2021", "'21", "21" or "nineteen ninety - six"; None when there is none."""
+    """Return the year behind "2021", "'21", "21" or "nineteen ninety - six"; None when there is none."""
     plain = [word for word in words if word not in {",", ".", "of", "in", "the"}]
     if not plain:
         return None
     digits = plain[0].strip("'’")
     if digits.isdigit():
         return int(digits) if len(digits) > 2 else short_year(digits)
-    return numbers.year_in_words(plain)
+    return year_in_words(plain)
 
 
-def relative_year(words: list[str], scene: Scene) -> int | None:
-    """The year behind "last year" or "the same year"; None where nothing says which."""
-    word = next((word for word in words if word in lexicon.RELATIONS), "this")
-    last = scene.last_dated()
-    if word in lexicon.ANAPHORIC and last:
-        return last[0] + lexicon.RELATIONS[word]
-    if scene.narrative and last and word == "this":
-        return last[0]
+class YearOf(NamedTuple):
+    """A year that words such as "last year" name, what it rests on, and the date told it is counted from."""
+
+    year: int
+    anchor: AnchorKind
+    base: Told | None = None
+
+
+def relative_year(words: list[str], scene: Scene) -> YearOf | None:
+    """Return the year behind "last year" or "the same year"; None where nothing says which."""
+    word = next((word for word in words if word in RELATIONS), "this")
+    last = scene.told_time("year")
+    points_back = word in ANAPHORIC or (scene.narrative and word == "this")
+    if points_back and last:
+        return YearOf(last.year + RELATIONS[word], "text", last)
     if scene.anchor is None:
         return None
-    return scene.anchor.year + lexicon.RELATIONS[word]
-
-
-def leaning(scene: Scene) -> AnchorKind:
-    """What "that year", "the same year" rest on: the publication date, or without one the dates named before."""
-    return "publication" if scene.anchor else "text"
+    return YearOf(scene.anchor.year + RELATIONS[word], "publication")
 
 
 def mod_of(hit: Hit) -> str | None:
-    """The modifier that the words before or around the core name."""
+    """Return the modifier that the words before or around the core name."""
     for word in hit.words("pos"):
         if word in _MODS:
             return _MODS[word]
@@ -97,10 +99,5 @@ def mod_of(hit: Hit) -> str | None:
 
 
 def valid(value: str | None) -> str | None:
-    """The value when its days exist, else None."""
+    """Return the value when its days exist, else None."""
     return value if value and bounds(value)[1] is not None else None
-
-
-def looks_like_year(text: str) -> bool:
-    """Whether digits can be a year of our era that newspapers write about."""
-    return bool(re.fullmatch(r"1[0-9]{3}|20[0-9]{2}|21[0-9]{2}", text))

@@ -52,17 +52,17 @@ Demand = frozenset[str]
 
 
 def lexemes(pattern: str) -> list[str]:
-    """The signs and words of a pattern, those of its phrases in their place."""
+    """Return the signs and words of a pattern, those of its phrases in their place."""
     return _LEXEME.findall(_expand(pattern))
 
 
 def literals(pattern: str) -> set[str]:
-    """The literal words of a pattern, phrases included."""
+    """Return the literal words of a pattern, phrases included."""
     return set(_LITERAL.findall(_expand(pattern)))
 
 
 def demands(pattern: str) -> tuple[Demand, ...]:
-    """What every match of a pattern holds: something of each of these.
+    """Return what every match of a pattern holds: something of each of these.
 
     "the? (early | late) MONTH" demands one of "early" and "late", and a MONTH. Not everything that is needed is said: of
     an alternative with several demands only the narrowest counts.
@@ -82,7 +82,7 @@ def _phrase_demands(name: str) -> tuple[Demand, ...]:
 
 
 def _alternatives(rest: Iterator[str]) -> tuple[Demand, ...]:
-    """The demands of what stands up to the bracket that closes here, or the end."""
+    """Return the demands of what stands up to the bracket that closes here, or the end."""
     found: list[list[tuple[Demand, ...]]] = [[]]
     for lexeme in rest:
         if lexeme == ")":

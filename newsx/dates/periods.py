@@ -1,16 +1,17 @@
 """Rules for quarters, halves, fiscal years and the "year earlier" of business news."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.mention import Reading
-from newsx.dates.parts import leaning, mod_of, relative_year, year_of
-from newsx.dates.relative import NO_ANCHOR
+from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
+from newsx.dates.mention import NO_ANCHOR, Reading
+from newsx.dates.numbers import ordinal_value, words_value
+from newsx.dates.parts import YearOf, mod_of, relative_year, short_year, year_of
 from newsx.dates.values import add_months, duration_value, quarter_value
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ _WHOLE_YEAR = re.compile(
     r"\b(?:nine|six|nine-|six-|12|twelve) ?months|\bfull year|\bfor the year|\bfiscal (?:year|1?9?20\d\d)",
     re.IGNORECASE,
 )
+# Words of matches, whose halves and quarters are no times of the year.
+_SPORT = re.compile(
+    r"\b(?:goals?|scored|scorer|scoring|half-?time|penalt(?:y|ies)|(?:goal)?keeper|touchdowns?|yards?|substitutes?|striker|"
+    r"midfielder|rebounds?|header|equali[sz]er?|possession|interceptions?|team-?mates?|playoffs?|innings|kick-?off|minutes?|"
+    r"referee|red card|yellow card|free kick|three-pointers?|quarterback|(?<![\d-])\d{1,2}-\d{1,2}(?![\d-]))\b",
+    re.IGNORECASE,
+)
 # "the quarter ended Sept. 30"
-_ENDED = re.compile(rf"\s+(?:ended|ending|to|through)\s+({lexicon.SHORT_MONTHS})")
+_ENDED = re.compile(rf"\s{{1,3}}(?:ended|ending|to|through)\s{{1,3}}({SHORT_MONTHS})")
 
 
 def _year_before(value: str) -> str:
@@ -31,39 +39,84 @@ def _year_before(value: str) -> str:
 
 
 def ordinal_quarter(hit: Hit, scene: Scene) -> Reading | None:
-    """The third quarter, the second half, with or without a year."""
-    word = hit.words("ord")[-1]
+    """Read "the third quarter", "the second half", "Q3", "1H25", with or without a year."""
     kind = "H" if hit.words("kind")[0] == "half" else "Q"
-    number = {"final": 4, "last": 4, "latter": 2}.get(word) or numbers.ordinal_value(word) or 0
-    if kind == "H":
-        number = min(number, 2)
-    if not 1 <= number <= 4:
+    return _numbered(hit, scene, kind, _ordinal(hit.words("ord")[-1], kind))
+
+
+def _ordinal(word: str, kind: str) -> int:
+    number = {"final": 4, "last": 4, "latter": 2}.get(word) or ordinal_value(word) or 0
+    return min(number, 2) if kind == "H" else number
+
+
+def _numbered(hit: Hit, scene: Scene, kind: str, number: int) -> Reading | None:
+    """Return the reading for a quarter or half by its number; none where the sentence tells of a match."""
+    if not 1 <= number <= (2 if kind == "H" else 4):
         return None
-    anchor = leaning(scene)
+    year: YearOf | None
     if hit.has("year"):
-        year, anchor = year_of(hit.words("year")), "text"
+        stated = _year_named(hit.words("year"))
+        year = YearOf(stated, "text") if stated else None
     elif hit.has("relyear"):
         year = relative_year(hit.words("relyear"), scene)
     elif hit.has("ago") and scene.anchor:
-        year = scene.anchor.year - 1
+        year = YearOf(scene.anchor.year - 1, "publication")
+    elif _SPORT.search(scene.before) or _SPORT.search(scene.after):
+        return None
     else:
         year = _quarter_year(scene, number, kind)
     if year is None:
         return NO_ANCHOR
-    return Reading(f"{year:04d}-{kind}{number}", "DATE", mod_of(hit), anchor, "quarter")
+    return Reading(f"{year.year:04d}-{kind}{number}", "DATE", mod_of(hit), year.anchor, "quarter", base=year.base)
 
 
-def _quarter_year(scene: Scene, number: int, kind: str) -> int | None:
+def _quarter_year(scene: Scene, number: int, kind: str) -> YearOf | None:
     if scene.narrative and (last := scene.last_dated()):
-        return last[0]
+        return YearOf(last.year, "text", last)
     if scene.anchor is None:
         return None
     current = (scene.anchor.month - 1) // (3 if kind == "Q" else 6) + 1
-    return scene.anchor.year - (1 if number > current and not scene.ahead else 0)
+    return YearOf(scene.anchor.year - (1 if number > current and not scene.ahead else 0), "publication")
+
+
+def short_quarter(hit: Hit, scene: Scene) -> Reading | None:
+    """Read Q1 2025, Q3, H1, 1H25, 3Q24: quarters and halves as analysts write them."""
+    match = _SHORT_QUARTER.fullmatch(hit.word("core").upper())
+    if not match:
+        return None
+    kind = match[1] or match[4]
+    number = int(match[2] or match[3])
+    tail = match[5]
+    if tail:
+        year = short_year(tail) if len(tail) == 2 else int(tail)
+        most = 2 if kind == "H" else 4
+        return Reading(f"{year:04d}-{kind}{number}", "DATE", None, "text", "quarter") if number <= most else None
+    return _numbered(hit, scene, kind, number)
+
+
+_QUARTER_BEFORE = frozenset(
+    "in for the its of during since by from until to through and ended its their 's this last next early late mid".split()
+)
+_QUARTER_AFTER = frozenset(
+    "results earnings comps sales profit profits revenue revenues net gdp guidance loss losses growth report figures numbers "
+    "performance forecast estimates margin margins output".split()
+)
+
+
+def short_guard(hit: Hit) -> bool:
+    """Tell whether Q3 or H1 is a quarter or half in running text, and not the name of a thing (an H2 chip)."""
+    if hit.has("year") or hit.has("relyear") or len(hit.word("core")) > 2 or hit.has("pos"):
+        return True
+    after = hit.around(1)
+    return after in _QUARTER_AFTER or (hit.around(-1) in _QUARTER_BEFORE and after not in {"chip", "headphone", "visa"})
+
+
+# "Q3", "3Q", "1H25", "Q424", "2H2024".
+_SHORT_QUARTER = re.compile(r"(?:([QH])([1-4])|([1-4])([QH]))(20[0-9]{2}|[0-9]{2})?")
 
 
 def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
-    """The quarter, the latest period: the newest quarter named, or the last full one."""
+    """Read the quarter, the latest period: the newest quarter named, or the last full one."""
     if scene.anchor is None:
         return NO_ANCHOR
     words = set(hit.words())
@@ -74,7 +127,7 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
     ended = _ENDED.match(scene.after)
     if ended:
         return Reading(
-            _quarter_to(int(lexicon.MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
+            _quarter_to(int(MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
         )
     newest = scene.newest_quarter()
     if newest and not words & {"last", "previous"}:
@@ -83,33 +136,28 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def _quarter_to(month: int, anchor: dt.date) -> str:
-    """The calendar quarter nearest to the three months that end in a month, the last such before the publication date."""
+    """Return the calendar quarter nearest to the three months that end in a month, the last such before the publication date."""
     year = anchor.year if month < anchor.month else anchor.year - 1
     year, middle = add_months(year, month, -1)
     return quarter_value(dt.date(year, middle, 1))
 
 
 def year_quarter(hit: Hit, scene: Scene) -> Reading | None:
-    """The 1988 quarter, the 1988 period, the 1988 second quarter, 1988's first half."""
+    """Read the 1988 quarter, the 1988 period, the 1988 second quarter, 1988's first half."""
     year = year_of(hit.words("year"))
     if year is None:
         return None
-    kind = hit.words("kind")[0]
     if hit.has("ord"):
-        word = hit.words("ord")[-1]
-        number = {"final": 4, "last": 4, "latter": 2}.get(word) or numbers.ordinal_value(word) or 0
-        letter = "H" if kind == "half" else "Q"
-        return (
-            Reading(f"{year:04d}-{letter}{number}", "DATE", mod_of(hit), "text", "quarter")
-            if 1 <= number <= 4
-            else None
-        )
+        kind = "H" if hit.words("kind")[0] == "half" else "Q"
+        number = _ordinal(hit.words("ord")[-1], kind)
+        value = f"{year:04d}-{kind}{number}"
+        return Reading(value, "DATE", mod_of(hit), "text", "quarter") if 1 <= number <= 4 else None
     newest = scene.newest_quarter()
     return Reading(f"{year:04d}" + (newest[4:] if newest else ""), "DATE", mod_of(hit), "text", "year-period")
 
 
 def year_ago(hit: Hit, scene: Scene) -> Reading | None:
-    """A year earlier, the year-ago quarter: the newest quarter named, one year before; else last year."""
+    """Read a year earlier, the year-ago quarter: the newest quarter named, one year before; else last year."""
     newest = scene.newest_quarter()
     if newest and not _WHOLE_YEAR.search(scene.before):
         return Reading(_year_before(newest), "DATE", mod_of(hit), "text", "year-ago")
@@ -118,42 +166,58 @@ def year_ago(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(f"{scene.anchor.year - 1:04d}", "DATE", mod_of(hit), rule="year-ago")
 
 
+def _year_named(words: list[str]) -> int | None:
+    """Return the year behind "2024", "'24" or "FY24"."""
+    if words and words[0].startswith("fy"):
+        digits = words[0][2:]
+        return short_year(digits) if len(digits) == 2 else int(digits)
+    return year_of(words)
+
+
 def fiscal_year(hit: Hit, _scene: Scene) -> Reading | None:
-    """Fiscal 1989, the current fiscal year: the calendar year of that number, for want of the company's own calendar."""
-    year = year_of(hit.words("year"))
-    return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "fiscal-year") if year else None
+    """Read fiscal 1989, FY25, FY2024-25: the calendar year of that number, for want of the company's own calendar.
+
+    Two years ("FY2024-25", "the 2023-24 season") are a range of both.
+    """
+    year = _year_named(hit.words("year"))
+    if not year:
+        return None
+    if hit.has("last_year"):
+        last = int(f"{year // 100}{hit.word('last_year')[-2:]}")
+        return Reading(f"{year:04d}/{last:04d}", anchor="text", rule="fiscal-year") if last == year + 1 else None
+    return Reading(f"{year:04d}", "DATE", mod_of(hit), "text", "fiscal-year")
 
 
 def first_months(hit: Hit, _scene: Scene) -> Reading | None:
-    """The nine months, the first half-year of business news: a length of time."""
-    count = numbers.words_value(hit.words("num"))
+    """Read the nine months, the first half-year of business news: a length of time."""
+    count = words_value(hit.words("num"))
     unit = "quarter" if hit.words("unit")[0].startswith("quarter") else hit.words("unit")[0].rstrip("s")
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "first-months")
 
 
 def ordinal_guard(hit: Hit) -> bool:
-    """Whether an ordinal and a quarter or half name one: "the last quarter" is told from today instead."""
+    """Tell whether an ordinal and a quarter or half name one: "the last quarter" is told from today instead."""
     return hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]
 
 
 def bare_ordinal_guard(hit: Hit) -> bool:
-    """Whether "third-quarter" without an article is one; "second half" without one may be of a match."""
-    return hit.words("kind") == ["quarter"] and hit.words("ord")[0] != "last"
+    """Tell whether "third-quarter" without an article is one; "second half" without one may be of a match."""
+    return hit.words("ord")[0] != "last" and (hit.words("kind") == ["quarter"] or "-" in hit.words() or hit.has("year"))
 
 
 def quarter_guard(hit: Hit) -> bool:
-    """Whether "the quarter" is one in running text, and not the "quarter-century" or a fraction."""
+    """Tell whether "the quarter" is one in running text, and not the "quarter-century" or a fraction."""
     return len(hit.words()) > 1 and hit.around(1) != "-"
 
 
 def months_guard(hit: Hit) -> bool:
-    """Whether "the nine months" is a period of business news."""
+    """Tell whether "the nine months" is a period of business news."""
     return hit.words()[0] in {"the", "its", "first"} and hit.words("num")[0] not in {"a", "an"}
 
 
 _ORD = "<ord>((ORD | ORDWORD) (fiscal)?)"
 _QYEAR = (
-    "((of | in)? (the)? (fiscal (year)?)? <year>(YEAR | SHORTYEAR) | (of | in)? <relyear>($RELYEAR) "
+    "((of | in)? (the)? (fiscal (year)?)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR) "
     "| of (the | its) (current)? (fiscal)? year)?"
 )
 RULES = [
@@ -200,6 +264,20 @@ RULES = [
         year_ago,
     ),
     Rule("year-ago", "a year (ago | earlier | before)", year_ago),
+    Rule(
+        "quarter",
+        "$POS the? <core>(SHORTQUARTER) ((of | in)? (fy | fiscal)? <year>(YEAR | SHORTYEAR | FISCAL) | (of | in)? <relyear>($RELYEAR))?",
+        short_quarter,
+        short_guard,
+    ),
+    Rule(
+        "fiscal-year", "$POS the? (fiscal year)? <year>(FISCAL) ((- | /) <last_year>(TWODIGITS | YEAR))?", fiscal_year
+    ),
+    Rule(
+        "fiscal-year",
+        "$POS (the)? (fiscal | fy) (year)? <year>(YEAR) (- | /) <last_year>(TWODIGITS | YEAR)",
+        fiscal_year,
+    ),
     Rule("fiscal-year", "$POS (the)? (fiscal | fy) (year)? <year>(YEAR | SHORTYEAR)", fiscal_year),
     Rule("fiscal-year", "$POS (the)? <year>(YEAR) fiscal year", fiscal_year),
     Rule(

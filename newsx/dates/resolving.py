@@ -11,10 +11,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.dates.clock import BARE_CLOCK, CLOCK
 from newsx.dates.context import NARRATIVE_YEARS, Scene
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
+from newsx.dates.languages.finding import find_dates as find_foreign
+from newsx.dates.languages.finding import is_served
 from newsx.dates.mention import DateMention, Reading
-from newsx.dates.values import bounds
+from newsx.dates.reading import mention_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,16 +26,20 @@ if TYPE_CHECKING:
     from newsx.dates.tokens import Tokens
 
 # A document with this many years from long before its publication, and at most this share of words that count from the
-# day of publication, is a narrative. Measured on half of WikiWars (shares up to 0.12) and of news (from 0.15).
-NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.125
+# day of publication, is a narrative. Measured on WikiWars (shares up to 0.127) and news (from 0.15).
+NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.135
 # A year belongs to the story when it and its neighbours are named this often, or are this share of all years named.
 STORY_COUNT, STORY_SHARE = 3, 0.04
 _DEICTIC_RULES = frozenset({"day-word", "weekday", "ago", "vague-now", "part-of-day"})
+# Types of expression that tell a date which others lean on.
+_REMEMBERED = frozenset({"DATE", "TIME"})
 # How many documents keep their reading for further questions about single spans.
 CACHED_DOCUMENTS = 4
 # Characters of context that the cues are sought in.
 CONTEXT = 160
-_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+# A full stop that ends no abbreviation, or an empty line.
+_ABBREVIATIONS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr St No Gen Gov Sen Rep Lt Col Rev U.S U.N U.K Corp Inc Co Ltd".split()
+_SENTENCE_END = re.compile("".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS) + r"[.!?]\s|\n[ \t]?\n")
 # Words that may stand around a given span without belonging to the expression.
 _LEADING = frozenset(
     "in on at by since until till before after during from to through throughout for of between within only just even as the "
@@ -48,44 +55,56 @@ def _as_date(anchor: dt.date | str | None) -> dt.date | None:
     return anchor
 
 
-def find_dates(text: str, *, anchor: dt.date | str | None) -> list[DateMention]:
-    """Every date expression of a text, in order, without overlaps, each resolved against `anchor` and what stands before it.
+def find_dates(
+    text: str, *, anchor: dt.date | str | None, language: str | None = None, southern: bool = False
+) -> list[DateMention]:
+    """Return every date expression of a text, in order, without overlaps, each resolved against `anchor` and what stands before it.
 
     `anchor` is the publication date (a date or an ISO string). With None only what the text itself says is resolved:
-    other expressions have no value. Raises ValueError when `anchor` is a string that is no ISO date.
+    other expressions have no value. `language` is an ISO 639-1 code; a language without a table is read as English.
+    `southern` gives seasons the days of the southern hemisphere. Raises ValueError when `anchor` is a string that is no ISO date.
     """
-    return list(_document(text, _as_date(anchor))[1])
+    day = _as_date(anchor)
+    if is_served(language):
+        return find_foreign(text, language or "", anchor=day, southern=southern)
+    return list(_document(text, day, southern)[1])
 
 
-def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None) -> DateMention:
-    """What `text[start:end]`, taken to be one date expression, means in its document.
+def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None, southern: bool = False) -> DateMention:
+    """Return what `text[start:end]`, taken to be one date expression, means in its document, which is in English.
 
     The expressions found before it are its context. A span that no rule reads has rule "unknown" and no value.
     Raises ValueError when the span lies outside the text or `anchor` is no ISO date.
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"span {start}:{end} lies outside the text")
-    tokens, mentions, opening = _document(text, _as_date(anchor))
+    tokens, mentions, opening = _document(text, _as_date(anchor), southern)
     scene = replace(opening, memory=[])
     count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
         return mentions[count]
     for mention in mentions[:count]:
-        if mention.type == "DATE":
-            scene.remember(mention.value)
-    return _mention(text, start, end, _read_span(tokens, start, end, scene))
+        if mention.type in _REMEMBERED:
+            scene.remember(mention.value, mention.start, mention.end)
+    found = mention_of(text, start, end, _read_span(tokens, start, end, scene), southern=southern)
+    if found.rule == BARE_CLOCK and count < len(mentions) and mentions[count].start <= start:
+        # The time stands within a longer expression that names its day.
+        day = mentions[count].value or ""
+        found = replace(found, value=day[:10] + (found.value or "")[10:]) if "T" in day else found
+    return _with_their_days(text, [found, *mentions[count:]])[0]
 
 
 def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None) -> list[DateMention]:
-    """`resolve` for several spans of one text."""
+    """Return `resolve` for several spans of one text."""
     return [resolve(text, start, end, anchor=anchor) for start, end in spans]
 
 
 @lru_cache(maxsize=CACHED_DOCUMENTS)
-def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
+def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
     tokens = tokens_of(text)
     groups = candidates(tokens)
     opening = _opening_scene(groups, anchor)
+    opening.southern = southern
     scene = replace(opening, memory=[])
     mentions: list[DateMention] = []
     taken = 0
@@ -100,17 +119,31 @@ def _document(text: str, anchor: dt.date | None) -> tuple[Tokens, tuple[DateMent
             reading = _read(rule, hit, scene, start, end)
             if reading is None:
                 continue
-            mention = _mention(text, start, end, reading)
+            mention = mention_of(text, start, end, reading, southern=southern)
             mentions.append(mention)
-            if mention.type == "DATE":
-                scene.remember(mention.value)
+            if mention.type in _REMEMBERED:
+                scene.remember(mention.value, start, end)
             taken = end
             break
-    return tokens, tuple(mentions), opening
+    return tokens, tuple(_with_their_days(text, mentions)), opening
+
+
+def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Return the mentions, times of the clock on the day that their sentence tells after them where it tells none before."""
+    found = []
+    for index, mention in enumerate(mentions):
+        if mention.rule == BARE_CLOCK and mention.value:
+            later = next((other for other in mentions[index + 1 :] if other.granularity == "day" and other.value), None)
+            if later and not _SENTENCE_END.search(text, mention.end, later.start):
+                value = f"{(later.value or '')[:10]}{mention.value[10:]}"
+                reading = Reading(value, mention.type, mention.mod, later.anchor, BARE_CLOCK)
+                mention = mention_of(text, mention.start, mention.end, reading)  # noqa: PLW2901
+        found.append(replace(mention, rule=CLOCK) if mention.rule == BARE_CLOCK else mention)
+    return found
 
 
 def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> Scene:
-    """The scene before the first expression is read."""
+    """Return the scene before the first expression is read."""
     if not _is_narrative(groups, anchor):
         return Scene(anchor)
     years = Counter(year for group in groups if (year := _stated_year(group[0][1])))
@@ -120,7 +153,7 @@ def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None)
 
 
 def _stated_year(hit: Hit) -> int | None:
-    """The year of four digits in a match, if there is one."""
+    """Return the year of four digits in a match, if there is one."""
     word = next(iter(hit.words("year")), "")
     return int(word) if word.isdigit() and len(word) == 4 else None
 
@@ -145,7 +178,7 @@ def _is_narrative(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) 
 
 
 def _opening_year(groups: list[list[tuple[Rule, Hit]]]) -> int | None:
-    """The first year of four digits that stands with a month or a day."""
+    """Return the first year of four digits that stands with a month or a day."""
     for group in groups:
         for _, hit in group:
             if hit.has("month") and (year := _stated_year(hit)):
@@ -157,9 +190,8 @@ def _read(rule: Rule, hit: Hit, scene: Scene, start: int, end: int) -> Reading |
     text = hit.tokens.text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     cuts = list(_SENTENCE_END.finditer(before))
-    scene.before = before[cuts[-1].end() :] if cuts else before
     cut = _SENTENCE_END.search(after)
-    scene.after = after[: cut.start()] if cut else after
+    scene.place(start, before[cuts[-1].end() :] if cuts else before, after[: cut.start()] if cut else after)
     return rule.handler(hit, scene)
 
 
@@ -181,22 +213,3 @@ def _read_span(tokens: Tokens, start: int, end: int, scene: Scene) -> Reading:
         if reading is not None:
             return reading
     return Reading(None, anchor="none", rule="unknown")
-
-
-def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
-    granularity, earliest, latest = bounds(reading.value)
-    return DateMention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type=reading.type,
-        value=reading.value,
-        granularity=granularity,
-        earliest=earliest.isoformat() if earliest else None,
-        latest=latest.isoformat() if latest else None,
-        mod=reading.mod,
-        anchor=reading.anchor if reading.value else "none",
-        rule=reading.rule,
-        ambiguous=reading.rejected is not None,
-        rejected=reading.rejected,
-    )

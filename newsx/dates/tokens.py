@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
-from newsx.dates import lexicon, numbers
+from newsx.dates.lexicon import WORDS, word_classes
+from newsx.dates.numbers import ORDINALS, digits_value, ordinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 # The kinds of token, in the order in which they are tried. ASCII digits only: digits of other scripts are left alone, because
 # calendars often change with the script. The kind of a token can be told from its letters alone, whatever stands around it.
 _KINDS = {
-    "word": r"[^\W\d_]+",  # first, since most tokens are words and no other kind begins with a letter
+    # First, since most tokens are words; a Q3 or FY25 is no word that a digit follows.
+    "word": r"(?![QHF][1-4Y][0-9]{0,4}(?!\w))[^\W\d_]+",
+    "shortquarter": r"(?:[QH][1-4]|[1-4][QH])(?:20[0-9]{2}|[0-9]{2})?(?!\w)",
+    "fiscal": r"FY(?:20)?[0-9]{2}(?!\w)",
     "break": r"\n[ \t\r]*\n",
-    "clock": r"[0-9]{1,2}(?:[:.][0-9]{2})? ?[AaPp]\.?[Mm]\b\.?(?!\w)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])",
+    "clock": r"[0-9]{1,2}(?:[:.][0-9]{2})? ?[AaPp](?:[Mm]|\.[Mm]\b\.?)(?!\w)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])",
     "iso": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])",
     "numdate": r"[0-9]{1,4}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,4}(?![\w/-])",
+    "slashday": r"(?:9/11|7/7|26/11|10/7|7/10)(?![\w/])",
     "fraction": r"[1-9]/[1-9](?![\w/])",
     "ordinal": r"[0-9]{1,3}(?:st|nd|rd|th)(?!\w)",
     "decade": r"[0-9]{3}0['’]?s(?!\w)|['’][0-9]0s(?!\w)|[2-9]0['’]?s(?!\w)",
@@ -38,6 +43,8 @@ _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND
 # The same, and each sign of white space between tokens.
 _PIECE = re.compile("|".join([" ", *_KINDS.values(), r"\s"]))
 _MARKS = dict.fromkeys("-–—‑", "-") | dict.fromkeys("'’‘`", "'")
+# Brackets have a class, because the language of the rules uses the signs for itself.
+_BRACKETS = {"(": ("OPEN",), ")": ("CLOSE",)}
 OTHER = "OTHER"
 
 
@@ -61,7 +68,7 @@ class Tokens:
         return [_MARKS.get(surface) or surface.lower().replace("’", "'") for surface in self.surfaces]
 
     def part(self, indices: list[int]) -> Tokens:
-        """The tokens at some indices, in order, as if they stood alone."""
+        """Return the tokens at some indices, in order, as if they stood alone."""
         return Tokens(
             self.text,
             [self.starts[index] for index in indices],
@@ -70,17 +77,17 @@ class Tokens:
         )
 
     def surface(self, index: int) -> str:
-        """Token `index` as it is written."""
+        """Return token `index` as it is written."""
         return self.surfaces[index]
 
     def tight(self, index: int) -> bool:
-        """Whether no space stands before token `index`."""
+        """Tell whether no space stands before token `index`."""
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
 def _number_classes(text: str) -> set[str]:
     classes = {"NUM"}
-    value = numbers.digits_value(text)
+    value = digits_value(text)
     if value is None or not text.isdigit():
         return classes
     if len(text) <= 2 and 1 <= value <= 31:
@@ -98,10 +105,10 @@ def _number_classes(text: str) -> set[str]:
 
 def _kind_classes(kind: str, surface: str) -> set[str]:
     if kind == "ordinal":
-        value = numbers.ordinal_value(surface.lower()) or 0
+        value = ordinal_value(surface.lower()) or 0
         return {"ORD", "DAYORD"} if 1 <= value <= 31 else {"ORD"}
     if kind == "mark":
-        return {_MARKS.get(surface, surface)}
+        return {_MARKS.get(surface, surface), *_BRACKETS.get(surface, ())}
     if kind == "word":
         return _literal_classes(surface)
     if kind == "number":
@@ -111,21 +118,21 @@ def _kind_classes(kind: str, surface: str) -> set[str]:
 
 def _literal_classes(surface: str) -> set[str]:
     word = surface.lower()
-    classes = lexicon.word_classes(word, capital=surface[0].isupper(), upper=surface.isupper())
-    if "ORDWORD" in classes and word in numbers.ORDINALS and numbers.ORDINALS[word] <= 31:
+    classes = word_classes(word, capital=surface[0].isupper(), upper=surface.isupper())
+    if "ORDWORD" in classes and word in ORDINALS and ORDINALS[word] <= 31:
         classes.add("DAYORDWORD")
     classes.add(f"={word}")
     return classes
 
 
 def _by_class(signature: frozenset[str]) -> tuple[list[str], list[str]]:
-    """A key that sorts combinations of classes, those of words that are literals of the grammar by their classes first."""
+    """Return a key that sorts combinations of classes, those of words that are literals of the grammar by their classes first."""
     names = sorted(signature)
     return [name for name in names if not name.startswith("=")], names
 
 
-def _pattern(characters: list[str]) -> str:
-    """The regular expression for one of some characters, which are given in order."""
+def pattern_of(characters: list[str]) -> str:
+    """Return the regular expression for one of some characters, which are given in order."""
     if len(characters) == 1:
         return characters[0]
     runs: list[list[str]] = []
@@ -144,7 +151,7 @@ class Alphabet:
     """
 
     def __init__(self, literals: Iterable[str]) -> None:
-        self.literals = frozenset(literals) | lexicon.WORDS
+        self.literals = frozenset(literals) | WORDS
         self._codes: dict[frozenset[str], str] = {}
         self._members: dict[str, set[str]] = {}
         self._patterns: dict[str, str] = {}
@@ -156,7 +163,7 @@ class Alphabet:
             self.code(signature)
 
     def code(self, signature: frozenset[str]) -> str:
-        """The character of a combination of classes; a new one gets the next free character."""
+        """Return the character of a combination of classes; a new one gets the next free character."""
         if signature not in self._codes:
             character = chr(0x4E00 + len(self._codes))
             self._codes[signature] = character
@@ -170,17 +177,17 @@ class Alphabet:
         return self._codes[frozenset({OTHER})]
 
     def members(self, name: str) -> set[str]:
-        """The characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
+        """Return the characters of the tokens that belong to a class ("MONTH") or are a literal word ("=of")."""
         return self._members[name]
 
     def character_class(self, name: str) -> str:
-        """The regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
+        """Return the regular expression for one token of a class ("MONTH") or for a literal word ("=of")."""
         if name not in self._patterns:
-            self._patterns[name] = _pattern(sorted(self._members[name]))
+            self._patterns[name] = pattern_of(sorted(self._members[name]))
         return self._patterns[name]
 
     def knows(self, name: str) -> bool:
-        """Whether any token can belong to the class."""
+        """Tell whether any token can belong to the class."""
         return name in self._members
 
     def _signature(self, kind: str, surface: str) -> frozenset[str]:
@@ -190,7 +197,7 @@ class Alphabet:
         return frozenset(classes) or frozenset({OTHER})
 
     def classify(self, kind: str, surface: str) -> str:
-        """The character of a token of a text."""
+        """Return the character of a token of a text."""
         signature = self._signature(kind, surface)
         return self._codes.get(signature, self._codes[frozenset({OTHER})])
 
@@ -200,7 +207,7 @@ _SAMPLES = [
     ("number", "123456"), ("number", "12"), ("number", "31"), ("number", "5"), ("number", "25"), ("number", "99"),
     ("number", "19991231"), ("number", "999"), ("number", "1000"), ("number", "9999"), ("number", "2500"),
     ("ordinal", "1st"), ("ordinal", "40th"),
-    *((kind, "x") for kind in ("clock", "iso", "numdate", "fraction", "decade", "shortyear", "glued", "possessive", "break")),
+    *((kind, "x") for kind in ("clock", "iso", "numdate", "fraction", "slashday", "shortquarter", "fiscal", "decade", "shortyear", "glued", "possessive", "break")),
     *(("mark", mark) for mark in "-,.:;()/\"'“”‘’`$£€%#&+*=@~|[]{}!?…<>"),
     ("word", "zzzz"), ("word", "Zzzz"), ("word", "zz"),
 ]  # fmt: skip
@@ -238,7 +245,7 @@ _MOST_CODES = 1 << 14
 
 
 def tokenise(text: str, alphabet: Alphabet) -> Tokens:
-    """The tokens of a text under an alphabet."""
+    """Return the tokens of a text under an alphabet."""
     pieces = _PIECE.findall(text)
     codes = list(map(_codes(alphabet).__getitem__, pieces))
     starts = compress(accumulate(map(len, pieces), initial=0), codes)

@@ -1,4 +1,4 @@
-"""TIMEX3 / ISO 8601 values: writing them, and the days they cover."""
+"""TIMEX3 / ISO 8601 values: write them, and tell the days they cover. Used by every rule."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _VALUE = re.compile(
     re.ASCII,
 )
 _DURATION = re.compile(r"P(?:T?[\dX.]+[A-Z]+)+")
-# Meteorological seasons of the northern hemisphere; winter runs into the next year.
+# Meteorological seasons of the northern hemisphere, as months of the year in which they begin; winter runs into the next year.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 Bounds = tuple[str | None, dt.date | None, dt.date | None]
 
 
 def month_end(year: int, month: int) -> dt.date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def add_months(year: int, month: int, count: int) -> tuple[int, int]:
-    """Year and month `count` months away."""
+    """Return year and month `count` months away."""
     total = year * 12 + month - 1 + count
     return total // 12, total % 12 + 1
 
@@ -34,6 +34,18 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
     end_year, end_month = add_months(year, last, 0)
     return dt.date(year, first, 1), month_end(end_year, end_month)
+
+
+def season_days(year: int, code: str, *, southern: bool = False) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a season that begins in a year, in the northern or the southern hemisphere.
+
+    Meteorological seasons: spring of 2025 is March to May, in the south September to November; the winter of the north and
+    the summer of the south run into the next year.
+    """
+    return _months(year, *SEASON_MONTHS[_OPPOSITE[code] if southern else code])
+
+
+_OPPOSITE = {"SP": "FA", "SU": "WI", "FA": "SP", "WI": "SU"}
 
 
 def _point_bounds(match: re.Match[str]) -> Bounds:
@@ -63,7 +75,7 @@ def _point_bounds(match: re.Match[str]) -> Bounds:
 
 
 def bounds(value: str | None) -> Bounds:
-    """Granularity of a value, and the first and last day it covers; the days are None where there are none.
+    """Return the granularity of a value, and the first and last day it covers; the days are None where there are none.
 
     Raises nothing: a value that names no day of the calendar (2025-02-31, year 0) has no days.
     """
@@ -93,40 +105,35 @@ def bounds(value: str | None) -> Bounds:
         return None, None, None
 
 
-def is_day(value: str | None) -> bool:
-    """Whether a value is one whole day of the calendar."""
-    return bool(value) and bounds(value)[0] == "day" and len(value or "") == 10
-
-
 def day_or_none(day: dt.date | None) -> str | None:
-    """A day as "2025-05-09", None as None."""
+    """Return a day as "2025-05-09", None as None."""
     return day.isoformat() if day else None
 
 
 def day_value(day: dt.date) -> str:
-    """A day as "2025-05-09"."""
+    """Return a day as "2025-05-09"."""
     return day.isoformat()
 
 
 def week_value(day: dt.date) -> str:
-    """The ISO week a day lies in, as "2025-W19"."""
+    """Return the ISO week a day lies in, as "2025-W19"."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
 
 
 def month_value(year: int, month: int) -> str:
-    """A month as "2025-03"."""
+    """Return a month as "2025-03"."""
     return f"{year:04d}-{month:02d}"
 
 
 def quarter_value(day: dt.date, *, shift: int = 0) -> str:
-    """The quarter `shift` quarters from the one a day lies in."""
+    """Return the quarter `shift` quarters from the one a day lies in."""
     index = day.year * 4 + (day.month - 1) // 3 + shift
     return f"{index // 4:04d}-Q{index % 4 + 1}"
 
 
 def make_day(year: int, month: int, day: int) -> dt.date | None:
-    """The day of the calendar, or None where there is no such day."""
+    """Return the day of the calendar, or None where there is no such day."""
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -134,7 +141,7 @@ def make_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def add_days(day: dt.date, count: int) -> dt.date | None:
-    """The day `count` days away, or None outside the calendar."""
+    """Return the day `count` days away, or None outside the calendar."""
     try:
         return day + dt.timedelta(days=count)
     except OverflowError:
@@ -142,7 +149,7 @@ def add_days(day: dt.date, count: int) -> dt.date | None:
 
 
 def shift_value(day: dt.date, count: int, unit: str) -> str | None:
-    """The calendar unit `count` units from the one `day` lies in, at that unit's granularity; None outside the calendar."""
+    """Return the calendar unit `count` units from the one `day` lies in, at that unit's granularity; None outside the calendar."""
     if abs(count) > 5000 and unit != "day":
         return None
     if unit in {"day", "night", "week", "fortnight", "weekend"}:
@@ -166,7 +173,7 @@ def shift_value(day: dt.date, count: int, unit: str) -> str | None:
 
 
 def duration_value(count: float | None, unit: str) -> str:
-    """A length of time as "P2W", "PT5H" or "P2Y6M"; a count of None is "PXW".
+    """Write a length of time as "P2W", "PT5H" or "P2Y6M"; a count of None is "PXW".
 
     ISO 8601 has no decades, centuries and quarters: a counted one is written in years or months.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.extraction.cautions import find_cautions
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
 from newsx.records import Failure, Options
@@ -50,4 +51,5 @@ def _made_sound(found: ArticleText) -> ArticleText:
     if mended:
         page = replace(page, origin=replace(page.origin, **mended))
     text = well_formed(found.text)
-    return replace(found, page=page, text=text, metadata=metadata, warnings=(*found.warnings, *cautions))
+    warnings = (*found.warnings, *cautions, *find_cautions(text, metadata))
+    return replace(found, page=page, text=text, metadata=metadata, warnings=warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.extraction.cautions import language_caution
 from newsx.extraction.completion import complete, no_article
 from newsx.extraction.text import extract_rendered
 from newsx.html_page import read_article, render_text
@@ -34,7 +35,8 @@ def extract_html(page: Page, *, options: Options) -> ArticleText | Failure:
         return _by_text(page, found, options=options)
     text = "\n\n".join(found.paragraphs)
     metadata = complete(found.metadata, text=text, page=page, options=options)
-    return ArticleText(page, text, metadata, "html", (*page.warnings, *found.warnings))
+    cautions = (*page.warnings, *found.warnings, *language_caution(found.metadata.language, metadata.language))
+    return ArticleText(page, text, metadata, "html", cautions)
 
 
 def _by_text(page: Page, read: HtmlArticle, *, options: Options) -> ArticleText | Failure:

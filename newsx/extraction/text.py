@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.boilerplate import refusal_of
 from newsx.extraction.completion import complete, merge, no_article
-from newsx.records import ArticleText, Failure, Line, Metadata, Options, Page
+from newsx.records import ArticleText, Caution, Failure, Line, Metadata, Options, Page, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     """Keep the words and paragraphs of a clean article and clean a page dump; anything else is a Failure."""
-    from newsx.page_dump import judge, label_lines, paragraphs
+    from newsx.page_dump import is_headed, judge, label_lines, paragraphs
 
     lines = label_lines(page.content)
     verdict = judge(lines)
@@ -23,10 +24,13 @@ def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     text = "\n\n".join(paragraphs(lines))
     if not text:
         return no_article(page, "no paragraph was left after cleaning")
-    if verdict.kind == "article":
+    if reason := refusal_of(text):
+        return no_article(page, reason)
+    if verdict.kind == "article" and not is_headed(lines):
         metadata = complete(Metadata(), text=text, page=page, options=options)
         return ArticleText(page, text, metadata, "plain_text", page.warnings)
-    return _from_dump(page, lines, text, options=options)
+    found = _from_dump(page, lines, text, options=options)
+    return replace(found, extractor="plain_text", lines=()) if verdict.kind == "article" else found
 
 
 def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: Metadata) -> ArticleText | Failure:
@@ -38,13 +42,20 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
     text = "\n\n".join(paragraphs(lines))
     if verdict.kind == "no_article" or not text:
         return no_article(page, verdict.reason)
+    if reason := refusal_of(text):
+        return no_article(page, reason)
     found = _from_dump(page, lines, text, options=options)
     return replace(found, metadata=merge(metadata, found.metadata))
 
 
 def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options) -> ArticleText:
     """Return the article whose `text` was found among the judged lines of a page dump."""
+    from newsx.page_dump import is_caption
     from newsx.page_dump.metadata import read_metadata
 
     metadata = complete(read_metadata(lines), text=text, page=page, options=options)
-    return ArticleText(page, text, metadata, "page_dump", page.warnings, tuple(lines))
+    cautions = page.warnings
+    if metadata.headline and is_caption(metadata.headline):
+        message = "the headline was taken from a line that reads like a caption"
+        cautions = (*cautions, Caution(WarningCode.HEADLINE_FROM_CAPTION, message))
+    return ArticleText(page, text, metadata, "page_dump", cautions, tuple(lines))

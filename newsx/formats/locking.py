@@ -37,7 +37,7 @@ class OutputLock:
     """
 
     def __init__(self, path: str, *, is_folder: bool = False, part: str | None = None) -> None:
-        """Raises UsageError when another run holds the output, OutputError when nothing can be written beside it."""
+        """Take the lock; raise UsageError when another run holds the output, OutputError when nothing can be written beside it."""
         self._path = path
         self._held: list[_Held] = []
         self._is_shared = part is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsx.html_page.body import extract_body
 from newsx.html_page.metadata import read_metadata
 from newsx.html_page.page import parse_page
-from newsx.html_page.refusal import refuse
+from newsx.html_page.refusal import paywall_cautions, refuse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +41,7 @@ def read_article(content: str, *, url: str | None = None, today: dt.date | None 
     if not page.is_whole:
         return HtmlArticle(metadata, warnings=page.warnings)
     # From here on the tree has lost what holds no prose.
-    body = extract_body(page, headline=metadata.headline)
+    body = extract_body(page, headline=metadata.headline, description=metadata.description)
     refusal = refuse(page, body, metadata=metadata)
-    return HtmlArticle(metadata, body.paragraphs, refusal, (*page.warnings, *body.warnings))
+    cautions = (*page.warnings, *body.warnings, *paywall_cautions(page))
+    return HtmlArticle(metadata, body.paragraphs, refusal, cautions)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.vocabulary.scripts import INVISIBLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,6 +34,9 @@ _SILENT = frozenset(
         "math",
         "datalist",
         "map",
+        "rt",
+        "rp",
+        "rtc",
     }
 )
 _BLOCK = frozenset(
@@ -42,6 +47,12 @@ _BLOCK = frozenset(
     }
 )  # fmt: skip
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
+_FOOTNOTE_MARK = re.compile(r"\s*(?:\[?\s*[\d\w]{1,3}\s*\]?|[*†‡§¹²³]{1,3})\s*\Z")
+# A large first letter in an element of its own, perhaps with an opening quotation mark.
+_DROP_CAP = re.compile(r"[“\"‘'«„]?[^\W\d_]")
+_DROP_CAP_CLASS = re.compile(r"drop-?_?cap|initial|first-?letter|lettrine|initiale", re.IGNORECASE)
+# What follows a drop cap is a paragraph, no button.
+_MIN_CAPPED = 40
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -76,7 +87,7 @@ def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for
             siblings, element, tag = above.pop()
         else:
             tag = element.tag
-            if tag in _SILENT or element in hidden:
+            if tag in _SILENT or element in hidden or (tag == "sup" and _is_footnote_mark(element)):
                 tag = None
             else:
                 if tag in _BLOCK:
@@ -118,7 +129,36 @@ def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for
             if marks:
                 emphasised += len(text.strip())
     _flush(parts, blocks, holder, linked, emphasised)
-    return blocks
+    return _with_drop_caps(blocks)
+
+
+def _is_footnote_mark(element: HtmlElement) -> bool:
+    """Return whether a raised element is a link to a note of the page, "[1]" or "*"."""
+    links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
+    return bool(links) and _FOOTNOTE_MARK.match("".join(element.itertext())) is not None
+
+
+def _with_drop_caps(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a first letter that has an element of its own put back before its word."""
+    joined: list[Block] = []
+    for block in blocks:
+        cap = joined[-1] if joined else None
+        if cap is not None and _DROP_CAP.fullmatch(cap.text) and _begins_with(block, cap):
+            joint = " " if (block.element.text or "")[:1].isspace() and block.text[:1].islower() else ""
+            linked, emphasised = cap.linked + block.linked, cap.emphasised + block.emphasised
+            joined[-1] = Block(cap.text + joint + block.text, block.element, linked, emphasised)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _begins_with(block: Block, cap: Block) -> bool:
+    """Return whether the word of a drop cap goes on in the block behind it."""
+    named = _DROP_CAP_CLASS.search(cap.element.get("class") or "") is not None
+    first = block.text[:1]
+    return first.islower() or (
+        first.isupper() and (named or block.text[1:2].isupper()) and len(block.text) > _MIN_CAPPED
+    )
 
 
 def _body_of(tree: HtmlElement) -> HtmlElement:
@@ -129,7 +169,10 @@ def _body_of(tree: HtmlElement) -> HtmlElement:
 
 def _flush(parts: list[str], blocks: list[Block], holder: HtmlElement, linked: int, emphasised: int) -> None:
     """Make what stands in `parts` a block of `holder`, and empty them."""
-    text = " ".join("".join(parts).split())
+    raw = "".join(parts)
+    if not raw.isascii():
+        raw = INVISIBLE.sub("", raw)
+    text = " ".join(raw.split())
     if text:
         blocks.append(Block(text, holder, linked, emphasised))
     parts.clear()

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsx.boilerplate import is_prompt, strip_edges
+from newsx.bylines import is_byline_line
+from newsx.html_page.edges import combine, edge_rows, find_candidates
 from newsx.html_page.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
-from newsx.html_page.jsonld import clean_text
+from newsx.html_page.jsonld import clean_text, paragraphs_of
 from newsx.html_page.proposal import propose_body
 from newsx.html_page.titles import key
 from newsx.resources.trees import load_trees
-from newsx.vocabulary.bylines import byline_pattern
+from newsx.stamps import is_date_line
+from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 # The folder of the trained model in models/.
 MODEL = "html_body"
+# The file of the second one beside it.
+EDGES = "edges.npz"
 # A block is kept from this probability on; the score is flat between 0.45 and 0.55 (models/html_body/README.md).
 THRESHOLD = 0.5
 # A page with more blocks is a list of something; there trafilatura's own answer is taken, for the time's sake.
@@ -39,10 +45,13 @@ MIN_SHARE = 1 / 3
 # A stated body shorter than this is a teaser.
 MIN_STATED = 200
 
-# "By Wanjiku Kariuki in Garissa and Jean-Marc Kouadio in Abidjan | Tuesday 4 March 2025" has this many words and no more.
-MAX_BYLINE_WORDS = 16
-# English only: elsewhere the words are parts of names ("Di Maria", "Von Trier").
-_BYLINE = re.compile(rf"(?i:{byline_pattern('by', languages=('en',))}|reporting by)\s+[A-ZÀ-Þ]")
+# The frames of pictures that are looked at one after another; what stands in them describes those.
+_GALLERY = re.compile(
+    r"(?:^|[\s_-])(?:gallery|galleries|slideshow|slide|lightbox|galerie|galeria|galería|bildergalerie|diashow)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# An article of captions is a gallery itself: they stay where less than this is said beside them.
+MIN_BESIDE_GALLERY = 250
 
 # A line that points at another article: such words, and for the most part a link.
 _POINTER = re.compile(
@@ -60,7 +69,7 @@ class Body:
     warnings: tuple[Caution, ...] = ()
 
 
-def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
+def extract_body(page: HtmlPage, *, headline: str | None, description: str | None = None) -> Body:
     """Return the article's paragraphs: the blocks of the page that a trained model keeps.
 
     It sees each block's words, markup and place, its neighbours, and what trafilatura keeps in its precise setting. Where
@@ -68,26 +77,56 @@ def extract_body(page: HtmlPage, *, headline: str | None) -> Body:
     """
     if not page.blocks or len(page.blocks) > MAX_BLOCKS:
         proposal, warnings = propose_body(page.tree, page.blocks)
-        return Body(tuple(_without_headline(_paragraphs(proposal), headline)), warnings)
-    asked, rows, proposal, warnings = _read_rows(page, headline=headline)
-    probabilities = np.zeros(len(page.blocks))
-    probabilities[asked] = load_trees(MODEL).probabilities(rows)
-    kept = _kept(page.blocks, probabilities)
-    if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
         kept = _paragraphs(proposal)
-    return Body(tuple(_without_headline(kept, headline)), warnings)
+    else:
+        read = _read_rows(page, headline=headline)
+        proposal, warnings = read.proposal, read.warnings
+        kept = _kept(page.blocks, _look_again(page.blocks, read, description))
+        if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
+            kept = _paragraphs(proposal)
+    return Body(tuple(_trimmed(_or_stated(kept, page), headline)), warnings)
+
+
+def _or_stated(kept: list[str], page: HtmlPage) -> list[str]:
+    """Return the body that the page's JSON-LD states where the page itself shows next to nothing of it."""
+    stated = page.jsonld.article.get("articleBody")
+    if not isinstance(stated, str) or len(stated) < MIN_STATED or sum(map(len, kept)) >= MIN_SHARE * len(stated):
+        return kept
+    return paragraphs_of(stated)
 
 
 def rows_of(page: HtmlPage, *, headline: str | None) -> tuple[Floats, str, tuple[Caution, ...]]:
     """Return the features of the page's blocks, one row each, as the model is trained on; and trafilatura's text with its warnings."""
-    _, rows, proposal, warnings = _read_rows(page, headline=headline, everything=True)
-    return rows, proposal, warnings
+    read = _read_rows(page, headline=headline, everything=True)
+    return read.rows, read.proposal, read.warnings
 
 
-def _read_rows(
-    page: HtmlPage, *, headline: str | None, everything: bool = False
-) -> tuple[NDArray[np.bool_], Floats, str, tuple[Caution, ...]]:
-    """Return which blocks the model is asked for, their features, and trafilatura's text with its warnings."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the models read of a page: which blocks are asked, their features, the words of all blocks, and trafilatura's text."""
+
+    asked: NDArray[np.bool_]
+    rows: Floats
+    sizes: NDArray[np.float64]
+    proposal: str
+    warnings: tuple[Caution, ...]
+
+
+def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -> NDArray[np.float64]:
+    """Return the probability of each block by the first model, and near the blocks that it keeps by both."""
+    probabilities = np.zeros(len(blocks))
+    probabilities[read.asked] = load_trees(MODEL).probabilities(read.rows)
+    chosen = find_candidates(probabilities, read.asked)
+    if len(chosen):
+        rows = read.rows[(np.cumsum(read.asked) - 1)[chosen]]
+        table = edge_rows(blocks, probabilities, rows, sizes=read.sizes, chosen=chosen, description=description)
+        second = load_trees(MODEL, EDGES).probabilities(table)
+        probabilities[chosen] = combine(blocks, chosen, probabilities[chosen], second)
+    return probabilities
+
+
+def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False) -> _Read:
+    """Return what the models read of a page; of `everything`, or only of the blocks that may be body."""
     words, layout = read_wording(page.blocks), read_layout(page.blocks)
     proposal, warnings = propose_body(page.tree, page.blocks)
     tokens = [word.tokens for word in words]
@@ -103,39 +142,50 @@ def _read_rows(
         stated=votes_of(tokens, clean_text(stated)) if isinstance(stated, str) and len(stated) > MIN_STATED else None,
         asked=asked,
     )
-    return asked, rows, proposal, warnings
+    sizes = np.array([len(block_tokens) for block_tokens in tokens], np.float64)
+    return _Read(asked, rows, sizes, proposal, warnings)
 
 
 def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
-    """Return the texts of the blocks that the model keeps, without pointers to other articles and long repetitions."""
+    """Return the texts of the blocks that the model keeps, without pointers to other articles, prompts, galleries and long repetitions."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Block] = []
     for block, probability in zip(blocks, probabilities, strict=True):
         if probability < THRESHOLD or (_POINTER.match(block.text) and 2 * block.linked > len(block.text)):
             continue
-        if not (len(block.text) > MAX_REPEATED and block.text in seen):
-            seen.add(block.text)
-            kept.append(block.text)
-    return kept
+        if is_prompt(block.text) or (len(block.text) > MAX_REPEATED and block.text in seen):
+            continue
+        seen.add(block.text)
+        kept.append(block)
+    beside = [block for block in kept if not _in_gallery(block)]
+    if sum(letters_worth(block.text) for block in beside) >= MIN_BESIDE_GALLERY:
+        kept = beside
+    return [block.text for block in kept]
 
 
-def _without_headline(paragraphs: list[str], headline: str | None) -> list[str]:
-    """Return the paragraphs without a repeated headline and a byline before them: those are fields of their own."""
-    if headline and len(paragraphs) > 1 and key(paragraphs[0]) == key(headline):
-        paragraphs = paragraphs[1:]
-    if len(paragraphs) > 1 and _is_byline(paragraphs[0]):
-        paragraphs = paragraphs[1:]
-    return paragraphs
-
-
-def _is_byline(paragraph: str) -> bool:
-    """Return whether a paragraph is a short line that says by whom the article is, and is no sentence."""
-    words = paragraph.split()
-    return (
-        bool(_BYLINE.match(paragraph))
-        and len(words) <= MAX_BYLINE_WORDS
-        and not paragraph.rstrip('”"’').endswith((".", "?", "!"))
+def _in_gallery(block: Block) -> bool:
+    """Return whether a block stands in a gallery of pictures."""
+    steps = (block.element, *block.element.iterancestors())
+    return any(
+        _GALLERY.search(step.get("class") or "")
+        for step in steps
+        if step.tag not in {"article", "main", "body", "html"}
     )
+
+
+def _trimmed(paragraphs: list[str], headline: str | None) -> list[str]:
+    """Return the paragraphs without a repeated headline, byline, day and buttons before them, and what sites put behind them."""
+    start = 0
+    while start < len(paragraphs) - 1 and _is_head(paragraphs[start], headline):
+        start += 1
+    return strip_edges(paragraphs[start:])
+
+
+def _is_head(paragraph: str, headline: str | None) -> bool:
+    """Return whether a paragraph repeats a field of its own: headline, byline or day."""
+    if headline and key(paragraph) == key(headline):
+        return True
+    return is_byline_line(paragraph) or is_date_line(paragraph)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsx.vocabulary.scripts import INVISIBLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -107,7 +109,16 @@ def clean_text(raw: str) -> str:
     text = html.unescape(html.unescape(raw[:100_000])) if "&" in raw else raw[:100_000]
     if "<" in text:
         text = re.sub(r"</?[A-Za-z][^<>]{0,500}>", " ", text)
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
     return " ".join(text.split())
+
+
+def paragraphs_of(raw: str) -> list[str]:
+    """Return the paragraphs of a stated body: its lines, or what its markup sets apart, each on one line."""
+    text = html.unescape(html.unescape(raw[:MAX_BLOCK])) if "&" in raw else raw[:MAX_BLOCK]
+    lines = re.sub(r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote)\b[^<>]{0,500}>", "\n", text).split("\n")
+    return [paragraph for line in lines if (paragraph := clean_text(line))]
 
 
 def names_of(value: object, *, depth: int = 0) -> list[str]:

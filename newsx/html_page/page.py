@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from newsx.records import Caution
 
+# Longer blocks are paragraphs, whose inner elements are part of a sentence.
+MAX_LINE = 300
 # Headings and titles longer than this are texts, not titles.
 MAX_TITLE = 400
 
@@ -80,6 +82,26 @@ def headline_block(page: HtmlPage, headline: str | None) -> int | None:
     places = chain(headings, range(len(page.blocks))) if wanted else ()
     shown = (i for i in places if len(page.blocks[i].text) <= MAX_TITLE and key(page.blocks[i].text) == wanted)
     return next(chain(shown, headings), None)
+
+
+def lines_near_headline(page: HtmlPage, headline: str | None, *, after: int, before: int) -> list[tuple[int, str]]:
+    """Return the lines after the headline, then those before it, the nearest first, each with the index of its block.
+
+    The texts of neighbouring spans are kept apart: a name and the day behind it are often glued in a block.
+    """
+    start = headline_block(page, headline)
+    if start is None:
+        return []
+    order = (*range(start + 1, start + 1 + after), *range(start - 1, start - 1 - before, -1))
+    return [(i, _line_of(page.blocks[i])) for i in order if 0 <= i < len(page.blocks)]
+
+
+def _line_of(block: Block) -> str:
+    """Return the text of a block with a space between its inner elements, where they are all there is in its element."""
+    if len(block.text) > MAX_LINE or len(block.element) == 0:
+        return block.text
+    spaced = " ".join(spaced_text(block.element).split())
+    return spaced if spaced.replace(" ", "") == block.text.replace(" ", "") else block.text
 
 
 def spaced_text(element: HtmlElement) -> str:

@@ -35,7 +35,7 @@ _INLINE = frozenset(
 # Elements that trafilatura drops itself, each kind in a pass of its own ("form" and "figure" may hold an article or a table).
 _NO_PROSE = (
     "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "footer", "head", "iframe", "input", "label", "link",
-    "map", "math", "menu", "nav", "noscript", "object", "option", "picture", "script", "select", "source", "style", "svg", "textarea",
+    "map", "math", "menu", "nav", "noscript", "object", "option", "picture", "rp", "rt", "rtc", "script", "select", "source", "style", "svg", "textarea",
     "time", "video",
 )  # fmt: skip
 # Marks of form that trafilatura takes off itself, after it has looked at each of them many times.

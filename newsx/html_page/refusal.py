@@ -6,6 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsx.boilerplate import refusal_of
+from newsx.records import Caution, WarningCode
+from newsx.vocabulary.scripts import letters_worth
+
 if TYPE_CHECKING:
     from newsx.html_page.body import Body
     from newsx.html_page.page import HtmlPage
@@ -34,15 +38,27 @@ def refuse(page: HtmlPage, body: Body, *, metadata: Metadata) -> str | None:
     """Return the reason why the page is no article, in one sentence; None when it may hold one."""
     text = "\n".join(body.paragraphs)
     if _calls_itself_article(page):
-        return None
+        return refusal_of(text)
     notice = _NOTICE.search(" ".join((page.title, *page.h1[:1])))
     if notice and len(text) < MAX_NOTICE:
         return f"the page is a notice, not an article: “{notice[0]}”"
-    if text and len(text) < MIN_BODY:
+    if text and letters_worth(text) < MIN_BODY:
         return "the running text of the page is too short for an article"
     if body.paragraphs and metadata.date_published is None and teaser_share(page, body) >= MIN_TEASERS:
         return "the page is an index: its paragraphs are teasers of other articles"
-    return None
+    return refusal_of(text)
+
+
+def paywall_cautions(page: HtmlPage) -> tuple[Caution, ...]:
+    """Return the caution for a page that states that its article is not free to read; empty for others."""
+    stated = str(page.jsonld.article.get("isAccessibleForFree", "")).strip().lower()
+    if stated not in {"false", "no", "0"}:
+        return ()
+    return (
+        Caution(
+            WarningCode.PAYWALL, "the page states that its article is for subscribers: the text may be its beginning"
+        ),
+    )
 
 
 def teaser_share(page: HtmlPage, body: Body) -> float:

@@ -9,7 +9,7 @@ import html
 import re
 
 # Elements whose content is no text of the page and no markup either.
-_RAW = frozenset({"script", "style", "textarea", "title", "iframe"})
+_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noscript", "template", "rt", "rp"})
 _BLOCK = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",

@@ -1,4 +1,4 @@
-"""Names of people, places and bodies: which mentions name one thing, how alike two names are, which words are a role.
+"""Names of people, places and organisations: which mentions name one, how alike two names are, who is what of what.
 
 Pure functions over strings, free of documents, so that they serve within an article and across articles.
 """
@@ -6,6 +6,7 @@ Pure functions over strings, free of documents, so that they serve within an art
 from newsx.names.grouping import consolidate
 from newsx.names.organisations import compare_organisations
 from newsx.names.people import compare_people
+from newsx.names.relations import find_relations
 from newsx.names.roles import split_roles
 
-__all__ = ["compare_organisations", "compare_people", "consolidate", "split_roles"]
+__all__ = ["compare_organisations", "compare_people", "consolidate", "find_relations", "split_roles"]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from newsx.names.forms import fold, strip_possessive
 from newsx.names.organisations import is_acronym
+from newsx.names.parties import is_party_tag
 from newsx.names.roles import locate_roles
 from newsx.names.roles.tokens import is_head
 from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
@@ -16,8 +17,6 @@ from newsx.vocabulary.countries import aliases
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
-# How American news sets a politician's party and state behind the name.
-_PARTY_AND_STATE = re.compile(r"[RDIL]-[A-Z][A-Za-z.]{1,6}")
 _DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
@@ -86,10 +85,10 @@ def _is_full_stop(text: str) -> bool:
 def _skip_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
     style, _, rest = text[start:end].partition(" ")
-    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip():
+    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip() and not _are_initials(style, rest):
         start = end - len(rest)
         style, _, rest = rest.partition(" ")
-    if fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper():
+    if _are_initials(style, rest) or (fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper()):
         return start
     if fold(style) in NAME_STYLES and len([word for word in fold(rest).split() if word not in GENERATIONS]) == 1:
         return start
@@ -102,10 +101,15 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     return _skip_titles(text, bare, end) if known else start
 
 
+def _are_initials(style: str, rest: str) -> bool:
+    """Tell whether what looks like a title is two initials: "MS Golwalkar"."""
+    return style == "MS" and not rest.isupper()
+
+
 @lru_cache(_CACHE)
 def is_no_name(text: str) -> bool:
     """Tell whether what is marked as a person cannot be one: a title alone, a single letter, a party and state ("R-Ky.")."""
-    return is_bare_title(text) or len(text.strip(".")) < 2 or bool(_PARTY_AND_STATE.fullmatch(text))
+    return is_bare_title(text) or len(text.strip(".")) < 2 or is_party_tag(text)
 
 
 def is_bare_title(text: str) -> bool:

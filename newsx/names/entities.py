@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.cleaning import bare_span, is_country, is_no_name, role_anchor, split_acronym
-from newsx.names.forms import fold, person_form
-from newsx.names.grouping import LABELS, consolidate, mend_labels
+from newsx.names.acronyms import find_acronyms, introduced_acronyms
+from newsx.names.cleaning import bare_span, is_no_name, split_acronym
+from newsx.names.courtesy import tell_apart
+from newsx.names.exclusions import Exclusions, are_generic
+from newsx.names.forms import person_form
+from newsx.names.grouping import LABELS, consolidate
+from newsx.names.mending import mend
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
-from newsx.names.roles import find_roles
-from newsx.names.tables import ARMED_SERVICES, BODY_NOUNS, SEATS_OF_POWER
-from newsx.records import EntityGroup, Label, NameMention, Role
+from newsx.names.relations import relate
+from newsx.names.spans import mend_people
+from newsx.names.tables import ARMED_SERVICES
+from newsx.records import EntityGroup, Label, NameMention, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RECORDED = ("PERSON", "PLACE", "ORG")
-# Roles that differ in these alone are spelled alike.
-_RANKS_IN_FULL = {
-    "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "brig": "brigadier",
-    "adm": "admiral", "sen": "senator", "rep": "representative", "gov": "governor", "pm": "prime minister", "defence": "defense",
-    "dep": "deputy", "ex": "former",
-}  # fmt: skip
-# What only companies end in; at least one word must stand before it. "SA" without points is also a place ("Adelaide, SA").
-_LEGAL_END = re.compile(
-    r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
-)
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
 
@@ -38,18 +31,35 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
     """Return the entities of a text, sorted by their first mention at or after `body_start`.
 
     Mentions before `body_start` are evidence: they help to join names and to find the fullest one, and are left out of the result.
-    Labels other than PERSON, PLACE and ORG only bound roles. Every mention satisfies text[start:end] == mention.text.
+    Labels other than PERSON, PLACE and ORG only bound roles, but for NORP, which tells the country of a role. Every mention
+    satisfies text[start:end] == mention.text.
     """
-    named = _join_firms(text, _clean(text, mentions))
-    named = _mend(text, named)
+    return read_names(text, mentions, body_start=body_start)[0]
+
+
+def read_names(
+    text: str, mentions: Sequence[NameMention], *, body_start: int = 0
+) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
+    """Return the entities of a text as `build_entities` does, and the relations between them."""
+    named = mend(text, _read(text, mentions))
+    named += find_acronyms(text, named)
+    named.sort(key=lambda mention: mention.start)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
-    others = [(m.start, m.end) for m in named if m.label != "PERSON"]
-    others += [(m.start, m.end) for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
-    anchors = {(role_anchor(text, m.start, m.end), m.end): (m.start, m.end) for m in named if m.label == "PERSON"}
-    roles = {anchors[span]: found for span, found in find_roles(text, list(anchors), others).items()}
-    groups = [[named[i] for i in group] for group in consolidate(named, introduced=_introduced(text, named))]
-    built = [_build(group, roles, body_start) for group in groups]
-    return tuple(sorted((entity for entity in built if entity), key=lambda entity: entity.mentions[0].start))
+    groups = [
+        [named[i] for i in group] for group in consolidate(tell_apart(text, named), introduced=_introduced(text, named))
+    ]
+    built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
+    built.sort(key=lambda entity: entity.mentions[0].start)
+    bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
+    entities, relations = relate(text, built, bounds, start=body_start)
+    return tuple(entities), tuple(relations)
+
+
+def _read(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Return the bare names of a text that are people, places or organisations, whole."""
+    named = mend_people(text, _join_firms(text, _clean(text, mentions)))
+    exclusions = Exclusions(text, named)
+    return [mention for mention in named if not exclusions.holds(mention)]
 
 
 def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -66,7 +76,7 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
         if not named or (label == "PERSON" and is_no_name(text[start:end])):
             continue
-        for low, high in _split_bodies(text, start, end) if label == "ORG" else [(start, end)]:
+        for low, high in _split_organisations(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
 
@@ -83,8 +93,8 @@ def _join_firms(text: str, mentions: list[NameMention]) -> list[NameMention]:
     return joined
 
 
-def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the bodies a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
+def _split_organisations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the organisations a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
     parts = split_acronym(text[start:end])
     if parts:
         return [(start, start + len(parts[0])), (end - 1 - len(parts[1]), end - 1)]
@@ -95,55 +105,21 @@ def _split_bodies(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:
-    """Return the places of neighbours of which the second is the first one's acronym in brackets."""
-    pairs = []
-    for i, (first, second) in enumerate(pairwise(mentions)):
-        bodies = first.label == second.label == "ORG" and is_acronym(second.text) and not is_acronym(first.text)
-        if (
-            bodies
-            and text[first.end : second.start].strip(' "“') == "("
-            and text[second.end : second.end + 1] in (")", ",", ";")
-        ):
-            pairs.append((i, i + 1))
-    return pairs
+    """Return the places of organisations and of the acronyms that stand in brackets behind them."""
+    number = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
+    pairs = introduced_acronyms(text, mentions)
+    return [
+        (number[full.start, full.end], number[short.start, short.end])
+        for full, short in pairs
+        if (short.start, short.end) in number
+    ]
 
 
-def _mend(text: str, mentions: list[NameMention]) -> list[NameMention]:
-    """Give outvoted mentions the article's own label; then what the words beside a lone name say of it."""
-    voted = [NameMention(m.text, label, m.start) for m, label in zip(mentions, mend_labels(mentions), strict=True)]
-    full = [person_form(m.text) for m in voted if m.label == "PERSON" and " " in m.text]
-    families = Counter(form.family for form in full if len(form.tokens) > 1 and not form.burmese)
-    parts = {token for form in full for token in form.tokens}
-    votes = Counter((fold(m.text), m.label) for m in voted)
-    bodies = {
-        fold(m.text) for m in voted if m.label == "PERSON" and " " not in m.text and _follows_body_word(text, m.start)
-    }
-    companies = {fold(_LEGAL_END.sub("", m.text)) for m in voted if _LEGAL_END.search(m.text)}
-    mended = []
-    for mention in voted:
-        label, word = mention.label, fold(mention.text)
-        family = label == "PERSON" and word in parts  # "Jordan" beside "Michael Jordan"
-        if label != "PLACE" and is_country(mention.text) and not is_acronym(mention.text) and not family:
-            label = "PLACE"  # of 1,838 country names marked in the Worldwide training articles, 1,830 are places
-        elif (label != "ORG" and (_LEGAL_END.search(mention.text) or word in companies)) or (
-            label == "PERSON" and (word in SEATS_OF_POWER or word in bodies - parts)
-        ):
-            label = "ORG"
-        elif label != "PERSON" and word in families and not is_country(word) and len(word) > 3:
-            # Cities are family names too, bodies hardly ever.
-            needed = votes[word, label] + (label == "PLACE")
-            label = "PERSON" if families[word] + votes[word, "PERSON"] >= needed else label
-        mended.append(NameMention(mention.text, label, mention.start))
-    return mended
+def _is_generic(group: list[NameMention]) -> bool:
+    return group[0].label == "ORG" and are_generic({mention.text for mention in group})
 
 
-def _follows_body_word(text: str, start: int) -> bool:
-    """Tell whether a name stands right after the word for a body: "the state corporation Rosatom"."""
-    before = text[max(0, start - 30) : start].split(" ")
-    return len(before) > 1 and before[-1] == "" and before[-2] in BODY_NOUNS
-
-
-def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], body_start: int) -> EntityGroup | None:
+def _build(group: list[NameMention], body_start: int) -> EntityGroup | None:
     body = [mention for mention in group if mention.start >= body_start]
     if not body:
         return None
@@ -156,28 +132,18 @@ def _build(group: list[NameMention], roles: dict[tuple[int, int], list[Role]], b
         name=name,
         aliases=aliases,
         mentions=tuple(body),
-        roles=_fold_roles([role for m in body for role in roles.get((m.start, m.end), [])], body_start),
         acronym=acronym if label == "ORG" else None,
     )
 
 
 def _fullest(group: list[NameMention], label: Label) -> str:
-    """Return the fullest form: most words, then the most frequent spelling, then the longest and the first."""
+    """Return the fullest form: most words, rather not in capitals, the most frequent spelling, the longest, the first."""
     counts = Counter(mention.text for mention in group)
     place = {form: i for i, form in enumerate(counts)}
 
-    def rank(form: str) -> tuple[bool, int, int, int, int]:
+    def rank(form: str) -> tuple[int, bool, int, int, int]:
         words = len(person_form(form).tokens) if label == "PERSON" else len(form.split())
         shouted = form.isupper() and (len(form) > 5 or not is_acronym(form))
-        return (not shouted, words, counts[form], len(form), -place[form])
+        return (words, not shouted, counts[form], len(form), -place[form])
 
     return max(place, key=rank)
-
-
-def _fold_roles(roles: list[Role], body_start: int) -> tuple[Role, ...]:
-    """Keep the first of roles that are spelled alike."""
-    kept: dict[str, Role] = {}
-    for role in sorted(roles, key=lambda role: role.start):
-        if role.start >= body_start:
-            kept.setdefault(" ".join(_RANKS_IN_FULL.get(word, word) for word in fold(role.text).split()), role)
-    return tuple(kept.values())

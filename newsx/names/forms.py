@@ -25,6 +25,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 
 _VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
+_MALE_TITLES = frozenset(("mr", "sir"))
+_FEMALE_TITLES = frozenset(("mrs", "ms", "miss", "madam", "madame", "dame"))
+
 # What comes after so many words is no name.
 _MAX_TOKENS = 16
 
@@ -67,6 +70,13 @@ class PersonForm:
     def burmese(self) -> bool:
         """True for names made of Burmese syllables alone, which hold no family name."""
         return all(token in BURMESE for token in self.tokens)
+
+    @property
+    def gender(self) -> str:
+        """Return "m" or "f" where a courtesy title says so, else an empty string."""
+        if self.titles & _MALE_TITLES:
+            return "m"
+        return "f" if self.titles & _FEMALE_TITLES else ""
 
     @property
     def family(self) -> str:

@@ -1,4 +1,4 @@
-"""Mentions of one person, place or body in an article become one group.
+"""Mentions of one person, place or organisation in an article become one group.
 
 Equal forms meet first. Then the forms are taken from the longest to the shortest, and each joins the best earlier group that it can
 be a form of; candidates come from an index of tokens, so that the work grows with the mentions and not with their square.
@@ -34,6 +34,8 @@ LABELS = {
 
 # A form is compared with at most this many groups, the latest under each of its words: enough for any article, and a bound for floods.
 _MAX_CANDIDATES = 6
+# Words of so many letters may be acronyms ("Kra").
+_SMALL_ACRONYM = 6
 # A label outvoted by this factor on equal words is a slip of the tagger.
 _MAJORITY = 2
 
@@ -199,7 +201,7 @@ def _organisation_words(_text: str, key: str) -> list[list[str]]:
 
 def _organisation_whole(text: str, key: str) -> list[str]:
     letters = [f"={letters}" for letters in initials(text)]
-    if is_acronym(text):
+    if is_acronym(text) or (text.isalpha() and len(text) <= _SMALL_ACRONYM):
         letters.append(f"={fold(text).replace(' ', '')}")
     return [*letters, f"~{consonants(key.replace(' ', ''))}", f"%{' '.join(party_stems(key.split()))}"]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from newsx.names.bodies import body_aliases, place_aliases
 from newsx.names.forms import PersonForm, fold, person_form, skeleton
+from newsx.names.known import organisation_aliases, place_aliases
 from newsx.names.nicknames import is_short_form
 from newsx.names.organisations import initials, is_acronym, organisation_tokens
 from newsx.names.people import token_similarity
@@ -25,20 +25,24 @@ if TYPE_CHECKING:
 _SAME_TOKEN = 0.87
 # Spellings of one token differ by no more letters than this ("Gadhafi", "Kadafi").
 _MAX_LENGTH_GAP = 3
+# Acronyms written as words have so many letters.
+_SHORTEST_SMALL, _LONGEST_SMALL = 3, 6
 _CACHE = 1 << 12
 
 
 @lru_cache(_CACHE)
 def person_key(text: str) -> str:
-    """Return what forms of equal people share: tokens and generation."""
+    """Return what forms of equal people share: tokens, generation, and the gender of a courtesy title."""
     form = person_form(text)
-    return " ".join((*form.tokens, form.generation)).strip()
+    return " ".join((*form.tokens, form.generation, form.gender and f"({form.gender})")).strip()
 
 
 def match_person(longer: str, shorter: str) -> float:
     """Tell how well the shorter form of a person's name can stand for the longer one."""
     full, part = person_form(longer), person_form(shorter)
     if full.generation and part.generation and full.generation != part.generation:
+        return 0.0
+    if full.gender and part.gender and full.gender != part.gender:
         return 0.0
     if full.tokens == part.tokens:
         return 1.0
@@ -99,10 +103,10 @@ def _same_token(a: str, b: str, *, initials: bool = False) -> bool:
 
 @lru_cache(_CACHE)
 def organisation_key(text: str) -> str:
-    """Return what equal forms of a body share: folded words without legal forms, well-known other names resolved."""
+    """Return what equal forms of an organisation share: folded words without legal forms, well-known other names resolved."""
     words = organisation_tokens(text)
     joined = " ".join(words)
-    known = body_aliases()
+    known = organisation_aliases()
     found = known.get(joined) or known.get(fold(text))
     if found:
         return found
@@ -112,8 +116,8 @@ def organisation_key(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
-    """A body's name taken apart once: its key's words, their party stems, and its folded letters if it is an acronym."""
+class _Organisation:
+    """An organisation's name taken apart once: its key's words, their party stems, and its folded letters if it is an acronym."""
 
     words: tuple[str, ...]
     joined: str
@@ -123,18 +127,20 @@ class _Body:
 
 
 @lru_cache(_CACHE)
-def _body(text: str) -> _Body:
+def _organisation(text: str) -> _Organisation:
     key = organisation_key(text)
     words = tuple(key.split())
     letters = fold(text).replace(" ", "") if is_acronym(text) else ""
-    return _Body(words, key.replace(" ", ""), party_stems(words), letters, initials(text))
+    return _Organisation(words, key.replace(" ", ""), party_stems(words), letters, initials(text))
 
 
 def match_organisation(longer: str, shorter: str) -> float:
-    """Tell how well the shorter form of a body's name can stand for the longer one."""
-    full, part = _body(longer), _body(shorter)
+    """Tell how well the shorter form of an organisation's name can stand for the longer one."""
+    full, part = _organisation(longer), _organisation(shorter)
     if (part.letters and part.letters in full.initials) or (full.letters and full.letters in part.initials):
         return 0.9
+    if _is_small_acronym(shorter, full):
+        return 0.85
     if full.joined == part.joined:
         return 0.95
     if full.stems == part.stems:
@@ -142,6 +148,12 @@ def match_organisation(longer: str, shorter: str) -> float:
     if len(part.words) > len(full.words):
         full, part = part, full
     return _match_words(full.words, part.words)
+
+
+def _is_small_acronym(text: str, full: _Organisation) -> bool:
+    """Tell whether a word is an acronym that an outlet writes as a word: "Kra" for the Kenya Revenue Authority."""
+    written = _SHORTEST_SMALL <= len(text) <= _LONGEST_SMALL and text.isalpha() and text.istitle()
+    return written and len(full.words) >= len(text) - 1 and text.lower() in full.initials
 
 
 def _match_words(full: tuple[str, ...], part: tuple[str, ...]) -> float:
@@ -165,7 +177,7 @@ def _match_word(full: tuple[str, ...], word: str) -> float:
 
 
 def _is_daughter(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    """Tell whether the longer name is that of a branch, an event or a product of the shorter one's body."""
+    """Tell whether the longer name is that of a branch, an event or a product of the shorter one's organisation."""
     rest = full[len(part) :]
     if full[: len(part)] != part:
         return False
@@ -176,7 +188,7 @@ def _is_daughter(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 @cache
 def _main_names() -> frozenset[str]:
-    return frozenset(body_aliases().values())
+    return frozenset(organisation_aliases().values())
 
 
 def party_stems(words: Sequence[str]) -> tuple[str, ...]:
@@ -197,7 +209,7 @@ def place_key(text: str) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Maps folded names and adjectives of countries to their folded main names."""
+    """Return folded names and adjectives of countries with their folded main names."""
     return {fold(word): fold(main) for table in (demonyms(), aliases()) for word, main in table.items()}
 
 

@@ -26,7 +26,7 @@ friedrich: fritz
 
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
-    """Maps a given name, lower-case, to its short forms."""
+    """Return the short forms of given names, by the name in lower case."""
     with open(os.path.join(os.path.dirname(__file__), "nicknames.txt"), encoding="utf-8") as file:
         text = file.read() + _OTHERS
     table: dict[str, frozenset[str]] = {}

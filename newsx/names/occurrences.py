@@ -79,7 +79,7 @@ def _scan(
     table: dict[str, list[tuple[str, str]]],
     covered: list[tuple[int, int]],
 ) -> list[NameMention]:
-    """The names that begin at one of `places`, numbers of words that are the first word of a searched form."""
+    """Return the names that begin at one of `places`, numbers of words that are the first word of a searched form."""
     found: list[NameMention] = []
     next_cover, last_end = 0, 0
     for place in places:

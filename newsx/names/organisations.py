@@ -1,4 +1,4 @@
-"""How alike two names of bodies are."""
+"""How alike two names of organisations are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsx.names.forms import fold
 from newsx.names.people import Similarity, token_similarity
 from newsx.names.tables import LEGAL_FORMS, LEGAL_PHRASES, ORG_SMALL_WORDS
 
-# At or above this two names are held to be one body's.
+# At or above this two names are held to be one organisation's.
 SAME_ORGANISATION = 0.80
 
 _CACHE = 1 << 12
@@ -32,7 +32,7 @@ _NUMERALS = {
 
 @lru_cache(_CACHE)
 def organisation_tokens(text: str) -> tuple[str, ...]:
-    """Folded words of a body's name without small words and legal forms; never empty for a text with letters."""
+    """Folded words of an organisation's name without small words and legal forms; never empty for a text with letters."""
     folded = fold(text.replace("&", " and "))
     words = folded.split()
     padded = f" {folded} "
@@ -91,7 +91,7 @@ def stands_for(acronym: str, name: str) -> bool:
 
 
 def compare_organisations(first: str, second: str) -> Similarity:
-    """Tell how likely two names, read without context, are one body's; `SAME_ORGANISATION` parts yes from no."""
+    """Tell how likely two names, read without context, are one organisation's; `SAME_ORGANISATION` parts yes from no."""
     if stands_for(first, second) or stands_for(second, first):
         return Similarity(0.9, "acronym")
     a, b = organisation_tokens(first), organisation_tokens(second)

@@ -118,7 +118,7 @@ def _judge_subset(
 
 
 def _substance(form: PersonForm) -> list[str]:
-    """The tokens without particles, or all where nothing else would be left; a token said twice over counts once."""
+    """Return the tokens without particles, or all where nothing else would be left; a token said twice over counts once."""
     tokens = ["abdul" if token in SERVANT else token for token in form.tokens]
     if form.burmese:
         return tokens

@@ -111,7 +111,7 @@ LEGAL_PHRASES = (
 )
 ORG_SMALL_WORDS = word_set("the of and for in on at to de la du des der die das fur y e et und del dos da do a an")
 
-# First words that many bodies share; alone they do not stand for a longer name.
+# First words that many organisations share; alone they do not stand for a longer name.
 SHARED_ORG_WORDS = word_set(
     """united national european international german federal new world social christian american british french russian
     chinese democratic republican royal general central northern southern eastern western north south east west saint san
@@ -120,21 +120,22 @@ SHARED_ORG_WORDS = word_set(
     network congress council commission committee bank court ministry university institute center centre club real sporting
     air red white black big old great"""
 )
-# Kinds of body: "the Commission" after "European Commission" is the same body, and nothing else of that kind is named.
+# Kinds of organisation: "the Commission" after "European Commission" is the same organisation, and nothing else of that kind is named.
 ORG_KINDS = word_set(
     """commission parliament council court bank party congress senate fund union agency ministry university institute
     authority foundation association federation committee organization organisation movement front army club department
     office bureau assembly league society board service police brotherhood guard corps ministry group company"""
 )
-# Words by which a longer name is another body than the shorter one: a daughter, a branch, an event.
+# Words by which a longer name is another organisation than the shorter one: a daughter, a branch, an event.
 DAUGHTER_WORDS = word_set(
     """music electronics school college hospital institute foundation museum africa asia europe america tv radio television
     committee department factory plant center centre records pictures studios games sports otosan motors stadium airport
+    tribunal panel secretariat ombudsman division branch subsidiary academy embassy mission delegation residence
     press club chamber assembly court bank office wing academy library fund youth council forum ventures capital
     securities insurance energy"""
 )
-# Words for bodies, as they stand before a name: "the news agency Xinhua".
-BODY_NOUNS = word_set(
+# Words for organisations, as they stand before a name: "the news agency Xinhua".
+ORGANISATION_NOUNS = word_set(
     """corporation company firm agency group newspaper daily weekly magazine broadcaster channel station website outlet network
     mouthpiece party bank charity organisation organization coalition alliance union militia club team regulator ministry
     giant conglomerate start-up startup subsidiary manufacturer airline retailer maker operator university institute
@@ -145,7 +146,7 @@ GIVEN_NAMES_OF_OCCUPATIONS = word_set(
     """hunter dean earl duke baker cook butcher gardener carpenter sailor farmer driver knight shepherd singer painter mason
     porter page tailor miller fisher archer pilot skipper warden"""
 )
-# Parts of the armed forces, which are named in pairs: "Navy and Air Force" are two bodies.
+# Parts of the armed forces, which are named in pairs: "Navy and Air Force" are two organisations.
 ARMED_SERVICES = frozenset(
     ("army", "navy", "air", "air force", "marines", "marine corps", "coast guard", "police", "gendarmerie")
 )

@@ -12,23 +12,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from newsx.page_dump.feature_cues import CAPTION
 from newsx.page_dump.labeller import Labeller, load_labeller
-from newsx.page_dump.lines import UNSPACED, Unit, clean, group_lines, is_sentence, split_lines
-from newsx.page_dump.paragraphs import paragraphs
+from newsx.page_dump.lines import Unit, clean, group_lines, is_sentence, split_lines
+from newsx.page_dump.paragraphs import HEAD_ROLES, paragraphs
 from newsx.page_dump.roles import judge_units
 from newsx.records import Line
+from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DumpVerdict", "body_probabilities", "judge", "label_lines", "paragraphs"]
+__all__ = ["DumpVerdict", "body_probabilities", "is_caption", "is_headed", "judge", "label_lines", "paragraphs"]
 
 # An article has at least so many characters of body: a teaser of an index page or the text of a cookie wall has fewer.
 MIN_BODY = 250
 # A text that is nothing but body may be shorter, down to one sentence.
 MIN_ARTICLE = 100
-# A character of a script without spaces says as much as three letters.
-UNSPACED_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,27 @@ def judge(lines: Sequence[Line]) -> DumpVerdict:
     body = [line for line in lines if line.role == "body"]
     if not body:
         return DumpVerdict("no_article", "no running text among the lines of the page")
-    size = sum(len(line.text) + UNSPACED_WEIGHT * len(UNSPACED.findall(line.text)) for line in body)
-    if len(body) == len(lines):
+    size = sum(letters_worth(line.text) for line in body)
+    if len(body) == len(lines) or is_headed(lines):
         if size < MIN_ARTICLE and not any(is_sentence(line.text) for line in lines):
             return DumpVerdict("no_article", "the text is only a few words")
         return DumpVerdict("article", "the text is an article and nothing else")
     if size < MIN_BODY:
         return DumpVerdict("no_article", "the running text is too short for an article")
     return DumpVerdict("page_dump", f"{len(body)} of {len(lines)} lines are the article")
+
+
+def is_caption(line: str) -> bool:
+    """Return whether a line reads like the caption of a picture: it names a photographer, an agency, a side of the picture."""
+    return CAPTION.search(line) is not None
+
+
+def is_headed(lines: Sequence[Line]) -> bool:
+    """Return whether all that stands beside the body is a head above it: headline, byline, day."""
+    top = 0
+    while top < len(lines) and lines[top].role in HEAD_ROLES:
+        top += 1
+    return top > 0 and all(line.role == "body" for line in lines[top:])
 
 
 def body_probabilities(lines: Sequence[str]) -> list[float]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from newsx.page_dump.lines import BULLET, UNSPACED, Unit
+from newsx.page_dump.lines import BULLET, Unit
+from newsx.vocabulary.scripts import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from newsx.vocabulary.scripts import INVISIBLE, UNSPACED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,18 +26,15 @@ OVERLONG_SHARE = 0.03
 # At least so many breaks must be explained by the wrap width, and this share of all breaks after wide lines.
 MIN_WRAPPED_BREAKS = 4
 EXPLAINED_SHARE = 0.8
+# Without a width: lines broken in the midst of a sentence have at least so many columns, and there are at least so many.
+MIN_BROKEN = 38
+MIN_BROKEN_LINES = 2
 
 BULLET = re.compile(r"\s*(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›✓✔※·*+−–—-]|\(?\d{1,2}[.)])(?:\s|$)")
 # Characters that take two columns in a terminal and are written without spaces between words, and all other double-width ones.
 WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
-UNSPACED = re.compile(
-    r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-)
-# Marks without width that carry no meaning: byte order marks, zero-width spaces, word joiners, soft hyphens, directional marks.
-# Zero-width joiners and non-joiners stay: they spell words in Persian and in Indic scripts.
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
 
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]」』]*$")
@@ -98,13 +97,15 @@ def is_sentence(line: str) -> bool:
 def group_lines(numbers: Sequence[int], lines: Sequence[str]) -> list[Unit]:
     """Return the units of a text in order; every line belongs to exactly one."""
     width = wrap_width(numbers, lines)
+    if width is None and breaks_sentences(numbers, lines):
+        width = 0
     units: list[Unit] = []
     start = 0
     before = -1
     count = len(lines)
     while start < count:
         stop = start + 1
-        if width:
+        if width is not None:
             while stop < count and _is_wrapped(numbers, lines, stop, width=width):
                 stop += 1
         first = lines[start]
@@ -137,6 +138,23 @@ def wrap_width(numbers: Sequence[int], lines: Sequence[str]) -> int | None:
     return width if explained >= max(MIN_WRAPPED_BREAKS, EXPLAINED_SHARE * breaks) else None
 
 
+def breaks_sentences(numbers: Sequence[int], lines: Sequence[str]) -> bool:
+    """Return whether a text is wrapped though no width explains it: nearly all line breaks within its blocks stand in the midst of sentences.
+
+    Short texts have too few breaks for a width, and some programs wrap at no fixed one.
+    """
+    breaks = broken = small = 0
+    for position, (number, follower) in enumerate(pairwise(numbers), start=1):
+        if follower != number + 1:
+            continue
+        before, after = lines[position - 1].rstrip(), lines[position].lstrip()
+        breaks += 1
+        if WRAP_COLUMNS.stop > columns(before) >= MIN_BROKEN and not _SENTENCE_END.search(before[-8:]):
+            broken += 1
+            small += after[:1].islower() or UNSPACED.match(after) is not None
+    return breaks >= MIN_BROKEN_LINES and broken >= EXPLAINED_SHARE * breaks and 2 * small >= broken
+
+
 def columns(line: str) -> int:
     """Return the number of terminal columns that the line takes."""
     return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
@@ -146,7 +164,7 @@ def _is_wrapped(numbers: Sequence[int], lines: Sequence[str], position: int, *, 
     """Return whether the line at `position` only continues the one before."""
     if numbers[position] != numbers[position - 1] + 1 or BULLET.match(lines[position]):
         return False
-    return _does_not_fit(lines, position, width=width)
+    return not width or _does_not_fit(lines, position, width=width)
 
 
 def _does_not_fit(lines: Sequence[str], position: int, *, width: int) -> bool:

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsx.boilerplate import is_prompt, is_trailer
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
-from newsx.page_dump.lines import BULLET, UNSPACED, Unit, is_sentence
+from newsx.page_dump.lines import BULLET, Unit, is_sentence
+from newsx.stamps import is_date_line
+from newsx.vocabulary.scripts import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +32,16 @@ BODY_THRESHOLD = 0.5
 # A whole sentence right before or after body text needs less (F1 on unseen sites of n4k 0.914 -> 0.919).
 BESIDE_THRESHOLD = 0.15
 SHORTEST_SENTENCE = 50
+QUOTES = "\"“”«»„'‘「『"
+# A box in the text (newsletter, links) has no more lines than this; a sentence behind it that is so long and not unlikely goes on with the text.
+BOX_REACH = 4
+BOX_SENTENCE = 70
+# A first line of more words that nothing calls the headline is more often a standfirst, which stays in the text.
+ALONE_HEADLINE = 11
+# A brief has its headline, perhaps byline and day, and no more paragraphs than are left of so many lines.
+BRIEF_UNITS = 6
+# A first line that is called the headline.
+TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline|titel|titre|título|titolo)\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 # From here on the text is taken for an article and nothing else. On 424 pages of unseen sites, five forms each, no dump reached 0.065, and 98 of 100
 # articles did; the labeller has seen far more dumps, so its word is low.
 ALONE_THRESHOLD = 0.07
@@ -88,7 +101,7 @@ WHOLE = Judgement("body", "the text is an article and nothing else")
 
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:
     """Give every unit a role and a reason; where the text is an article and nothing else, all are body."""
-    if is_alone(probabilities):
+    if is_alone(probabilities) or is_brief(units):
         head = _head_of_article(units)
         return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
@@ -113,8 +126,57 @@ def body_units(units: Sequence[Unit], scores: Floats) -> NDArray[np.bool_]:
     beside = np.concatenate([[False], likely[:-1]]) | np.concatenate([likely[1:], [False]])
     for position in np.flatnonzero(beside & ~likely & (scores >= BESIDE_THRESHOLD)).tolist():
         text = units[position].text
-        likely[position] = len(text) >= SHORTEST_SENTENCE and is_sentence(text) and not BULLET.match(text)
+        long_enough = len(text) >= SHORTEST_SENTENCE or text[0] in QUOTES
+        likely[position] = long_enough and is_sentence(text) and not BULLET.match(text)
+    for position in np.flatnonzero(likely).tolist():
+        behind = _behind_box(units, position, likely)
+        if behind is not None and scores[behind] >= BESIDE_THRESHOLD:
+            likely[behind] = True
+    likely[[i for i in np.flatnonzero(likely).tolist() if is_prompt(units[i].text)]] = False
     return likely
+
+
+def _behind_box(units: Sequence[Unit], position: int, likely: NDArray[np.bool_]) -> int | None:
+    """Return the sentence that goes on behind a box in the text (a prompt, a newsletter, a link), right below a body unit; else None."""
+    prompted = False
+    for below in range(position + 1, min(len(units), position + 2 + BOX_REACH)):
+        text = units[below].text
+        if likely[below]:
+            return None
+        if (
+            prompted
+            and len(text) >= BOX_SENTENCE
+            and is_sentence(text)
+            and not BULLET.match(text)
+            and not is_trailer(text)
+        ):
+            return below
+        if RELATED.fullmatch(text) and not is_prompt(text):
+            return None
+        prompted = prompted or is_prompt(text) or bool(BOILERPLATE.search(text))
+    return None
+
+
+def is_brief(units: Sequence[Unit]) -> bool:
+    """Return whether a text is a brief: its headline and very few paragraphs, perhaps with a byline or a day between them."""
+    if not 2 <= len(units) <= BRIEF_UNITS or not is_headline(units[0].text):
+        return False
+    rest = [unit.text for unit in units[1:] if not (BY.match(unit.text) or is_date_line(unit.text))]
+    return (
+        bool(rest) and all(is_sentence(text) and not is_prompt(text) for text in rest) and len(rest[0]) >= BOX_SENTENCE
+    )
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a line reads like a headline: a few words, no end mark, no bullet, no label."""
+    size = text.count(" ") + 1 + len(UNSPACED.findall(text)) // 3
+    return (
+        size in HEADLINE_WORDS
+        and len(text) <= LONGEST_DATELINE
+        and not text.endswith((".", ":", ",", ";", "。", "…"))
+        and not is_sentence(text)
+        and BULLET.match(text) is None
+    )
 
 
 def is_alone(probabilities: Probabilities) -> bool:
@@ -126,23 +188,40 @@ def is_alone(probabilities: Probabilities) -> bool:
 
 
 def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
-    """Return the judgements of the lines above an article that stands alone, down to its byline or date; empty where it has none."""
+    """Return the judgements of the lines above an article that stands alone: its headline, byline and day; empty where it has none.
+
+    A first line is the headline where it is called so ("# …", "Title: …"), where a byline or a day follows, or where an empty
+    line parts it from running text.
+    """
     head: list[Judgement] = []
     size = 0
     for position, unit in enumerate(units[:LONGEST_HEAD]):
-        if len(unit.text) > LONGEST_DATELINE or is_sentence(unit.text):
-            break
-        if BY.match(unit.text):
+        if BY.match(unit.text) and not is_sentence(unit.text):
             head.append(Judgement("byline", "names who wrote it"))
             size = position + 1
-        elif names_day(unit.text) and position:
+        elif len(unit.text) > LONGEST_DATELINE or is_sentence(unit.text):
+            break
+        elif names_day(unit.text) and (position or is_date_line(unit.text)):
             head.append(Judgement("dateline", "states the day of publication"))
             size = position + 1
         else:
             head.append(
                 Judgement("headline", "heads the text that follows") if not position else _role_outside(unit.text)
             )
+    if not size and head and _heads_text(units):
+        size = 1
     return head[:size] if len(units) > size else []
+
+
+def _heads_text(units: Sequence[Unit]) -> bool:
+    """Return whether the first line is a headline that an empty line parts from running text, or is called one."""
+    first, second = units[0].text, units[1].text if len(units) > 1 else ""
+    if TITLE_MARK.match(first):
+        return True
+    short = (
+        is_headline(first) and first.count(" ") < ALONE_HEADLINE and first[-1] not in '?!)]”"' and first[0] not in "[("
+    )
+    return short and units[1].gap > 0 and is_sentence(second) and len(second) >= BOX_SENTENCE and len(units) > 2
 
 
 def body_start(body: NDArray[np.bool_]) -> int:

@@ -1,6 +1,7 @@
 """Loads the spaCy pipeline and runs it over articles; `flow` and `newsx.load_pipeline` call it."""
 
-from newsx.pipeline.annotating import annotate, date_anchor, make_doc, publisher_country
+from newsx.pipeline.anchoring import find_anchor
+from newsx.pipeline.annotating import annotate, make_doc, publisher_country
 from newsx.pipeline.loading import load_pipeline, load_shared, model_name
 from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, model_card, model_file
 from newsx.pipeline.string_store import zone
@@ -9,7 +10,7 @@ __all__ = [
     "BUILT_IN_MODELS",
     "DEFAULT_MODEL",
     "annotate",
-    "date_anchor",
+    "find_anchor",
     "load_pipeline",
     "load_shared",
     "make_doc",

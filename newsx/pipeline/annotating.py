@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from newsx.components.context import USER_DATA_KEY
+from newsx.pipeline.anchoring import find_anchor
 from newsx.pipeline.string_store import refresh
 from newsx.records import ArticleText, Context
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from newsx.records import DateFrom
 
 # Taggers and parsers made elsewhere take about 1 GB for 100,000 characters (spaCy's error E088): longer texts go in pieces.
 # newsx's own taggers work in windows.
@@ -32,20 +35,25 @@ _GENERIC_CCTLDS = frozenset(
 _HOST = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 
 
-def annotate(article_text: ArticleText, nlp: Language, *, anchor: dt.date | None = None) -> Doc:
+def annotate(
+    article_text: ArticleText, nlp: Language, *, anchor: dt.date | None = None, date_from: DateFrom = "none"
+) -> Doc:
     """Return the Doc of the article after it has run through the pipeline.
 
     It holds headline and caption as evidence before the body (see `newsx.records.Context`). `anchor` is the day to resolve
-    dates against where the page states no publication date.
+    dates against where the page states no publication date, `date_from` what tells it where it is not given either.
     """
     refresh(nlp)
     evidence = _evidence(article_text)
     doc = make_doc(evidence + article_text.text, nlp)
+    found = find_anchor(article_text, anchor, date_from=date_from)
     doc.user_data[USER_DATA_KEY] = Context(
         body_start=len(evidence),
-        anchor=date_anchor(article_text, anchor),
+        anchor=found.day,
+        anchor_from=found.source,
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),
         publisher=article_text.metadata.publisher,
+        language=article_text.metadata.language,
     )
     if len(evidence) + len(article_text.text) > _MAX_CHARS_AT_ONCE and LABELS_COMPONENT in nlp.pipe_names:
         return _annotate_in_pieces(doc, nlp)
@@ -116,12 +124,6 @@ def _evidence(article_text: ArticleText) -> str:
     metadata = article_text.metadata
     caption = metadata.image.caption if metadata.image else None
     return "".join(f"{' '.join(part.split())}\n\n" for part in (metadata.headline, caption) if part and part.strip())
-
-
-def date_anchor(article_text: ArticleText, assumed: dt.date | None) -> dt.date | None:
-    """Return the day relative dates lean on: the publication date of the page, else the one assumed, else none."""
-    published = article_text.metadata.date_published
-    return dt.date.fromisoformat(published[:10]) if published else assumed
 
 
 def publisher_country(url: str | None) -> str | None:

@@ -1,7 +1,8 @@
-"""Place names to gazetteer entries, and the countries an article is about."""
+"""Place names to gazetteer entries, and the countries an article is about; the component of places calls it."""
 
 from newsx.places.focusing import Focus, focus
-from newsx.places.resolving import Resolved, resolve
+from newsx.places.mention import Resolved
+from newsx.places.resolving import resolve
 from newsx.places.spotting import spot_landmarks
 
 __all__ = ["Focus", "Resolved", "focus", "resolve", "spot_landmarks"]

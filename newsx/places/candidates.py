@@ -1,4 +1,4 @@
-"""What a mention may mean: the gazetteer, the tables, and names without their qualifiers."""
+"""What a name may mean: the gazetteer, the tables, and names without their qualifiers; for the resolver."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from newsx.places.forms import key_of
+from newsx.places.forms import key_in_s, key_of
 from newsx.places.gazetteer import Candidate, shipped_gazetteer
 from newsx.places.tables.cities import CITY_NAMES, EVERYDAY_WORDS
 from newsx.places.tables.countries import COUNTRY_NAMES, DEMONYMS
@@ -16,6 +16,8 @@ from newsx.places.tables.units import UNIT_DEMONYMS, UNIT_SHORT_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from newsx.places.gazetteer import Kind
 
 _BEFORE = re.compile(
     r"^(?:(?:far )?(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|southwestern|north|south|east|west"
@@ -29,6 +31,7 @@ _AFTER = re.compile(
 _UNIT_WORD = re.compile(
     r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)"
 )
+_ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
 _COUNTY = re.compile(r" (?:co|cty)$")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
 # "EU" is not the French town of Eu: capitals of up to three letters are no town's name.
@@ -53,7 +56,9 @@ class Reading:
 
 @lru_cache(maxsize=_CACHED)
 def read_name(name: str) -> Reading:
-    """What `name` may mean: known places first, then short forms of units, demonyms, and the name without qualifiers."""
+    """Return what `name` may mean: known places first, then short forms of units, demonyms, and the name without qualifiers."""
+    if (in_s := key_in_s(name)) and (found := shipped_gazetteer().named(in_s)):
+        return Reading(found)
     key = key_of(name)
     if not key:
         return Reading()
@@ -61,18 +66,42 @@ def read_name(name: str) -> Reading:
         return Reading((*_units([unit]), *_known(key)), demonym=True)
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
-    short = _SHORT_FORM.fullmatch(name.strip()) is not None
-    found = (*short_unit(name), *_known(key, table_only=_ACRONYM.fullmatch(key) is not None and name.isupper()))
-    if not short:
-        found = _known(key)
-    if found:
-        return Reading(found)
-    if found := short_unit(name):
-        return Reading(found)
+    if found := _exact(name, key) or _spelled_otherwise(key):
+        return Reading((*found, *_part_of_country(key, found)))
+    return Reading() if key in EVERYDAY_WORDS else _read_loosely(key)
+
+
+def _exact(name: str, key: str) -> tuple[Candidate, ...]:
+    """Return the places of exactly that name, or the units it is short for."""
+    if _SHORT_FORM.fullmatch(name.strip()) is None:
+        return _known(key) or short_unit(name)
+    return (*short_unit(name), *_known(key, table_only=_ACRONYM.fullmatch(key) is not None and name.isupper()))
+
+
+def _spelled_otherwise(key: str) -> tuple[Candidate, ...]:
+    """Return the places of a name with its Arabic article the other way: "Deir al-Balah" is Deir el-Balah."""
+    for article, other in ((" al ", " el "), (" el ", " al "), ("al ", "el "), ("el ", "al ")):
+        if (article in key if article[0] == " " else key.startswith(article)) and (
+            found := _known(key.replace(article, other, 1))
+        ):
+            return found
+    return ()
+
+
+def _part_of_country(key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the country of which the name may be a part: "South Lebanon" is a town in Ohio as well."""
+    bare = _BEFORE.sub("", key)
+    if bare == key or key in COUNTRY_NAMES or bare not in COUNTRY_NAMES or any(c.country is None for c in found):
+        return ()
+    return _countries([COUNTRY_NAMES[bare]])
+
+
+def _read_loosely(key: str) -> Reading:
+    """Return what a name without qualifiers or without an Arabic article may mean."""
     bare = _AFTER.sub("", _BEFORE.sub("", _COUNTY.sub(" county", key)))
     if bare == key:
-        return Reading()
-    found = _known(bare)
+        return Reading(_known(_ARTICLE.sub("", key))) if _ARTICLE.match(key) else Reading()
+    found = _known(bare) or (_known(_ARTICLE.sub("", bare)) if _ARTICLE.match(bare) else ())
     if _UNIT_WORD.search(key):
         found = tuple(c for c in found if c.kind in {"first_level", "country"}) or found
     return Reading(tuple(c for c in found if c.kind != "city" or c.population >= _LEAST_LOOSE), loose=True)
@@ -80,7 +109,7 @@ def read_name(name: str) -> Reading:
 
 @lru_cache(maxsize=_CACHED)
 def demonym_country(word: str) -> str | None:
-    """The country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""
+    """Return the country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""
     key = key_of(word)
     if key in COUNTRY_NAMES:  # "Philippines" is no plural of "Philippine"
         return None
@@ -89,24 +118,28 @@ def demonym_country(word: str) -> str | None:
 
 
 def demonym_unit(key: str) -> tuple[str, str] | None:
-    """The first-level unit (country, code) whose adjective or demonym the key is ("texans"), or None."""
+    """Return the first-level unit (country, code) whose adjective or demonym the key is ("texans"), or None."""
     return UNIT_DEMONYMS.get(key) or UNIT_DEMONYMS.get(key.removesuffix("s"))
 
 
 def short_unit(name: str) -> tuple[Candidate, ...]:
-    """The first-level units that papers shorten so ("Calif.", "Ont.", "NSW"), likeliest first."""
+    """Return the first-level units that papers shorten so ("Calif.", "Ont.", "NSW"), likeliest first."""
     return _units(UNIT_SHORT_FORMS.get(key_of(name), []))
 
 
 def _known(key: str, *, table_only: bool = False) -> tuple[Candidate, ...]:
-    """The places of that key: the country of the table, landmarks, then the gazetteer's unless only tables are wanted."""
+    """Return the places of that key: the country of the table, landmarks, then the gazetteer's unless only tables are wanted."""
     found = list(_countries([COUNTRY_NAMES[key]])) if key in COUNTRY_NAMES else []
     if landmark := LANDMARKS.get(key):
         point = (landmark.latitude, landmark.longitude)
-        found.append(Candidate(landmark.name, "other", landmark.country, "", point, 0, landmark=True))
+        kind: Kind = "country" if landmark.state else "other"
+        found.append(
+            Candidate(landmark.name, kind, landmark.country, "", point, 0, landmark=True, shared=landmark.shared)
+        )
     if key in CITY_NAMES:
-        cities = (c for c in shipped_gazetteer().named(CITY_NAMES[key]) if c.kind == "city")
-        found.append(replace(max(cities, key=lambda c: c.population), alternate=False))
+        name, _, code = CITY_NAMES[key].partition("/")
+        cities = (c for c in shipped_gazetteer().named(name) if c.kind == "city" and code in {"", c.country})
+        found.append(replace(max(cities, key=lambda c: c.population), alternate=False, usual=True))
     known = {c.geonames_id for c in found if c.geonames_id}
     if not table_only and key not in EVERYDAY_WORDS:
         found += [c for c in shipped_gazetteer().named(key) if c.geonames_id not in known]

@@ -1,67 +1,232 @@
-"""What a place is said to lie in: "Paris, Texas", "Austin in Texas", "Myanmar’s Rakhine", "the Russian city of Kazan"."""
+"""What a mention is said to lie in: "Paris, Texas", "Austin in Texas", "Myanmar’s Rakhine", "the Russian city of Kazan".
+
+The resolver asks for the wholes of each mention; of a whole that is firm, whatever lies elsewhere is excluded.
+"""
 
 from __future__ import annotations
 
-import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name, short_unit
+from newsx.places.distance import distance_km
+from newsx.places.forms import key_of
+from newsx.places.gazetteer import shipped_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsx.places.gazetteer import Candidate
 
-_NAME = r"([A-Z][\w.'’-]*(?: (?:of |and )?[A-Z][\w.'’-]*){0,3})"
-_AFTER = re.compile(rf"\s?[,(]\s?{_NAME}|,? (?:in|near|outside|of) (?:the )?(?:[a-z-]+ ){{0,2}}{_NAME}")
+_NAME = r"([A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,3})"
+_SIDE = r"(?:(?:in|near|the|far|central|downtown|inner|rural|north|south|east|west|(?:north|south)(?:east|west)|(?:north|south|east|west|(?:north|south)(?:east|west))ern) ){0,3}"
+# A word between a place and its whole that is no preposition: "Japan’s embassy in", "the run-up to".
+_PLAIN_WORD = r"(?!(?:to|in|on|at|of|from|for|with|against|over|near|and|or|that|who|by|as) )[a-z-]+ "
+_COMMA = re.compile(rf"\s?(?P<joint>[,(])\s?(?P<side>{_SIDE}){_NAME}")
+_LYING_IN = re.compile(
+    rf",? (?P<joint>in|near|outside|of) (?:the )?(?:{_PLAIN_WORD}){{0,2}}(?:(?:state|province|region|district|county|city|town) of )?{_NAME}"
+)
 _LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
-_OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?:['’]s?) (?:[a-z-]+ ){0,3}$")
+_LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )")
+_IN_A_LIST = re.compile(r"(?:(?<![\w'’-])[A-Z][\w'’-]+,|\b(?:and|or)) $")
+_OWNER = re.compile(
+    rf"(?<![\w-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
+)
+_KIND_OF_PLACE = (
+    r"(?:city|town|village|capital|port|suburb|suburbs|district|neighbou?rhood|area|quarter|hamlet|settlement|community|commune"
+    r"|municipality|township|province|region|state|county|prefecture|island|islands|resort|border|enclave|outskirts|slum|estate)"
+)
 _ADJECTIVE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:of |in |at |near )?(?:the )?$")
+_DESCRIBED = re.compile(
+    rf"(?<![\w'’-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}}) (?:[a-z-]+ ){{0,2}}{_KIND_OF_PLACE}(?: town| city| village)?(?: of| called| named|,)? (?:the )?$"
+)
 _CITY_BEFORE = re.compile(r"\b(?:city|town|village|capital|port|suburb) of (?:the )?$")
-_UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton) of $")
+_UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton|governorate|oblast) of $")
 _UNIT_AFTER = re.compile(
     r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
 )
+# Capitalised words that stand behind a place and are no whole of it, though the gazetteer has places of these names.
+_NO_WHOLES: Final = frozenset(
+    [
+        "ap",
+        "afp",
+        "upi",
+        "ips",
+        "ani",
+        "pti",
+        "ians",
+        "aap",
+        "cnn",
+        "bbc",
+        "efe",
+        "dpa",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "in",
+        "on",
+        "at",
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "al",
+        "el",
+        "council",
+        "police",
+        "president",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "where",
+        "when",
+        "who",
+        "which",
+        "this",
+        "that",
+    ]
+)
+# "'s " and nothing else stands between "Karachi" and "Clifton".
+_POSSESSIVE_ENDING: Final = 3
+# The group of _LYING_IN that holds the name.
+_IN_GROUP: Final = 2
+# Units and cities below this size are namesakes of family names and of neighbours in a list.
+_LEAST_FIRM: Final = 300_000
 # Characters looked at before and after a mention.
 _REACH: Final = 60
 # A place said to lie in, or at, a city lies within this distance of it.
 _CITY_RADIUS_KM: Final = 60
-_EARTH_KM: Final = 6371
 
 
-def wholes_after(text: str, end: int) -> Iterator[tuple[Candidate, ...]]:
-    """The places that the words after a mention may name as its whole, the longest reading first."""
-    if found := _AFTER.match(text, end, end + _REACH):
-        yield from _read_wholes(found.group(1) or found.group(2), cities=bool(found.group(2)))
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a mention is said to lie in: the words, where they start, what they may mean (likeliest first).
+
+    A firm whole excludes whatever lies elsewhere: no list of places, no preposition that may belong to a verb.
+    """
+
+    words: str
+    start: int
+    candidates: tuple[Candidate, ...]
+    firm: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset just after the words."""
+        return self.start + len(self.words)
+
+
+def wholes_after(text: str, end: int, *, start: int | None = None) -> Iterator[Whole]:
+    """Yield the places that the words after a mention may name as its whole, the longest reading first.
+
+    `start` is where the mention starts; without it no whole is told to be firm.
+    """
+    if found := _COMMA.match(text, end, end + _REACH):
+        bracket, side = found["joint"] == "(", bool(found["side"])
+        alone = bracket or not (
+            _LIST_GOES_ON.match(text, found.end())
+            or (start is not None and _IN_A_LIST.search(text, max(0, start - 30), start))
+        )
+        yield from _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None)
+    if found := _LYING_IN.match(text, end, end + _REACH):
+        yield from _read_wholes(found, 2, cities=True, firm=found["joint"] == "in" and start is not None)
     if found := _LISTED.match(text, end, end + _REACH):
-        yield from _read_wholes(found.group(1), cities=False)
+        yield from _read_wholes(found, 1, cities=False, firm=False)
 
 
-def _read_wholes(words: str, *, cities: bool) -> Iterator[tuple[Candidate, ...]]:
-    """What the first words of `words` may name, for ever fewer words."""
-    parts = words.split(" ")
+def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) -> Iterator[Whole]:
+    """Yield what the first words of a group of a match may name, for ever fewer words."""
+    parts = found.group(group).split(" ")
     for size in range(len(parts), 0, -1):
         name = " ".join(parts[:size]).rstrip("’'")
-        wholes = (*short_unit(name), *(c for c in read_name(name).candidates if cities or c.kind != "city"))
+        if key_of(name) in _NO_WHOLES:
+            continue
+        reading = read_name(name)
+        known = () if reading.demonym else tuple(c for c in reading.candidates if cities or c.kind != "city")
+        wholes = (*(short_unit(name) if group != _IN_GROUP else ()), *known)
         if wholes:
-            yield wholes
+            ends = size == len(parts) or name.endswith(".")
+            yield Whole(name, found.start(group), wholes, firm=firm and ends and is_sure(wholes[0]))
+
+
+def is_sure(whole: Candidate) -> bool:
+    """Tell whether a whole is known well enough to exclude what lies elsewhere."""
+    return whole.kind == "country" or (not whole.alternate and whole.population >= _LEAST_FIRM)
+
+
+def whole_before(text: str, start: int) -> Whole | None:
+    """Return the place that owns or describes the mention at `start`, or None.
+
+    "Russia’s Kazan", "the Mombasa suburb of Likoni", "the Russian city of Kazan".
+    """
+    begin = max(0, start - _REACH)
+    if found := _OWNER.search(text, begin, start):
+        owners = _large(found.group(1))
+        beside = found.end() - found.end(1) <= _POSSESSIVE_ENDING
+        firm = bool(owners) and (owners[0].kind == "country" or (beside and is_sure(owners[0])))
+        return Whole(found.group(1), found.start(1), owners, firm=firm) if owners else None
+    if found := _DESCRIBED.search(text, begin, start):
+        words = found.group(1)
+        if owners := _large(words):
+            return Whole(words, found.start(1), owners, firm=owners[0].kind == "country")
+        for name in (words, words.rpartition(" ")[2]):
+            if (code := demonym_country(name)) and (country := shipped_gazetteer().country(code)):
+                return Whole(name, found.start(1), (country,), firm=True)
+    return None
+
+
+# What owns or describes a place without a word for its kind is a country, a unit or a city that people know.
+_LEAST_OWNER: Final = 50_000
+
+
+def _large(name: str) -> tuple[Candidate, ...]:
+    """Return the countries, units and large cities of that name, but none that are known so by their adjective."""
+    reading = read_name(name)
+    if reading.demonym or reading.loose:
+        return ()
+    return tuple(
+        c for c in reading.candidates if c.kind == "country" or (c.population >= _LEAST_OWNER and not c.alternate)
+    )
 
 
 def country_before(text: str, start: int) -> str | None:
-    """The country that owns or describes the mention at `start` ("Russia’s Kazan", "the Russian city of Kazan"), or None."""
-    before = text[max(0, start - _REACH) : start]
-    if found := _OWNER.search(before):
-        owners = [c for c in read_name(found.group(1)).candidates if c.kind == "country"]
-        return owners[0].country if owners else None
-    if found := _ADJECTIVE.search(before):
+    """Return the country whose name or adjective stands before the mention at `start`, or None: a hint, no more.
+
+    "Israeli strikes on" tells that much as well.
+    """
+    if found := _ADJECTIVE.search(text, max(0, start - _REACH), start):
         words = found.group(1).split(" ")
         return demonym_country(found.group(1)) or demonym_country(words[-1])
     return None
 
 
 def kinds_beside(text: str, start: int, end: int) -> frozenset[str]:
-    """The kinds of place that the words beside a mention name it as ("the city of X", "X province"); empty if they do not."""
+    """Return the kinds that the words beside a mention name it as ("the city of X", "X province"); none if they do not."""
     if _CITY_BEFORE.search(text, max(0, start - _REACH), start):
         return frozenset({"city"})
     if _UNIT_BEFORE.search(text, max(0, start - _REACH), start) or _UNIT_AFTER.match(text, end, end + _REACH):
@@ -70,7 +235,7 @@ def kinds_beside(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def lies_in(place: Candidate, whole: Candidate) -> bool:
-    """Whether the place is a part of the whole, or lies at it."""
+    """Tell whether the place is a part of the whole, or lies at it."""
     if place == whole or place.country != whole.country or place.kind == "country":
         return False
     if whole.kind == "country":
@@ -78,10 +243,3 @@ def lies_in(place: Candidate, whole: Candidate) -> bool:
     if whole.kind == "first_level":
         return place.unit == whole.unit and place.kind != "first_level"
     return place.kind != "first_level" and distance_km(place.point, whole.point) <= _CITY_RADIUS_KM
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance of two points given as degrees of latitude and longitude (haversine formula)."""
-    (lat1, lon1), (lat2, lon2) = ((math.radians(a), math.radians(b)) for a, b in (one, other))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))

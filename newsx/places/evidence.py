@@ -1,4 +1,4 @@
-"""What the words of an article outside its place mentions tell about places."""
+"""What the words of an article outside its place mentions tell about places; for the resolver and the focus."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsx.places.candidates import demonym_country, demonym_unit
 from newsx.places.forms import key_of
 from newsx.places.gazetteer import shipped_gazetteer
 from newsx.places.tables.countries import COUNTRY_NAMES
-from newsx.places.tables.institutions import INSTITUTIONS
+from newsx.places.tables.institutions import INSTITUTIONS, SHARED_INSTITUTIONS
 from newsx.places.tables.units import UNIT_SHORT_FORMS
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _MOST_WORDS: Final = 3
 
 
 def _institution_pattern() -> re.Pattern[str]:
-    """A pattern for the names of institutions, the longest first, by first letters: so it only stops where one of these stands."""
+    """Return a pattern for the names of institutions, the longest first, by first letters: so it only stops where one of these stands."""
     by_letter: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(INSTITUTIONS, key=len, reverse=True):
+    for word in sorted({*INSTITUTIONS, *SHARED_INSTITUTIONS} - {"£"}, key=lambda word: (-len(word), word)):
         by_letter[word[0]].append(re.escape(word[1:]))
     names = [rf"{re.escape(first)}(?<!\w.)(?:{'|'.join(rest)})(?!\w)" for first, rest in by_letter.items()]
     return re.compile("|".join([*names, "£"]))
@@ -45,22 +45,23 @@ class Evidence:
 
     A word counts once and a little more for each repetition (binary logarithm of one more than its number).
     `adjectives` has how often each country's adjective or demonym stands in the text, `institutions` the weights of
-    countries whose institutions it names.
+    countries whose institutions it names, `shared` of those that have an institution which others have too.
     """
 
     countries: dict[str, float] = field(default_factory=dict)
     units: dict[tuple[str, str], float] = field(default_factory=dict)
     adjectives: dict[str, int] = field(default_factory=dict)
     institutions: dict[str, float] = field(default_factory=dict)
+    shared: dict[str, float] = field(default_factory=dict)
 
 
 def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iterable[str] = ()) -> Evidence:
-    """The evidence of a text outside the covered spans, and of further words (demonyms and the like).
+    """Return the evidence of a text outside the covered spans, and of further words (demonyms and the like).
 
     `covered` holds start and end of each place mention, sorted. Linear in the length of the text.
     """
     text = text[:_LONGEST_TEXT]
-    names = Counter(_names(text, covered))
+    names = _counted(text, tuple(covered)).copy()
     names.update(key_of(word) for word in words)
     countries: defaultdict[str, float] = defaultdict(float)
     units: defaultdict[tuple[str, str], float] = defaultdict(float)
@@ -77,25 +78,42 @@ def scan_text(text: str, *, covered: Sequence[tuple[int, int]] = (), words: Iter
         for unit in _unit_names().get(name, ()):
             units[unit] += weight
             countries[unit[0]] += weight
-    return Evidence(dict(countries), dict(units), dict(adjectives), _institutions(text).copy())
+    return Evidence(dict(countries), dict(units), dict(adjectives), *_institutions(text))
 
 
 # An article is scanned twice: for what its names mean, and for what it is about.
 @lru_cache(maxsize=1)
-def _institutions(text: str) -> dict[str, float]:
-    """The weights of the countries whose institutions the text names."""
-    institutions = Counter(INSTITUTIONS[found] for found in _INSTITUTION.findall(text))
-    return {code: math.log2(1 + times) for code, times in institutions.items()}
+def _counted(text: str, covered: tuple[tuple[int, int], ...]) -> Counter[str]:
+    """Return how often the text names each country, unit and demonym outside the covered spans."""
+    return Counter(_names(text, covered))
+
+
+@lru_cache(maxsize=1)
+def _institutions(text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of the countries whose institutions the text names: those of one country, those of several."""
+    found = Counter(_INSTITUTION.findall(text))
+    own: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    for word, times in found.items():
+        if word in INSTITUTIONS:
+            own[INSTITUTIONS[word]] += times
+        else:
+            shared[SHARED_INSTITUTIONS[word]] += times
+    return _logarithms(own), _logarithms(shared)
+
+
+def _logarithms(counts: Counter[str]) -> dict[str, float]:
+    return {code: math.log2(1 + times) for code, times in counts.items()}
 
 
 @lru_cache(maxsize=1)
 def _capitalised(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and key of each word with a capital."""
+    """Return start, end and key of each word with a capital."""
     return [(*word.span(), key_of(word.group())) for word in _WORD.finditer(text)]
 
 
 def _names(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The keys of countries, units and demonyms among the capitalised words, longest first, outside the covered spans."""
+    """Yield the keys of countries, units and demonyms among the capitalised words, longest first, outside the covered spans."""
     run: list[tuple[str, int]] = []
     next_span = 0
     for start, end, key in _capitalised(text):
@@ -111,7 +129,7 @@ def _names(text: str, covered: Sequence[tuple[int, int]]) -> Iterator[str]:
 
 
 def _known_names(words: list[str]) -> Iterator[str]:
-    """The names that a run of capitalised words holds, from left to right, the longest at each word."""
+    """Yield the names that a run of capitalised words holds, from left to right, the longest at each word."""
     at = 0
     while at < len(words):
         for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):
@@ -126,13 +144,13 @@ def _known_names(words: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=_CACHED_NAMES)
 def _is_known(name: str) -> bool:
-    """Whether a key is that of a country, of a unit or of a demonym."""
+    """Tell whether a key is that of a country, of a unit or of a demonym."""
     return name in COUNTRY_NAMES or name in _unit_names() or demonym_country(name) is not None
 
 
 @cache
 def _unit_names() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Names and unmistakable short forms of the units that have short forms: other units' names are often everyday words."""
+    """Return names and unmistakable short forms of the units that have short forms: other units' names are often everyday words."""
     names: dict[str, tuple[tuple[str, str], ...]] = {}
     for form, units in UNIT_SHORT_FORMS.items():
         for unit in units:

@@ -1,4 +1,4 @@
-"""Forms of place names: the key under which a name stands in the gazetteer."""
+"""Keys of place names: the form under which a name stands in the gazetteer; for the gazetteer, its recipe and every table here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OPENINGS = {"st": "saint", "ste": "saint", "mt": "mount", "ft": "fort"}
 
 @lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
-    """The look-up key of a name: ASCII, lower case, single spaces, without article, full stops and possessive ending.
+    """Return the look-up key of a name: ASCII, lower case, single spaces, without article, full stops and possessive ending.
 
     "the St. Louis’s" and "Saint Louis" have one key. The key is empty for names without letters or digits and for names
     longer than LONGEST_NAME characters.
@@ -33,3 +33,17 @@ def key_of(name: str) -> str:
     if len(words) > 1:
         words[0] = _OPENINGS.get(words[0], words[0])
     return " ".join(words)
+
+
+_IN_S = re.compile(r"['’][sS]$")
+
+
+def key_in_s(name: str) -> str:
+    """Return the key of a name that ends in 's as it is ("St. John's": "saint john's"); empty for any other name.
+
+    The gazetteer holds such names under this key as well, so that an ending that is no possessive can be told.
+    """
+    name = name.strip()
+    bare = _IN_S.sub("", name)
+    key = key_of(bare) if bare != name else ""
+    return f"{key}'s" if key else ""

@@ -1,4 +1,4 @@
-"""The table of places that comes with newsx, opened when the first name is looked up.
+"""The table of places that comes with newsx: the resolver looks names and codes up here. Opened at the first look-up.
 
 It is one SQLite file, opened read-only and as immutable, so that it works from a read-only folder and from several
 processes and threads at once: each has its own connection.
@@ -30,12 +30,12 @@ _MOST_BEARERS: Final = 60
 _CACHED_NAMES: Final = 8192
 
 _BY_NAME: Final = """
-SELECT p.id, p.name, p.kind, p.country, p.unit, p.latitude, p.longitude, p.population, n.alternate
+SELECT p.id, p.name, p.kind, p.country, p.unit, p.latitude, p.longitude, p.population, p.renown, n.alternate
 FROM names n JOIN places p ON p.id = n.place WHERE n.name = ? ORDER BY n.alternate, p.population DESC LIMIT ?
 """
 # The last condition lets SQLite use the index, which holds countries and units only.
 _BY_UNIT: Final = """
-SELECT id, name, kind, country, unit, latitude, longitude, population, 0
+SELECT id, name, kind, country, unit, latitude, longitude, population, renown, 0
 FROM places WHERE kind = ? AND country = ? AND unit = ? AND kind < 2
 """
 
@@ -46,8 +46,10 @@ class Candidate:
 
     `country` is an ISO 3166 alpha-2 code, None for a place in no single country; `unit` GeoNames' code of the first-level
     unit or an empty string; `geonames_id` None for places GeoNames numbers but the sources of the table do not.
+    `renown` is how many other names, in all languages, the sources have for it: namesakes of one size differ in it.
     `alternate` is true where the place is better known under another name, `landmark` for the places of the own table, whose
-    population is 0. `point` is latitude and longitude in degrees.
+    population is 0, `shared` for those of a name that other countries have too;
+    `usual` for the city that a name of the table of cities stands for. `point` is latitude and longitude in degrees.
     """
 
     name: str
@@ -56,10 +58,13 @@ class Candidate:
     unit: str
     point: tuple[float, float]
     population: int
+    renown: int = 0
     geonames_id: int | None = None
     alternate: bool = False
     capital: bool = False
     landmark: bool = False
+    shared: bool = False
+    usual: bool = False
 
 
 class Gazetteer:
@@ -73,15 +78,15 @@ class Gazetteer:
         self.unit = cache(self._unit)
 
     def _named(self, key: str) -> tuple[Candidate, ...]:
-        """The places called `key` (newsx.places.forms.key_of), best known first; none for an unknown name."""
+        """Return the places called `key` (newsx.places.forms.key_of), best known first; none for an unknown name."""
         return tuple(_candidate(row) for row in self._connection().execute(_BY_NAME, (key, _MOST_BEARERS)))
 
     def _country(self, code: str) -> Candidate | None:
-        """The country with that ISO code, or None."""
+        """Return the country with that ISO code, or None."""
         return self._by_unit(0, code, "")
 
     def _unit(self, country: str, code: str) -> Candidate | None:
-        """The first-level unit with that GeoNames code ("US", "TX"), or None."""
+        """Return the first-level unit with that GeoNames code ("US", "TX"), or None."""
         return self._by_unit(1, country, code)
 
     def _by_unit(self, kind: int, country: str, unit: str) -> Candidate | None:
@@ -89,7 +94,7 @@ class Gazetteer:
         return _candidate(row) if row else None
 
     def _connection(self) -> sqlite3.Connection:
-        """A connection of this thread of this process: one taken over through a fork is never used."""
+        """Return a connection of this thread of this process: one taken over through a fork is never used."""
         if getattr(self._local, "process", None) != os.getpid():
             address = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
             self._local.connection = sqlite3.connect(address, uri=True)
@@ -100,12 +105,12 @@ class Gazetteer:
 
 @cache
 def shipped_gazetteer() -> Gazetteer:
-    """The gazetteer that comes with newsx. Raises ModelNotFoundError when it is missing."""
+    """Return the gazetteer that comes with newsx. Raises ModelNotFoundError when it is missing."""
     return Gazetteer(resource_path("gazetteer/places.sqlite"))
 
 
-def _candidate(row: tuple[int, str, int, str, str, int, int, int, int]) -> Candidate:
-    number, name, kind, country, unit, latitude, longitude, population, alternate = row
+def _candidate(row: tuple[int, str, int, str, str, int, int, int, int, int]) -> Candidate:
+    number, name, kind, country, unit, latitude, longitude, population, renown, alternate = row
     return Candidate(
         name=name,
         kind=_KINDS[kind],
@@ -113,6 +118,7 @@ def _candidate(row: tuple[int, str, int, str, str, int, int, int, int]) -> Candi
         unit=unit,
         point=(latitude / _SCALE, longitude / _SCALE),
         population=population,
+        renown=renown,
         geonames_id=number if number > 0 else None,
         alternate=bool(alternate),
         capital=kind == _CAPITAL,

@@ -1,4 +1,4 @@
-"""Scores of candidates: how well known a place is, and how well it goes with everything else in the article."""
+"""Scores of candidates for the resolver: how well known a place is, and how well it goes with everything else in the article."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+from newsx.places.distance import distance_km
+from newsx.places.forms import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +28,8 @@ _SEAT_SHARE: Final = 0.1
 _ROUNDS: Final = 3
 # Side of the cells in which nearness is felt: 0.75 degrees of latitude are 83 km, with the cells around it some 160.
 _CELL_DEGREES: Final = 0.75
+# A unit, its seat and its county are one place as far as a point on a map goes.
+_SAME_POINT_KM: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +38,34 @@ class Weights:
 
     Chosen on LGL and TR-News by halves (the plateau is wide: single steps change less than a point), and among equals so
     that national and world news keeps its world cities: articles of small-town papers alone would pull Paris to Texas.
-    `full_unit` tells from which share of the votes a unit has full weight; `sharpness` turns scores into shares.
+    `nowhere` is the score of "none of these": the place is one the gazetteer lacks. It sinks with each further word of the name
+    and where the candidates lie in what the text says. `full_unit` tells from which share of the votes a unit has full weight; `sharpness` turns scores into shares.
     """
 
     country: float = 2.0
     first_level: float = 0.5
-    other: float = -0.5
-    capital: float = 2.0
+    other: float = -0.24
+    capital: float = 1.55
     namesake: float = 1.0
     landmark: float = 8.0
-    alternate: float = 2.0
-    votes_country: float = 1.5
-    votes_unit: float = 4.0
-    full_unit: float = 1.3
-    some_country: float = 0.5
-    near: float = 1.6
+    shared_landmark: float = 2.5
+    alternate: float = 2.14
+    usual: float = 2.0
+    spelled: float = 1.0
+    votes_country: float = 2.58
+    votes_unit: float = 3.8
+    full_unit: float = 1.76
+    some_country: float = 0.49
+    near: float = 2.61
     told: float = 0.4
-    institutions: float = 1.0
+    institutions: float = 1.1
+    shared: float = 1.74
     publisher: float = 2.0
-    sharpness: float = 1.5
+    renown: float = 0.57
+    nowhere: float = 3.96
+    nowhere_word: float = 0.0
+    nowhere_contained: float = 3.17
+    sharpness: float = 1.74
 
 
 WEIGHTS: Final = Weights()
@@ -59,33 +73,49 @@ WEIGHTS: Final = Weights()
 
 @dataclass(slots=True)
 class Question:
-    """A name and what it may mean; `shares` holds how likely each candidate is."""
+    """A name and what it may mean; `written` is the name as the article has it.
+
+    `contained` is true when the candidates are those that lie in what the text says; `shares` holds how likely each candidate
+    is, `nowhere` how likely none of them is.
+    """
 
     name: str
     candidates: tuple[Candidate, ...]
+    contained: bool = False
+    written: str = ""
     shares: list[float] = field(default_factory=list)
+    nowhere: float = 3.96
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The likeliest candidate of a question, how sure it is, and how sure its country is (0 to 1)."""
+    """The likeliest candidate of a question, and what tells how sure it is (shares from 0 to 1).
+
+    `share` is that of the candidates at its point, `country_share` of those in its country, `nowhere` of none at all;
+    `votes` is how much the other names say for its country, `agreement` that as a part of all they say, `near` how many of
+    them lie beside it.
+    """
 
     place: Candidate
-    confidence: float
-    country_confidence: float
+    share: float
+    country_share: float
+    nowhere: float
+    votes: float
+    agreement: float
+    near: float
 
 
 def answer(
     questions: Sequence[Question], *, context: Evidence, publisher: str | None, weights: Weights
 ) -> list[Answer | None]:
-    """The answer to each question, None where it has no candidates.
+    """Return the answer to each question, None where it has no candidates.
 
     Each round scores all candidates with what the other names meant, as likely, in the round before (mean-field
     inference). Linear in the number of names.
     """
     known = [_prior(question, weights, publisher) for question in questions]
     for question, prior in zip(questions, known, strict=True):
-        question.shares = _softmax(prior, weights.sharpness)
+        _share(question, prior, weights)
     for _ in range(_ROUNDS):
         votes = _Votes(questions, context, weights)
         scores = [
@@ -93,24 +123,45 @@ def answer(
             for question, prior in zip(questions, known, strict=True)
         ]
         for question, score in zip(questions, scores, strict=True):
-            question.shares = _softmax(score, weights.sharpness)
-    return [_best(question) for question in questions]
+            _share(question, score, weights)
+    last = _Votes(questions, context, weights)
+    return [_best(question, last) for question in questions]
 
 
-def _best(question: Question) -> Answer | None:
+def _share(question: Question, scores: list[float], weights: Weights) -> None:
+    """Set how likely each candidate of the question is, and how likely none is."""
+    nowhere = weights.nowhere - weights.nowhere_word * question.name.count(" ")
+    if question.contained:
+        nowhere -= weights.nowhere_contained
+    *question.shares, question.nowhere = _softmax([*scores, nowhere], weights.sharpness)
+
+
+def _best(question: Question, votes: _Votes) -> Answer | None:
+    """Return the likeliest candidate with the shares of all that agree with it."""
     if not question.candidates:
         return None
     best = max(range(len(question.shares)), key=question.shares.__getitem__)
     place = question.candidates[best]
-    country = sum(
-        share for c, share in zip(question.candidates, question.shares, strict=True) if c.country == place.country
-    )
-    return Answer(place, question.shares[best], min(1.0, country))
+    share = country = 0.0
+    for c, part in zip(question.candidates, question.shares, strict=True):
+        if c.country == place.country:
+            country += part
+            if part > _NEGLIGIBLE and distance_km(c.point, place.point) <= _SAME_POINT_KM:
+                share += part
+    told, agreement, near = votes.told_for(question, place)
+    return Answer(place, max(share, question.shares[best]), min(1.0, country), question.nowhere, told, agreement, near)
+
+
+_NEGLIGIBLE: Final = 0.001
 
 
 def _prior(question: Question, weights: Weights, publisher: str | None) -> list[float]:
-    """How well known each candidate is; keeps the best known candidates of the question only."""
-    scored = [(_fame(c, weights), c) for c in question.candidates]
+    """Return how well known each candidate is; keep the best known candidates of the question only."""
+    accented = not question.written.isascii()
+    scored = [
+        (_fame(c, weights) + weights.spelled * (accented and c.name == question.written), c)
+        for c in question.candidates
+    ]
     scored = [
         (
             fame
@@ -127,15 +178,16 @@ def _prior(question: Question, weights: Weights, publisher: str | None) -> list[
 
 
 def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
-    """Whether a unit has a city of its name that matters in it, or a city is named like its country.
+    """Tell whether a unit has a city of its name that matters in it, or a city is named like its country.
 
-    "Aleppo" alone is the city more often than the governorate, "Singapore" the country.
+    "Aleppo" alone is the city more often than the governorate, "Singapore" the country. Oklahoma City is no such namesake.
     """
     if place.kind == "city":
         return any(c.kind == "country" and c.country == place.country for c in question.candidates)
     return place.kind == "first_level" and any(
         c.kind == "city"
         and not c.alternate
+        and key_of(c.name) == question.name
         and (c.country, c.unit) == (place.country, place.unit)
         and c.population >= _SEAT_SHARE * place.population
         for c in question.candidates
@@ -144,12 +196,12 @@ def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
 
 def _fame(place: Candidate, weights: Weights) -> float:
     if place.landmark:
-        return weights.landmark
+        return weights.shared_landmark if place.shared else weights.landmark
     kind = {"country": weights.country, "first_level": weights.first_level, "other": weights.other, "city": 0.0}[
         place.kind
     ]
-    fame = math.log10(place.population + 10) + kind
-    return fame + weights.capital * place.capital - weights.alternate * place.alternate
+    fame = math.log10(place.population + 10) + kind + weights.renown * math.log10(1 + place.renown)
+    return fame + weights.usual * place.usual + weights.capital * place.capital - weights.alternate * place.alternate
 
 
 def _softmax(scores: list[float], sharpness: float) -> list[float]:
@@ -168,6 +220,7 @@ class _Votes:
         self.weights = weights
         self.countries: _Tally[str] = defaultdict(float, {k: weights.told * v for k, v in context.countries.items()})
         _add(self.countries, {k: weights.institutions * v for k, v in context.institutions.items()})
+        _add(self.countries, {k: weights.shared * v for k, v in context.shared.items()})
         self.units: _Tally[_Unit] = defaultdict(float, {k: weights.told * v for k, v in context.units.items()})
         self.cells: _Tally[_Cell] = defaultdict(float)
         self.own: dict[int, tuple[_Tally[str], _Tally[_Unit], _Tally[_Cell]]] = {}
@@ -193,7 +246,7 @@ class _Votes:
         _add(self.cells, cells)
 
     def support(self, question: Question, i: int) -> float:
-        """What the other names add to the candidate's score."""
+        """Return what the other names add to the candidate's score."""
         place, weights = question.candidates[i], self.weights
         if not place.country:
             return weights.some_country
@@ -212,8 +265,18 @@ class _Votes:
             score += weights.near * min(3.0, self._neighbours(place, cells))
         return score
 
+    def told_for(self, question: Question, place: Candidate) -> tuple[float, float, float]:
+        """Return what the other names say for the country of a place, as a sum and as a part of all; and its neighbours."""
+        if not place.country:
+            return 0.0, 0.0, 0.0
+        countries, _, cells = self.own[id(question)]
+        votes = self.countries[place.country] - countries[place.country]
+        total = max(self.all_countries - sum(countries.values()), 1.0)
+        near = 0.0 if place.kind in {"country", "first_level"} else self._neighbours(place, cells)
+        return votes, votes / total, near
+
     def _neighbours(self, place: Candidate, own: _Tally[_Cell]) -> float:
-        """How many other names lie in the candidate's cell, and half as many for the cells around it."""
+        """Return how many other names lie in the candidate's cell, and half as many for the cells around it."""
         row, column = _cell(place)
         near = 0.0
         for down in (-1, 0, 1):

@@ -36,7 +36,7 @@ _IN_MANY_CITIES = (
 
 
 def spot_landmarks(text: str) -> list[NameMention]:
-    """The landmarks of several words that the text names in capitals, in order, without overlaps.
+    """Return the landmarks of several words that the text names in capitals, in order, without overlaps.
 
     In the Worldwide articles every such name that was found (257) is marked by hand as a place or as a part of a longer name.
     """
@@ -66,7 +66,7 @@ def spot_landmarks(text: str) -> list[NameMention]:
 
 
 def _is_landmark(text: str, words: list[re.Match[str]]) -> bool:
-    """The words stand side by side, are written as a name, and are one of the table."""
+    """Return the words stand side by side, are written as a name, and are one of the table."""
     if any(text[one.end() : other.start()] != " " for one, other in pairwise(words)):
         return False
     if not all(word.group()[0].isupper() or word.group() in _SMALL for word in words):

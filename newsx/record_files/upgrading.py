@@ -38,7 +38,10 @@ def upgrade(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _from_1_0(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record of 1.0 as one of 2.0: warnings get codes, the extractor its new name, new fields their defaults."""
+    """Return a record of 1.0 as one of 2.0.
+
+    Warnings get codes, the extractor its new name, new fields their defaults.
+    """
     new = {**record, "schema_version": "2.0"}
     if isinstance(warnings := record.get("warnings"), list):
         new["warnings"] = [_caution(each) if isinstance(each, str) else each for each in warnings]

@@ -79,8 +79,9 @@ def country_of(place: Place) -> str | None:
 
 
 def roles(person: Person) -> list[str]:
-    """Return what the person is said to be, each once, whatever the capitals."""
-    return list({role.text.casefold(): role.text for role in reversed(person.roles)}.values())[::-1]
+    """Return what the person is said to be and in what, each once, whatever the capitals."""
+    phrases = [role.phrase or role.text for role in person.roles]
+    return list({phrase.casefold(): phrase for phrase in reversed(phrases)}.values())[::-1]
 
 
 def coordinates(place: Place) -> str | None:

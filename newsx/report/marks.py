@@ -115,7 +115,7 @@ class _Row:
 
 
 def _nested(marks: Iterable[Mark]) -> list[tuple[Mark, list[Mark]]]:
-    """Marks side by side, each with the marks inside it, side by side too; the longest are placed first."""
+    """Return marks side by side, each with the marks inside it, side by side too; the longest are placed first."""
     outer, inner = _Row(), dict[Mark, _Row]()
     for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
         around = outer.place(mark)

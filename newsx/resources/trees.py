@@ -101,7 +101,7 @@ def _widened(nodes: NDArray[Any], *, after: NDArray[Any]) -> NDArray[Any]:
 
 
 @lru_cache(maxsize=4)
-def load_trees(name: str) -> Trees:
-    """Return the ensemble in `model.npz` of the folder `name` of `models/`; raises ModelNotFoundError when it is missing."""
-    with np.load(resource_path(name) / "model.npz", allow_pickle=False) as table:
+def load_trees(name: str, file: str = "model.npz") -> Trees:
+    """Return the ensemble in a file of the folder `name` of `models/`; raises ModelNotFoundError when the folder is missing."""
+    with np.load(resource_path(name) / file, allow_pickle=False) as table:
         return make_trees(table)

@@ -18,7 +18,7 @@ from newsx.runs.outputs import Outputs
 from newsx.runs.plan import Selection, make_plan
 from newsx.runs.settings import settings_of
 from newsx.runs.signals import stopped_by_signals
-from newsx.runs.summary import Summary
+from newsx.runs.summary import Summary, warning_codes
 
 if TYPE_CHECKING:
     import signal
@@ -80,7 +80,10 @@ def run(
     if marker and not received:
         marker.set(execution.counts)
     ended_by = received[0] if received else None
-    return Summary(execution.counts, execution.seconds, ended_by, is_shard=selection.shard is not None)
+    is_shard = selection.shard is not None
+    return Summary(
+        execution.counts, execution.seconds, ended_by, execution.warnings, execution.warned, is_shard=is_shard
+    )
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ class _Execution:
     observer: Observer
     marker: Marker | None
     counts: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    warned: int = 0
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -161,12 +166,19 @@ class _Execution:
             log.add(failure)
         elif outcome.record is not None and isinstance(item, InputRef):
             sink.put(outcome.record, item)
+            self._count_warnings(outcome.record)
         kind = failure.kind if failure else "article"
         if outcome.milliseconds is None:
             _LOG.info("%s: %s", name_of(item), kind)
         else:
             _LOG.info("%s: %s, %d ms", name_of(item), kind, outcome.milliseconds)
         self._count(kind)
+
+    def _count_warnings(self, record: bytes) -> None:
+        codes = warning_codes(record)
+        self.warned += bool(codes)
+        for code in sorted(codes):
+            self.warnings[code] = self.warnings.get(code, 0) + 1
 
     def _count(self, outcome: str) -> None:
         self.counts[outcome] = self.counts.get(outcome, 0) + 1

@@ -25,7 +25,7 @@ class FailureLog:
     """A file of JSON lines with the fields of a Failure; without a path, nothing is written."""
 
     def __init__(self, path: str | None, *, replace: bool = False, inputs: Sequence[InputRef] = ()) -> None:
-        """A file of failures that stands there is made anew with `replace`, refused without; any other file is refused.
+        """Return a file of failures that stands there is made anew with `replace`, refused without; any other file is refused.
 
         Nothing is written before `open`. Raises UsageError, and OutputError when nothing can be written there.
         """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +25,19 @@ _OUTCOME_WORDS = {
     "memory": ("over memory", "over memory"),
     "crash": ("crashed", "crashed"),
 }
+# How a summary calls the warnings of records; others go by their code.
+_WARNING_WORDS = {
+    "other_language": "language",
+    "language_mismatch": "language stated wrongly",
+    "author_unsure": "author",
+    "date_unsure": "date",
+    "no_anchor": "no date",
+    "body_short": "short",
+    "charset_mismatch": "charset",
+    "charset_guessed": "charset",
+    "charset_replaced": "charset",
+}
+_WARNINGS = re.compile(rb'"warnings":\s*(?=\[)')
 FailOn = Literal["never", "failed", "any"]
 _FINE = frozenset({"article", "before"})
 _GOOD: dict[FailOn, frozenset[str]] = {
@@ -38,8 +54,8 @@ class Summary:
 
     `counts` holds the number of inputs by outcome: "article", "before" for those whose record an earlier run had finished,
     or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
-    was done again. `ended_by` is the signal that ended the run early. A run that finds nothing in its inputs has no outcomes;
-    of a shard (`is_shard`) that is nothing special.
+    was done again. `ended_by` is the signal that ended the run early. `warnings` counts the records with a warning of each kind,
+    `warned` those with any. A run that finds nothing in its inputs has no outcomes; of a shard (`is_shard`) that is nothing special.
 
         >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
         >>> str(summary), summary.total, summary.exit_code
@@ -49,6 +65,8 @@ class Summary:
     counts: Mapping[str, int] = field(default_factory=dict)
     seconds: float | None = None
     ended_by: signal.Signals | None = None
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    warned: int = 0
     is_shard: bool = False
 
     @property
@@ -79,13 +97,37 @@ class Summary:
         return EXIT_OK if set(self.counts) <= _GOOD[fail_on] else EXIT_SOME_FAILED
 
     def __str__(self) -> str:
-        """The counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""
+        """Return the counts in words, with the speed: "12 articles, 1 without article; 8.1 articles/s"."""
         end = f"; ended by {self.ended_by.name}" if self.ended_by is not None else ""
-        return describe_counts(self.counts, self.seconds) + end
+        return describe_counts(self.counts, self.seconds, describe_warnings(self.warned, self.warnings)) + end
 
 
-def describe_counts(counts: Mapping[str, int], seconds: float | None) -> str:
-    """Return counts by outcome in words, with the speed where the time is known."""
+def warning_codes(record: bytes) -> frozenset[str]:
+    """Return the codes of the warnings in the JSON of a record."""
+    found = _WARNINGS.search(record)
+    if found is None or record[found.end() + 1 : found.end() + 2] == b"]":
+        return frozenset()
+    warnings, _ = json.JSONDecoder().raw_decode(record[found.end() :].decode("utf-8"))
+    return frozenset(warning["code"] for warning in warnings)
+
+
+def describe_warnings(warned: int, warnings: Mapping[str, int]) -> str:
+    """Return how many records have warnings and of what kinds, the most frequent first; empty for none.
+
+    >>> describe_warnings(10, {"other_language": 8, "no_anchor": 2})
+    '10 with warnings: language 8, no date 2'
+    """
+    if not warned:
+        return ""
+    kinds: Counter[str] = Counter()
+    for code, count in warnings.items():
+        kinds[_WARNING_WORDS.get(code, code.replace("_", " "))] += count
+    ordered = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    return f"{warned} with warnings: " + ", ".join(f"{words} {count}" for words, count in ordered)
+
+
+def describe_counts(counts: Mapping[str, int], seconds: float | None, warnings: str = "") -> str:
+    """Return counts by outcome in words, what `warnings` says behind them, and the speed where the time is known."""
     parts = []
     for outcome, (one, many) in _OUTCOME_WORDS.items():
         count = counts.get(outcome, 0)
@@ -93,4 +135,4 @@ def describe_counts(counts: Mapping[str, int], seconds: float | None) -> str:
             parts.append(f"{count} {one if count == 1 else many}")
     articles = counts.get("article", 0)
     speed = f"; {articles / seconds:.1f} articles/s" if articles and seconds else ""
-    return ", ".join(parts) + speed
+    return ", ".join([*parts, *([warnings] if warnings else [])]) + speed

@@ -4,6 +4,7 @@
 """
 
 from newsx.schema.models import (
+    Age,
     Article,
     Caution,
     Date,
@@ -14,12 +15,14 @@ from newsx.schema.models import (
     Person,
     Place,
     Provenance,
+    Relation,
     Role,
     Source,
     json_schema,
 )
 
 __all__ = [
+    "Age",
     "Article",
     "Caution",
     "Date",
@@ -30,6 +33,7 @@ __all__ = [
     "Person",
     "Place",
     "Provenance",
+    "Relation",
     "Role",
     "Source",
     "json_schema",

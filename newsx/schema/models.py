@@ -7,16 +7,13 @@ and have a default: so do their columns, and older records can be read.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from newsx.records import SCHEMA_VERSION, EvidenceSource, Extractor, WarningCode
+from newsx.records import SCHEMA_VERSION, AnchorSource, EvidenceSource, Extractor, WarningCode
+from newsx.schema.base import Record, Span, spans_in
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # ISO 8601 calendar date, optionally with a time of day and an offset.
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
@@ -37,24 +34,9 @@ Aliases = Annotated[list[str], Table("aliases", item="alias")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
-class Record(BaseModel):
-    """Base of all parts of the record: unknown fields are refused, values do not change.
-
-    `label` is the field by which a part is listed in one cell beside others.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
-
-    label: ClassVar[str | None] = None
-
-
-class Span(Record):
-    """Base of the parts that repeat what stands in the article's `text`: they have its words and where these begin and end."""
-
-    if TYPE_CHECKING:
-        start: int
-        end: int
-        text: str
+Salience = Share | None
+_SALIENCE = "how much the article is about it: the chance that an editor names it in keywords or description"
+_MAIN = "whether the article is about it: its salience passes the threshold"
 
 
 class Mention(Span):
@@ -69,13 +51,40 @@ class Mention(Span):
 
 
 class Role(Span):
-    """What a person is said to be, in the article's own words."""
+    """What a person is said to be, and in what: `phrase` stands in the article, `text` is its head."""
 
     label: ClassVar[str | None] = "text"
 
-    text: str = Field(description="the words themselves: text[start:end]")
-    start: Start = Field(description="offset of the first character, in code points of `text`")
-    end: End = Field(description="offset after the last character")
+    text: str = Field(description='the head: "chairman"; for a verb the noun: "chair" where the article says "chairs"')
+    start: Start = Field(description="offset of the first character of the phrase")
+    end: End = Field(description="offset after its last character")
+    phrase: str | None = Field(
+        default=None,
+        description='the whole words, text[start:end]: "chairman of the Unity Party"; null: those of `text`',
+    )
+    organisation: str | None = Field(
+        default=None, description="what the role is in: the name of an organisation of this record, or the words"
+    )
+    place: str | None = Field(default=None, description="where it is: the name of a place of this record, or the words")
+    country_code: CountryCode | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 of the place or organisation"
+    )
+    status: str | None = Field(
+        default=None, description="former, late, acting, designate, outgoing, retired or honorary; null: none is stated"
+    )
+
+    @property
+    def quoted(self) -> str:
+        """The words that stand at the offsets."""
+        return self.text if self.phrase is None else self.phrase
+
+
+class Age(Record):
+    """How old a person is by the article."""
+
+    value: int = Field(ge=0, description="in years")
+    start: Start = Field(description="offset of the first character of the number")
+    end: End = Field(description="offset after its last character")
 
 
 class Person(Record):
@@ -87,6 +96,9 @@ class Person(Record):
     aliases: Aliases = Field(description="the other forms, in order of first mention")
     roles: Annotated[list[Role], Table("roles")] = Field(description="offices, ranks and titles, in order of mention")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    age: Age | None = Field(default=None, description="as the article states it")
+    salience: Salience = Field(default=None, description=_SALIENCE)
+    main: bool = Field(default=False, description=_MAIN)
 
 
 class Place(Record):
@@ -104,8 +116,16 @@ class Place(Record):
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = Field(description="degrees, WGS 84")
     geonames_id: Whole | None = Field(description="number of the entry in GeoNames")
     population: Whole | None = Field(description="of the entry")
-    confidence: Share | None = Field(description="of the gazetteer entry, not of the mention")
+    confidence: Share | None = Field(
+        description="probability that the point is right, of the country where there is no point; not of the mention"
+    )
+    located: Literal["gazetteer", "stated", "inferred"] | None = Field(
+        default=None,
+        description="how the country is known: gazetteer; stated: the text says what it lies in; inferred: the rest of the article tells",
+    )
+    within: str | None = Field(default=None, description="name of the place that the text says it lies in")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    salience: Salience = Field(default=None, description=_SALIENCE)
 
 
 class Organisation(Record):
@@ -117,6 +137,15 @@ class Organisation(Record):
     aliases: Aliases = Field(description="the other forms, in order of first mention")
     acronym: str | None = Field(description="its acronym, where the article has one")
     mentions: list[Mention] = Field(description="where the text names it, in order")
+    country_code: CountryCode | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 of its country, where the words tell"
+    )
+    country_confidence: Share | None = Field(default=None, description="how sure the country is")
+    people: Annotated[list[str], Table(item="person")] = Field(
+        default_factory=list, description="names of the people who have a role in it"
+    )
+    salience: Salience = Field(default=None, description=_SALIENCE)
+    main: bool = Field(default=False, description=_MAIN)
 
 
 class Date(Record):
@@ -136,7 +165,46 @@ class Date(Record):
     rule: str = Field(description="the rule that gave the value")
     ambiguous: bool = Field(description="there is another reading")
     rejected: str | None = Field(description="the other reading of an ambiguous expression")
+    anchor_start: Annotated[int | None, Field(ge=0)] = Field(
+        default=None, description="offset of the earlier date of the text that the first mention is counted from"
+    )
+    anchor_end: Annotated[int | None, Field(ge=0)] = Field(
+        default=None, description="offset just after that earlier date"
+    )
     mentions: Annotated[list[Mention], WithTexts()] = Field(description="where the text names it")
+
+
+class EventDate(Record):
+    """The day the article is about."""
+
+    label: ClassVar[str | None] = "value"
+
+    value: Day = Field(description="the day, YYYY-MM-DD")
+    start: Start = Field(description="offset of the words that tell it")
+    end: End = Field(description="offset just after them")
+    confidence: Share = Field(description="how sure it is")
+
+
+class Relation(Record):
+    """What the article says of a person and an organisation, a place or another person."""
+
+    label: ClassVar[str | None] = "role"
+
+    person: str = Field(description="name of a person of this record")
+    relation: Literal["role", "kin", "allegiance"] = Field(
+        description="an office; a tie of family; whom the person speaks, works or stands for"
+    )
+    role: str = Field(description='the word for it: "chairman", "wife", "lawyer"')
+    organisation: str | None = Field(description="name of an organisation of this record, or the words")
+    place: str | None = Field(description="name of a place of this record, or the words")
+    start: Start = Field(description="offset of the words that say so")
+    end: End = Field(description="offset after them")
+    confidence: Share = Field(
+        description="the share of right relations among those found in the same way, measured or judged"
+    )
+    other_person: str | None = Field(
+        default=None, description="name of the other person of a tie, for kin and allegiance"
+    )
 
 
 class Focus(Record):
@@ -181,6 +249,10 @@ class Provenance(Record):
         description="how the text was found: in the markup of a page, in the dump of one, or it was all there was"
     )
     date_anchor: Day | None = Field(description="the day relative dates were resolved against")
+    anchor_from: AnchorSource | None = Field(
+        default=None,
+        description="where that day was found: on the page, in an option, or in the input file's time or path",
+    )
     evidence: Annotated[dict[str, EvidenceSource], Table("evidence", item="found")] = Field(
         default_factory=dict, description="for fields of the record: where on the page the value was found"
     )
@@ -221,46 +293,23 @@ class Article(Record):
     places: Annotated[list[Place], ENTITIES] = Field(description="in order of first mention")
     organisations: Annotated[list[Organisation], ENTITIES] = Field(description="in order of first mention")
     dates: Annotated[list[Date], Table(key="date_id")] = Field(description="in order of first mention")
+    event_date: EventDate | None = Field(
+        default=None, description="the day the article is about, where the lead tells it"
+    )
     focus: list[Focus] = Field(description="countries the article is about, by share of its places")
     warnings: list[Caution] = Field(description="what had to be mended or cannot be trusted")
     provenance: Annotated[Provenance, Prefix("")]
+    relations: list[Relation] = Field(
+        default_factory=list, description="who is what of what, in order of the words that say so"
+    )
 
     @model_validator(mode="after")
     def _spans_quote_the_text(self) -> Article:
         """Raise ValueError unless every span, in whatever part of the record, repeats what stands at its offsets."""
-        for span in _spans_in(self):
-            if self.text[span.start : span.end] != span.text:
-                raise ValueError(f"text[{span.start}:{span.end}] is not {span.text!r}")
+        for span in spans_in(self):
+            if self.text[span.start : span.end] != span.quoted:
+                raise ValueError(f"text[{span.start}:{span.end}] is not {span.quoted!r}")
         return self
-
-
-def _spans_in(part: Record) -> Iterator[Span]:
-    """Yield the spans in a part of the record, in order."""
-    if isinstance(part, Span):
-        yield part
-    for name in _fields_with_spans(type(part)):
-        value = getattr(part, name)
-        for inner in value if isinstance(value, list) else (value,) if value is not None else ():
-            yield from _spans_in(inner)
-
-
-@lru_cache
-def _fields_with_spans(model: type[Record]) -> tuple[str, ...]:
-    """Return the fields of a model that hold spans, themselves or somewhere below: few have to be looked at."""
-    return tuple(
-        name for name, field in model.model_fields.items() if any(map(_has_spans, _models_in(field.annotation)))
-    )
-
-
-def _models_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
-
-
-def _has_spans(model: type[Record]) -> bool:
-    return issubclass(model, Span) or bool(_fields_with_spans(model))
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from newsx.schema.base import Record
 from newsx.schema.markers import IsDay
-from newsx.schema.models import Article, Record
+from newsx.schema.models import Article
 
 ShapeForm = Literal["text", "integer", "number", "boolean", "day", "mapping", "object", "texts", "objects"]
 SCALARS = ("text", "integer", "number", "boolean", "day")

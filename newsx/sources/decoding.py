@@ -118,6 +118,23 @@ _DISPLAY = {
 # (W3Techs' usage of character encodings: windows-1251 and windows-1252 lead, then the East Asian ones, then windows-1250).
 _TIE_ORDER = ("cp1252", "cp1251", "gb18030", "cp932", "cp949", "euc_jp", "cp1250", "cp1254", "cp1256", "koi8_r")
 
+# Encodings that charset-normalizer names for short Western texts with few accents: DOS and Apple code pages, Baltic, Central European.
+_RARE = frozenset(
+    {
+        "cp437", "cp775", "cp850", "cp852", "cp858", "cp860", "cp861", "cp863", "cp865", "cp1125", "cp500", "cp1026", "cp1140", "cp273", "cp037",
+        "mac_roman", "mac-roman", "mac_latin2", "mac_iceland", "mac_turkish", "hp_roman8", "latin_1", "iso8859_2", "iso8859_3", "iso8859_4",
+        "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859_9", "cp1006", "kz1048",
+        "ptcp154", "johab", "big5", "big5hkscs", "gb18030", "gb2312", "hz", "cp932", "cp949",
+    }
+)  # fmt: skip
+# Letters and marks of Western languages; of Central European and Baltic ones several come out as other signs in windows-1252.
+_WESTERN_SMALL = frozenset("àáâãäåæçèéêëíîïñóôõöøùúûüýÿßœ")
+_WESTERN_LARGE = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÍÎÏÑÓÔÕÖØÙÚÛÜŒ")
+_WESTERN_MARKS = frozenset("‘’“”„‚–—…•€£©®°«»¡¿ºª§·´\xa0‹›²³½¼")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# Czech, Polish or Turkish have over this many letters with accents for each one without; French, the richest of the West, has .04.
+_MAX_ACCENTED = 0.06
+_BAD_RUN = re.compile("\ufffd+")
 # charset-normalizer reads this much at most: enough to tell, and its time grows with the length.
 _DETECT_BYTES = 60_000
 # A text in UTF-16 without a mark has a NUL in about every second byte; a text in one byte a character has none.
@@ -215,7 +232,8 @@ def _decode_legacy(data: bytes, declared: str | None, *, first_bad: int) -> Deco
 def _mostly_utf8(data: bytes, first_bad: int) -> bool:
     """Tell whether bad bytes are rare beside valid sequences of UTF-8, which do not come about by chance."""
     text = data.decode("utf-8", errors="replace")
-    bad = text.count("�")
+    # A few spoilt bytes beside each other are one fault; in text of another encoding bad bytes stand apart, one an accent.
+    bad = len(_BAD_RUN.findall(text))
     good = sum(1 for char in text[:_DETECT_BYTES] if char > "\x7f" and char != "�")
     return good > 4 * bad or (bad <= 2 and good > bad and first_bad > 0)
 
@@ -232,9 +250,38 @@ def _detect(data: bytes, warnings: tuple[Caution, ...]) -> Decoded:
         equal = [match.encoding for match in matches if (match.chaos, match.coherence) == best]
         charset = min(equal, key=lambda name: _TIE_ORDER.index(name) if name in _TIE_ORDER else len(_TIE_ORDER))
     charset = _BROWSER_LABELS.get(charset.replace("_", "-"), charset)
-    if charset.startswith(("utf_7", "utf-7", "ascii")):
+    if charset.startswith(("utf_7", "utf-7", "ascii")) or (charset in _RARE and _reads_western(data)):
         charset = "cp1252"
-    return _decode_as(data, charset, warnings)
+    guessed = Caution(
+        WarningCode.CHARSET_GUESSED, f"the encoding is stated nowhere that holds: read as {_name(charset)}"
+    )
+    return _decode_as(data, charset, (*warnings, guessed))
+
+
+def _reads_western(data: bytes) -> bool:
+    """Return whether text in an unknown encoding reads like a Western language in windows-1252.
+
+    All its bytes beyond ASCII are then letters of Western languages within or at the end of small words, capitals before a
+    letter, or typographic marks beside words; read as a DOS or Baltic code page or in the wrong way, letters fall among signs.
+    """
+    try:
+        text = data[:_DETECT_BYTES].decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    found = [(match.start(), match[0]) for match in _BEYOND_ASCII.finditer(text)]
+    odd = sum(not _is_western(text, position, mark) for position, mark in found)
+    ascii_letters = sum(character.isalpha() for character in text if character < "\x80")
+    return bool(found) and odd * 20 <= len(found) and len(found) <= _MAX_ACCENTED * ascii_letters
+
+
+def _is_western(text: str, position: int, mark: str) -> bool:
+    """Return whether a character stands where a Western language would put it."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    if mark in _WESTERN_SMALL:
+        return before.isalpha() or after.isalpha() or mark in "àéèóáyâ"
+    if mark in _WESTERN_LARGE:
+        return after.isalpha() or before.isupper()
+    return mark in _WESTERN_MARKS
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

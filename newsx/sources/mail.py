@@ -35,6 +35,8 @@ _CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,40}:[^\n]*(?:\n[ \t][^\n]*)*",
 _MAX_CONTENT_HEADER = 1 << 13
 _MAX_MULTIPARTS = 100
 _MAX_HEADER_CHARS = 4000
+# The line that parts a signature from the text (RFC 3676, 4.3); many programs lose its space.
+_SIGNATURE = re.compile(rb"\r?\n--[ \t]?\r?\n")
 _SPACES = re.compile(r"\s+")
 
 
@@ -95,6 +97,8 @@ def _document(mail: Message, part: Message, ref: InputRef) -> Document:
     data = bytes(payload or b"")
     if not is_html and str(part.get_param("format") or "").lower() == "flowed":
         data = _unwrapped(data, delete_space=str(part.get_param("delsp") or "").lower() == "yes")
+    if not is_html:
+        data = _SIGNATURE.split(data, maxsplit=1)[0] or data
     location = _header(mail, "Snapshot-Content-Location") or _header(part, "Content-Location")
     is_page = bool(mail.get("Snapshot-Content-Location") or _SAVED_PAGE.match(_header(mail, "From") or ""))
     moment = _moment(_header(mail, "Date"))

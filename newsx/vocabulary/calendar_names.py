@@ -58,7 +58,7 @@ def _numbers(table: str, languages: tuple[str, ...], width: Width | None) -> Map
 
 @cache
 def _names(table: str) -> dict[tuple[str, int, str], str]:
-    """The first form of each language, number and width; the full one where there is no short one ("May")."""
+    """Return the first form of each language, number and width; the full one where there is no short one ("May")."""
     names: dict[tuple[str, int, str], str] = {}
     for language, number, width, form in _rows(table):
         names.setdefault((language, number, width), form)

@@ -18,6 +18,7 @@ from pathlib import Path
 from newsx import names
 from newsx.names.people import SAME_PERSON as THRESHOLD
 from newsx.names.roles import find_roles
+from newsx.records import NameMention
 
 from .figures import Figure
 
@@ -208,7 +209,9 @@ def score_running_text(_folder, *, errors):
     """Roles in apposition, possessive and other forms: a phrase is right when all its people have exactly their roles."""
     rows = [
         json.loads(line)
-        for line in (Path(__file__).parents[1] / "data" / "roles.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (Path(__file__).parents[1] / "names" / "data" / "roles.jsonl")
+        .read_text(encoding="utf-8")
+        .splitlines()
     ]
     print("roles in running text, all people of a phrase exactly")
     figures = []
@@ -216,11 +219,12 @@ def score_running_text(_folder, *, errors):
         chosen, right = [row for row in rows if row["half"] == half], 0
         for row in chosen:
             people = [(a, b) for a, b, label in row["mentions"] if label == "PERSON"]
-            others = [(a, b) for a, b, label in row["mentions"] if label != "PERSON"]
-            found = find_roles(row["text"], people, others)
+            found = find_roles(
+                row["text"], [NameMention(row["text"][a:b], label, a) for a, b, label in row["mentions"]]
+            )
             got = {row["text"][a:b]: [role.text for role in found.get((a, b), [])] for a, b in people}
             right += got == row["people"]
-            if errors and half == 0 and got != row["people"]:
+            if errors and got != row["people"]:
                 print("   ", row["text"], got)
         print(f"  half {half}: {right / len(chosen):.3f} of {len(chosen)}")
         figures.append(Figure(f"roles in running text, half {half}", right / len(chosen), len(chosen)))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from newsx.places import Resolved, focus, resolve
 from newsx.places.candidates import read_name
-from newsx.places.containment import distance_km
+from newsx.places.distance import distance_km
 
 from .figures import Figure
 

@@ -181,7 +181,7 @@ def test_every_value_has_its_evidence_and_nothing_else_has(path) -> None:
 
 def test_evidence_says_where_each_field_was_found() -> None:
     head = (
-        '<html lang="sv"><head><title>Market hall to rise again | Lakeside Post</title>'
+        '<html lang="en"><head><title>Market hall to rise again | Lakeside Post</title>'
         '<meta property="og:site_name" content="Lakeside Post"><meta name="description" content="A roof at last.">'
         '<script type="application/ld+json">{"@type": "NewsArticle", "articleSection": "Town", "keywords": ["roofs"]}</script>'
         "</head><body><h1>Market hall to rise again</h1><p>By Ama Boateng</p><p>May 7, 2025</p>"

@@ -90,7 +90,8 @@ def test_details_of_entities(tmp_path: Path) -> None:
     )
     lead = [made["id"], "Amina Diallo leaves", "2025-05-10", "https://news.example/a", "a.txt"]
     tables = {table: written(tmp_path, [made], table=table) for table in TABLES}
-    assert list(tables["people"][0].values()) == [*lead, "Amina Diallo", "", "General", "1", "8"]
+    wanted = [*lead, "Amina Diallo", "", "General", "1", "8", "", "", "", "", "false"]
+    assert list(tables["people"][0].values()) == wanted
     assert tables["places"][0]["country_code"] == "SN"
     assert tables["places"][0]["latitude"] == "14.5"
     assert tables["places"][0]["longitude"] == ""

@@ -12,8 +12,8 @@ from newsx.page_dump import label_lines
 from newsx.page_dump.metadata import read_metadata
 from newsx.page_dump.metadata.bylines import find_authors
 from newsx.page_dump.metadata.keywords import split_keywords
-from newsx.page_dump.metadata.stamps import find_stamps, reads_day_first
 from newsx.records import Line, Metadata
+from newsx.stamps import find_stamps, reads_day_first
 
 PAGES = ROOT / "tests" / "pages" / "dumps"
 CASES = {case.name: json.loads((case / "expected.json").read_text("utf8")) for case in sorted(PAGES.iterdir())}

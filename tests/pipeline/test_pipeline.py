@@ -73,14 +73,14 @@ def test_publisher_country(url: str | None, country: str | None) -> None:
 
 
 def test_anchor_is_the_publication_date_and_else_the_one_given() -> None:
-    from newsx.pipeline import date_anchor
+    from newsx.pipeline import find_anchor
     from newsx.records import ArticleText, Metadata, Origin, Page
 
     page = Page(Origin("a", "text/plain", "utf-8", "0" * 64), "text", is_html=False)
     assumed = dt.date(2025, 5, 1)
 
     def anchor(published: str | None) -> dt.date | None:
-        return date_anchor(ArticleText(page, "text", Metadata(date_published=published), "plain_text"), assumed)
+        return find_anchor(ArticleText(page, "text", Metadata(date_published=published), "plain_text"), assumed).day
 
     assert anchor("2024-02-29T10:00:00+02:00") == dt.date(2024, 2, 29)
     assert anchor(None) == assumed

@@ -61,7 +61,8 @@ def read_pages(root: Path) -> list[dict]:
                 continue
             html = gzip.decompress((root / name / record["html"]).read_bytes()).decode("utf-8", "replace")
             page = parse_page(html)
-            headline = read_metadata(page, url=record["url"], use_htmldate=False).headline
+            metadata = read_metadata(page, url=record["url"], use_htmldate=False)
+            headline = metadata.headline
             texts = [block.text for block in page.blocks]
             if name == EXTRA and not 0 < len(texts) <= MAX_EXTRA_BLOCKS:
                 continue
@@ -74,6 +75,8 @@ def read_pages(root: Path) -> list[dict]:
                     "gold": gold,
                     "proposal": proposal,
                     "texts": texts,
+                    "blocks": page.blocks,
+                    "description": metadata.description,
                     "rows": rows,
                     "asked": worth_asking(rows),
                     "labels": labels(texts, gold),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsx.page_dump.lines import UNSPACED, Unit, group_lines, split_lines
-from newsx.page_dump.metadata.stamps import find_days
+from newsx.stamps import find_days
 
 WORD = re.compile(r"\w+")
 # The last says of every unit alike whether the text is an article and nothing else.

@@ -3,7 +3,7 @@
 usage: python models/recipes/page_dump/stacking.py DATA/pages models/page_dump [--cache FOLDER]
 
 `train.py` does this at its end; alone it needs `weights.npz` and `vocabulary.txt`, beside which `trees.npz` is written. Ensemble k belongs to network k: its
-training leaves out the news sites of fold k, so that both together can be measured on them (`tests/score_dumps.py`).
+training leaves out the news sites of fold k, so that both together can be measured on them (`tests/evaluation/dumps.py`).
 Needs lightgbm and what the renders need; about five minutes with the renders at hand.
 """
 

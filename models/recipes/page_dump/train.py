@@ -1,7 +1,7 @@
 """Rebuilds models/page_dump from the page sets: python models/recipes/page_dump/train.py DATA/pages models/page_dump.
 
 The one command: networks, then the trees above them (`stacking.py`). Three networks are trained, each without the news sites of one fold, and their logits are averaged: every network can then be
-measured on sites that it has never seen (`tests/score_dumps.py --fold`), and nothing of the data is left unused.
+measured on sites that it has never seen (`python -m tests.evaluation.dumps`), and nothing of the data is left unused.
 Needs the packages in requirements.txt and the program w3m; about 50 MiB of renders are kept in the cache folder.
 """
 

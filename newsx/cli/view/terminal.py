@@ -280,7 +280,7 @@ class _Sheet:
         self.console.print()
 
     def below(self, what: Table | Text) -> None:
-        """It is printed under the text: in its column when that is wide enough, else across all."""
+        """Print it under the text: in its column when that is wide enough, else across all."""
         indent = self.lists_indent
         self.console.print(Padding(what, (0, 0, 0, indent)), width=indent + self.lists_width)
 

@@ -223,7 +223,7 @@ class DaskEngine:
         chunk.future.add_done_callback(self._one_done)
 
     def _one_done(self, _future: object) -> None:
-        """Called by a thread of Dask's, one call at a time."""
+        """Count a finished task; called by a thread of Dask's, one call at a time."""
         self._done += 1
         self._wake()
 

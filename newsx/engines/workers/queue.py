@@ -61,7 +61,7 @@ class TaskQueue:
         )
 
     def enter(self, item: Item) -> None:
-        """Number the item; a Failure is finished, anything else waits for a worker."""
+        """Add the item under the next number; a Failure is finished, anything else waits for a worker."""
         task = Task(self._begun, item)
         self._begun += 1
         if isinstance(item, Failure):

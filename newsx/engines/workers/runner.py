@@ -75,7 +75,7 @@ class Runner:
     """A process that answers requests; one at a time, because they are answered in order."""
 
     def __init__(self, settings: bytes) -> None:
-        """`settings` are pickled `RunnerSettings`. Raises UsageError or RunnerError when the process cannot take up its work."""
+        """Take up the work: `settings` are pickled `RunnerSettings`. Raises UsageError or RunnerError when the process cannot take up its work."""
         ours, theirs = make_pair()
         program = _PROGRAM.format(path=ascii(sys.path), handle=theirs.fileno())
         try:

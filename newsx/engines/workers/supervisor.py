@@ -39,7 +39,7 @@ class LocalEngine:
     """
 
     def __init__(self, work: Work, *, limits: Limits | None = None, expected: int | None = None) -> None:
-        """`expected` is the number of inputs, if known: few start one worker only."""
+        """Prepare an engine: `expected` is the number of inputs, if known: few start one worker only."""
         self._work = work
         self._limits = limits or Limits()
         jobs = usable_cores() if self._limits.jobs is None else self._limits.jobs

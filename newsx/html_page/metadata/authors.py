@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsx.bylines import is_author, is_desk, without_affiliation
 from newsx.html_page.titles import key, squeeze
 from newsx.vocabulary.bylines import byline_pattern
 from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
@@ -77,6 +78,15 @@ _ROLE = re.compile(
     r"subscribers?|user|shopping|commerce|meteorologist|more|view|profile|bio|follow|updated|published|minute|read|powered by|quelle|source|sources|society|authority|ministry|company)\b",
     re.IGNORECASE,
 )
+# The second of the two is who wrote it down.
+_TOLD_TO = re.compile(r"^.{0,60}\bas told to\s+")
+_HELP = re.compile(r"(?:edit(?:ing|ed)|translat(?:ion|ed)|produced|photos?|compiled|writing)\s+by\b", re.IGNORECASE)
+# A name and the number behind it, glued by neighbouring spans: "Mira Solberg13".
+_GLUED = re.compile(r"([a-zà-ÿ])(?=\d)")
+# What a name is followed by in a biography: ", a deputy editor and …", ", who covers …".
+_BLURB = re.compile(
+    r",\s+(?:an?|the|who|whose|is|was|has|ein|eine|une?|una|um|uma|qui|que|quien|chi|der|die)\s+[a-zà-ÿ].*$|\.\s+(?:She|He|They|Her|His|Their)\s.*$"
+)
 _AROUND = " ,.:;-–—|/*\"“”'’‘_()[]"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -138,16 +148,25 @@ def _plain(name: str) -> str:
 def _pieces(raw: str) -> list[tuple[str, bool]]:
     """Return the names in a raw author string, each with whether it reads like a person's."""
     text = _PARENTHESIS.sub(" ", _ADDRESS.sub(" ", raw[:500]))
-    text = _strip_prefix(" ".join(text.split()))
-    text = _CONTRIBUTIONS.sub("", text)
-    found = [_judged(piece) for part in _SPLIT.split(text) if (piece := _tidy(part))]
+    text = _TOLD_TO.sub("", text)
+    text = _GLUED.sub(r"\1 | ", _strip_prefix(" ".join(text.split())))
+    text = _BLURB.sub("", _CONTRIBUTIONS.sub("", text))
+    found = [
+        _judged(piece)
+        for part in _SPLIT.split(text)
+        if (piece := _tidy(part)) and not is_desk(piece) and not _HELP.match(piece)
+    ]
     people = [piece for piece, is_person in found if is_person]
     if people:
         # "Jana Novak, Prague": beside whole names a single word is a place or a nickname.
         whole_names = [piece for piece in people if not piece.isascii() or " " in piece]
-        return [(piece, True) for piece in (whole_names or people)]
+        # "hafenschau.example, Lyon, France": several single words are an address.
+        people = whole_names or (people if len(found) == 1 and not is_desk(_SPLIT.split(text)[0]) else [])
+        return [(piece, True) for piece in people]
+    if is_desk(_SPLIT.split(text)[0]):
+        return []
     whole = _tidy(re.split(r"[|•·;]", text)[0])
-    return [(whole, False)] if whole else []
+    return [(whole, False)] if whole and not is_desk(whole) and is_author(whole) else []
 
 
 def _judged(piece: str) -> tuple[str, bool]:
@@ -155,8 +174,8 @@ def _judged(piece: str) -> tuple[str, bool]:
     words = piece.split()
     while len(words) > 2 and _JOB.fullmatch(words[-1]):
         words.pop()
-    name = " ".join(words)
-    return name, not _ROLE.search(name) and not _NO_PERSON.match(name)
+    name = without_affiliation(" ".join(words))
+    return name, not _ROLE.search(name) and not _NO_PERSON.match(name) and is_author(name)
 
 
 def _strip_prefix(text: str) -> str:

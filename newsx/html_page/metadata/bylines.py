@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.boilerplate import is_prompt
+from newsx.bylines import is_agency
 from newsx.html_page.jsonld import names_of
 from newsx.html_page.metadata.authors import read_signatures, share_a_name
-from newsx.html_page.page import headline_block, spaced_text
+from newsx.html_page.metadata.sites import find_publisher
+from newsx.html_page.page import lines_near_headline, spaced_text
+from newsx.html_page.titles import squeeze
 from newsx.records import Sourced
 from newsx.vocabulary.bylines import byline_pattern
 
@@ -31,6 +35,11 @@ _BYLINE_CLASS = re.compile(
 _NOT_A_BYLINE = re.compile(
     r"bio|avatar|image|social|follow|about|related|comment|widget|box|footer|card-list|popular", re.IGNORECASE
 )
+_ASIDE_TAGS = frozenset({"aside", "nav", "footer"})
+_ASIDE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?<!with-)(?<!has-)(?<!no-)(?:sidebar|related|latest|popular|trending|recommend\w*|most-?read|teasers?|recirc\w*|comments?|newsletter)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 # A byline is a line; a longer element holds a biography or a list.
 MAX_BYLINE = 200
 # The byline stands within so many lines after the headline, or, less often, before it.
@@ -51,19 +60,31 @@ def find_authors(page: HtmlPage, *, sites: tuple[str, ...], headline: str | None
     1. the visible byline beside the headline, where it shares a name with what the page states in its metadata;
     2. people in the JSON-LD, the meta tags, the marks of microdata and links;
     3. people in the visible byline, then in the first element called a byline;
-    4. the organisation that the visible byline names. Metadata that names only an organisation says who publishes, not who writes.
+    4. the organisation that the visible byline names;
+    5. a news agency that the metadata names. Other organisations there say who publishes, not who writes.
     """
     # An account is often a person's own: it tells titles from site names, but not people from sites.
     names = tuple(name for name in sites if not name.startswith("@") and "_" not in name)
     visible = read_signatures(_byline_lines(page, headline), site_names=names)
+    agency: Sourced[tuple[str, ...]] | None = None
     for source, raw in _stated_authors(page):
-        people = read_signatures(raw, site_names=names).people
+        signed = read_signatures(raw, site_names=names)
+        people = tuple(name for name in signed.people if not is_agency(name))
+        agencies = tuple(name for name in (*signed.people, *signed.organisations) if is_agency(name))
+        if agencies and not _is_publisher(agencies[0], page) and agency is None:
+            agency = Sourced(agencies, source)
         if people and visible.people and share_a_name(people, visible.people):
             return Sourced(visible.people, "byline")
         if people:
             return Sourced(people, source)
     shown = visible.people or read_signatures(_bylines(page.tree), site_names=names).people or visible.organisations
-    return Sourced(shown, "byline") if shown else None
+    return Sourced(shown, "byline") if shown else agency
+
+
+def _is_publisher(name: str, page: HtmlPage) -> bool:
+    """Return whether a name is that of the page's publisher."""
+    publisher = find_publisher(page)
+    return publisher is not None and squeeze(name) in squeeze(publisher.value)
 
 
 def _byline_lines(page: HtmlPage, headline: str | None) -> list[str]:
@@ -71,19 +92,13 @@ def _byline_lines(page: HtmlPage, headline: str | None) -> list[str]:
 
     A bare "By" takes the next line with it; a line that ends in "and" or a comma takes the next one too.
     """
-    start = headline_block(page, headline)
-    if start is None:
-        return []
-    blocks = page.blocks
-    for i in (*range(start + 1, start + 1 + LINES_AFTER), *range(start - 1, start - 1 - LINES_BEFORE, -1)):
-        if not 0 <= i < len(blocks):
-            continue
-        line = blocks[i].text
-        for following in blocks[i + 1 : i + 4]:
+    for i, text in lines_near_headline(page, headline, after=LINES_AFTER, before=LINES_BEFORE):
+        line = text
+        for following in page.blocks[i + 1 : i + 4]:
             if not (_BY_ALONE.match(line) or _GOES_ON.search(line)):
                 break
             line = f"{line} {following.text}"
-        if len(line) <= MAX_BYLINE and _BY.match(line):
+        if len(line) <= MAX_BYLINE and _BY.match(line) and not is_prompt(line):
             return [line]
     return []
 
@@ -95,9 +110,9 @@ def _stated_authors(page: HtmlPage) -> Iterator[tuple[EvidenceSource, list[str]]
         values = [value for value in page.metas.get(name, ()) if not value.startswith(("http", "/"))]
         if values:
             yield "meta", values
-    marked = page.tree.xpath(".//*[@itemprop='author']")[:10]
+    marked = [element for element in page.tree.xpath(".//*[@itemprop='author']")[:10] if not _is_aside(element)]
     yield "microdata", [spaced_text(element) for element in marked if len(element.text_content()) <= MAX_BYLINE]
-    yield "link", [spaced_text(element) for element in page.tree.xpath(".//a[@rel='author']")[:10]]
+    yield "link", [spaced_text(link) for link in page.tree.xpath(".//a[@rel='author']")[:10] if not _is_aside(link)]
 
 
 def _resolved_authors(page: HtmlPage) -> list[object]:
@@ -111,9 +126,18 @@ def _bylines(tree: HtmlElement) -> list[str]:
     """Return the text of the first element whose class says that it holds the byline."""
     for element in tree.xpath(".//*[@class]"):
         name = element.get("class")
-        if not _BYLINE_CLASS.search(name) or _NOT_A_BYLINE.search(name):
+        if not _BYLINE_CLASS.search(name) or _NOT_A_BYLINE.search(name) or _is_aside(element):
             continue
         texts = [text for piece in element.itertext() if (text := " ".join(piece.split()))]
         if 3 < sum(map(len, texts)) <= MAX_BYLINE:
             return [" | ".join(texts)]
     return []
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Return whether an element stands in a list of other articles or in another part of the page that is not about this one."""
+    return any(
+        parent.tag in _ASIDE_TAGS
+        or (_ASIDE_CLASS.search(parent.get("class") or "") and parent.tag not in {"article", "main", "body", "html"})
+        for parent in element.iterancestors()
+    )

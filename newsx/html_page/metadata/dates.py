@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsx.html_page.jsonld import text_of
 from newsx.html_page.metadata.times import day_of, to_iso
-from newsx.html_page.page import headline_block
+from newsx.html_page.page import lines_near_headline
 from newsx.records import Sourced
+from newsx.stamps import changed_day, published_day, reads_day_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
     from newsx.html_page.page import HtmlPage
     from newsx.records import EvidenceSource
@@ -43,10 +47,19 @@ WEST = 12
 EAST = 10
 MAX_OFFSET = 14 * 60
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*(?:([ap])\.?m\b)?", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:last )?(?:updated|modified|edited|revised|aktualisiert|actualizado|mis à jour|aggiornato)\b.*$",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"\d")
+# English of the United States and the Philippines writes the month first in numbers; elsewhere the day stands first.
+_MONTH_FIRST = frozenset({"en-us", "en-ph"})
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedDate:
+    """A line near the headline with the days of publication and of change that it states; `marked` is the moment its mark-up states."""
+
+    text: str
+    published: dt.date | None
+    changed: dt.date | None
+    marked: str | None = None
 
 
 def find_dates(
@@ -63,7 +76,7 @@ def find_dates(
     if published is None and use_htmldate:
         published = next(_credible(_htmldate(page, url, latest), latest), None)
     earliest = published.value[:10] if published else ""
-    changes = _credible(_modified_candidates(page), latest)
+    changes = _credible(_modified_candidates(page, printed), latest)
     modified = next((change for change in changes if change.value[:10] >= earliest), None)
     if published:
         published = published._replace(value=_as_printed(published.value, printed))
@@ -78,31 +91,63 @@ def _credible(candidates: Iterator[tuple[EvidenceSource, str]], latest: dt.date)
             yield Sourced(iso, source)
 
 
-def _printed_dates(page: HtmlPage, headline: str | None) -> list[str]:
-    """Return the lines with a date beside the headline, those that speak of a change left out; nearest after it first."""
-    start = headline_block(page, headline)
-    if start is None:
-        return []
-    blocks = page.blocks
-    order = (*range(start + 1, start + 1 + LINES_AFTER), *range(start - 1, start - 1 - LINES_BEFORE, -1))
-    lines = [blocks[i].text for i in order if 0 <= i < len(blocks) and len(blocks[i].text) <= MAX_DATE_LINE]
-    return [_CHANGED.sub("", line) for line in lines if not _CHANGED.match(line) and to_iso(_CHANGED.sub("", line))]
+def _printed_dates(page: HtmlPage, headline: str | None) -> list[_PrintedDate]:
+    """Return the lines with a date beside the headline, the nearest after it first."""
+    near = [
+        (page.blocks[i], text)
+        for i, text in lines_near_headline(page, headline, after=LINES_AFTER, before=LINES_BEFORE)
+        if len(text) <= MAX_DATE_LINE and not _is_caption(page.blocks[i].element)
+    ]
+    day_first = _writes_day_first(page, [text for _, text in near])
+    printed = []
+    for block, text in near:
+        published, changed = (
+            read(text, day_first=day_first) if _DIGIT.search(text) else None for read in (published_day, changed_day)
+        )
+        marked = _marked_moment(block.element) if changed is None else None
+        if published is None and marked:
+            published = day_of(marked)
+        if published or changed:
+            printed.append(_PrintedDate(text, published, changed, marked))
+    return printed
 
 
-def _as_printed(published: str, printed: list[str]) -> str:
+def _is_caption(element: HtmlElement) -> bool:
+    """Return whether an element describes a picture: its day is when that was taken."""
+    return element.tag == "figcaption" or any(
+        parent.tag in {"figure", "figcaption", "aside"} for parent in element.iterancestors()
+    )
+
+
+def _marked_moment(element: HtmlElement) -> str | None:
+    """Return the moment in the mark-up of the first day that a line shows, as ISO 8601."""
+    return next((iso for mark in element.iter("time") if (iso := to_iso(mark.get("datetime") or ""))), None)
+
+
+def _writes_day_first(page: HtmlPage, lines: list[str]) -> bool | None:
+    """Return how a page writes numeric days: as its lines tell, else as its language does; None where neither tells."""
+    told = reads_day_first(
+        [*lines, *(block.text for block in page.blocks if "/" in block.text and len(block.text) < MAX_DATE_LINE)]
+    )
+    stated = (page.language or page.meta("og:locale") or "").lower().replace("_", "-")
+    if told is not None or not stated:
+        return told
+    return stated not in _MONTH_FIRST if stated != "en" else None
+
+
+def _as_printed(published: str, printed: list[_PrintedDate]) -> str:
     """Return a moment in UTC as local time, or as the bare local day, where a line of the page shows the day before or after."""
     if not published.endswith(("Z", "+00:00")):
         return published
     moment = dt.datetime.fromisoformat(published)
     for line in printed:
-        stated = to_iso(line)
-        if stated is None:
+        if line.published is None:
             continue
-        days = (day_of(stated) - moment.date()).days
+        days = (line.published - moment.date()).days
         if days == 0:
             return published
         if (days == -1 and moment.hour < WEST) or (days == 1 and moment.hour >= EAST):
-            return _with_offset(moment, day_of(stated), line) or stated[:10]
+            return _with_offset(moment, line.published, line.text) or line.published.isoformat()
     return published
 
 
@@ -123,7 +168,9 @@ def _with_offset(moment: dt.datetime, day: dt.date, line: str) -> str | None:
     return moment.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()
 
 
-def _published_candidates(page: HtmlPage, printed: list[str], url: str | None) -> Iterator[tuple[EvidenceSource, str]]:
+def _published_candidates(
+    page: HtmlPage, printed: list[_PrintedDate], url: str | None
+) -> Iterator[tuple[EvidenceSource, str]]:
     """Yield what the page states as the day of publication, the most trusted place first."""
     yield "json_ld", text_of(page.jsonld.article.get("datePublished")) or ""
     for name in _PUBLISHED_METAS:
@@ -132,19 +179,32 @@ def _published_candidates(page: HtmlPage, printed: list[str], url: str | None) -
         yield "microdata", element.get("datetime") or element.get("content") or element.text_content()[:60]
     yield "json_ld", text_of(page.jsonld.article.get("dateCreated")) or ""
     for line in printed:
-        yield "dateline", line
+        yield "dateline", _moment_of(line)
     match = _URL_DATE.search(url or "")
     if match:
         yield "url", "-".join(match.groups())
 
 
-def _modified_candidates(page: HtmlPage) -> Iterator[tuple[EvidenceSource, str]]:
+def _modified_candidates(page: HtmlPage, printed: list[_PrintedDate]) -> Iterator[tuple[EvidenceSource, str]]:
     """Yield what the page states as the day of the last change, the most trusted place first."""
     yield "json_ld", text_of(page.jsonld.article.get("dateModified")) or ""
     for name in _MODIFIED_METAS:
         yield "meta", page.meta(name) or ""
     for element in page.tree.xpath(".//*[@itemprop='dateModified']")[:5]:
         yield "microdata", element.get("datetime") or element.get("content") or element.text_content()[:60]
+    for line in printed:
+        if line.changed:
+            yield "dateline", line.changed.isoformat()
+
+
+def _moment_of(line: _PrintedDate) -> str:
+    """Return the day of publication that a line states, with the time where it states one with the day; empty where it states none."""
+    if line.published is None:
+        return ""
+    for stated in (line.marked, to_iso(line.text)):
+        if stated and stated[:10] == line.published.isoformat():
+            return stated
+    return line.published.isoformat()
 
 
 def _htmldate(page: HtmlPage, url: str | None, latest: dt.date) -> Iterator[tuple[EvidenceSource, str]]:

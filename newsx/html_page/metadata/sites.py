@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from newsx.html_page.jsonld import names_of
+from newsx.html_page.jsonld import names_of, text_of
 from newsx.html_page.page import host_of
+from newsx.html_page.titles import key
 from newsx.records import Sourced
 
 if TYPE_CHECKING:
@@ -19,14 +20,21 @@ _SITE_METAS = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "twitter:site", "cre", "al:ios:app_name",
     "al:android:app_name", "sailthru.publisher", "article:publisher",
 )  # fmt: skip
+_APP_METAS = frozenset({"application-name", "apple-mobile-web-app-title", "al:ios:app_name", "al:android:app_name"})
+MIN_HEADLINE_SPACES = 3
 # A shorter label of the host is no name of a site ("www", "uk").
 MIN_LABEL = 4
 
 
 def site_names(page: HtmlPage, url: str | None) -> Iterator[str]:
     """Yield the names that a page gives its site: in meta tags, in JSON-LD, in the host of its address."""
+    headlines = {key(text) for text in (page.meta("og:title"), text_of(page.jsonld.article.get("headline"))) if text}
     for name in _SITE_METAS:
-        yield from (value for value in page.metas.get(name, ()) if "/" not in value)
+        for value in page.metas.get(name, ()):
+            # Some pages give their application the name of the article; a site's name is short.
+            is_headline = name in _APP_METAS and key(value) in headlines and value.count(" ") >= MIN_HEADLINE_SPACES
+            if "/" not in value and not is_headline:
+                yield value
     yield from _stated_publishers(page)
     yield from page.jsonld.organisations()
     host = host_of(url)

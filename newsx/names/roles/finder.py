@@ -1,8 +1,8 @@
-"""Finds what the people of a text are said to be: roles before, after and away from their names.
+"""Finds what the people of a text are said to be; called for the entities of an article.
 
 The ways, in the order in which they are tried for each mention: directly before the name ("junta boss X"); before it and parted by
-a comma ("the junta’s economic czar, X,"); after it in apposition ("X, chairman of Y,"); stated ("X, who was health minister");
-and clauses of time ("while chief of the general staff", "As chairman, X …").
+a comma ("the junta’s economic czar, X,"); after it in apposition ("X, chairman of Y,"); stated ("X, who was health minister",
+"X, who chairs Y", "X … . He is a professor at Y"); and clauses of time ("while chief of the general staff", "As chairman, X …").
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments, without_honorifics
-from newsx.names.roles.tokens import Token, is_possessive, tokenize
-from newsx.names.roles.words import DETERMINERS, OPINIONS, PREPOSITIONS
-from newsx.records import Role
+from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
+from newsx.names.roles.neighbours import is_free, joint_before, next_role, opens_phrase
+from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
+from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
+from newsx.names.roles.titles import recorded_titles, without_honorifics
+from newsx.names.roles.tokens import Token, is_head
+from newsx.names.roles.words import DETERMINERS, FIELDS, FUNCTION_WORDS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsx.records import NameMention
 
 Span = tuple[int, int]
 
@@ -30,20 +35,16 @@ _COMPLEMENT_REACH = 16
 _SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(
-    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
 )
-_AGE = r"(?:,\s*(?:aged?\s+)?\d{1,3}(?=,)|\s+\(\d{1,3}\))?"
-_OPENING = re.compile(_AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
-_STATEMENT = re.compile(
-    _AGE + r"(?:,?\s+who|,)?\s+(?:(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|acts|acted)"
-    r"(?:\s+(?:also|now|once|currently|then|later|still|previously))?"
-    r"(?:\s+(?:re)?(?:appointed|named|elected|chosen|made|sworn\s+in|nominated|confirmed|promoted\s+to))?"
-    r"(?:\s+as)?)\s+(?=[a-zA-Z])"
-)
+_OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
 _CLAUSE = re.compile(
     r"\b(?:(while|when)\s+(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
     re.IGNORECASE,
 )
+# A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
+_WORD_REACH = 14
+_NEXT_WORD = re.compile(r" ([\w-]+)")
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
 _GOING_ON = PREPOSITIONS | frozenset(
@@ -73,59 +74,103 @@ _SUBJECT_STOP = re.compile(
 class RoleFinder:
     """One text with its names; `find` returns the roles of each person mention."""
 
-    def __init__(self, text: str, people: Sequence[Span], others: Sequence[Span] = ()) -> None:
+    def __init__(self, text: str, names: Sequence[NameMention]) -> None:
+        names = [name for name in names if not _is_part_of_office(text, name)]
         self.text = text
-        self.people = sorted(people)
-        self.names = sorted({*people, *others})
+        self.people = sorted((name.start, name.end) for name in names if name.label == "PERSON")
+        self._phrases = PhraseBuilder(text, names)
         self._starts = [start for start, _ in self.people]
-        self._name_starts = [start for start, _ in self.names]
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
 
-    def find(self) -> dict[Span, list[Role]]:
-        """Return for each person mention the roles said of it there, in order of mention."""
-        found: dict[Span, list[Role]] = {}
+    def find(self) -> dict[Span, list[RolePhrase]]:
+        """Return for each person mention the roles said of it there, in order of mention, each once."""
+        found: dict[Span, list[RolePhrase]] = {}
         for number, span in enumerate(self.people):
-            spans = self._before(number) + self._after(number)
-            if spans:
-                found[span] = self._make(spans)
+            roles = [*self._before(number), *self._after(number)]
+            if roles:
+                found[span] = roles
         for span, extra in self._clauses():
-            found[span] = sorted({*found.get(span, []), *self._make(extra)}, key=lambda role: role.start)
-        return found
-
-    def _make(self, spans: list[Span]) -> list[Role]:
-        return [Role(self.text[a:b], a, b) for a, b in sorted(set(spans))]
+            found.setdefault(span, []).extend(extra)
+        return {
+            span: sorted({(role.start, role.end): role for role in roles}.values(), key=_order)
+            for span, roles in found.items()
+        }
 
     def _sentence(self, place: int) -> Span:
         number = bisect_right(self._sentences, place)
         end = self._sentences[number] if number < len(self._sentences) else len(self.text)
         return self._sentences[number - 1], end
 
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        low = max(0, bisect_left(self._name_starts, start) - 1)
-        high = bisect_right(self._name_starts, end)
-        return tokenize(self.text, start, end, self.names[low:high])
-
-    def _before(self, number: int) -> list[Span]:
-        start, end = self.people[number]
+    def _before(self, number: int) -> list[RolePhrase]:
+        start = self.people[number][0]
+        before = self.text[max(0, start - _WORD_REACH) : start].split()
+        if before and before[-1] in FUNCTION_WORDS:
+            return []
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
-        while (
-            floor > 0 and floor > start - _BEFORE - 40 and self.text[floor - 1].isalnum() and self.text[floor].isalnum()
-        ):
-            floor += 1
-        tokens = self._tokens(floor, start)
+        floor = self._at_word(floor, start)
+        tokens = self._phrases.tokens(floor, start)
         place = without_honorifics(tokens, len(tokens))
+        titles = recorded_titles(tokens, place)
+        roles = [self._title(tokens[a].start, tokens[b - 1].end) for a, b in titles]
         spans: list[Span] = []
         while place > 0:
             role = role_ending_at(tokens, place)
             if role is None or not self._is_adjacent(tokens, place, start, spans):
                 break
             spans += self._cut(tokens, *role, limit=place)
-            place = role[0]
-            if place > 1 and tokens[place - 1].low == "and" and role_ending_at(tokens, place - 1):
-                place -= 1
+            place = joint_before(tokens, role[0])
+        roles += self._complete(spans, self._owner_floor(number, floor), 0, rule="before")
         if place > 1 and tokens[place - 1].text == ",":
-            spans += self._before_comma(tokens, place - 1, end)
-        return spans
+            roles += self._before_comma(tokens, place - 1, number, floor)
+        return roles
+
+    def _title(self, start: int, end: int) -> RolePhrase:
+        return RolePhrase(self.text[start:end], start, end, None, None, None, None, "title", (start, end))
+
+    def _at_word(self, floor: int, start: int) -> int:
+        """Return the first place at or after `floor` that cuts no word, within what is read before a name at `start`."""
+        while 0 < floor < start and self.text[floor - 1].isalnum() and self.text[floor].isalnum():
+            floor += 1
+        return floor
+
+    def _owner_floor(self, number: int, floor: int) -> int:
+        """Return how far back an owner may stand: over the person before, where that person owns ("X’s lawyer Y")."""
+        if not number:
+            return floor
+        before = self.people[number - 1]
+        near = before[1] >= floor and self.text[before[1] : before[1] + 2] in ("'s", "’s", "' ", "’ ")
+        return before[0] if near else floor
+
+    def _complete(
+        self, spans: Sequence[Span], floor: int, ceiling: int, *, rule: str, past: bool = False
+    ) -> list[RolePhrase]:
+        """Return the whole phrases of role heads in one run of text; none reaches into the next."""
+        ordered = sorted(set(spans))
+        roles = []
+        for i, span in enumerate(ordered):
+            low = max(floor, ordered[i - 1][1]) if i else floor
+            high = ordered[i + 1][0] if i + 1 < len(ordered) else ceiling
+            roles.append(self._phrases.complete(span, low, high if ceiling else 0, rule=rule, past=past))
+        return self._shared(roles)
+
+    def _shared(self, roles: list[RolePhrase]) -> list[RolePhrase]:
+        return [self._share(roles, i) for i in range(len(roles))]
+
+    def _share(self, roles: list[RolePhrase], number: int) -> RolePhrase:
+        """Return a role with what it shares with its neighbour: "founder and chief executive of X", "X chairman and founder"."""
+        role = roles[number]
+        if role.organisation or role.place:
+            return role
+        after = roles[number + 1] if number + 1 < len(roles) else None
+        if after and after.end > after.head[1] and self._joined(role.end, after.start):
+            return role._replace(organisation=after.organisation, place=after.place)
+        before = roles[number - 1] if number else None
+        if before and before.start < before.head[0] and self._joined(before.end, role.start):
+            return role._replace(organisation=before.organisation, place=before.place)
+        return role
+
+    def _joined(self, end: int, start: int) -> bool:
+        return self.text[end:start].strip() in ("and", "&", ", and")
 
     def _is_adjacent(self, tokens: list[Token], place: int, start: int, spans: list[Span]) -> bool:
         """Tell whether nothing but a courtesy title stands between a role and what it is said of."""
@@ -134,22 +179,24 @@ class RoleFinder:
     def _cut(self, tokens: list[Token], first: int, end: int, *, limit: int) -> list[Span]:
         return [(tokens[a].start, tokens[b - 1].end) for a, b in segments(tokens, first, min(end, limit))]
 
-    def _before_comma(self, tokens: list[Token], comma: int, end: int) -> list[Span]:
-        """Return the roles of "the mayor of Gdańsk, X," whose name ends at `end`."""
-        if end < len(self.text) and self.text[end] not in _CLOSING:
-            return []
+    def _before_comma(self, tokens: list[Token], comma: int, number: int, floor: int) -> list[RolePhrase]:
+        """Return the roles of "the mayor of Gdańsk, X,"."""
+        end = self.people[number][1]
+        closed = end >= len(self.text) or self.text[end] in _CLOSING
         for head_end in range(comma, max(0, comma - _COMPLEMENT_REACH), -1):
             if head_end < comma and tokens[head_end].low not in PREPOSITIONS:
                 if tokens[head_end].text in ";:()":
                     return []
                 continue
             role = role_ending_at(tokens, head_end)
-            if role and self._opens_phrase(tokens, role[0]):
+            if role and (closed or tokens[role[0]].capital) and opens_phrase(tokens, role[0]):
                 full = role_starting_at(tokens, role[0], free=True)
                 stop = full[1] if full and full[0] == role[0] and full[1] <= comma else role[1]
                 if any(token.text == "," for token in tokens[stop:comma]):
                     return []
-                return self._cut(tokens, role[0], stop, limit=comma) + self._joined_before(tokens, role[0])
+                spans = self._cut(tokens, role[0], stop, limit=comma) + self._joined_before(tokens, role[0])
+                low = self._owner_floor(number, floor)
+                return self._complete(spans, low, tokens[comma].start, rule="before comma")
         return []
 
     def _joined_before(self, tokens: list[Token], place: int) -> list[Span]:
@@ -160,70 +207,65 @@ class RoleFinder:
                 return self._cut(tokens, *role, limit=place - 1)
         return []
 
-    def _opens_phrase(self, tokens: list[Token], first: int) -> bool:
-        """Tell whether the role begins a phrase of its own: after a determiner, an owner, a name or a sentence's start."""
-        if first == 0:
-            return True
-        before = tokens[first - 1]
-        if before.low == "and":
-            role = role_ending_at(tokens, first - 1)
-            return role is not None and self._opens_phrase(tokens, role[0])
-        if before.text == ",":
-            return tokens[first].capital
-        if before.low in OPINIONS:
-            return self._opens_phrase(tokens, first - 1)
-        return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
-
-    def _after(self, number: int) -> list[Span]:
+    def _after(self, number: int) -> list[RolePhrase]:
         start, end = self.people[number]
-        ceiling = min(self._sentence(start)[1], end + _AFTER)
+        low, sentence_end = self._sentence(start)
+        ceiling = min(sentence_end, end + _AFTER)
         opening = _OPENING.match(self.text, end, ceiling)
         if opening:
-            spans = self._apposition(opening.end(), ceiling)
+            roles = self._apposition(opening.end(), ceiling, rule="apposition")
             if "and" in opening.group():
                 # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be.
                 claimed = self._before(number + 1) if number + 1 < len(self.people) else []
-                spans = [span for span in spans if span not in claimed]
-            if spans:
-                return spans
-        statement = _STATEMENT.match(self.text, end, ceiling)
-        return self._apposition(statement.end(), ceiling) if statement else []
+                taken = [(role.start, role.end) for role in claimed]
+                roles = [role for role in roles if not any(a < role.end and role.start < b for a, b in taken)]
+            if roles:
+                return roles + self._verb_role(roles[-1].end, ceiling)
+        statement = STATEMENT.match(self.text, end, ceiling)
+        if statement:
+            return self._apposition(statement.end(), ceiling, rule="stated", past=is_past(statement, sentence_end))
+        stated = self._verb_role(end, ceiling)
+        return stated or self._pronoun(number, low, sentence_end)
 
-    def _apposition(self, start: int, ceiling: int) -> list[Span]:
+    def _verb_role(self, start: int, ceiling: int) -> list[RolePhrase]:
+        role = verb_role(self._phrases, start, ceiling)
+        return [role] if role else []
+
+    def _pronoun(self, number: int, low: int, sentence_end: int) -> list[RolePhrase]:
+        """Return the roles of "He is a professor at Y" right after a sentence in which nobody else is named."""
+        first = bisect_left(self._starts, low)
+        alone = first == number and (number + 1 == len(self.people) or self._starts[number + 1] >= sentence_end)
+        statement = (
+            PRONOUN.match(self.text, sentence_end) if alone and "\n" not in self.text[low:sentence_end] else None
+        )
+        if statement is None:
+            return []
+        next_end = self._sentence(sentence_end)[1]
+        ceiling = min(next_end, statement.end() + _AFTER)
+        return self._apposition(statement.end(), ceiling, rule="pronoun", past=is_past(statement, next_end))
+
+    def _apposition(self, start: int, ceiling: int, *, rule: str, past: bool = False) -> list[RolePhrase]:
         """Return the roles of the phrase that begins at `start`, unless they are said of a name that follows them."""
-        tokens = self._tokens(start, ceiling)
-        spans: list[Span] = []
+        tokens = self._phrases.tokens(start, ceiling)
+        roles: list[RolePhrase] = []
         place = 0
         while place < len(tokens):
-            role = role_starting_at(tokens, place, free=self._is_free(tokens, place))
-            if role is None or not self._stays(tokens, role):
+            role = role_starting_at(tokens, place, free=is_free(tokens, place))
+            if role is None:
                 break
-            spans += self._cut(tokens, role[0], role[1], limit=len(tokens))
-            after = self._next_role(tokens, role[2])
+            spans = self._cut(tokens, role[0], role[1], limit=len(tokens))
+            phrases = self._complete(spans, tokens[place].start, ceiling, rule=rule, past=past)
+            end = max((i for i in range(len(tokens)) if tokens[i].start < phrases[-1].end), default=role[2] - 1) + 1
+            if not self._stays(tokens, (role[0], role[1], max(end, role[2]))):
+                if not self._stays(tokens, role):
+                    break
+                phrases = self._complete(spans, tokens[place].start, 0, rule=rule, past=past)
+            roles += phrases
+            after = next_role(tokens, max(end, role[2]))
             if after is None:
                 break
             place = after
-        return spans
-
-    def _next_role(self, tokens: list[Token], place: int) -> int | None:
-        """Return where another role of the same person may begin: after "and", ", and", or a comma in a list that ends so."""
-        if place + 1 >= len(tokens):
-            return None
-        if tokens[place].low == "and":
-            return place + 1
-        if tokens[place].text != ",":
-            return None
-        if tokens[place + 1].low == "and":
-            return place + 2
-        listed = role_starting_at(tokens, place + 1, free=False)
-        inside = listed and listed[0] == place + 1 and listed[2] < len(tokens) and tokens[listed[2]].low in ("and", ",")
-        return place + 1 if inside else None
-
-    def _is_free(self, tokens: list[Token], place: int) -> bool:
-        window = tokens[place : place + 7]
-        return bool(window) and (
-            window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window)
-        )
+        return self._shared(roles)
 
     def _stays(self, tokens: list[Token], role: tuple[int, int, int]) -> bool:
         """Tell whether the phrase ends or goes on as a role does, and no person follows whose role it is."""
@@ -239,21 +281,22 @@ class RoleFinder:
         participle = after.text.islower() and after.low.endswith(("ing", "ed"))
         return participle or after.low in _GOING_ON
 
-    def _clauses(self) -> list[tuple[Span, list[Span]]]:
+    def _clauses(self) -> list[tuple[Span, list[RolePhrase]]]:
         """Return the roles of clauses of time, each with the mention of the person it is said of."""
-        found: list[tuple[Span, list[Span]]] = []
+        found: list[tuple[Span, list[RolePhrase]]] = []
         for match in _CLAUSE.finditer(self.text):
             low, high = self._sentence(match.start())
             opens = not self.text[low : match.start()].strip(' "“‘')
             if match.group(2) and not opens:
                 continue
-            tokens = self._tokens(match.end(), min(high, match.end() + _AFTER))
+            tokens = self._phrases.tokens(match.end(), min(high, match.end() + _AFTER))
             role = role_starting_at(tokens, 0, free=bool(tokens) and tokens[0].low in DETERMINERS)
             if role is None or role[0] > 4 or not self._stays(tokens, role):
                 continue
             person = self._topic(tokens, role[2], high) if opens else self._subject(match.start(), low)
             if person is not None:
-                found.append((person, self._cut(tokens, role[0], role[1], limit=len(tokens))))
+                spans = self._cut(tokens, role[0], role[1], limit=len(tokens))
+                found.append((person, self._complete(spans, match.end(), tokens[-1].end, rule="clause")))
         return found
 
     def _topic(self, tokens: list[Token], place: int, high: int) -> Span | None:
@@ -279,9 +322,22 @@ class RoleFinder:
         return nearest
 
 
-def find_roles(text: str, people: Sequence[Span], others: Sequence[Span] = ()) -> dict[Span, list[Role]]:
+def _is_part_of_office(text: str, name: NameMention) -> bool:
+    """Tell whether what is marked as an organisation is a word of an office: "Chief Cabinet Secretary", "Senate President"."""
+    if name.label != "ORG" or not all(word.lower() in FIELDS for word in name.text.split()):
+        return False
+    after = _NEXT_WORD.match(text, name.end)
+    return after is not None and after.group(1).istitle() and is_head(after.group(1).lower())
+
+
+def _order(role: RolePhrase) -> tuple[int, int]:
+    return role.start, role.end
+
+
+def find_roles(text: str, names: Sequence[NameMention]) -> dict[Span, list[RolePhrase]]:
     """Return for each mention of a person, given by its offsets, the roles said of it there.
 
-    `others` are the offsets of the names of places, peoples and bodies: roles never reach into them.
+    `names` are the names of the text with their labels: PERSON for people; PLACE, ORG and NORP are what roles belong to, and any
+    other label only bounds them.
     """
-    return RoleFinder(text, people, others).find()
+    return RoleFinder(text, names).find()

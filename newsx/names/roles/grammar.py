@@ -1,6 +1,6 @@
 """The grammar of a role: modifiers, a head, and a complement that names its field ("deputy chief of the general staff").
 
-Works on tokens of a short stretch of text. A role never holds the name of a country, a people or a body: these stand beside it
+Works on tokens of a short stretch of text. A role never holds the name of a country, a people or an organisation: these stand beside it
 ("Kazakhstan’s President", "Russian Security Council secretary").
 """
 
@@ -15,7 +15,6 @@ from newsx.names.roles.words import (
     DETERMINERS,
     FIELDS,
     FUNCTION_WORDS,
-    HEADS,
     MODIFIERS,
     OPINIONS,
     PARTY_WORDS,
@@ -23,7 +22,7 @@ from newsx.names.roles.words import (
     RANKS,
     SELECTORS,
 )
-from newsx.names.tables import STYLES, word_set
+from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +35,12 @@ _ADVERBS = word_set("now currently then formerly once himself herself also")
 
 _LEADING = DETERMINERS | _ADVERBS
 _CUT_OFF = OPINIONS | SELECTORS
+# "Army chief | General X", but "Air Chief Marshal X"; "Defence Secretary | General X", but "Secretary General X".
+_COMMANDED = word_set(
+    "army navy force police military defence defense guard junta intelligence security staff coastguard"
+)
+_COMMANDERS = word_set("general gen admiral colonel col major lieutenant lt brigadier commodore captain")
+_STATE_OFFICES = word_set("defence defense foreign home interior security state cabinet executive")
 _PLAIN_MODIFIERS = MODIFIERS - RANKS
 
 # A role has at most this many words before its head, and its complement this many; a minister's field may be longer.
@@ -69,7 +74,7 @@ def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
     """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
     for i in range(end - 2, max(0, end - 2 - 2 * _MAX_PORTFOLIO), -1):
         opens = tokens[i].low in ("of", "for") and is_usable_head(tokens[i - 1])
-        if opens and complement_end(tokens, i) == end:
+        if opens and complement_end(tokens[:end], i) == end:
             return i - 1
     return None
 
@@ -129,6 +134,9 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
     first, unknown = head, 0
     while first > 0 and head - first < _MAX_MODIFIERS:
         token = tokens[first - 1]
+        if is_possessive(token) and first > 1 and f"{tokens[first - 2].low}'s" in MODIFIERS:
+            first -= 2  # "women’s rights activist"
+            continue
         if _opens_new_role(tokens, first) or token.low in FUNCTION_WORDS:
             joined = _joined_fields(tokens, first)
             if not joined:
@@ -186,6 +194,11 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
         return is_head(before)
     if low not in RANKS:
         return False
+    commands = before == "chief" and place > 1 and tokens[place - 2].low in _COMMANDED and low in _COMMANDERS
+    if commands or (
+        before == "secretary" and low == "general" and place > 1 and tokens[place - 2].low in _STATE_OFFICES
+    ):
+        return True
     if not is_head(before):
         # "Chief of Defence Staff | Admiral": a complement of office is complete as well.
         return before in FIELDS and any(token.low == "of" for token in tokens[max(0, place - 4) : place - 1])
@@ -195,18 +208,23 @@ def _opens_new_role(tokens: Sequence[Token], place: int) -> bool:
 def _looks_like_noun(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether an unknown lower-case word is rather part of a role than a verb."""
     low = tokens[place].low
+    if "-" in low and "year-old" not in low and tokens[place].text.islower():
+        return True
     if _VERB_ENDING.search(low) or len(low) < 3 or not low[0].isalpha() or "year-old" in low:
         return False
     return place == 0 or tokens[place - 1].low not in _VERB_SIGNS
 
 
-def _trim(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
-    """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met")."""
+def _trim(tokens: Sequence[Token], first: int, end: int, *, stated: bool = False) -> tuple[int, int] | None:
+    """Cut opinions off the front; none is left where a selector stands before ("the only leader X has met").
+
+    Of a role behind its name (`stated`) a selector is only another opinion ("the country’s first minister of mining").
+    """
     while first < end - 1 and tokens[first].low in _CUT_OFF and not (first + 1 < end and _is_office(tokens, first)):
-        if tokens[first].low in SELECTORS and not tokens[first].capital:
+        if not stated and tokens[first].low in SELECTORS and not tokens[first].capital:
             return None
         first += 1
-    if first > 0 and tokens[first - 1].low in SELECTORS and not tokens[first].capital:
+    if not stated and first > 0 and tokens[first - 1].low in SELECTORS and not tokens[first].capital:
         return None
     return first, end
 
@@ -265,7 +283,7 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
         place += 1
     if head is None:
         return None
-    trimmed = _trim(tokens, first, head + 1)
+    trimmed = _trim(tokens, first, head + 1, stated=True)
     return (trimmed[0], *_with_complement(tokens, head + 1)) if trimmed else None
 
 
@@ -317,15 +335,3 @@ def _is_joint(tokens: Sequence[Token], begin: int, place: int, end: int) -> bool
         and any(is_head(token.low) for token in tokens[place + 1 : min(end, place + _JOINT_REACH)])
         and place > begin
     )
-
-
-def without_honorifics(tokens: Sequence[Token], end: int) -> int:
-    """Return the place before the courtesy titles and other styles that end at `end`."""
-    while (
-        end > 0
-        and tokens[end - 1].low in STYLES
-        and tokens[end - 1].capital
-        and (tokens[end - 1].low not in HEADS or is_style(tokens, end - 1))
-    ):
-        end -= 1
-    return end

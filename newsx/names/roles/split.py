@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsx.names.roles.grammar import segments
 from newsx.names.roles.tokens import Token, is_demonym, is_head, is_modifier, is_possessive, tokenize
-from newsx.names.roles.words import ALSO_NAMES, FIELDS, HEADS, MODIFIERS
+from newsx.names.roles.words import ALSO_NAMES, CAPITAL_HEADS, FIELDS, HEADS, MODIFIERS
 from newsx.names.tables import HONORIFICS
 
 _WORD = re.compile(r"\S+")
@@ -77,7 +77,12 @@ def _last_role_word(words: list[str]) -> int:
                 last, plain = place, True
         elif low in HONORIFICS:
             last = place if plain else last
-        elif _is_sure_head(low) or (plain and is_head(low)) or _completes_office(words, place):
+        elif (
+            _is_sure_head(low)
+            or (word.isupper() and low in CAPITAL_HEADS)
+            or (plain and is_head(low))
+            or _completes_office(words, place)
+        ):
             last, plain = place, True
         elif word.endswith((",", ")")) and place + 1 < len(words):
             last = place
@@ -116,7 +121,7 @@ def _is_vocabulary(low: str) -> bool:
 
 
 def _first_role_token(tokens: list[Token]) -> int:
-    """Return the place at which the roles begin: after owners, countries, peoples and names of bodies."""
+    """Return the place at which the roles begin: after owners, countries, peoples and names of organisations."""
     first = 0
     for i, token in enumerate(tokens):
         if is_possessive(token) and i + 1 < len(tokens) and f"{tokens[i - 1].low}'s" not in MODIFIERS:

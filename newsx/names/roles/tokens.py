@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.names.roles.words import HEADS, MODIFIERS, RELATIONS
+from newsx.names.roles.words import CAPITAL_HEADS, HEADS, MODIFIERS, RELATIONS
 from newsx.names.tables import word_set
 from newsx.vocabulary.countries import aliases, demonyms
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_ABBREVIATIONS = word_set("gen col maj capt lt sgt cpl cmdr brig adm sen rep gov dr mr mrs ms prof rev fr st hon")
+_ABBREVIATIONS = word_set(
+    "gen col maj capt lt sgt cpl cmdr brig adm sen rep gov supt insp adv engr atty asst dep det dr mr mrs ms prof rev fr st hon"
+)
 # Endings of callings that no list can hold all of.
 _CALLINGS = (
     "ologist",
@@ -36,7 +38,7 @@ _LORDLY = word_set("first drug crime cocaine war gang")
 
 
 class Token(NamedTuple):
-    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or a body."""
+    """A word or sign with its offsets; `name` marks words inside the name of a place, a people or an organisation."""
 
     text: str
     low: str
@@ -65,7 +67,10 @@ def tokenize(text: str, start: int, end: int, names: Sequence[tuple[int, int]] =
         while spans[following][0] <= first:
             reach = max(reach, spans[following][1])
             following += 1
-        tokens.append(Token(word, word.lower().replace("’", "'").strip("."), first, last, first < reach))
+        low = word.lower()
+        if not word.isalnum():
+            low = low.replace("’", "'").strip(".")
+        tokens.append(Token(word, low, first, last, first < reach))
     return tokens
 
 
@@ -102,7 +107,9 @@ def is_modifier(token: Token) -> bool:
 
 def is_usable_head(token: Token) -> bool:
     """Tell whether a token can end a role that is recorded."""
-    return is_head(token.low) and not token.name and is_recorded(token.low)
+    if token.name:
+        return False
+    return (is_head(token.low) and is_recorded(token.low)) or (token.text.isupper() and token.low in CAPITAL_HEADS)
 
 
 def is_style(tokens: Sequence[Token], place: int) -> bool:

@@ -181,7 +181,14 @@ HEADS = (
     ex-president ex-minister ex-premier ex-chancellor ex-wife ex-husband  mouthpiece watchdog
     chief-of-staff sharpshooter newcomer insider outsider collaborator sympathizer sympathiser supporter ally
     follower stopper savior saviour     polymath deity reader critic midfielder hairdresser housekeeper maid nanny tutor laundress chauffeur
-    strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker rapporteur assistant overseer coordinator spokespersons overlord lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
+    strategist cellmate bookkeeper banker financier restaurateur hotelier winemaker brewer policymaker rapporteur in-charge educationist educator educationalist sub-inspector assistant overseer coordinator spokespersons overlord lieutenant-general major-general brigadier-general lieutenant-colonel general-secretary vice-admiral rear-admiral
+    supt insp receiver lineman linebacker cornerback winger shipowner homeowner restaurateur prankster vicechair
+    superintendent lawman coastguard commandant tribune intendant prefect subprefect burgomaster syndic emir alderman marabout griot
+    tiktok-star vlogger podcaster streamer gamer weightlifter shooter archer fencer judoka decathlete heptathlete triathlete paralympian olympian
+    flanker fly-half scrum-half lock hooker prop centre-half wicketkeeper spinner opener outfielder shortstop catcher infielder
+    hotelkeeper stallholder rancher grower beekeeper winegrower fisherwoman herdsman cattleman boatman ferryman bargeman taxi-driver
+    caretaker janitor sweeper porter courier rider motorcyclist trucker conductor stewardess steward flight-attendant firefighter
+    fireman lifeguard ranger forester warder jailer bailiff clerk registrar notary paralegal intern apprentice
     team-member record-holder landowner lord-lieutenant officer-in-charge guerilla"""
     )
 ) - {"opposition"}
@@ -210,7 +217,7 @@ RELATIONS = word_set(
 
 # Words that stand before a head and belong to the role.
 MODIFIERS = word_set(
-    """deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
+    """wide tight running rightwing leftwing rightist tv radio un-backed deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
     environment environmental trade commerce industry culture cultural labor labour employment education transport transportation
     development agriculture agricultural tourism communications communication information immigration migration integration
     family welfare social social-security housing planning infrastructure works water oil gas petroleum mines mining science technology research
@@ -307,3 +314,10 @@ FUNCTION_WORDS = word_set(
 PORTFOLIO_HEADS = word_set("minister secretary commissioner undersecretary")
 PREPOSITIONS = word_set("of for to in at on from with by under over against about near")
 DETERMINERS = word_set("a an the his her their its our")
+
+# Titles before a name that are forms of address and say what somebody is as well: recorded as they stand.
+RECORDED_TITLES = word_set(
+    """prof datuk dato datin seri tan tun sri alhaji alhaja hajia hajiya ato engr adv barrister ustaz maulana otunba sheikh"""
+)
+# Short ranks that are such in capitals only: "PC Dawn Hargreaves".
+CAPITAL_HEADS = word_set("pc dci dsp asp csp di dc si oc asi dig igp")

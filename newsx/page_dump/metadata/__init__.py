@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from newsx.page_dump.metadata.bylines import find_authors, is_name
 from newsx.page_dump.metadata.keywords import split_keywords
-from newsx.page_dump.metadata.stamps import find_stamps, reads_day_first
+from newsx.page_dump.roles import TITLE_MARK
 from newsx.records import Image, Line, Metadata, Sourced
+from newsx.stamps import find_stamps, reads_day_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ def _signed(authors: Sequence[str], publisher: str | None) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Return the line without a bullet and with single spaces."""
-    return " ".join(_BULLET.sub("", text).split())
+    return " ".join(TITLE_MARK.sub("", _BULLET.sub("", text)).split())
 
 
 def _nearest_first(lines: Sequence[Line], anchor: int) -> list[Line]:

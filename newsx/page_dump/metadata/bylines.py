@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-from newsx.page_dump.metadata.stamps import MONTHS
+from newsx.boilerplate import is_prompt
+from newsx.bylines import is_author, without_affiliation
+from newsx.stamps import MONTHS
 from newsx.vocabulary.bylines import byline_pattern
 
 LONGEST = 300
@@ -178,7 +180,7 @@ _NO_NAME = frozenset(
 
 def find_authors(text: str) -> list[str]:
     """Return the names in a byline, each once, in order; empty where none is sure."""
-    if _PICTURE.search(text[:LONGEST]):
+    if _PICTURE.search(text[:LONGEST]) or is_prompt(text):
         return []
     line = _GLUED_DIGITS.sub(" ", _HUMP.sub(r"\1 | ", " ".join(text[:LONGEST].split()))).strip(" .,•*+")
     announced = list(_BY.finditer(line))
@@ -231,7 +233,8 @@ def _tidy(piece: str) -> str:
         shorter = name[: match.start()].strip(" ,.-–") if match else ""
         if " " in shorter and is_name(shorter) and not _ORGANISATION.search(shorter):
             name = shorter
-    return name if is_name(name) else ""
+    name = without_affiliation(name)
+    return name if is_name(name) and is_author(name) else ""
 
 
 def is_name(text: str) -> bool:

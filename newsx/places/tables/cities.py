@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-# Key → key of the name under which the gazetteer has the city.
+# Key → key of the name under which the gazetteer has the city, with its country where a larger namesake is meant less.
 CITY_NAMES: Final[dict[str, str]] = {
     "la": "los angeles",
     "nyc": "new york city",
@@ -32,6 +32,22 @@ CITY_NAMES: Final[dict[str, str]] = {
     "jakarta raya": "jakarta",
     "bombay": "mumbai",
     "madras": "chennai",
+    "bogura": "bogra",
+    "cumilla": "comilla",
+    "chattogram": "chittagong",
+    "jashore": "jessore",
+    "barishal": "barisal",
+    "prayagraj": "allahabad",
+    "gurugram": "gurgaon",
+    "nur sultan": "astana",
+    "addis": "addis ababa",
+    "bruges": "brugge",
+    "hanover": "hannover",
+    "washington": "washington",
+    "mecca": "makkah",
+    "bethlehem": "bethlehem/PS",
+    "madison": "madison",
+    "valencia": "valencia/ES",
 }
 
 # Keys under which the gazetteer has towns, but which mean something else in news.

@@ -1,25 +1,23 @@
-"""Words that tell in which country an article plays: parliaments, police forces, parties, schools, courts, money.
+"""Words that tell in which country an article plays: parliaments, police forces, parties, schools, courts, money; for the evidence.
 
-Each is used of one country nearly always. They are weak evidence: foreign news names them as well.
+They are weak: foreign news names them as well.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-# Word or phrase as it is printed → country.
+# Word or phrase as it is printed → country; each is used of one country nearly always.
 INSTITUTIONS: Final[dict[str, str]] = {
     word: code
     for code, words in {
         "US": (
-            "sheriff|Sheriff|sheriff's|sheriff’s|county commissioners|county commission|state trooper|state troopers|highway patrol|Highway Patrol|State Police"
-            "|school district|School District|Interstate|Medicaid|Medicare|FBI|GOP|Republican|Republicans|Democrats|congressman|congresswoman|Congressman"
-            "|Rep.|Sen.|Gov.|sophomore|varsity|middle school|Middle School|NFL|NBA|NCAA|Wal-Mart|Walmart|DUI|Amtrak|felony|misdemeanor|Social Security"
-            "|Planning and Zoning|town meeting|selectmen|Elementary|Community College|City Council|Board of Education|IRS|EPA|FEMA"
+            "county commissioners|county commission|state trooper|state troopers|Medicaid|Medicare|FBI|GOP|Republican|Republicans|Democrats|congressman"
+            "|congresswoman|Congressman|NFL|NCAA|Wal-Mart|Walmart|Amtrak|selectmen|IRS|FEMA|Planning and Zoning"
         ),
         "GB": (
-            "£|MP|MPs|NHS|councillor|councillors|Councillor|Tory|Tories|Labour|Lib Dem|Lib Dems|Met Police|Scotland Yard|Crown Court|crown court|magistrates"
-            "|county council|borough council|Borough Council|County Council|Premier League|GCSE|Ofsted|Westminster|Whitehall|Holyrood|Senedd|Stormont|Cllr|Detective Constable|High Street|high street"
+            "NHS|Tory|Tories|Lib Dem|Lib Dems|Met Police|Scotland Yard|GCSE|Ofsted|Westminster|Whitehall|Holyrood|Senedd|Stormont|Cllr"
+            "|borough council|Borough Council"
         ),
         "CA": "RCMP|Mounties|Mountie|NDP|provincial police|Provincial Police|OPP|Coun.|Tim Hortons|loonie|Bloc Québécois|Crown attorney",
         "IE": "gardaí|gardai|Gardaí|Gardai|garda|Garda|Taoiseach|Tánaiste|Dáil|Dail|Fianna Fáil|Fianna Fail|Fine Gael|Oireachtas|Sinn Féin",
@@ -54,6 +52,24 @@ INSTITUTIONS: Final[dict[str, str]] = {
         "LK": "LTTE|Tamil Tigers",
         "SD": "Janjaweed|RSF|SPLM",
         "AF": "Taliban|loya jirga|afghanis",
+    }.items()
+    for word in words.split("|")
+}
+
+# Offices, courts and money that several countries have: they tell between namesakes of these countries, and of no article what
+# it is about ("councillor", "county", "sheriff", a league's name).
+SHARED_INSTITUTIONS: Final[dict[str, str]] = {
+    word: code
+    for code, words in {
+        "US": (
+            "sheriff|Sheriff|sheriff's|sheriff’s|highway patrol|Highway Patrol|State Police|school district|School District|Interstate|Rep.|Sen.|Gov."
+            "|sophomore|varsity|middle school|Middle School|NBA|DUI|felony|misdemeanor|Social Security|town meeting|Elementary|Community College"
+            "|City Council|Board of Education|EPA|district attorney|eighth-grade|school board|School Board|Trooper|quarterback"
+        ),
+        "GB": (
+            "£|MP|MPs|councillor|councillors|Councillor|Labour|Crown Court|crown court|magistrates|county council|County Council|Premier League"
+            "|Detective Constable|High Street|high street"
+        ),
     }.items()
     for word in words.split("|")
 }

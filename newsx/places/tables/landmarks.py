@@ -1,24 +1,38 @@
-"""Landmarks, regions, seas and rivers that news names and that are no cities or units, written by hand.
+"""Landmarks, regions and states of the past that news names and that are no cities or units, written by hand; for the resolver.
 
 Each line: names (parted by "/"), country code or "-" where it lies in several or none, latitude, longitude in degrees, to
-about a tenth (regions: their middle). Names are keys (newsx.places.forms.key_of).
+about a tenth (regions: their middle). "~" before the names: other countries have one too, so that the article must tell of this
+one. Rivers, seas and mountains stand in `newsx.places.tables.nature`.
 """
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from newsx.places.forms import key_of
+from newsx.places.tables.nature import NATURE
+
 
 class Landmark(NamedTuple):
-    """A place of the table: the country is None where it lies in several; degrees north and east."""
+    """A place of the table: the country is None where it lies in several; degrees north and east.
+
+    `shared` is true where other countries have a place of the name, `state` for a state that is no more.
+    """
 
     name: str
     country: str | None
     latitude: float
     longitude: float
+    shared: bool = False
+    state: bool = False
 
 
 _TABLE = """
+~capitol US 38.89 -77.01
+~notre dame FR 48.85 2.35
+~parliament hill CA 45.42 -75.7
+~national mall US 38.89 -77.02
+royal albert hall GB 51.5 -0.18
 red square RU 55.75 37.62
 kremlin RU 55.75 37.62
 bolshoi theatre/bolshoi theater RU 55.76 37.62
@@ -26,12 +40,12 @@ chechnya/chechen republic RU 43.4 45.7
 siberia RU 60.0 100.0
 north caucasus RU 43.5 44.5
 white house US 38.9 -77.04
-capitol hill/us capitol/capitol US 38.89 -77.01
+capitol hill/us capitol US 38.89 -77.01
 pentagon US 38.87 -77.06
 wall street US 40.71 -74.01
 times square US 40.76 -73.99
-central park US 40.78 -73.97
-ground zero US 40.71 -74.01
+~central park US 40.78 -73.97
+~ground zero US 40.71 -74.01
 guantanamo/guantanamo bay CU 19.9 -75.15
 southern california US 34.3 -117.5
 northern california US 39.0 -121.5
@@ -40,11 +54,12 @@ hollywood US 34.1 -118.33
 new england US 43.5 -71.5
 midwest US 41.5 -93.0
 appalachia US 37.5 -82.0
-deep south US 32.5 -87.0
+~deep south US 32.5 -87.0
 pacific northwest US 46.0 -121.0
-west coast US 40.0 -122.0
-gulf coast US 30.0 -90.0
-bay area/san francisco bay area US 37.75 -122.3
+~west coast US 40.0 -122.0
+~gulf coast US 30.0 -90.0
+san francisco bay area US 37.75 -122.3
+~bay area US 37.75 -122.3
 long island US 40.8 -73.3
 cape cod US 41.7 -70.3
 grand canyon US 36.1 -112.1
@@ -81,10 +96,11 @@ ulster - 54.6 -6.7
 eiffel tower FR 48.86 2.29
 elysee palace/elysee FR 48.87 2.32
 bataclan FR 48.86 2.37
-notre dame/notre dame cathedral FR 48.85 2.35
+notre dame cathedral/notre dame de paris FR 48.85 2.35
 charles de gaulle airport FR 49.01 2.55
 normandy FR 49.0 0.3
-riviera/french riviera/cote dazur FR 43.4 6.9
+french riviera/cote dazur FR 43.4 6.9
+~riviera FR 43.4 6.9
 english channel - 50.2 -0.5
 brandenburg gate DE 52.52 13.38
 reichstag DE 52.52 13.38
@@ -103,9 +119,10 @@ northern europe - 60.0 15.0
 southern europe - 41.0 15.0
 donbas/donbass UA 48.3 38.0
 crimea/crimean peninsula UA 45.3 34.4
-maidan/independence square UA 50.45 30.52
+maidan UA 50.45 30.52
 chernobyl/chornobyl UA 51.39 30.1
 zaporizhzhia nuclear power plant UA 47.51 34.59
+kossovo XK 42.6 20.9
 transnistria MD 47.2 29.4
 south ossetia/south ossetian/south ossetians GE 42.3 44.0
 abkhazia/abkhaz/abkhazian/abkhazians GE 43.0 41.0
@@ -122,7 +139,7 @@ tahrir square EG 30.04 31.24
 suez canal EG 30.5 32.35
 kurdistan - 37.0 43.0
 iraqi kurdistan/kurdistan region IQ 36.2 44.0
-green zone IQ 33.3 44.4
+~green zone IQ 33.3 44.4
 fertile crescent - 34.0 40.0
 middle east/mideast - 29.3 42.5
 near east - 31.0 38.0
@@ -207,7 +224,7 @@ himalayas/himalaya - 28.5 84.0
 mount everest/everest - 27.99 86.93
 hindu kush - 35.5 70.0
 khyber pass - 34.1 71.1
-swat/swat valley PK 35.2 72.4
+swat valley PK 35.2 72.4
 ganges/ganga IN 22.0 90.0
 taj mahal IN 27.17 78.04
 red fort IN 28.66 77.24
@@ -254,7 +271,7 @@ irrawaddy river/ayeyarwady river MM 15.8 95.1
 shwedagon pagoda MM 16.8 96.15
 kokang MM 23.7 98.8
 great barrier reef AU -18.0 147.5
-outback AU -25.0 133.0
+~outback AU -25.0 133.0
 sydney opera house AU -33.86 151.22
 oceania/australasia - -18.0 140.0
 polynesia - -17.0 -150.0
@@ -264,7 +281,6 @@ european union/eu - 50.0 10.0
 europe/european/europeans - 50.0 10.0
 africa/african/africans - 2.0 20.0
 asia/asian/asians - 35.0 90.0
-the hague/hague NL 52.08 4.3
 rhine - 51.97 4.1
 danube - 45.2 29.7
 volga/volga river RU 45.8 47.9
@@ -290,16 +306,38 @@ chagos islands/diego garcia IO -7.3 72.4
 """
 
 
-def _read(table: str) -> dict[str, Landmark]:
-    """Every name of the table stands with its place."""
+# States that are no more and that several countries followed, or none of today's name.
+_STATES_OF_THE_PAST: Final = """
+soviet union/ussr/soviet russia/former soviet union - 55.75 37.62
+yugoslavia/former yugoslavia - 44.8 20.5
+serbia and montenegro - 44.0 20.5
+czechoslovakia - 50.1 14.4
+austria hungary/austro hungarian empire/habsburg empire - 48.2 16.4
+prussia - 52.5 13.4
+ottoman empire - 41.0 29.0
+russian empire - 59.9 30.3
+roman empire - 41.9 12.5
+british empire - 51.5 -0.1
+gran colombia - 4.6 -74.1
+united arab republic - 30.0 31.2
+british india/british raj - 28.6 77.2
+tanganyika TZ -6.2 35.7
+dahomey BJ 9.3 2.3
+"""
+
+
+def _read(table: str, *, state: bool = False) -> dict[str, Landmark]:
+    """Return the places of a table under the key of each of their names."""
     places: dict[str, Landmark] = {}
-    for line in table.strip().splitlines():
-        names, country, latitude, longitude = line.rsplit(" ", 3)
-        keys = names.split("/")
-        landmark = Landmark(keys[0].title(), None if country == "-" else country, float(latitude), float(longitude))
-        places |= {key.removeprefix("the "): landmark for key in keys}
+    for entry in table.strip().replace("\n", "|").split("|"):
+        names, country, latitude, longitude = entry.rsplit(" ", 3)
+        shared = names.startswith("~")
+        keys = names.removeprefix("~").split("/")
+        code = None if country == "-" else country
+        landmark = Landmark(keys[0].title(), code, float(latitude), float(longitude), shared, state)
+        places |= {key_of(key): landmark for key in keys}
     return places
 
 
 # Key → landmark.
-LANDMARKS: Final[dict[str, Landmark]] = _read(_TABLE)
+LANDMARKS: Final[dict[str, Landmark]] = _read(NATURE) | _read(_TABLE) | _read(_STATES_OF_THE_PAST, state=True)

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from newsx.bylines import split_names
 from newsx.errors import InputError
 from newsx.records import Document, Failure
 from newsx.sources.feeds.items import Channel, Item, full_text
@@ -96,7 +97,7 @@ def _stated(channel: Channel, item: Item) -> dict[str, object]:
     published, updated = _moment(item.published), _moment(item.updated)
     return {
         "headline": item.title,
-        "authors": tuple(item.authors),
+        "authors": tuple(dict.fromkeys(name for text in item.authors for name in split_names(text))),
         "publisher": channel.title,
         "date_published": published or updated or item.published,
         "date_modified": updated if published else None,

@@ -25,6 +25,8 @@ _MAX_NAMES = 100  # authors or categories of an item
 # Expat holds a tag or a comment until it is whole, and reads it again with each block.
 _MAX_TOKEN_BYTES = 1 << 22
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.+-]{2,40})[\"']")
+_MAX_ENTITY = 34
+_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACES = {
     "": "",
@@ -69,7 +71,19 @@ def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel
 
 
 def _decoded(blocks: Iterable[bytes]) -> Iterator[str]:
-    """Yield the text of a feed without its declaration of encoding and without characters that XML forbids."""
+    """Yield the text of a feed without its declaration of encoding and characters that XML forbids; an "&" that begins no entity is one."""
+    held = ""
+    for block in _read(blocks):
+        # An "&" at the end of a block may begin an entity that the next one ends.
+        text = held + block
+        cut = text.rfind("&", max(0, len(text) - _MAX_ENTITY))
+        held = text[cut:] if cut >= 0 else ""
+        yield _BARE_AMPERSAND.sub("&amp;", text[:cut] if cut >= 0 else text)
+    yield _BARE_AMPERSAND.sub("&amp;", held)
+
+
+def _read(blocks: Iterable[bytes]) -> Iterator[str]:
+    """Yield the text of a feed as it stands, block by block."""
     decoder: codecs.IncrementalDecoder | None = None
     for block in blocks:
         if decoder is None:

@@ -1,0 +1,68 @@
+"""Dates of a record and the day it is about, from the dates of a Doc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.assembly.body import first_offsets
+from newsx.components.context import context_of, text_of
+from newsx.schema import models as schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from newsx.assembly.body import Body, Named
+    from newsx.dates import DateMention
+
+
+def make_dates(dates: Iterable[DateMention], body: Body, named: Named) -> list[schema.Date]:
+    """Return one entry a value; expressions without a value are one entry each wording."""
+    groups: dict[tuple[str | None, ...], list[DateMention]] = {}
+    for date in dates:
+        if date.start < body.start or named.in_full_name(date.start, date.end):
+            continue
+        key = (date.value, date.type, date.mod) if date.value else (None, date.text.lower(), None)
+        groups.setdefault(key, []).append(date)
+    entries = []
+    for group in groups.values():
+        first = group[0]
+        entries.append(
+            schema.Date(
+                value=first.value,
+                type=first.type.lower(),
+                granularity=first.granularity,
+                earliest=first.earliest,
+                latest=first.latest,
+                mod=first.mod,
+                anchor=first.anchor,
+                rule=first.rule,
+                ambiguous=any(date.ambiguous for date in group),
+                rejected=next((date.rejected for date in group if date.rejected), None),
+                **_base(first, body),
+                mentions=body.mentions(group, sure=True),
+            )
+        )
+    return sorted(entries, key=first_offsets)
+
+
+def _base(date: DateMention, body: Body) -> dict[str, int]:
+    """Return the offsets of the earlier date that a date is counted from, where it stands in the body."""
+    if date.anchor_start is None or date.anchor_end is None or date.anchor_start < body.start:
+        return {}
+    return {"anchor_start": date.anchor_start - body.start, "anchor_end": date.anchor_end - body.start}
+
+
+def make_event_date(doc: Doc) -> schema.EventDate | None:
+    """Return the day the article is about, with offsets in the body."""
+    from newsx.dates.event import event_day
+
+    context = context_of(doc)
+    if context.language not in {None, "en"}:
+        return None
+    found = event_day(text_of(doc), doc._.dates or (), anchor=context.anchor, body_start=context.body_start)
+    if found is None:
+        return None
+    start, end = found.start - context.body_start, found.end - context.body_start
+    return schema.EventDate(value=found.value, start=start, end=end, confidence=found.confidence)

@@ -1,0 +1,69 @@
+"""Mends the spans of places right after tagging, for every tagger alike; the component of names calls it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.util import filter_spans
+
+from newsx.components.context import text_of
+from newsx.records import NameMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+PLACE = "PLACE"
+PERSON = "PERSON"
+
+
+def mend_place_spans(doc: Doc) -> dict[int, str]:
+    """Split and complete the PLACE entities of the Doc; return the words of those that were split, by where they start.
+
+    "Siena, Italy" becomes two entities. Each part has the confidence of the entity it was cut from.
+    """
+    from newsx.places.spans import mend_spans
+
+    _relabel_towns(doc)
+    places = [ent for ent in doc.ents if ent.label_ == PLACE]
+    if not places:
+        return {}
+    before = [(ent.start_char, ent.end_char) for ent in places]
+    others = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != PLACE]
+    text = text_of(doc)
+    after = mend_spans(text, before, others=others)
+    if after == before:
+        return {}
+    kept = {(ent.start_char, ent.end_char): ent for ent in places}
+    made = [kept.get(span) or _cut(doc, span, places) for span in after]
+    doc.ents = filter_spans([*(ent for ent in doc.ents if ent.label_ != PLACE), *(span for span in made if span)])
+    cut = {start for start, _ in after}
+    return {
+        start: text[start:end]
+        for start, end in before
+        if (start, end) not in set(after) and start in cut and "," in text[start:end]
+    }
+
+
+def _relabel_towns(doc: Doc) -> None:
+    """Give the label of places to people that are towns, with the confidence they had."""
+    from newsx.places.towns import find_towns
+
+    people = [NameMention(ent.text, PERSON, ent.start_char) for ent in doc.ents if ent.label_ == PERSON]
+    places = [NameMention(ent.text, PLACE, ent.start_char) for ent in doc.ents if ent.label_ == PLACE]
+    towns = find_towns(text_of(doc), people, places) if people else set()
+    if towns:
+        ents = doc.ents
+        made = [
+            _cut(doc, (ent.start_char, ent.end_char), [ent]) if ent.label_ == PERSON and ent.text in towns else ent
+            for ent in ents
+        ]
+        doc.ents = tuple(span for span in made if span is not None)
+
+
+def _cut(doc: Doc, span: tuple[int, int], places: list[Span]) -> Span | None:
+    """Return the span of tokens for a part of an entity, with its confidence."""
+    part = doc.char_span(*span, label=PLACE, alignment_mode="contract")
+    source = next((ent for ent in places if ent.start_char < span[1] and span[0] < ent.end_char), None)
+    if part is not None and source is not None and source.has_extension("confidence"):
+        part._.confidence = source._.confidence
+    return part

@@ -1,0 +1,97 @@
+"""Rules for dates written in digits: ISO dates, numeric dates in either order, days known by their digits (9/11)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsx.dates.grammar import Hit, Rule
+from newsx.dates.lexicon import MONTHS
+from newsx.dates.mention import Reading
+from newsx.dates.parts import short_year
+from newsx.dates.values import make_day
+
+if TYPE_CHECKING:
+    from newsx.dates.context import Scene
+
+# Days that are named by their digits, and whether they need a word of what happened beside them.
+FAMOUS_DAYS = {
+    "9/11": ("2001-09-11", False),
+    "7/7": ("2005-07-07", True),
+    "26/11": ("2008-11-26", True),
+    "10/7": ("2023-10-07", True),
+    "7/10": ("2023-10-07", True),
+}
+_FAMOUS_WITNESS = re.compile(
+    r"\b(?:attack|bomb|terror|massacre|survivor|victim|anniversary|hijack|mastermind|plot|memorial|atrocit)",
+    re.IGNORECASE,
+)
+
+
+def numeric(hit: Hit, _scene: Scene) -> Reading | None:
+    """Read ISO dates, and numeric dates in either order; an order that could be the other is marked ambiguous."""
+    text = hit.word("core")
+    time = hit.word("clock")
+    iso = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:t(\d\d:\d\d(?::\d\d)?).*)?", text)
+    if iso:
+        day = make_day(int(iso[1]), int(iso[2]), int(iso[3]))
+        clock = iso[4] or time
+        value = day.isoformat() + (f"T{clock}" if clock else "") if day else None
+        return Reading(value, "TIME" if clock else "DATE", anchor="text" if day else "none", rule="numeric")
+    match = re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{2}|\d{4})", text)
+    return _either_order(match, time) if match else None
+
+
+def _either_order(match: re.Match[str], time: str) -> Reading | None:
+    year = short_year(match[4]) if len(match[4]) == 2 else int(match[4])
+    first, second = int(match[1]), int(match[3])
+    american, european = make_day(year, first, second), make_day(year, second, first)
+    # A dot is written where the day comes first.
+    readings = [european, american] if match[2] == "." else [american, european]
+    chosen = [day for day in readings if day]
+    if not chosen:
+        return (
+            None if match[2] == "." or first > 31 or second > 31 else Reading(None, anchor="none", rule="no-such-day")
+        )
+    other = chosen[1].isoformat() if len(chosen) > 1 and chosen[1] != chosen[0] else None
+    value = chosen[0].isoformat() + (f"T{time}" if time else "")
+    return Reading(value, "TIME" if time else "DATE", anchor="text", rule="numeric", rejected=other)
+
+
+def compact(hit: Hit, _scene: Scene) -> Reading | None:
+    """Read 20250509."""
+    text = hit.word("core")
+    day = make_day(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return Reading(day.isoformat(), anchor="text", rule="compact") if day else None
+
+
+def named_month(hit: Hit, _scene: Scene) -> Reading | None:
+    """Read 9-May-25, 09 May '25, 12-Mar-2021: a day, a month's name and a year of two or four digits."""
+    year = hit.word("year").strip("'")
+    day = make_day(
+        short_year(year) if len(year) == 2 else int(year), MONTHS[hit.words("month")[0]], int(hit.word("day"))
+    )
+    return Reading(day.isoformat(), anchor="text", rule="numeric") if day else None
+
+
+def famous_day(hit: Hit, scene: Scene) -> Reading | None:
+    """Read 9/11, 7/7, 26/11: days that are known by their digits."""
+    value, needs_witness = FAMOUS_DAYS.get("".join(hit.words("core")), (None, False))
+    if value is None or (needs_witness and not _FAMOUS_WITNESS.search(scene.before[-40:] + " " + scene.after[:40])):
+        return None
+    return Reading(value, anchor="text", rule="famous-day")
+
+
+def famous_guard(hit: Hit) -> bool:
+    """Tell whether digits and a slash are a day that is known by them, and no score, fraction or number of a thing."""
+    return (
+        hit.around(1) not in {"/", "-", "%", "of", "stars", "points"} and hit.around(-1) not in {"/", "$", "a", "an"}
+    ) or (hit.around(-1) in {"a", "an"} and hit.around(1) in {"style", "-", "survivor", "victim"})
+
+
+RULES = [
+    Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
+    Rule("numeric", "<day>(DAY) - <month>(MONTH) - <year>(YEAR | TWODIGITS)", named_month),
+    Rule("famous-day", "<core>(SLASHDAY)", famous_day, famous_guard),
+    Rule("compact", "<core>(COMPACT)", compact),
+]

@@ -1,0 +1,303 @@
+"""Tense of the clause around a date without a year: whether the text tells of what was or of what will be.
+
+Asked by the rules for weekdays, months, seasons, quarters and "in ten days". A small finite grammar over the words of the
+sentence stands in for a parser: the nearest verb group before the date decides, else the first one behind it.
+"""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Tense = Literal["ahead", "behind"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:—–]|\s-\s|\d+")
+# Words on either side that are looked at; a clause is seldom longer.
+_REACH = 24
+
+_FUTURE = frozenset("will shall won't 'll they'll we'll he'll she'll it'll i'll you'll gonna would wouldn't".split())
+_MODALS = frozenset("could may might should must can cannot can't couldn't".split())
+_HAVE = frozenset("has have had having hasn't haven't hadn't he's she's they've we've i've".split())
+_BE_PAST = frozenset("was were wasn't weren't".split())
+_BE_PRESENT = frozenset("is are am isn't aren't it's there's".split())
+_BE_OTHER = frozenset("be been being".split())
+_DO_PAST = frozenset({"did", "didn't"})
+# Irregular forms of the past and past participles that news is told with; those that are also base forms or nouns (cut, set, put,
+# hit, cost, read) are left out.
+_IRREGULAR = frozenset(
+    "arose ate became began begun bent bet bled blew born borne bought bound broke broken brought built came caught chose "
+    "chosen dealt drank drew drove driven drawn eaten fallen fed fell felt fled flew flown fought found forgot froze frozen "
+    "gave given went gone got gotten grew grown heard held hid hidden hung kept killed knew known laid lay led left lent "
+    "lost made meant met paid ran rose risen sang sank sat saw seen sent shook shot shown slept slid sold sought spent "
+    "spoke spoken spun stood stole stolen struck stuck swam swept swore sworn taken taught threw thrown told took tore torn "
+    "undertook underwent understood upheld woke withdrew withdrawn withheld won wore worn wound wrote written said".split()
+)
+# Words that end as past forms do, and are none.
+_NO_PAST = frozenset(
+    "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
+    "kindred sacred naked wicked rugged aged bleed deed greed weed creed tweed ahmed mohammed muhammed hamed fred alfred "
+    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced".split()
+)
+_SAYING = frozenset(
+    "said told announced reported confirmed added warned stated wrote noted declared claimed argued predicted forecast "
+    "promised pledged vowed says".split()
+)
+# Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
+_PLANNED = frozenset(
+    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting".split()
+)
+# Before "to" and a verb: what follows has not happened yet.
+_BEFORE_INFINITIVE = frozenset(
+    "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "
+    "promised pledged agreed agrees want wants wanted intend intends intended scheduled slated set due going aim aims aimed seek seeks "
+    "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
+    "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
+    "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
+    "required obliged time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
+)
+# Verbs whose present tense tells a timetable: "the fair opens in July".
+_TIMETABLE = frozenset(
+    "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
+    "resume reopen".split()
+)
+_SKIPPED = frozenset(
+    "not also then since already just still never ever first later again only even finally officially formally initially "
+    "originally once subsequently soon long now both all so far well being be been".split()
+)
+_JOINTS = frozenset(
+    ", ; : — – and but that while as because which who when where if after before until although though".split()
+)
+_AHEAD_BEFORE = frozenset("until till effective to".split())
+# Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
+_DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
+_BEHIND_BEFORE = frozenset("since".split())
+# A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
+_CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
+# Words that may stand behind a date that is no adjective of what follows.
+_AFTER_FREE = frozenset(
+    "on in at by for to from with and or but as when where that which who while after before is are was were will would has have "
+    "had said he she it they we i the a an his her their its this during because if though although until since against near "
+    "amid over under into not then following despite about of".split()
+)
+_BEFORE_ADJECTIVE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|for|of)|['’]s)\s$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the clause around a date says of its side.
+
+    `sure`: its verb governs the date beyond doubt. `weak`: it looks ahead by what may or should be only, or by an infinitive.
+    """
+
+    tense: Tense | None
+    sure: bool = False
+    weak: bool = False
+
+
+NOTHING_SAID = Clause(None)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and the joints of a piece of text, in lower case."""
+    return [word.strip().replace("’", "'").lower() for word in _WORD.findall(text)]
+
+
+def is_adjective(before: str, after: str) -> bool:
+    """Return whether a date qualifies the noun behind it, so that the verbs of the clause do not place it.
+
+    "the March 28 earthquake", "Wednesday's ruling", "crude for January delivery".
+    """
+    if after[:2] in {"'s", "’s"}:
+        return True
+    match = _NEXT_WORD.match(after)
+    if not match or not _BEFORE_ADJECTIVE.search(before[-8:]):
+        return False
+    return match[1] not in _AFTER_FREE and not is_past_form(match[1])
+
+
+def read_clause(before: str, after: str) -> Clause:
+    """Return whether the clause around a date looks ahead or back.
+
+    `before` and `after` are the words of the sentence on either side of the date.
+    """
+    if is_adjective(before, after):
+        return NOTHING_SAID
+    left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
+    if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
+        left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
+    if left and left[-1] in _AHEAD_BEFORE:
+        opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
+        return Clause(opens or "ahead")
+    if left and left[-1] in _BEHIND_BEFORE:
+        return Clause("behind", sure=True)
+    tense, index = _last_group(left)
+    if tense is None:
+        behind = _first_group(right[1:] if right[:1] == [","] else right)
+        return Clause(behind, sure=behind is not None)
+    distance = len(left) - 1 - index
+    parted = any(word in _JOINTS for word in left[index + 1 :])
+    if parted or (left[index] in _SAYING and distance > 1):
+        behind = _first_group(right)
+        if behind:
+            return Clause(behind, sure=is_past_form(right[0]))
+    sure = distance <= _CLOSE and not parted and left[index] not in _HAVE
+    return Clause(tense, sure=sure, weak=tense == "ahead" and _is_weak(left, index))
+
+
+# Before "to" and a verb: a timetable, and no mere wish.
+_FIXED = _PLANNED | _BE_PRESENT | _BE_PAST | frozenset("set plan plans planned planning going agreed".split())
+
+
+def _is_weak(words: list[str], index: int) -> bool:
+    """Whether the group that ends at a word looks ahead by a modal, or by an infinitive behind a wish, alone."""
+    start = max(0, index - 3)
+    group = words[start : index + 1]
+    if words[index] in _PLANNED or _FUTURE.intersection(group):
+        return False
+    if "to" in group:
+        at = start + group.index("to")
+        return not at or words[at - 1] not in _FIXED
+    return bool(_MODALS.intersection(group))
+
+
+def _last_group(words: list[str]) -> tuple[Tense | None, int]:
+    """Return the tense of the last verb group among the words, and where its last word stands."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] == ";":
+            break
+        tense = _group_at(words, index)
+        if (
+            tense == "behind"
+            and is_past_form(words[index])
+            and words[index] not in _SAYING
+            and _is_in_future(words, index)
+        ):
+            tense = "ahead"
+        if tense is not None:
+            return tense, index
+    return None, -1
+
+
+def _is_in_future(words: list[str], index: int) -> bool:
+    """Whether a past form is an adjective in a clause of the future: "it will redeem its preferred shares on"."""
+    if index and words[index - 1] in _BE_PAST | _BE_OTHER | _HAVE | _DO_PAST:
+        return False
+    for word in reversed(words[:index]):
+        if word in _JOINTS:
+            return False
+        if word in _FUTURE:
+            return True
+    return False
+
+
+def _group_at(words: list[str], index: int) -> Tense | None:
+    """Return the tense of the verb group that ends at a word, None where no group ends there or it says nothing."""
+    word, last = words[index], index == len(words) - 1
+    if word in _FUTURE or word.endswith("'ll"):
+        return "ahead"
+    if word in _MODALS:
+        far = len(words) - index > _MODAL_REACH
+        return "behind" if words[index + 1 : index + 2] == ["have"] else None if far else "ahead"
+    if word in _PLANNED:
+        return _planned(words, index)
+    if word == "to":
+        return _infinitive(words, index)
+    if word in _TIMETABLE:
+        return None if index and words[index - 1] in {"to", "the", "a", "its", "of"} else "ahead"
+    if word in _BE_PRESENT and last:
+        return "ahead"
+    if word in _BE_PAST or word in _DO_PAST or word in _HAVE:
+        return "behind" if words[index + 1 : index + 2] != ["to"] else "ahead"
+    return _participle(words, index) if is_past_form(word) else None
+
+
+def _planned(words: list[str], index: int) -> Tense | None:
+    """Return what "scheduled", "due", "expected" say: they look ahead, "due to" a cause does not."""
+    following = words[index + 1 : index + 2]
+    if index and words[index - 1] in {"previously", "originally", "initially"}:
+        return None
+    if "had" in words[max(0, index - 3) : index]:
+        return "behind"
+    if words[index] == "due" and following == ["to"]:
+        return "ahead" if index and words[index - 1] in _BE_PRESENT | _BE_PAST | _BE_OTHER else None
+    return "ahead"
+
+
+def _infinitive(words: list[str], index: int) -> Tense | None:
+    """Return what "to" and a verb say: "agreed to meet" looks ahead, "flew to Paris" says nothing."""
+    before = words[index - 1] if index else ""
+    if before == "used" or index + 1 >= len(words):
+        return None
+    if before == "due" and not (index > 1 and words[index - 2] in _BE_PRESENT | _BE_PAST | _BE_OTHER):
+        return None
+    if "had" in words[max(0, index - 3) : index]:
+        return None  # "had agreed to meet": over by the time that is told of
+    return "ahead" if before in _BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
+
+
+_NO_VERBS = frozenset("the a an his her its their this that these those it him them us".split())
+
+
+def is_past_form(word: str) -> bool:
+    """Return whether a word looks like a past tense or past participle."""
+    if word in _IRREGULAR:
+        return True
+    return len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word not in _NO_PAST
+
+
+def _participle(words: list[str], index: int) -> Tense | None:
+    """Return the tense of a group that ends in a past form: the auxiliary before it decides, else it is the past."""
+    at = index - 1
+    while at >= 0 and index - at < 5 and (words[at] in _SKIPPED or words[at].endswith("ly")):
+        at -= 1
+    before = words[at] if at >= 0 else ""
+    if before == "to":
+        return _infinitive(words, at)
+    if before in _FUTURE or before.endswith("'ll"):
+        return "ahead"
+    if before in _MODALS:
+        return "ahead"
+    if before == "have" and at and words[at - 1] in _FUTURE:
+        return "ahead"
+    if before in _BE_PRESENT or (before in _DETERMINERS and index + 1 < len(words)):
+        return None
+    return "behind"
+
+
+def _first_group(words: list[str]) -> Tense | None:
+    """Return the tense of the first verb group of a clause that goes on behind the date."""
+    for index, word in enumerate(words):
+        if word in _JOINTS and (not index or word not in {",", "and"}):
+            return None
+        if word in _FUTURE or word.endswith("'ll"):
+            return "ahead"
+        if word in _MODALS:
+            return "behind" if "have" in words[index + 1 : index + 3] else "ahead"
+        if word in _BE_PRESENT:
+            ahead = any(other in _PLANNED or other in {"to", "set", "going"} for other in words[index + 1 : index + 3])
+            return "ahead" if ahead else None
+        if word in _HAVE:
+            return "behind"
+        if word in _BE_PAST or word in _DO_PAST:
+            return "behind"
+        if word in _TIMETABLE:
+            return "ahead"
+        if is_past_form(word) and not (index and words[index - 1] in _DETERMINERS | {"most", "more"}):
+            return "behind"
+    return None
+
+
+# Verbs that only report what somebody says; what is announced, ordered or ruled happens by being said.
+_REPORTING = frozenset("said told reported confirmed added stated wrote noted says according".split())
+
+
+def is_reported(before: str, after: str) -> bool:
+    """Return whether a date is the day on which somebody spoke: "police said on Monday", "Monday, police said"."""
+    left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
+    tense, index = _last_group(left)
+    if tense is not None:
+        return left[index] in _REPORTING
+    return next((word in _REPORTING for word in right if is_past_form(word)), False)

@@ -1,0 +1,66 @@
+"""Finds acronyms that a text introduces behind an organisation's name and that nobody marked: "Revenue Authority (KRA)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from newsx.names.organisations import initials, is_acronym
+from newsx.records import NameMention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTRODUCED = re.compile(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘'])?([A-Z][\w.&-]{1,9})[\"”’']?\s?(?=[),;])")
+
+_WORD = re.compile(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
+
+
+def introduced_acronyms(text: str, mentions: Sequence[NameMention]) -> list[tuple[NameMention, NameMention]]:
+    """Return the organisations behind whose name an acronym stands in brackets, each with that acronym's mention there.
+
+    Where the acronym is itself marked as an organisation, its letters need not be those of the name.
+    """
+    found = []
+    marked = {(mention.start, mention.text) for mention in mentions if mention.label == "ORG"}
+    for mention in mentions:
+        if mention.label != "ORG" or is_acronym(mention.text):
+            continue
+        match = _INTRODUCED.match(text, mention.end)
+        if match is None:
+            continue
+        word = match.group(1)
+        known = is_acronym(word) and (match.start(1), word) in marked
+        if known or abbreviates(word.rstrip("."), mention.text):
+            found.append((mention, NameMention(match.group(1), "ORG", match.start(1))))
+    return found
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Tell whether a word in brackets behind a name is its acronym: initials, or capitals in the order of the name's letters."""
+    if not is_acronym(acronym):
+        return False
+    letters = acronym.replace(".", "").lower()
+    if letters in initials(name):
+        return True
+    if " " not in name or letters[0] != name.removeprefix("The ").lower()[0]:
+        return False
+    rest = iter(name.lower())
+    return all(letter in rest for letter in letters)
+
+
+def find_acronyms(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Return the unmarked mentions of acronyms that the text introduces: in the brackets, and wherever else they stand alone."""
+    wanted = {mention.text for _, mention in introduced_acronyms(text, mentions)}
+    if not wanted:
+        return []
+    covered = sorted((mention.start, mention.end) for mention in mentions)
+    found: list[NameMention] = []
+    for match in _WORD.finditer(text):
+        word = match.group().rstrip(".-&")
+        end = match.start() + len(word)
+        place = bisect_left(covered, (end, 0)) - 1
+        if word in wanted and (place < 0 or covered[place][1] <= match.start()):
+            found.append(NameMention(word, "ORG", match.start()))
+    return found

@@ -1,0 +1,64 @@
+"""How a role stands to the words beside it: whether it begins a phrase, and where another role of the same person may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.names.roles.grammar import role_ending_at, role_starting_at
+from newsx.names.roles.tokens import is_possessive
+from newsx.names.roles.words import DETERMINERS, OPINIONS
+
+if TYPE_CHECKING:
+    from newsx.names.roles.tokens import Token
+
+# How many words may stand between "and" and the role that it joins to another.
+_JOINT_REACH = 6
+
+
+def joint_before(tokens: list[Token], place: int) -> int:
+    """Return the place of the "and" that joins another role to one at `place` and its owner ("team coach and FC Porto star")."""
+    for joint in range(place - 1, max(0, place - _JOINT_REACH), -1):
+        if tokens[joint].low == "and":
+            between = tokens[joint + 1 : place]
+            owner = all(token.name or token.text in "()" for token in between)
+            closed = [token.text for token in between].count("(") == [token.text for token in between].count(")")
+            return joint if owner and closed else place
+    return place
+
+
+def opens_phrase(tokens: list[Token], first: int) -> bool:
+    """Tell whether the role begins a phrase of its own: after a determiner, an owner, a name or a sentence's start."""
+    if first == 0:
+        return True
+    before = tokens[first - 1]
+    if before.low == "and":
+        role = role_ending_at(tokens, first - 1)
+        return tokens[first].capital or (role is not None and opens_phrase(tokens, role[0]))
+    if before.text == ",":
+        return tokens[first].capital
+    if before.low in OPINIONS:
+        return opens_phrase(tokens, first - 1)
+    return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
+
+
+def next_role(tokens: list[Token], place: int) -> int | None:
+    """Return where another role of the same person may begin: after "and", ", and", or a comma in a list that ends so."""
+    if place + 1 >= len(tokens):
+        return None
+    if tokens[place].low == "and":
+        return place + 1
+    if tokens[place].text != ",":
+        return None
+    if tokens[place + 1].low == "and":
+        return place + 2
+    listed = role_starting_at(tokens, place + 1, free=False)
+    inside = listed and listed[0] == place + 1 and listed[2] < len(tokens) and tokens[listed[2]].low in ("and", ",")
+    return place + 1 if inside else None
+
+
+def is_free(tokens: list[Token], place: int) -> bool:
+    """Tell whether unknown plain words may be modifiers of a role that begins here: after a determiner, an owner or a name."""
+    window = tokens[place : place + 7]
+    return bool(window) and (
+        window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window)
+    )

@@ -1,0 +1,40 @@
+"""Whether a role still holds: "former", "ex-", "acting", "-elect" and their like; for the phrase builder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsx.names.roles.phrase_words import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.names.roles.complements import Found
+
+_STATUS_PREFIX = re.compile(
+    rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
+)
+_STATUS_SUFFIX = re.compile(r"[- ](?:elect|designate)$", re.IGNORECASE)
+
+
+def strip_status(words: str) -> tuple[str, str | None]:
+    """Part "former", "ex-", "acting" and their like from a role: the bare role and its status."""
+    bare, status = words, None
+    match = _STATUS_PREFIX.match(words)
+    if match:
+        bare = words[match.end() :]
+        status = STATUSES[re.split(r"[-\s]", match.group().lower())[0]]
+    if _STATUS_SUFFIX.search(bare):
+        return _STATUS_SUFFIX.sub("", bare), "designate"
+    return bare, status
+
+
+def status_of(words: str, names: Sequence[Found], start: int) -> str | None:
+    """Return the status that stands before a role outside of the names there."""
+    inside = [(name.start - start, name.end - start) for name in names]
+    for match in re.finditer(r"[A-Za-z]+", words):
+        status = STATUSES.get(match.group().lower())
+        if status and not any(low <= match.start() < high for low, high in inside):
+            return status
+    return None

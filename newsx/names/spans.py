@@ -1,0 +1,98 @@
+"""Mends where a person's name begins and ends: initials, abbreviated names, suffixes and weekdays that taggers cut or keep."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsx.names.cleaning import is_country
+from newsx.names.tables import word_set
+from newsx.records import NameMention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LETTER = r"[A-ZÀ-ÖØ-Þ]"
+_SHORT_NAMES = r"Wm|Chas|Geo|Jas|Thos|Th|Ph|Chr|Md|Mohd|Muhd|Robt|Benj|Saml|Edw|Fredk|Jos|Alex|Aug|Joh"
+# Initials before a name, with or without spaces between them: "A.P.J. ", "M. K. ", "Wm. H. ".
+_INITIALS = re.compile(
+    rf"(?:^|(?<=[\s(\"“‘']))(?:(?:{_LETTER}\.[ -]?|{_LETTER}{_LETTER}\.\s|(?:{_SHORT_NAMES})\.\s)+)$"
+)
+# What may stand between two halves of one name: ". ", " J. ", ", Jr."
+_BETWEEN = re.compile(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES})\.\s)")
+_SHORT_END = re.compile(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
+_SHORT_ALONE = re.compile(_SHORT_NAMES)
+_SUFFIX = re.compile(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+# Dotted letters that are no initials of a name.
+_NO_INITIALS = word_set("u.s. u.k. u.n. e.u. d.c. l.a. n.y. u.s.a. u.s.s.r. a.m. p.m. i.e. e.g. st. mt. ft. no. vs.")
+_LOOK_BACK = 16
+
+
+def mend_people(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """Return the mentions with the names of people whole: halves joined, initials and suffixes in, weekdays out.
+
+    Mentions must be sorted by start and bare; other labels are returned as they are.
+    """
+    joined: list[NameMention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and _are_halves(text, before, mention):
+            joined[-1] = _at(text, before.start, mention.end)
+        else:
+            joined.append(mention)
+    whole: list[NameMention] = []
+    for mention in joined:
+        floor = whole[-1].end if whole else 0
+        if mention.label != "PERSON":
+            whole.append(mention)
+        elif mention.start >= floor:  # else it is the suffix of the name before
+            whole.append(_whole(text, mention, floor))
+    return whole
+
+
+def _at(text: str, start: int, end: int) -> NameMention:
+    return NameMention(text[start:end], "PERSON", start)
+
+
+def _are_halves(text: str, first: NameMention, second: NameMention) -> bool:
+    """Tell whether two mentions are one name cut at an abbreviation: "Guðni Th" and "Jóhannesson"."""
+    if first.label != "PERSON" or second.label != "PERSON":
+        return False
+    gap = text[first.end : second.start]
+    if gap in (". ", ".") and (" " in first.text or _SHORT_ALONE.fullmatch(first.text)):
+        return _SHORT_ALONE.fullmatch(first.text) is not None or _SHORT_END.search(first.text) is not None
+    return len(gap) > 1 and gap[0] == " " and " " not in second.text and _BETWEEN.fullmatch(gap) is not None
+
+
+def _whole(text: str, mention: NameMention, floor: int) -> NameMention:
+    start, end = mention.start, mention.end
+    low = max(floor, start - _LOOK_BACK)
+    initials = _INITIALS.search(text, low, start)
+    if initials and _are_initials(text, initials.start(), start):
+        start = initials.start()
+    suffix = _SUFFIX.match(text, end)
+    if suffix and " " in text[start:end]:
+        end = suffix.end()
+    return _without_weekday(text, start, end)
+
+
+def _are_initials(text: str, start: int, end: int) -> bool:
+    """Tell whether dotted letters before a name are its initials, and no country or the end of a sentence ("Plan B. Khan")."""
+    words = text[start:end].split()
+    if any(word.lower() in _NO_INITIALS or is_country(word) for word in words) or is_country("".join(words)):
+        return False
+    if len(words) == 1 and len(words[0]) == 2 and start > 1:
+        before = text[:start].rstrip(" ").rsplit(None, 1)[-1] if text[max(0, start - 30) : start].strip() else ""
+        return not before[:1].isupper() or before.endswith((",", ".", ":", ";"))
+    return True
+
+
+def _without_weekday(text: str, start: int, end: int) -> NameMention:
+    """Return a name of three words or more without a weekday at its edge; "Robin Friday" is a name."""
+    words = text[start:end].split(" ")
+    if len(words) > 2 and words[-1].lower() in _WEEKDAYS:
+        end -= len(words[-1]) + 1
+    elif len(words) > 2 and words[0].lower() in _WEEKDAYS:
+        start += len(words[0]) + 1
+    return _at(text, start, end)

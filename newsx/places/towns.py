@@ -1,0 +1,80 @@
+"""Towns whose names look like those of people ("Khan Younis"): tells which people of a tagger are places; called after tagging."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from newsx.places.candidates import read_name
+from newsx.places.evidence import scan_text
+from newsx.places.forms import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.records import NameMention
+
+# Words before a name that stand before places and not before people.
+_AT_A_PLACE = re.compile(
+    r"(?:\b(?:in|near|outside|around|towards?|into|across|inside|throughout)"
+    r"|\b(?:strikes?|attacks?|raids?|assaults?|offensive|shelling|bombing|bombardment|siege|fire|bombs|rockets|shells|missiles) (?:on|in|of|at)"
+    r"|\b(?:town|city|village|residents|outskirts|north|south|east|west|suburbs?|district|port|streets|hospitals?) of"
+    r"|\b(?:fled|bombed|shelled|entered|captured|seized|recaptured|besieged|evacuated)) (?:the )?$"
+)
+_JOINT = re.compile(r",? and |, ")
+# Words beside a name that stand beside people.
+_TITLED = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Prof|President|Minister|Senator|Judge|Gen|Col|Capt|Sheikh|King|Prince|Sir|Mayor|Governor)\.? $"
+)
+_ACTS = re.compile(r",? (?:said|says|told|added|who|was born|\d\d[,.]|\(\d\d\))")
+_REACH: Final = 40
+# Smaller towns are namesakes of people rather than named in news.
+_LEAST_TOWN: Final = 5_000
+
+
+def find_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
+    """Return the names among `people` that are towns: known, in a country of the article, standing where places stand.
+
+    Only full names are asked: a name of one word is left to the tagger. A name that acts or has a title anywhere is a person's.
+    """
+    asked = {mention.text for mention in people if " " in mention.text or "-" in mention.text}
+    if not asked:
+        return set()
+    home = _countries_of(text, places)
+    known = {name for name in asked if _is_town(name, home)}
+    known -= {m.text for m in people if m.text in known and _is_person(text, m, people)}
+    towns = {m.text for m in people if m.text in known and _AT_A_PLACE.search(text, max(0, m.start - _REACH), m.start)}
+    ordered = sorted([*places, *people], key=lambda mention: mention.start)
+    for before, mention in pairwise(ordered):
+        listed = before.text in towns or before.label == "PLACE"
+        if mention.text in known and listed and _JOINT.fullmatch(text, before.end, mention.start):
+            towns.add(mention.text)
+    return towns
+
+
+def _countries_of(text: str, places: Sequence[NameMention]) -> set[str]:
+    """Return the countries that the places and the adjectives of an article speak of."""
+    spans = sorted((mention.start, mention.end) for mention in places)
+    home = set(scan_text(text, covered=spans).adjectives)
+    for name in {mention.text for mention in places}:
+        candidates = read_name(name).candidates
+        if candidates:
+            best = max(candidates, key=lambda c: (c.landmark, not c.alternate, c.population))
+            home.add(best.country or "")
+    return home
+
+
+def _is_town(name: str, home: set[str]) -> bool:
+    reading = read_name(name)
+    if reading.demonym or reading.loose:
+        return False
+    return any(c.kind == "city" and c.population >= _LEAST_TOWN and c.country in home for c in reading.candidates)
+
+
+def _is_person(text: str, mention: NameMention, people: Sequence[NameMention]) -> bool:
+    """Tell whether a name has a title, acts, or is a family name elsewhere ("Younis said")."""
+    if _TITLED.search(text, max(0, mention.start - _REACH), mention.start) or _ACTS.match(text, mention.end):
+        return True
+    last = key_of(mention.text).rpartition(" ")[2]
+    return any(other.text != mention.text and key_of(other.text) == last for other in people)
