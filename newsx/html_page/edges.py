@@ -37,7 +37,7 @@ KEPT = 0.5
 SHARE = 0.7
 # A block of so many letters is a paragraph, no line of the page's furniture; from this probability on the first model is sure of it.
 MIN_PARAGRAPH = 150
-SURE = 0.8
+SURE = 0.95
 _TOLD = 3
 _MAX_ORDER = 10
 
