@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-InputFormat = Literal["auto", "html", "text", "jsonl", "warc", "feed", "mail"]
-# Forms of inputs that hold records, and of those that are one page themselves.
-InputForm = Literal["page", "jsonl", "warc", "feed", "mail"]
 # Of the record's shape: raised when older programs would not understand a record.
 SCHEMA_VERSION: Final = "2.0"
 Label = Literal["PERSON", "PLACE", "ORG"]
@@ -87,11 +84,11 @@ class Caution:
 class Options:
     """Settings of one run that stages need beyond their input.
 
-    `date` is the day relative dates are resolved against where the page states no publication date; `url` the address of
+    `input_format` is "auto", "html", "text" or the name of a container's form (`newsx.sources.forms.INPUT_FORMATS`). `date` is the day relative dates are resolved against where the page states no publication date; `url` the address of
     the page where it states none. `max_bytes` bounds the size of an input, before and after decompression.
     """
 
-    input_format: InputFormat = "auto"
+    input_format: str = "auto"
     model: str | None = None
     date: dt.date | None = None
     url: str | None = None

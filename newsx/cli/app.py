@@ -22,7 +22,6 @@ from newsx.cli.options import (
     ErrorsOption,
     ExplainOption,
     FormatOption,
-    InputFormat,
     InputFormatOption,
     InputsArgument,
     JobsOption,
@@ -44,6 +43,7 @@ from newsx.cli.options import (
     VerboseOption,
 )
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, UsageError
+from newsx.sources.forms import AUTO
 from newsx.startup import deferred
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def print_help(name: str) -> None:
 @app.command()
 def extract(
     inputs: InputsArgument = None,
-    input_format: InputFormatOption = InputFormat.auto,
+    input_format: InputFormatOption = AUTO,
     url: UrlOption = None,
     max_size: MaxSizeOption = "64MB",  # type: ignore[assignment]
     urls: UrlsOption = None,
@@ -150,7 +150,7 @@ def extract(
         }
         selection = make_selection(inputs or (), urls, shard, fetching)
         outputs = make_outputs(output, output_format, table, safe_cells=safe_cells, errors=errors, resume=resume)
-        options = Options(input_format.value, model, date, url, min_confidence, max_size)
+        options = Options(input_format, model, date, url, min_confidence, max_size)
         limits = Limits(jobs=jobs, timeout=timeout, max_memory=max_memory)
         make_engine = choose_engine(engine, scheduler, jobs)
         shown = Shown(explain=explain, quiet=quiet, verbose=verbose)
@@ -226,7 +226,7 @@ def view(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
-    input_format: InputFormatOption = InputFormat.auto,
+    input_format: InputFormatOption = AUTO,
     model: ModelOption = None,
     date: DateOption = None,
 ) -> None:
@@ -240,7 +240,7 @@ def view(
     """
     from newsx.records import Options
 
-    options = Options(input_format=input_format.value, model=model, date=date)
+    options = Options(input_format=input_format, model=model, date=date)
 
     def work() -> int:
         from newsx.cli.view import run_view

@@ -9,18 +9,7 @@ from typing import Annotated
 import typer
 
 from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
-
-
-class InputFormat(StrEnum):
-    """How inputs are read."""
-
-    auto = "auto"
-    html = "html"
-    text = "text"
-    jsonl = "jsonl"
-    warc = "warc"
-    feed = "feed"
-    mail = "mail"
+from newsx.sources.forms import AUTO, INPUT_FORMATS
 
 
 class EngineName(StrEnum):
@@ -53,6 +42,18 @@ def complete_format(incomplete: str) -> list[str]:
     return [name for name in BY_NAME if name.startswith(incomplete)]
 
 
+def parse_input_format(text: str) -> str:
+    """Return the form of inputs that is named; raises typer.BadParameter for any other word."""
+    if text not in INPUT_FORMATS:
+        raise typer.BadParameter(f"{text!r} is not one of {', '.join(INPUT_FORMATS)}.")
+    return text
+
+
+def complete_input_format(incomplete: str) -> list[str]:
+    """Return the forms of inputs that begin so."""
+    return [name for name in INPUT_FORMATS if name.startswith(incomplete)]
+
+
 def complete_table(incomplete: str) -> list[str]:
     """Return the tables that begin so."""
     from newsx.schema.tables import TABLES
@@ -74,11 +75,13 @@ ModelOption = Annotated[
     ),
 ]
 InputFormatOption = Annotated[
-    InputFormat,
+    str,
     typer.Option(
         "--input-format",
         metavar="FORM",
-        help="html, text, jsonl, warc, feed or mail; auto tells by content.",
+        parser=parse_input_format,
+        autocompletion=complete_input_format,
+        help=f"{', '.join(INPUT_FORMATS[1:-1])} or {INPUT_FORMATS[-1]}; {AUTO} tells by content.",
         rich_help_panel=_READING,
     ),
 ]

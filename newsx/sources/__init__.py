@@ -1,11 +1,20 @@
-"""Reads inputs: standard input, files, folders, globs, remote paths, containers, addresses. Called by `flow`, engines and runs."""
+"""Reads inputs: standard input, files, folders, globs, remote paths, containers, addresses. Called by `flow`, engines and runs.
 
-from newsx.sources.decoding import decode
-from newsx.sources.expanding import can_divide, expand, form_of_file
-from newsx.sources.forms import form_of, is_html_name
-from newsx.sources.listing import STDIN, list_inputs
-from newsx.sources.pages import open_source, page_from_bytes, page_from_document
-from newsx.sources.sizes import size_of
+The names are loaded when they are first used: the help of the command asks for the table of forms alone.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsx.sources.decoding import decode
+    from newsx.sources.expanding import can_divide, expand, form_of_file
+    from newsx.sources.forms import form_of, is_html_name
+    from newsx.sources.listing import STDIN, list_inputs
+    from newsx.sources.pages import open_source, page_from_bytes, page_from_document
+    from newsx.sources.sizes import size_of
 
 __all__ = [
     "STDIN",
@@ -21,3 +30,24 @@ __all__ = [
     "page_from_document",
     "size_of",
 ]
+
+_MODULES = {
+    "STDIN": "listing",
+    "can_divide": "expanding",
+    "decode": "decoding",
+    "expand": "expanding",
+    "form_of": "forms",
+    "form_of_file": "expanding",
+    "is_html_name": "forms",
+    "list_inputs": "listing",
+    "open_source": "pages",
+    "page_from_bytes": "pages",
+    "page_from_document": "pages",
+    "size_of": "sizes",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return getattr(import_module(f"newsx.sources.{_MODULES[name]}"), name)
+    raise AttributeError(f"module 'newsx.sources' has no attribute {name!r}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
     from newsx.records import InputRef
+    from newsx.sources.opening import OpenedContainer
 
 _EVIDENCE: Final = "mail"
 _FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
@@ -36,6 +37,11 @@ _MAX_HEADER_CHARS = 4000
 # The line that parts a signature from the text (RFC 3676, 4.3); many programs lose its space.
 _SIGNATURE = re.compile(rb"\r?\n--[ \t]?\r?\n")
 _SPACES = re.compile(r"\s+")
+
+
+def read_container(opened: OpenedContainer, ref: InputRef, *, limit: int) -> Iterator[Document]:
+    """Yield the article of an opened mail: see `read_mail`."""
+    return read_mail(opened.blocks(), ref, limit=limit)
 
 
 def read_mail(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from newsx.sources.forms import HEAD_BYTES, is_decided
 from newsx.sources.listing import STDIN
 from newsx.sources.remote import is_remote, open_remote
-from newsx.sources.unpacking import packing_of, read_some, unpack_head
+from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsx.sources.unpacking import ByteStream
+    from newsx.sources.unpacking import ByteStream, Packing
+
+# A range of bytes of a file, end exclusive.
+Span = tuple[int, int]
 
 # bzip2 gives nothing before a whole block is there, which can be 900 kB.
 _MAX_BLOCK = 1 << 20
@@ -33,6 +37,32 @@ class Rewound:
             return read_some(self._stream, size)
         part, self._head = self._head[:size], self._head[size:]
         return part
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedContainer:
+    """A container opened for its reader: `head` has been read off the stream; `span` is a range of bytes to take records from, or None for all.
+
+    With a span the stream can be sought in.
+    """
+
+    stream: ByteStream
+    head: bytes
+    span: Span | None = None
+
+    @property
+    def packing(self) -> Packing | None:
+        """How the input is packed."""
+        return packing_of(self.head)
+
+    @property
+    def whole(self) -> ByteStream:
+        """The stream from the input's first byte."""
+        return Rewound(self.head, self.stream)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Return the input's bytes from the first, unpacked, in blocks."""
+        return blocks_of(self.whole, self.packing)
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def test_what_came_later_is_added_to_a_database(tmp_path: Path) -> None:
     assert all(isinstance(article, Article) for article in older)
     made = record(
         "ECOWAS met.",
-        provenance={**record()["provenance"], "evidence": {"headline": "h1"}},
+        provenance={**record()["provenance"], "evidence": {"headline": "heading"}},
         organisations=[
             {
                 "name": "ECOWAS",
@@ -100,7 +100,7 @@ def test_what_came_later_is_added_to_a_database(tmp_path: Path) -> None:
     fill(open_sink(str(path)), [made])
     check(path)
     assert query(path, "SELECT name FROM entities WHERE acronym IS NOT NULL") == [("ECOWAS",)]
-    assert query(path, "SELECT field, found FROM evidence") == [("headline", "h1")]
+    assert query(path, "SELECT field, found FROM evidence") == [("headline", "heading")]
     *_, last = read_records(str(path))
     assert isinstance(last, Article)
     assert last.model_dump(mode="json") == made

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsx.records import InputRef
+    from newsx.sources.opening import OpenedContainer
 
 _EVIDENCE: Final = "feed"
 _MAX_GUID = 200
+
+
+def read_container(opened: OpenedContainer, ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
+    """Yield the items of an opened feed: see `read_feed`."""
+    return read_feed(opened.blocks(), ref, limit=limit)
 
 
 def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsx.records import Failure, InputRef
+    from newsx.sources.opening import OpenedContainer
     from newsx.sources.unpacking import ByteStream, Packing
     from newsx.sources.warc.framing import Frame
 
@@ -38,6 +39,17 @@ _NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
 _EMPTY_STATUSES = frozenset({204, 205})
 # What fastwarc undoes, tried in this order: headers often still speak of an encoding that the crawler has undone.
 _DECODINGS: tuple[Decoding, ...] = ("all", "content", "none")
+
+
+def read_container(opened: OpenedContainer, ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
+    """Yield the pages of an opened archive: see `read_warc`."""
+    stream = opened.stream if opened.span else opened.whole
+    return read_warc(stream, ref, packing=opened.packing, limit=limit, span=opened.span)
+
+
+def divides(head: bytes, packing: Packing | None) -> bool:  # noqa: ARG001 - one signature for all forms
+    """Tell whether spans share the records of an archive out: members of gzip can be found from the middle, like records."""
+    return packing in (None, "gzip")
 
 
 def read_warc(
