@@ -7,7 +7,7 @@ stands is the caller's business: a trailer is one at the end of an article only,
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from newsx.vocabulary.scripts import letters_worth
@@ -47,16 +47,19 @@ def _compiled(kind: Kind) -> re.Pattern[str]:
     return re.compile(rf"(?:{boilerplate_pattern(kind)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_prompt(line: str) -> bool:
     """Return whether a line sells, asks or points to something else, wherever in an article it stands."""
     return len(line) <= MAX_PROMPT and _begins(_compiled("prompt"), line)
 
 
+@lru_cache(maxsize=4096)
 def is_trailer(line: str) -> bool:
     """Return whether a line is what follows an article: copyright, who contributed, tags, an agency's "(END)"."""
     return len(line) <= MAX_TRAILER and (_begins(_compiled("trailer"), line) or is_prompt(line))
 
 
+@lru_cache(maxsize=4096)
 def is_header(line: str) -> bool:
     """Return whether a line is what stands above an article and is no part of it: reading time, a button, a day, a prompt."""
     return (len(line) <= MAX_HEADER and _begins(_compiled("header"), line)) or is_prompt(line)
@@ -64,7 +67,8 @@ def is_header(line: str) -> bool:
 
 def _begins(pattern: re.Pattern[str], line: str) -> bool:
     """Return whether a line begins with a phrase, marks before it aside."""
-    return pattern.match(line.lstrip('•*·-–—|>»►▶ \t✉📩🔴👉[（(“"')) is not None or pattern.match(line) is not None
+    bare = line.lstrip('•*·-–—|>»►▶ \t✉📩🔴👉[（(“"')
+    return pattern.match(bare) is not None or (bare is not line and bare != line and pattern.match(line) is not None)
 
 
 def refusal_of(text: str) -> str | None:

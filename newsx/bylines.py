@@ -7,7 +7,7 @@ agencies come from the vocabulary.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsx.vocabulary.bylines import byline_pattern, byline_words
 from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
@@ -157,6 +157,7 @@ def _is_affiliation(word: str) -> bool:
     return folded in byline_words("section") or folded in weekday_numbers()
 
 
+@lru_cache(maxsize=4096)
 def is_byline_line(text: str) -> bool:
     """Return whether a line says by whom the article is and nothing else: announced, short, names only, no sentence."""
     match = _BYLINE.match(text) if len(text) <= MAX_BYLINE else None

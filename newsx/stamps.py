@@ -50,6 +50,7 @@ _ZONE = re.compile(
     r"\b(?:[A-Z]{2,4}|Uhr|Local Time|horas?|hrs?|kl|klo|om|às|as|at|a las|alle(?: ore)?|ore|à|um|o|ob|г|р|в|о)\b\.?|"
     r"[+-]\d{1,2}:?\d{0,2}|日|号|일|الساعة|بتوقيت"
 )
+_DIGIT = re.compile(r"\d")
 _REST = re.compile(r"[\W\d_]+")
 # Lines longer than this are running text.
 _LONGEST = 400
@@ -79,9 +80,9 @@ def find_stamps(text: str, *, day_first: bool | None = None) -> list[Stamp]:
 
     `day_first` says how numbers such as 5/9/2025 are read; None leaves those out that can be read both ways.
     """
-    text = _readable(text)
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return []
+    text = _readable(text)
     stamps: list[Stamp] = []
     before = 0
     for start, stop, day in sorted(_found(text, day_first=day_first)):
@@ -118,7 +119,7 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("13 de maio de 2025 às 18h20"), is_date_line("On 13 May 2025 he left.")
     (True, False)
     """
-    if len(text) > MAX_DATE_LINE:
+    if len(text) > MAX_DATE_LINE or not _DIGIT.search(text):
         return False
     read = _readable(text)
     stamps = find_stamps(text, day_first=True)

@@ -18,7 +18,7 @@ from newsx.stamps import is_date_line
 from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,7 +37,7 @@ KEPT = 0.5
 SHARE = 0.7
 # A block of so many letters is a paragraph, no line of the page's furniture; from this probability on the first model is sure of it.
 MIN_PARAGRAPH = 150
-SURE = 0.8
+SURE = 0.95
 _TOLD = 3
 _MAX_ORDER = 10
 
@@ -132,7 +132,7 @@ def _wording(blocks: Sequence[Block], chosen: Places, description: str | None) -
         told = len(wanted.intersection(WORD.findall(block.text.lower()))) / len(wanted) if wanted else -1.0
         repeats = float(i > 0 and blocks[i - 1].text == block.text)
         is_line = len(block.text) <= MAX_PROMPT
-        said = [is_prompt, is_trailer, is_header, is_byline_line, is_date_line]
+        said: list[Callable[[str], object]] = [is_prompt, is_trailer, is_header, is_byline_line, is_date_line]
         flags = [float(is_line and judge(block.text)) for judge in said]
         table.append([block.emphasised / size, block.linked / size, repeats, told, *flags])
     return np.array(table)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsx.boilerplate import is_prompt, is_trailer
+from newsx.page_dump.briefs import is_brief, is_headline
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
@@ -38,8 +39,6 @@ BOX_REACH = 4
 BOX_SENTENCE = 70
 # A first line of more words that nothing calls the headline is more often a standfirst, which stays in the text.
 ALONE_HEADLINE = 11
-# A brief has its headline, perhaps byline and day, and no more paragraphs than are left of so many lines.
-BRIEF_UNITS = 6
 # A first line that is called the headline.
 TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline|titel|titre|título|titolo)\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 # From here on the text is taken for an article and nothing else. On 424 pages of unseen sites, five forms each, no dump reached 0.065, and 98 of 100
@@ -157,28 +156,6 @@ def _behind_box(units: Sequence[Unit], position: int, likely: NDArray[np.bool_])
     return None
 
 
-def is_brief(units: Sequence[Unit]) -> bool:
-    """Return whether a text is a brief: its headline and very few paragraphs, perhaps with a byline or a day between them."""
-    if not 2 <= len(units) <= BRIEF_UNITS or not is_headline(units[0].text):
-        return False
-    rest = [unit.text for unit in units[1:] if not (BY.match(unit.text) or is_date_line(unit.text))]
-    return (
-        bool(rest) and all(is_sentence(text) and not is_prompt(text) for text in rest) and len(rest[0]) >= BOX_SENTENCE
-    )
-
-
-def is_headline(text: str) -> bool:
-    """Return whether a line reads like a headline: a few words, no end mark, no bullet, no label."""
-    size = text.count(" ") + 1 + len(UNSPACED.findall(text)) // 3
-    return (
-        size in HEADLINE_WORDS
-        and len(text) <= LONGEST_DATELINE
-        and not text.endswith((".", ":", ",", ";", "。", "…"))
-        and not is_sentence(text)
-        and BULLET.match(text) is None
-    )
-
-
 def is_alone(probabilities: Probabilities) -> bool:
     """Return whether the text is an article and nothing else, not even its headline."""
     if probabilities.alone < ALONE_THRESHOLD:
@@ -214,7 +191,7 @@ def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
 
 
 def _heads_text(units: Sequence[Unit]) -> bool:
-    """Return whether the first line is a headline that an empty line parts from running text, or is called one."""
+    """Return whether the first line is a headline parted from running text, or is called one."""
     first, second = units[0].text, units[1].text if len(units) > 1 else ""
     if TITLE_MARK.match(first):
         return True

@@ -166,10 +166,18 @@ def test_a_torn_feed_gives_the_items_before_and_one_failure(tmp_path: Path) -> N
     assert [item.ref.record for item in found[:-1] if isinstance(item, Document)] == ["0", "1", "2", "3", "4"]
     assert isinstance(found[-1], Failure)
     assert found[-1].message == "broken XML at line 7: no element found"
-    found = read(data.replace(b"<guid>5</guid>", b"<guid>5 & 6</guid>"), tmp_path)
+    found = read(data.replace(b"<guid>5</guid>", b"<guid>5 < 6</guid>"), tmp_path)
     assert len(found) == 6
     assert isinstance(found[-1], Failure)
     assert found[-1].message.startswith("broken XML at line 7")
+
+
+def test_a_bare_ampersand_breaks_no_feed(tmp_path: Path) -> None:
+    item = f"<item><guid>5 & 6</guid><title>Fish & ships</title><content:encoded>{html.escape(STORY)}</content:encoded></item>"
+    (found,) = read(rss(item), tmp_path)
+    assert isinstance(found, Document)
+    assert found.stated is not None
+    assert found.stated.headline == "Fish & ships"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""Headlines by their shape alone, and briefs: texts of a headline and very few paragraphs (called by `roles`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsx.boilerplate import is_prompt
+from newsx.page_dump.cues import BY
+from newsx.page_dump.lines import BULLET, Unit, is_sentence
+from newsx.stamps import is_date_line
+from newsx.vocabulary.scripts import UNSPACED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A headline has so many words, and no more characters than this.
+HEADLINE_WORDS = range(2, 33)
+LONGEST_HEADLINE = 160
+# A sentence of running text has so many characters.
+LONG_SENTENCE = 70
+# A brief has its headline, perhaps byline and day, and no more paragraphs than are left of so many lines.
+BRIEF_UNITS = 6
+
+
+def is_brief(units: Sequence[Unit]) -> bool:
+    """Return whether a text is a brief: its headline and very few paragraphs, perhaps with a byline or a day between them."""
+    if not 2 <= len(units) <= BRIEF_UNITS or not is_headline(units[0].text):
+        return False
+    rest = [unit.text for unit in units[1:] if not (BY.match(unit.text) or is_date_line(unit.text))]
+    return (
+        bool(rest) and all(is_sentence(text) and not is_prompt(text) for text in rest) and len(rest[0]) >= LONG_SENTENCE
+    )
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a line reads like a headline: a few words, no end mark, no bullet, no label."""
+    size = text.count(" ") + 1 + len(UNSPACED.findall(text)) // 3
+    return (
+        size in HEADLINE_WORDS
+        and len(text) <= LONGEST_HEADLINE
+        and not text.endswith((".", ":", ",", ";", "。", "…"))
+        and not is_sentence(text)
+        and BULLET.match(text) is None
+    )
