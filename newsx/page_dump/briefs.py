@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import is_prompt
@@ -13,6 +14,7 @@ from newsx.vocabulary.scripts import UNSPACED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WORD = re.compile(r"\w{3,}")
 # A headline has so many words, and no more characters than this.
 HEADLINE_WORDS = range(2, 33)
 LONGEST_HEADLINE = 160
@@ -42,3 +44,11 @@ def is_headline(text: str) -> bool:
         and not is_sentence(text)
         and BULLET.match(text) is None
     )
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text, or pairs of characters where it writes no spaces."""
+    words = WORD.findall(text.lower())
+    if not UNSPACED.search(text):
+        return words
+    return [word[i : i + 2] for word in words for i in range(max(1, len(word) - 1))]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsx.boilerplate import is_prompt, is_trailer
-from newsx.page_dump.briefs import is_brief, is_headline
+from newsx.page_dump.briefs import content_words, is_brief, is_headline
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
@@ -82,7 +82,6 @@ MAX_KEYWORDS = 15
 MAX_HEADING = 40
 # Words that tell what a line is stand near its beginning.
 LONGEST_CUE = 300
-WORD = re.compile(r"\w{3,}")
 _SECTION = re.compile(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
 
 
@@ -216,7 +215,7 @@ def find_headline(units: Sequence[Unit], probabilities: Probabilities, start: in
     What the labeller says is added to how many of a line's words the body repeats.
     """
     likely = np.flatnonzero(probabilities.body >= BODY_THRESHOLD).tolist()
-    spoken = Counter(word for position in likely for word in _content(units[position].text))
+    spoken = Counter(word for position in likely for word in content_words(units[position].text))
     best, found = HEADLINE_FLOOR, None
     scores: dict[int, float] = {}
     for position in range(max(0, start - HEADLINE_REACH), min(start + 2, len(units))):
@@ -244,7 +243,7 @@ def find_headline(units: Sequence[Unit], probabilities: Probabilities, start: in
 
 def _headline_score(text: str, size: int, spoken: Counter[str]) -> float:
     """Return how much a line looks like the headline of a text with the words `spoken`."""
-    own = _content(text)
+    own = content_words(text)
     score = SHARED_WEIGHT * sum(word in spoken for word in own) / max(1, len(own)) + 0.1 * min(size, 12)
     score -= (
         1.5 * (size > LONG_HEADLINE)
@@ -253,14 +252,6 @@ def _headline_score(text: str, size: int, spoken: Counter[str]) -> float:
         + 0.8 * bool(BOILERPLATE.search(text))
     )
     return score - 2.0 * bool(BY.match(text)) - 1.0 * names_day(text)
-
-
-def _content(text: str) -> list[str]:
-    """Return the words of a text, or pairs of characters where it writes no spaces."""
-    words = WORD.findall(text.lower())
-    if not UNSPACED.search(text):
-        return words
-    return [word[i : i + 2] for word in words for i in range(max(1, len(word) - 1))]
 
 
 def _logit(probability: float) -> float:
