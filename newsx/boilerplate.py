@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["prompt", "trailer", "header", "notice", "consent", "change", "first"]
 
-# Longer lines tell something, whatever they begin with (longest prompt read on 633 news pages: 148 characters).
+# Longer lines tell something, whatever they begin with (judged).
 MAX_PROMPT = 180
 MAX_TRAILER = 260
 MAX_HEADER = 60
@@ -27,7 +27,7 @@ MAX_NOTICE = 1_500
 # In a wall at least so much of the text stands in lines that speak of consent or subscriptions.
 CONSENT_SHARE = 0.5
 MIN_CONSENT_CUES = 3
-# Running text of twenty languages has under 1.5 % of these characters; minified scripts and style sheets have over 6 %.
+# Running text has few of these characters, minified scripts and style sheets many. Judged.
 CODE_SHARE = 0.045
 MIN_CODE = 120
 _CODE = re.compile(r"[{};=<>$&|\\_]|\(\)|=>|\bfunction\b|\bvar\b|\breturn\b")

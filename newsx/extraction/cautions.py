@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newsx.records import Metadata
 
-# Of 633 gold bodies of news pages one in a hundred is shorter.
+# Characters; shorter than nearly all articles. Judged.
 SHORT_BODY = 400
 
 

@@ -132,7 +132,7 @@ _WESTERN_SMALL = frozenset("àáâãäåæçèéêëíîïñóôõöøùúûüý
 _WESTERN_LARGE = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÍÎÏÑÓÔÕÖØÙÚÛÜŒ")
 _WESTERN_MARKS = frozenset("‘’“”„‚–—…•€£©®°«»¡¿ºª§·´\xa0‹›²³½¼")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-# Czech, Polish or Turkish have over this many letters with accents for each one without; French, the richest of the West, has .04.
+# Czech, Polish and Turkish have more letters with accents for each one without than the languages of the West. Judged.
 _MAX_ACCENTED = 0.06
 _BAD_RUN = re.compile("\ufffd+")
 # charset-normalizer reads this much at most: enough to tell, and its time grows with the length.
