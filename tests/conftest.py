@@ -21,6 +21,37 @@ SHARED = ROOT.parent / "shared"
 SEEDS = SHARED / "data" / "seeds"
 
 
+# Folders and files of tests that start processes, browsers or environments: `pytest -m "not slow"` leaves them out.
+SLOW = frozenset(
+    {
+        *("attacks", "cli", "engines", "fuzz", "runs", "startup"),
+        *(
+            "test_wheel.py",
+            "test_readme.py",
+            "test_nasty.py",
+            "test_report_browser.py",
+            "test_questions.py",
+            "test_annotation.py",
+        ),
+        *(
+            "test_crf_ner.py",
+            "test_remote.py",
+            "test_fetching.py",
+            "test_view.py",
+            "test_python_api.py",
+            "test_samples.py",
+        ),
+    }
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the folders and files above as slow; single tests elsewhere carry the mark themselves."""
+    for item in items:
+        if SLOW.intersection(item.path.relative_to(ROOT / "tests").parts):
+            item.add_marker(pytest.mark.slow)
+
+
 def run_newsx(
     *args: str | Path, stdin: bytes | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
