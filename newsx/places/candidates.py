@@ -66,9 +66,16 @@ def read_name(name: str) -> Reading:
         return Reading((*_units([unit]), *_known(key)), demonym=True)
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
-    if found := _exact(name, key) or _spelled_otherwise(key):
+    if found := _without_nicknames(_exact(name, key) or _spelled_otherwise(key)):
         return Reading((*found, *_part_of_country(key, found)))
     return Reading() if key in EVERYDAY_WORDS else _read_loosely(key)
+
+
+def _without_nicknames(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates; where a country has the name, no town to which it is an alternate name ("Nicaragua" for Rivas)."""
+    if any(each.kind == "country" for each in found):
+        return tuple(each for each in found if each.kind != "city" or not each.alternate)
+    return found
 
 
 def _exact(name: str, key: str) -> tuple[Candidate, ...]:
