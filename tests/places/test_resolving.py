@@ -368,13 +368,13 @@ def test_many_mentions_stay_linear():
     for i in range(10_000):
         mentions.append(NameMention(f"{names[i % 8]} {i}" if i % 3 else names[i % 8], "PLACE", at))
         at += len(f"{names[i % 8]} {i}, ")
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(resolve(mentions, text=text)) == 10_000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_hostile_words_stay_cheap():
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("A" * 200_000, "Aa " * 60_000, "A.B." * 50_000, "Paris, " * 30_000, "’s " * 60_000, "Of of " * 40_000):
         resolve(
             [
@@ -384,7 +384,7 @@ def test_hostile_words_stay_cheap():
             ],
             text=text,
         )
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @given(st.lists(st.tuples(st.text(max_size=30), st.integers(-50, 500)), max_size=8), st.text(max_size=200))

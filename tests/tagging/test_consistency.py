@@ -142,9 +142,9 @@ def test_settling_takes_linear_time() -> None:
     def seconds(words: int) -> float:
         text = "".join(f"Xa{number} Ba said " for number in range(words)) + "Xa1 " * words
         marks = [Mention(m, m + 6, "PERSON", 0.9) for m in range(0, words * 10, 10)]
-        began = time.perf_counter()
+        began = time.process_time()
         settle(text, marks)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(500)
     assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)

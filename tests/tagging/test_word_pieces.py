@@ -73,10 +73,10 @@ def test_words_are_cut_as_bert_cuts_them(pieces: WordPieces, word: str, expected
 
 
 def test_a_word_has_a_bounded_number_of_pieces(pieces: WordPieces) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(pieces("a" * 1_000_000)) == MAX_PIECES
     assert len(pieces("a." * 500_000)) == MAX_PIECES
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_the_cache_stays_bounded(pieces: WordPieces) -> None:
