@@ -62,6 +62,7 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
     """
     asked = [_ask(mention, text) for mention in mentions]
     _read_wholes_as_parts(mentions, asked)
+    _read_beside_capitals(asked)
     groups: dict[tuple[str, tuple[Candidate, ...], str | None], Group] = {}
     first: dict[str, Group] = {}
     for i, one in enumerate(asked):
@@ -165,3 +166,12 @@ def _read_wholes_as_parts(mentions: Sequence[NameMention], asked: list[_Asked]) 
         left = tuple(c for c in whole.reading.candidates if c in one.parts)
         if left and whole.left is None and len(left) < len(whole.reading.candidates):
             whole.left = left
+
+
+def _read_beside_capitals(asked: list[_Asked]) -> None:
+    """Beside "Panama City" the name Panama is the country."""
+    names = {one.key for one in asked}
+    for one in asked:
+        if one.left is None and f"{one.key} city" in names:
+            countries = tuple(c for c in one.reading.candidates if c.kind == "country")
+            one.left, one.kind_only = countries or None, bool(countries)

@@ -141,7 +141,7 @@ def _best(question: Question, votes: _Votes) -> Answer | None:
     if not question.candidates:
         return None
     best = max(range(len(question.shares)), key=question.shares.__getitem__)
-    place = question.candidates[best]
+    place = _seat(question, question.candidates[best])
     share = country = 0.0
     for c, part in zip(question.candidates, question.shares, strict=True):
         if c.country == place.country:
@@ -150,6 +150,25 @@ def _best(question: Question, votes: _Votes) -> Answer | None:
                 share += part
     told, agreement, near = votes.told_for(question, place)
     return Answer(place, max(share, question.shares[best]), min(1.0, country), question.nowhere, told, agreement, near)
+
+
+def _seat(question: Question, place: Candidate) -> Candidate:
+    """Return the city of its name that a second-level unit has its seat in; the place itself where it has none.
+
+    "Maiduguri" alone is the city. The points lie in one neighbourhood, so that scores can hardly tell the two apart.
+    """
+    if place.kind != "other" or place.landmark or place.alternate or key_of(place.name) != question.name:
+        return place
+    cities = [
+        c
+        for c in question.candidates
+        if c.kind == "city"
+        and not c.alternate
+        and (c.country, c.unit) == (place.country, place.unit)
+        and c.population >= _SEAT_SHARE * place.population
+        and distance_km(c.point, place.point) <= _SAME_POINT_KM
+    ]
+    return max(cities, key=lambda c: c.population, default=place)
 
 
 _NEGLIGIBLE: Final = 0.001

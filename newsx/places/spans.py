@@ -41,6 +41,11 @@ _LEAST_OWNER: Final = 100_000
 # Two towns joined by a hyphen are the ends of a road or a pair where both are of this size.
 _LEAST_END: Final = 50_000
 _REACH: Final = 40
+# What a name goes on with in small letters: "Frankfurt am Main", "Bosnia and Herzegovina".
+_GOES_ON = re.compile(r" (?P<joint>am|an der|im|upon|on|sur|de|del|do|da|and|&)(?: the)? [A-Z]\w+(?:[- ][A-Z]\w+)?")
+_PAIRS: Final = frozenset({"and", "&"})
+# "Ashgrove, west Brisbane": the whole is Brisbane.
+_SIDE = re.compile(r"(?:(?:in|near|far|central|downtown|inner|rural|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?) )(?=[A-Z])")
 
 
 def mend_spans(text: str, spans: Sequence[Span], *, others: Sequence[Span] = ()) -> list[Span]:
@@ -81,9 +86,24 @@ def _complete(text: str, start: int, end: int, *, taken: Sequence[Span]) -> Span
     longer = complete_in_s(text, first, end)
     if longer == end and (found := _HYPHENATED_AFTER.match(text, end)) and _is_one_name(text[first : found.end()]):
         longer = found.end()
+    elif longer == end:
+        longer = _go_on(text, first, end)
     if (first, longer) == (start, end) or any(low < longer and first < high for low, high in taken):
         return start, end
     return first, longer
+
+
+def _go_on(text: str, start: int, end: int) -> int:
+    """Return where a known name ends of which a tagger took the first word or words only; of pairs, those of one country."""
+    found = _GOES_ON.match(text, end, end + _REACH)
+    if not found:
+        return end
+    pair = found["joint"] in _PAIRS
+    for high in (found.end(), found.start() + len(found.group().rpartition(" ")[0])):
+        words = text[start:high]
+        if high > end and words[-1].isalnum() and (key_of(words) in COUNTRY_NAMES if pair else _is_one_name(words)):
+            return high
+    return end
 
 
 def _is_in_s(name: str) -> bool:
@@ -140,10 +160,12 @@ def _split_whole(text: str, start: int, end: int) -> Iterator[Span]:
             yield inner, inner + len(bracket["inner"].rstrip())
         return
     if (comma := _COMMA.search(words)) and comma.start() > 0 and comma.end() < len(words):
-        rest = words[comma.end() :]
+        side = _SIDE.match(words, comma.end())
+        begin = side.end() if side else comma.end()
+        rest = words[begin:]
         if rest[:1].isupper() and (_is_place(rest) or any(_is_place(part) for part in _COMMA.split(rest))):
             yield start, start + comma.start()
-            yield from _split_whole(text, start + comma.end(), end)
+            yield from _split_whole(text, start + begin, end)
             return
     yield start, end
 
