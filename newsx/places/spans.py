@@ -45,7 +45,9 @@ _REACH: Final = 40
 _GOES_ON = re.compile(r" (?P<joint>am|an der|im|upon|on|sur|de|del|do|da|and|&)(?: the)? [A-Z]\w+(?:[- ][A-Z]\w+)?")
 _PAIRS: Final = frozenset({"and", "&"})
 # "Ashgrove, west Brisbane": the whole is Brisbane.
-_SIDE = re.compile(r"(?:(?:in|near|far|central|downtown|inner|rural|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?) )(?=[A-Z])")
+_SIDE = re.compile(
+    r"(?:in|near|far|central|downtown|inner|rural|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?) (?=[A-Z])"
+)
 
 
 def mend_spans(text: str, spans: Sequence[Span], *, others: Sequence[Span] = ()) -> list[Span]:

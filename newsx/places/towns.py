@@ -36,8 +36,37 @@ _LEAST_TOWN: Final = 5_000
 def find_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
     """Return the names among `people` that are towns: known, in a country of the article, standing where places stand.
 
-    Only full names are asked: a name of one word is left to the tagger. A name that acts or has a title anywhere is a person's.
+    A name that acts or has a title anywhere is a person's. A name of one word is asked only where the article has it as a place.
     """
+    return _named_as_places(text, people, places) | _standing_as_towns(text, people, places)
+
+
+def _named_as_places(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
+    """Return the names among `people` that the article has as places: "VICTORIA, Seychelles" makes a place of Victoria."""
+    keys = {key_of(mention.text.partition(",")[0]) for mention in places}
+    same = {mention.text for mention in people if key_of(mention.text) in keys}
+    if not same:
+        return set()
+    longer = {
+        word for mention in people if " " in mention.text and mention.text not in same for word in _words(mention)
+    }
+    same -= {name for name in same if key_of(name) in longer or not _is_known(name)}
+    return same - {m.text for m in people if m.text in same and _is_person(text, m, people)}
+
+
+def _words(mention: NameMention) -> list[str]:
+    return key_of(mention.text).split()
+
+
+def _is_known(name: str) -> bool:
+    reading = read_name(name)
+    return not reading.demonym and any(
+        c.capital or c.kind != "city" or c.population >= _LEAST_TOWN for c in reading.candidates
+    )
+
+
+def _standing_as_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
+    """Return the full names among `people` that are towns standing where places stand."""
     asked = {mention.text for mention in people if " " in mention.text or "-" in mention.text}
     if not asked:
         return set()
