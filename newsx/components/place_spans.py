@@ -21,9 +21,19 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
 
     "Siena, Italy" becomes two entities. Each part has the confidence of the entity it was cut from.
     """
+    _relabel_towns(doc)
+    before = doc.ents
+    joined = _mend(doc)
+    # A name that is whole now may tell of a person that it is a place: "ST. GEORGE'S" of "St. George".
+    if doc.ents != before and _relabel_towns(doc):
+        joined |= _mend(doc)
+    return joined
+
+
+def _mend(doc: Doc) -> dict[int, str]:
+    """Split and complete the PLACE entities; return the words of those that were split, by where they start."""
     from newsx.places.spans import mend_spans
 
-    _relabel_towns(doc)
     places = [ent for ent in doc.ents if ent.label_ == PLACE]
     if not places:
         return {}
@@ -44,8 +54,8 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
     }
 
 
-def _relabel_towns(doc: Doc) -> None:
-    """Give the label of places to people that are towns, with the confidence they had."""
+def _relabel_towns(doc: Doc) -> bool:
+    """Give the label of places to people that are towns, with the confidence they had; tell whether there were any."""
     from newsx.places.towns import find_towns
 
     people = [NameMention(ent.text, PERSON, ent.start_char) for ent in doc.ents if ent.label_ == PERSON]
@@ -58,6 +68,7 @@ def _relabel_towns(doc: Doc) -> None:
             for ent in ents
         ]
         doc.ents = tuple(span for span in made if span is not None)
+    return bool(towns)
 
 
 def _cut(doc: Doc, span: tuple[int, int], places: list[Span]) -> Span | None:

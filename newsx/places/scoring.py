@@ -23,6 +23,10 @@ _Cell: TypeAlias = tuple[int, int]
 
 # Names beyond so many candidates keep the best known ones.
 _MOST_CANDIDATES: Final = 40
+# A square or a street is one of a town near by more often than the town that is called so ("Franklin Square", New York); so much
+# the town must gain from the rest of the article. On LGL and TR-News nothing changes from 0 to 2.
+_STREETS: Final = (" square", " street", " road", " avenue", " lane", " terrace", " boulevard")
+_STREET: Final = 2.0
 # The least share of a unit's people that its namesake city has, to be the better known of the two.
 _SEAT_SHARE: Final = 0.1
 _ROUNDS: Final = 3
@@ -133,6 +137,8 @@ def _share(question: Question, scores: list[float], weights: Weights) -> None:
     nowhere = weights.nowhere - weights.nowhere_word * question.name.count(" ")
     if question.contained:
         nowhere -= weights.nowhere_contained
+    elif question.name.endswith(_STREETS):
+        nowhere += _STREET
     *question.shares, question.nowhere = _softmax([*scores, nowhere], weights.sharpness)
 
 

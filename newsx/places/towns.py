@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import read_name
 from newsx.places.evidence import scan_text
-from newsx.places.forms import key_of
+from newsx.places.forms import key_in_s, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,8 @@ _TITLED = re.compile(
 )
 _ACTS = re.compile(r",? (?:said|says|told|added|who|was born|\d\d[,.]|\(\d\d\))")
 _REACH: Final = 40
+# The length of "'s", which a tagger leaves outside "St. George".
+_ENDING: Final = 2
 # Smaller towns are namesakes of people rather than named in news.
 _LEAST_TOWN: Final = 5_000
 
@@ -43,8 +45,10 @@ def find_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMe
 
 def _named_as_places(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
     """Return the names among `people` that the article has as places: "VICTORIA, Seychelles" makes a place of Victoria."""
-    keys = {key_of(mention.text.partition(",")[0]) for mention in places}
-    same = {mention.text for mention in people if key_of(mention.text) in keys}
+    heads = {mention.text.partition(",")[0] for mention in places}
+    keys = {key_of(head) for head in heads}
+    in_s = {key for head in heads if (key := key_in_s(head))}
+    same = {m.text for m in people if key_of(m.text) in keys or key_in_s(text[m.start : m.end + _ENDING]) in in_s}
     if not same:
         return set()
     longer = {
