@@ -10,6 +10,8 @@ from newsx.components.context import text_of
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Span
 
 PLACE = "PLACE"
@@ -46,12 +48,23 @@ def _mend(doc: Doc) -> dict[int, str]:
     kept = {(ent.start_char, ent.end_char): ent for ent in places}
     made = [kept.get(span) or _cut(doc, span, places) for span in after]
     doc.ents = filter_spans([*(ent for ent in doc.ents if ent.label_ != PLACE), *(span for span in made if span)])
-    cut = {start for start, _ in after}
-    return {
-        start: text[start:end]
-        for start, end in before
-        if (start, end) not in set(after) and start in cut and "," in text[start:end]
-    }
+    return dict(_joined(text, before, after))
+
+
+def _joined(text: str, before: list[tuple[int, int]], after: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Yield the start and the words of each span that was split at a comma, with what stands behind its commas and no more."""
+    ends = {start: index for index, (start, _) in enumerate(after)}
+    for start, end in before:
+        index = ends.get(start)
+        if index is None or (start, end) in set(after) or index + 1 == len(after):
+            continue
+        low = after[index][1]
+        for following, high in after[index + 1 :]:
+            if high > end or "," not in text[low:following]:
+                break
+            low = high
+        if low > after[index][1]:
+            yield start, text[start:low]
 
 
 def _relabel_towns(doc: Doc) -> bool:

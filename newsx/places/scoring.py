@@ -27,6 +27,11 @@ _MOST_CANDIDATES: Final = 40
 # the town must gain from the rest of the article. On LGL and TR-News nothing changes from 0 to 2.
 _STREETS: Final = (" square", " street", " road", " avenue", " lane", " terrace", " boulevard")
 _STREET: Final = 2.0
+# What a place of fewer people than the second number loses to a unit of more than the third that has its name, in the units of
+# Weights. On LGL and TR-News nothing changes from 0 to 4.
+_HAMLET: Final = 4.0
+_HAMLET_PEOPLE: Final = 10_000
+_STATE_PEOPLE: Final = 500_000
 # The least share of a unit's people that its namesake city has, to be the better known of the two.
 _SEAT_SHARE: Final = 0.1
 _ROUNDS: Final = 3
@@ -191,7 +196,8 @@ def _prior(question: Question, weights: Weights, publisher: str | None) -> list[
         (
             fame
             + weights.publisher * (publisher == c.country)
-            - weights.namesake * _has_better_known_namesake(c, question),
+            - weights.namesake * _has_better_known_namesake(c, question)
+            - _HAMLET * _is_hamlet_named_as_state(c, question),
             c,
         )
         for fame, c in scored
@@ -200,6 +206,18 @@ def _prior(question: Question, weights: Weights, publisher: str | None) -> list[
         scored = sorted(scored, key=lambda pair: -pair[0])[:_MOST_CANDIDATES]
         question.candidates = tuple(c for _, c in scored)
     return [score for score, _ in scored]
+
+
+def _is_hamlet_named_as_state(place: Candidate, question: Question) -> bool:
+    """Tell whether a place of few people has the name of a unit of many in its country: Alabama, New York, is not Alabama."""
+    return (
+        place.kind == "city"
+        and place.population < _HAMLET_PEOPLE
+        and any(
+            c.kind == "first_level" and not c.alternate and c.country == place.country and c.population >= _STATE_PEOPLE
+            for c in question.candidates
+        )
+    )
 
 
 def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
