@@ -6,7 +6,7 @@ The resolver asks for the wholes of each mention; of a whole that is firm, whate
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name, short_unit
@@ -128,7 +128,6 @@ _LEAST_FIRM: Final = 300_000
 # Characters looked at before and after a mention.
 _REACH: Final = 60
 _FAR_REACH: Final = 100
-_LARGE_KINDS: Final = ("country", "first_level")
 # A place said to lie in, or at, a city lies within this distance of it.
 _CITY_RADIUS_KM: Final = 60
 
@@ -137,13 +136,15 @@ _CITY_RADIUS_KM: Final = 60
 class Whole:
     """What a mention is said to lie in: the words, where they start, what they may mean (likeliest first).
 
-    A firm whole excludes whatever lies elsewhere: no list of places, no preposition that may belong to a verb.
+    A firm whole excludes whatever lies elsewhere: no list of places, no preposition that may belong to a verb. A `listed` one
+    may be the next place of a list.
     """
 
     words: str
     start: int
     candidates: tuple[Candidate, ...]
     firm: bool = False
+    listed: bool = False
 
     @property
     def end(self) -> int:
@@ -162,9 +163,8 @@ def wholes_after(text: str, end: int, *, start: int | None = None) -> Iterator[W
             _LIST_GOES_ON.match(text, found.end())
             or (start is not None and _IN_A_LIST.search(text, max(0, start - 30), start))
         )
-        wholes = _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None)
-        # Neighbours stand in lists, and lie in no city's or county's reach of each other.
-        yield from (w for w in wholes if alone or w.candidates[0].kind in _LARGE_KINDS)
+        for whole in _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None):
+            yield whole if alone else replace(whole, listed=True)
     if found := _APPOSITION.match(text, end, end + _FAR_REACH):
         yield from _read_wholes(found, 1, cities=True, firm=start is not None)
     if found := _LYING_IN.match(text, end, end + _REACH):

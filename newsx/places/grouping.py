@@ -129,6 +129,8 @@ def _restrict(asked: _Asked, wholes: Iterable[Whole]) -> None:
     for whole in wholes:
         # "Lebanon, Syria" is a list of countries, though towns of the one name lie in the other.
         parts = tuple(w for w in whole.candidates if not (is_country and w.kind == "country"))
+        # Neighbours stand in lists and lie near each other.
+        parts = tuple(w for w in parts if w.kind in {"country", "first_level"}) if whole.listed else parts
         # Nicaragua is no city in Rivas, though Rivas was once called so.
         left = tuple(c for c in candidates if not (is_country and c.alternate) and any(lies_in(c, w) for w in parts))
         if left:

@@ -24,12 +24,12 @@ _Cell: TypeAlias = tuple[int, int]
 # Names beyond so many candidates keep the best known ones.
 _MOST_CANDIDATES: Final = 40
 # A square or a street is one of a town near by more often than the town that is called so ("Franklin Square", New York); so much
-# the town must gain from the rest of the article. On LGL and TR-News nothing changes from 0 to 2.
+# the town must gain from the rest of the article. On LGL and TR-News acc@161 is the same from 0 to 2.
 _STREETS: Final = (" square", " street", " road", " avenue", " lane", " terrace", " boulevard")
 _STREET: Final = 2.0
 # What a place of fewer people than the second number loses to a unit of more than the third that has its name, in the units of
-# Weights. On LGL and TR-News nothing changes from 0 to 4.
-_HAMLET: Final = 4.0
+# Weights. From 0 to 2 LGL gains a thousandth, TR-News nothing.
+_HAMLET: Final = 2.0
 _HAMLET_PEOPLE: Final = 10_000
 _STATE_PEOPLE: Final = 500_000
 # The least share of a unit's people that its namesake city has, to be the better known of the two.
