@@ -10,6 +10,8 @@ from newsx.components.context import text_of
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Span
 
 PLACE = "PLACE"
@@ -21,9 +23,19 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
 
     "Siena, Italy" becomes two entities. Each part has the confidence of the entity it was cut from.
     """
+    _relabel_towns(doc)
+    before = doc.ents
+    joined = _mend(doc)
+    # A name that is whole now may tell of a person that it is a place: "ST. GEORGE'S" of "St. George".
+    if doc.ents != before and _relabel_towns(doc):
+        joined |= _mend(doc)
+    return joined
+
+
+def _mend(doc: Doc) -> dict[int, str]:
+    """Split and complete the PLACE entities; return the words of those that were split, by where they start."""
     from newsx.places.spans import mend_spans
 
-    _relabel_towns(doc)
     places = [ent for ent in doc.ents if ent.label_ == PLACE]
     if not places:
         return {}
@@ -36,16 +48,27 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
     kept = {(ent.start_char, ent.end_char): ent for ent in places}
     made = [kept.get(span) or _cut(doc, span, places) for span in after]
     doc.ents = filter_spans([*(ent for ent in doc.ents if ent.label_ != PLACE), *(span for span in made if span)])
-    cut = {start for start, _ in after}
-    return {
-        start: text[start:end]
-        for start, end in before
-        if (start, end) not in set(after) and start in cut and "," in text[start:end]
-    }
+    return dict(_joined(text, before, after))
 
 
-def _relabel_towns(doc: Doc) -> None:
-    """Give the label of places to people that are towns, with the confidence they had."""
+def _joined(text: str, before: list[tuple[int, int]], after: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Yield the start and the words of each span that was split at a comma, with what stands behind its commas and no more."""
+    ends = {start: index for index, (start, _) in enumerate(after)}
+    for start, end in before:
+        index = ends.get(start)
+        if index is None or (start, end) in set(after) or index + 1 == len(after):
+            continue
+        low = after[index][1]
+        for following, high in after[index + 1 :]:
+            if high > end or "," not in text[low:following]:
+                break
+            low = high
+        if low > after[index][1]:
+            yield start, text[start:low]
+
+
+def _relabel_towns(doc: Doc) -> bool:
+    """Give the label of places to people that are towns, with the confidence they had; tell whether there were any."""
     from newsx.places.towns import find_towns
 
     people = [NameMention(ent.text, PERSON, ent.start_char) for ent in doc.ents if ent.label_ == PERSON]
@@ -58,6 +81,7 @@ def _relabel_towns(doc: Doc) -> None:
             for ent in ents
         ]
         doc.ents = tuple(span for span in made if span is not None)
+    return bool(towns)
 
 
 def _cut(doc: Doc, span: tuple[int, int], places: list[Span]) -> Span | None:

@@ -90,9 +90,10 @@ def _part(group: EntityGroup, own: list[int]) -> EntityGroup:
     """Return the group of some mentions of a group, under its name where one of them has it."""
     mentions = tuple(group.mentions[i] for i in own)
     forms = dict.fromkeys(mention.text for mention in mentions)
-    name = (
-        group.name if group.name in forms or any(group.name.startswith(form) for form in forms) else max(forms, key=len)
-    )
+    # "Washington, D.C." is no mention, it was split in two; "Ohio River" is one, and not the name of Ohio.
+    joined = all(mention.text != group.name for mention in group.mentions)
+    keeps = group.name in forms or (joined and any(group.name.startswith(form) for form in forms))
+    name = group.name if keeps else max(forms, key=len)
     return replace(group, name=name, aliases=tuple(form for form in forms if form != name), mentions=mentions)
 
 

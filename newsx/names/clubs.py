@@ -34,7 +34,7 @@ _BEATS_BEHIND = re.compile(rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$")
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
 _SPORT = re.compile(
     r"\b(?:league|cup|match|goals?|scored?|scorer|striker|midfielder|defender|goalkeeper|coach|penalty|half-time|kick-off|premiership|la liga|"
-    r"serie a|bundesliga|ligue 1|eredivisie|playoffs?|fixture|stoppage time|touchdown|innings)\b",
+    r"serie a|bundesliga|ligue 1|eredivisie|playoffs?|fixture|relegated|relegation|stoppage time|touchdown|innings)\b",
     re.IGNORECASE,
 )
 # So many words of sport make an article about matches; one in a sentence with a score makes that sentence one.

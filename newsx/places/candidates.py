@@ -31,6 +31,10 @@ _AFTER = re.compile(
 _UNIT_WORD = re.compile(
     r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)"
 )
+# "Bab el-Mandeb strait" is Bab el-Mandeb.
+_NATURAL = re.compile(
+    r" (?:strait|river|mountains?|range|desert|basin|delta|islands?|region|coast|volcano|massif|canal)$"
+)
 _ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
 _COUNTY = re.compile(r" (?:co|cty)$")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
@@ -98,13 +102,20 @@ def _spelled_otherwise(key: str) -> tuple[Candidate, ...]:
 def _part_of_country(key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the country of which the name may be a part: "South Lebanon" is a town in Ohio as well."""
     bare = _BEFORE.sub("", key)
-    if bare == key or key in COUNTRY_NAMES or bare not in COUNTRY_NAMES or any(c.country is None for c in found):
+    if (
+        bare == key
+        or key in COUNTRY_NAMES
+        or bare not in COUNTRY_NAMES
+        or any(c.country is None or c.landmark for c in found)
+    ):
         return ()
     return _countries([COUNTRY_NAMES[bare]])
 
 
 def _read_loosely(key: str) -> Reading:
     """Return what a name without qualifiers or without an Arabic article may mean."""
+    if (natural := _NATURAL.sub("", key)) != key and natural in LANDMARKS:
+        return Reading(_known(natural, table_only=True))
     bare = _AFTER.sub("", _BEFORE.sub("", _COUNTY.sub(" county", key)))
     if bare == key:
         return Reading(_known(_ARTICLE.sub("", key))) if _ARTICLE.match(key) else Reading()

@@ -34,8 +34,14 @@ FEATURES: Final = (
 
 
 def point_probability(best: Answer, group: Group) -> float:
-    """Return the probability that the answer's point is right."""
-    return probability("point", features(best, group))
+    """Return the probability that the answer's point is right.
+
+    A landmark that no other country has is where the table puts it, so that its point is as sure as its country: its one point
+    stands for a region or a range, and the texts of the calibration, whose points lie elsewhere in it, tell nothing of that.
+    """
+    values = features(best, group)
+    point = probability("point", values)
+    return max(point, probability("country", values)) if best.place.landmark and not best.place.shared else point
 
 
 def country_probability(best: Answer, group: Group) -> float:

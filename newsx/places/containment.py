@@ -6,7 +6,7 @@ The resolver asks for the wholes of each mention; of a whole that is firm, whate
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name, short_unit
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from newsx.places.gazetteer import Candidate
 
-_NAME = r"([A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*){0,3})"
+# Small words inside names, behind which none is cut: of "Santiago del Estero" Santiago is no reading.
+_INSIDE: Final = ("upon", "del", "de", "dos", "do", "da", "du", "am")
+_NAME = rf"([A-Z][\w.'’-]*(?: (?:(?:of|and|the|{'|'.join(_INSIDE)}) )?[A-Z][\w.'’-]*){{0,3}})"
 _SIDE = r"(?:(?:in|near|the|far|central|downtown|inner|rural|north|south|east|west|(?:north|south)(?:east|west)|(?:north|south|east|west|(?:north|south)(?:east|west))ern) ){0,3}"
 # A word between a place and its whole that is no preposition: "Japan’s embassy in", "the run-up to".
 _PLAIN_WORD = r"(?!(?:to|in|on|at|of|from|for|with|against|over|near|and|or|that|who|by|as) )[a-z-]+ "
@@ -28,8 +30,14 @@ _LYING_IN = re.compile(
     rf",? (?P<joint>in|near|outside|of) (?:the )?(?:{_PLAIN_WORD}){{0,2}}(?:(?:state|province|region|district|county|city|town) of )?{_NAME}"
 )
 _LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
-_LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )")
+_LIST_GOES_ON = re.compile(
+    r",? (?:and|or|&) (?:(?:in|at|near|on|to|the) ){0,2}(?:[a-z]+ ){0,3}[A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )"
+)
 _IN_A_LIST = re.compile(r"(?:(?<![\w'’-])[A-Z][\w'’-]+,|\b(?:and|or)) $")
+# "Athens, a college town in Georgia".
+_APPOSITION = re.compile(
+    rf", an? (?:[\w,-]+ ){{0,4}}(?:city|town|village|suburb|port|resort|community|settlement|hamlet) (?:of [\d,]+ (?:people )?)?in (?:the )?(?:{_PLAIN_WORD}){{0,2}}{_NAME}"
+)
 _OWNER = re.compile(
     rf"(?<![\w-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
 )
@@ -119,6 +127,7 @@ _IN_GROUP: Final = 2
 _LEAST_FIRM: Final = 300_000
 # Characters looked at before and after a mention.
 _REACH: Final = 60
+_FAR_REACH: Final = 100
 # A place said to lie in, or at, a city lies within this distance of it.
 _CITY_RADIUS_KM: Final = 60
 
@@ -127,13 +136,15 @@ _CITY_RADIUS_KM: Final = 60
 class Whole:
     """What a mention is said to lie in: the words, where they start, what they may mean (likeliest first).
 
-    A firm whole excludes whatever lies elsewhere: no list of places, no preposition that may belong to a verb.
+    A firm whole excludes whatever lies elsewhere: no list of places, no preposition that may belong to a verb. A `listed` one
+    may be the next place of a list.
     """
 
     words: str
     start: int
     candidates: tuple[Candidate, ...]
     firm: bool = False
+    listed: bool = False
 
     @property
     def end(self) -> int:
@@ -152,7 +163,10 @@ def wholes_after(text: str, end: int, *, start: int | None = None) -> Iterator[W
             _LIST_GOES_ON.match(text, found.end())
             or (start is not None and _IN_A_LIST.search(text, max(0, start - 30), start))
         )
-        yield from _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None)
+        for whole in _read_wholes(found, 3, cities=side or bracket, firm=alone and start is not None):
+            yield whole if alone else replace(whole, listed=True)
+    if found := _APPOSITION.match(text, end, end + _FAR_REACH):
+        yield from _read_wholes(found, 1, cities=True, firm=start is not None)
     if found := _LYING_IN.match(text, end, end + _REACH):
         yield from _read_wholes(found, 2, cities=True, firm=found["joint"] == "in" and start is not None)
     if found := _LISTED.match(text, end, end + _REACH):
@@ -164,7 +178,7 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
     parts = found.group(group).split(" ")
     for size in range(len(parts), 0, -1):
         name = " ".join(parts[:size]).rstrip("’'")
-        if key_of(name) in _NO_WHOLES:
+        if key_of(name) in _NO_WHOLES or (size < len(parts) and parts[size] in _INSIDE):
             continue
         reading = read_name(name)
         known = () if reading.demonym else tuple(c for c in reading.candidates if cities or c.kind != "city")

@@ -62,6 +62,7 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
     """
     asked = [_ask(mention, text) for mention in mentions]
     _read_wholes_as_parts(mentions, asked)
+    _read_beside_capitals(asked)
     groups: dict[tuple[str, tuple[Candidate, ...], str | None], Group] = {}
     first: dict[str, Group] = {}
     for i, one in enumerate(asked):
@@ -128,6 +129,8 @@ def _restrict(asked: _Asked, wholes: Iterable[Whole]) -> None:
     for whole in wholes:
         # "Lebanon, Syria" is a list of countries, though towns of the one name lie in the other.
         parts = tuple(w for w in whole.candidates if not (is_country and w.kind == "country"))
+        # Neighbours stand in lists and lie near each other.
+        parts = tuple(w for w in parts if w.kind in {"country", "first_level"}) if whole.listed else parts
         # Nicaragua is no city in Rivas, though Rivas was once called so.
         left = tuple(c for c in candidates if not (is_country and c.alternate) and any(lies_in(c, w) for w in parts))
         if left:
@@ -165,3 +168,12 @@ def _read_wholes_as_parts(mentions: Sequence[NameMention], asked: list[_Asked]) 
         left = tuple(c for c in whole.reading.candidates if c in one.parts)
         if left and whole.left is None and len(left) < len(whole.reading.candidates):
             whole.left = left
+
+
+def _read_beside_capitals(asked: list[_Asked]) -> None:
+    """Beside "Panama City" the name Panama is the country."""
+    names = {one.key for one in asked}
+    for one in asked:
+        if one.left is None and f"{one.key} city" in names:
+            countries = tuple(c for c in one.reading.candidates if c.kind == "country")
+            one.left, one.kind_only = countries or None, bool(countries)

@@ -82,6 +82,10 @@ _PART_OF_NAMES: Final = frozenset(
 # A name of the article lends its country to longer names that hold it from this probability on.
 _LEAST_SURE_PART: Final = 0.8
 _EDGE: Final = 0.02
+# A street is named after towns of any country: "London Road", "Elizabeth Street".
+_STREET = re.compile(r" (?:street|road|avenue|lane|drive|boulevard|highway|square|terrace|crescent)$", re.IGNORECASE)
+# A namesake of a part of a name tells its country where the article tells of it at least so much as of its first.
+_LEAST_OF_FIRST: Final = 0.4
 _OF_ITS_NAME = re.compile(r" (?:of|in|at) (?:the )?([A-Z].*)$")
 
 
@@ -195,8 +199,9 @@ class Surroundings:
 
     def country_in(self, name: str) -> str | None:
         """Return the country of the place whose name a longer name holds ("Mangochi hospital", "Port of Duqm"), or None."""
-        if len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME or _STREET.search(name):
             return None
+        least = _LEAST_OF_FIRST * max(self.weights.values(), default=0.0)
         words = name.split()
         parts = [" ".join(words[:size]) for size in range(len(words) - 1, 0, -1)]
         if found := _OF_ITS_NAME.search(name):
@@ -215,7 +220,9 @@ class Surroundings:
                 for c in reading.candidates
                 if c.kind == "country" or (c.population >= _LEAST_NAMESAKE and not c.alternate)
             ]
-            here = [c for c in known if c.country in self.weights] or [c for c in known if c.population >= _LARGE]
+            here = [c for c in known if self.weights.get(c.country or "", 0.0) > least] or [
+                c for c in known if c.population >= _LARGE
+            ]
             if here and part[:1].isupper():
                 return max(here, key=lambda c: (self.weights[c.country or ""], c.population)).country
             if code := demonym_country(part):

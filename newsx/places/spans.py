@@ -28,11 +28,17 @@ _BRACKET = re.compile(r"\s*\(\s*(?P<inner>[^()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
 # A full stop behind these belongs to the name: "St. Louis", "Ft. Lauderdale", "N. Carolina".
 _SHORTENED = re.compile(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
+# "Buffalo, N.Y." ends; "N. Carolina" does not.
+_DOTTED_UNIT = re.compile(r"\b[A-Z]\.\s?[A-Z]$")
+_AND = re.compile(r" (?:and|&) (?=[A-Z])")
 _OWNED = re.compile(r"(?P<owner>.{1,60}?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
 _SAINT = re.compile(r"(?:St|Saint|Ste|Sainte|San|Santa)\b")
 _IN_S = re.compile(r"['’][sS](?!\w)")
 # "ST" and "JOHN'S" are one name to nobody but a tagger.
 _OPENED = re.compile(r"(?<!\w)(?:St|ST|Ste|Mt|MT|Ft|FT|Saint|SAINT|Mount|MOUNT|Fort|FORT)\.? $")
+# "King's Lynn", "Land's End": known names only.
+_OWNED_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+['’]s $")
+_OWNED_AFTER = re.compile(r"['’]s [A-Z]\w+")
 _HYPHENATED_AFTER = re.compile(r"[-–][A-Z]\w+(?:-\w+)*")
 _HYPHENATED_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+(?:-\w+)*[-–]$")
 _HYPHEN = re.compile(r"[-–]")
@@ -41,6 +47,15 @@ _LEAST_OWNER: Final = 100_000
 # Two towns joined by a hyphen are the ends of a road or a pair where both are of this size.
 _LEAST_END: Final = 50_000
 _REACH: Final = 40
+# What a name goes on with in small letters: "Frankfurt am Main", "Bosnia and Herzegovina".
+_GOES_ON = re.compile(
+    r" (?P<joint>am|(?:an|ob|vor|in) der|im|bei|upon|on|sur|de|de la|del|do|dos|da|and|&)(?: the)? [A-Z]\w+(?:[- ][A-Z]\w+)?"
+)
+_PAIRS: Final = frozenset({"and", "&"})
+# "Ashgrove, west Brisbane": the whole is Brisbane.
+_SIDE = re.compile(
+    r"(?:in|near|far|central|downtown|inner|rural|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?) (?=[A-Z])"
+)
 
 
 def mend_spans(text: str, spans: Sequence[Span], *, others: Sequence[Span] = ()) -> list[Span]:
@@ -74,16 +89,32 @@ def complete_in_s(text: str, start: int, end: int) -> int:
 def _complete(text: str, start: int, end: int, *, taken: Sequence[Span]) -> Span:
     """Return the span with the letters that a known name goes on with: "St. John" + "'s", "Congo" + "-Brazzaville"."""
     first = start
-    for pattern in (_OPENED, _HYPHENATED_BEFORE):
+    for pattern in (_OPENED, _HYPHENATED_BEFORE, _OWNED_BEFORE):
         found = pattern.search(text, max(0, start - _REACH), start)
         if found and (_is_one_name(text[found.start() : end]) or complete_in_s(text, found.start(), end) > end):
             first = found.start()
     longer = complete_in_s(text, first, end)
-    if longer == end and (found := _HYPHENATED_AFTER.match(text, end)) and _is_one_name(text[first : found.end()]):
-        longer = found.end()
+    if longer == end:
+        longer = _go_on(text, first, end)
     if (first, longer) == (start, end) or any(low < longer and first < high for low, high in taken):
         return start, end
     return first, longer
+
+
+def _go_on(text: str, start: int, end: int) -> int:
+    """Return where a known name ends of which a tagger took the first word or words only; of pairs, those of one country."""
+    for pattern in (_HYPHENATED_AFTER, _OWNED_AFTER):
+        if (found := pattern.match(text, end, end + _REACH)) and _is_one_name(text[start : found.end()]):
+            return found.end()
+    found = _GOES_ON.match(text, end, end + _REACH)
+    if not found:
+        return end
+    pair = found["joint"] in _PAIRS
+    for high in (found.end(), found.start() + len(found.group().rpartition(" ")[0])):
+        words = text[start:high]
+        if high > end and words[-1].isalnum() and (key_of(words) in COUNTRY_NAMES if pair else _is_one_name(words)):
+            return high
+    return end
 
 
 def _is_in_s(name: str) -> bool:
@@ -116,7 +147,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for found in _SENTENCE_END.finditer(text, start, end):
         before = text[at : found.start()]
-        if text[found.start()] == "." and _SHORTENED.search(before):
+        dotted = bool(_DOTTED_UNIT.search(before) and short_unit(before.rpartition(" ")[2] + "."))
+        if text[found.start()] == "." and not dotted and _SHORTENED.search(before):
             continue
         stop = text[found.start()] == "." and bool(short_unit(before.rpartition(" ")[2] + "."))
         if found.start() > at:
@@ -129,7 +161,14 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def _split_whole(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield a name and what stands behind its comma or in its brackets, if that is a place."""
     words = text[start:end]
-    if _is_one_name(words) or not ("," in words or "(" in words):
+    if _is_one_name(words):
+        yield start, end
+        return
+    if (joint := _AND.search(words)) and _is_one_name(words[: joint.start()]) and _is_one_name(words[joint.end() :]):
+        yield start, start + joint.start()
+        yield start + joint.end(), end
+        return
+    if not ("," in words or "(" in words):
         yield start, end
         return
     if bracket := _BRACKET.search(words):
@@ -140,10 +179,12 @@ def _split_whole(text: str, start: int, end: int) -> Iterator[Span]:
             yield inner, inner + len(bracket["inner"].rstrip())
         return
     if (comma := _COMMA.search(words)) and comma.start() > 0 and comma.end() < len(words):
-        rest = words[comma.end() :]
+        side = _SIDE.match(words, comma.end())
+        begin = side.end() if side else comma.end()
+        rest = words[begin:]
         if rest[:1].isupper() and (_is_place(rest) or any(_is_place(part) for part in _COMMA.split(rest))):
             yield start, start + comma.start()
-            yield from _split_whole(text, start + comma.end(), end)
+            yield from _split_whole(text, start + begin, end)
             return
     yield start, end
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import read_name
 from newsx.places.evidence import scan_text
-from newsx.places.forms import key_of
+from newsx.places.forms import key_in_s, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,8 @@ _TITLED = re.compile(
 )
 _ACTS = re.compile(r",? (?:said|says|told|added|who|was born|\d\d[,.]|\(\d\d\))")
 _REACH: Final = 40
+# The length of "'s", which a tagger leaves outside "St. George".
+_ENDING: Final = 2
 # Smaller towns are namesakes of people rather than named in news.
 _LEAST_TOWN: Final = 5_000
 
@@ -36,8 +38,39 @@ _LEAST_TOWN: Final = 5_000
 def find_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
     """Return the names among `people` that are towns: known, in a country of the article, standing where places stand.
 
-    Only full names are asked: a name of one word is left to the tagger. A name that acts or has a title anywhere is a person's.
+    A name that acts or has a title anywhere is a person's. A name of one word is asked only where the article has it as a place.
     """
+    return _named_as_places(text, people, places) | _standing_as_towns(text, people, places)
+
+
+def _named_as_places(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
+    """Return the names among `people` that the article has as places: "VICTORIA, Seychelles" makes a place of Victoria."""
+    heads = {mention.text.partition(",")[0] for mention in places}
+    keys = {key_of(head) for head in heads}
+    in_s = {key for head in heads if (key := key_in_s(head))}
+    same = {m.text for m in people if key_of(m.text) in keys or key_in_s(text[m.start : m.end + _ENDING]) in in_s}
+    if not same:
+        return set()
+    longer = {
+        word for mention in people if " " in mention.text and mention.text not in same for word in _words(mention)
+    }
+    same -= {name for name in same if key_of(name) in longer or not _is_known(name)}
+    return same - {m.text for m in people if m.text in same and _is_person(text, m, people)}
+
+
+def _words(mention: NameMention) -> list[str]:
+    return key_of(mention.text).split()
+
+
+def _is_known(name: str) -> bool:
+    reading = read_name(name)
+    return not reading.demonym and any(
+        c.capital or c.kind != "city" or c.population >= _LEAST_TOWN for c in reading.candidates
+    )
+
+
+def _standing_as_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
+    """Return the full names among `people` that are towns standing where places stand."""
     asked = {mention.text for mention in people if " " in mention.text or "-" in mention.text}
     if not asked:
         return set()

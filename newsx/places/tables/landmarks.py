@@ -1,8 +1,8 @@
-"""Landmarks, regions and states of the past that news names and that are no cities or units, written by hand; for the resolver.
+"""Landmarks and regions that news names and that are no cities or units, written by hand; for the resolver.
 
 Each line: names (parted by "/"), country code or "-" where it lies in several or none, latitude, longitude in degrees, to
 about a tenth (regions: their middle). "~" before the names: other countries have one too, so that the article must tell of this
-one. Rivers, seas and mountains stand in `newsx.places.tables.nature`.
+one. Rivers, seas and mountains, counties, and states of the past stand in tables of their own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from newsx.places.forms import key_of
+from newsx.places.tables.counties import COUNTIES
+from newsx.places.tables.former_states import FORMER_STATES
 from newsx.places.tables.nature import NATURE
 
 
@@ -306,26 +308,6 @@ chagos islands/diego garcia IO -7.3 72.4
 """
 
 
-# States that are no more and that several countries followed, or none of today's name.
-_STATES_OF_THE_PAST: Final = """
-soviet union/ussr/soviet russia/former soviet union - 55.75 37.62
-yugoslavia/former yugoslavia - 44.8 20.5
-serbia and montenegro - 44.0 20.5
-czechoslovakia - 50.1 14.4
-austria hungary/austro hungarian empire/habsburg empire - 48.2 16.4
-prussia - 52.5 13.4
-ottoman empire - 41.0 29.0
-russian empire - 59.9 30.3
-roman empire - 41.9 12.5
-british empire - 51.5 -0.1
-gran colombia - 4.6 -74.1
-united arab republic - 30.0 31.2
-british india/british raj - 28.6 77.2
-tanganyika TZ -6.2 35.7
-dahomey BJ 9.3 2.3
-"""
-
-
 def _read(table: str, *, state: bool = False) -> dict[str, Landmark]:
     """Return the places of a table under the key of each of their names."""
     places: dict[str, Landmark] = {}
@@ -340,4 +322,6 @@ def _read(table: str, *, state: bool = False) -> dict[str, Landmark]:
 
 
 # Key → landmark.
-LANDMARKS: Final[dict[str, Landmark]] = _read(NATURE) | _read(_TABLE) | _read(_STATES_OF_THE_PAST, state=True)
+LANDMARKS: Final[dict[str, Landmark]] = (
+    _read(NATURE) | _read(_TABLE) | _read(COUNTIES) | _read(FORMER_STATES, state=True)
+)
