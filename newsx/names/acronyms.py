@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.names.organisations import initials, is_acronym
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTRODUCED = re.compile(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘'])?([A-Z][\w.&-]{1,9})[\"”’']?\s?(?=[),;])")
+
+_KNOWN_AS = re.compile(
+    r",?\s(?:which\sis\s)?(?:also\s|better\s|commonly\s|locally\s|widely\s|usually\s)?known\s(?:locally\s|simply\s)?as\s(?:the\s)?[\"“‘]?"
+)
 
 _WORD = re.compile(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
 
@@ -35,6 +40,16 @@ def introduced_acronyms(text: str, mentions: Sequence[NameMention]) -> list[tupl
         if known or abbreviates(word.rstrip("."), mention.text):
             found.append((mention, NameMention(match.group(1), "ORG", match.start(1))))
     return found
+
+
+def introduced_names(text: str, mentions: Sequence[NameMention]) -> list[tuple[NameMention, NameMention]]:
+    """Return the organisations each with the name that the text gives it: "the Cooperatives, known as Fedecomin"."""
+    pairs = pairwise(sorted(mentions, key=lambda mention: mention.start))
+    return [
+        (full, other)
+        for full, other in pairs
+        if full.label == "ORG" and " " not in other.text and _KNOWN_AS.fullmatch(text, full.end, other.start)
+    ]
 
 
 def abbreviates(acronym: str, name: str) -> bool:

@@ -10,16 +10,24 @@ from newsx.names.organisations import is_acronym
 from newsx.names.parties import is_party_tag
 from newsx.names.roles import locate_roles
 from newsx.names.roles.tokens import is_head
-from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS
+from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS, RECORDED_TITLES
 from newsx.names.tables import GENERATIONS, GIVEN_NAMES_OF_OCCUPATIONS, NAME_STYLES, STYLES
 from newsx.vocabulary.countries import aliases
 
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+# A plain word behind a name that says what it is: "the League One club".
+_KIND_BEHIND = re.compile(r"(?<=\w)(?<! of)\s(?:club|side|team)$")
 _BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
-_DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn"))
+_DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn", "jr", "sr"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))
+# Forms of address that are cut off a name of two words or more.
+_TITLES = STYLES | RECORDED_TITLES
+# Forms of address that nobody bears as a name.
+_ADDRESSES = frozenset(
+    ("adv", "engr", "datuk", "dato", "datin", "alhaji", "alhaja", "hajia", "hajiya", "prof", "dr", "mr", "mrs", "ms")
+)
 # An article names the same again and again.
 _CACHE = 1 << 12
 # Names that keep their article.
@@ -39,6 +47,8 @@ def _bare(text: str, label: str) -> tuple[int, int]:
         return 0, len(text)
     if label == "PERSON":
         low = _skip_titles(text, low, high)
+    if label == "ORG" and (kind := _KIND_BEHIND.search(text, low, high)):
+        high = kind.start()
     article = _ARTICLE.match(text, low, high)
     if article and article.end() < high and text[low:high].lower() not in _WITH_ARTICLE:
         low = article.end()
@@ -85,7 +95,7 @@ def _is_full_stop(text: str) -> bool:
 def _skip_titles(text: str, start: int, end: int) -> int:
     """Return where a person's name begins after titles and roles that a tagger took for a part of it."""
     style, _, rest = text[start:end].partition(" ")
-    while style[:1].isupper() and fold(style) in STYLES and " " in rest.strip() and not _are_initials(style, rest):
+    while style[:1].isupper() and _is_title(style, rest):
         start = end - len(rest)
         style, _, rest = rest.partition(" ")
     if _are_initials(style, rest) or (fold(style) in GIVEN_NAMES_OF_OCCUPATIONS and style[:1].isupper()):
@@ -99,6 +109,14 @@ def _skip_titles(text: str, start: int, end: int) -> int:
     known = all(w in MODIFIERS or w in FIELDS or w in STYLES or is_head(w) or w in ("of", "and", "the") for w in prefix)
     bare = start + split.name_start
     return _skip_titles(text, bare, end) if known else start
+
+
+def _is_title(style: str, rest: str) -> bool:
+    """Tell whether a word is a form of address before a full name; "Tan" is one before "Sri" only, else a family name."""
+    low = fold(style)
+    if low not in _TITLES or " " not in rest.strip() or _are_initials(style, rest):
+        return False
+    return low != "tan" or rest.startswith("Sri ")
 
 
 def _are_initials(style: str, rest: str) -> bool:
@@ -115,6 +133,8 @@ def is_no_name(text: str) -> bool:
 def is_bare_title(text: str) -> bool:
     """Tell whether a text is a title and no name: "President", "Foreign Minister"; not "Major" or "Prince"."""
     words = fold(text).split()
+    if len(words) == 1 and words[0] in _ADDRESSES:
+        return True
     return all(w in MODIFIERS or is_head(w) for w in words) and any(is_head(w) and w not in ALSO_NAMES for w in words)
 
 

@@ -30,7 +30,9 @@ _BEATS = (
     r"beat|beats|defeated|thrashed|thumped|edged|crushed|stunned|hammered|held|lost to|lose to|drew with|draw with|drew|face|faces|faced|host|hosts|"
     r"hosted|overcame|trounced|upset|outclassed|eliminated|knocked out|saw off|routed|downed|blanked|eased past|cruised past|fell to|go down to|went down to"
 )
-_BEATS_BEHIND = re.compile(rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$")
+_BEATS_BEHIND = re.compile(
+    rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$|\s(?:lost|won|drew)\s\d{{1,2}}-\d{{1,2}}\s(?:to|at|with|against|away to|at home to)\s$"
+)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
 _SPORT = re.compile(
     r"\b(?:league|cup|match|goals?|scored?|scorer|striker|midfielder|defender|goalkeeper|coach|penalty|half-time|kick-off|premiership|la liga|"

@@ -23,7 +23,16 @@ _COURTESY: dict[str, Gender] = {
     **dict.fromkeys(("Mr", "Sir", "Herr", "Monsieur", "Señor"), "m"),
     **dict.fromkeys(("Mrs", "Ms", "Miss", "Madam", "Madame", "Lady", "Dame", "Frau", "Señora"), "f"),
 }
+# Words of kin right before a name, with or without a comma: "Her husband, Kojo Mensah".
+_KIN = re.compile(
+    r"\b(?:(husband|father|son|brother|uncle|nephew|grandfather|grandson|stepfather|stepson|widower|fiancé)|"
+    r"(wife|mother|daughter|sister|aunt|niece|grandmother|granddaughter|stepmother|stepdaughter|widow|fiancée))"
+    r"(?:-in-law)?,?\s$"
+)
+_KIN_REACH = 24
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# A pronoun that is or owns the object of a name's verb may be another's: "Mr Nair demanded her resignation".
+_OBJECT = re.compile(r"\s(?!and\b|with\b)[a-z]+\s(?:his|her|him)", re.IGNORECASE)
 # A pronoun within so many characters behind a full name, before anybody else is named, is that person's.
 _NEAR = 150
 _MEN = word_set(
@@ -75,7 +84,11 @@ def _genders(text: str, mentions: Sequence[NameMention], places: list[int]) -> d
         gender = _courtesy(text, mention) or (by_name.get(mention.text) if full else None)
         if gender is None and full:
             end = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
-            gender = _by_given_name(mention.text) or _by_pronoun(text, mention.end, min(end, mention.end + _NEAR))
+            gender = (
+                _by_given_name(mention.text)
+                or _by_kin(text, mention.start)
+                or _by_pronoun(text, mention.end, min(end, mention.end + _NEAR))
+            )
         if gender is not None:
             found[i] = gender
             if full:
@@ -92,6 +105,13 @@ def _by_given_name(name: str) -> Gender | None:
     return "m" if given in _MEN else "f" if given in _WOMEN - _MEN else None
 
 
+def _by_kin(text: str, start: int) -> Gender | None:
+    match = _KIN.search(text[max(0, start - _KIN_REACH) : start])
+    return ("m" if match.group(1) else "f") if match else None
+
+
 def _by_pronoun(text: str, start: int, end: int) -> Gender | None:
     match = _PRONOUN.search(text, start, end)
-    return ("m" if match.group(1) else "f") if match else None
+    if match is None or _OBJECT.fullmatch(text, start, match.end()):
+        return None
+    return "m" if match.group(1) else "f"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from newsx.names.acronyms import find_acronyms, introduced_acronyms
+from newsx.names.acronyms import find_acronyms, introduced_acronyms, introduced_names
 from newsx.names.cleaning import bare_span, is_no_name, split_acronym
 from newsx.names.courtesy import tell_apart
 from newsx.names.exclusions import Exclusions, are_generic
@@ -15,6 +16,7 @@ from newsx.names.mending import mend
 from newsx.names.occurrences import find_occurrences
 from newsx.names.organisations import is_acronym
 from newsx.names.relations import relate
+from newsx.names.roles.tokens import is_head
 from newsx.names.spans import mend_people
 from newsx.names.tables import ARMED_SERVICES
 from newsx.records import EntityGroup, Label, NameMention, Relation
@@ -22,6 +24,11 @@ from newsx.records import EntityGroup, Label, NameMention, Relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# "State" and the like behind a party's name, before a plain word.
+_LEVEL = re.compile(
+    r"(?<=\w)(?:(?<=Party)|(?<=Congress)|(?<=League)|(?<=Front)|(?<=Association)|(?<=Federation)|(?<=Union)|(?<=Society)|(?<=\b[A-Z]{3}))\s(?:State|National|District|Regional|Provincial)$"
+)
+_HEAD_BEHIND = re.compile(r"\s([a-z]+)\b")
 RECORDED = ("PERSON", "PLACE", "ORG")
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
@@ -73,12 +80,21 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         if label not in RECORDED:
             continue
         start, end = bare_span(text, mention.start, mention.end, label)
+        if label == "ORG":
+            end = _without_level(text, start, end)
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
         if not named or (label == "PERSON" and is_no_name(text[start:end])):
             continue
         for low, high in _split_organisations(text, start, end) if label == "ORG" else [(start, end)]:
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
+
+
+def _without_level(text: str, start: int, end: int) -> int:
+    """Return where an organisation's name ends before a word that belongs to the office behind it: "Janata Party State president"."""
+    level = _LEVEL.search(text, start, end)
+    after = _HEAD_BEHIND.match(text, end) if level else None
+    return level.start() if level and after and is_head(after.group(1)) else end
 
 
 def _join_firms(text: str, mentions: list[NameMention]) -> list[NameMention]:
@@ -107,7 +123,9 @@ def _split_organisations(text: str, start: int, end: int) -> list[tuple[int, int
 def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:
     """Return the places of organisations and of the acronyms that stand in brackets behind them."""
     number = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
-    pairs = introduced_acronyms(text, mentions)
+    pairs = introduced_acronyms(text, mentions) + [
+        pair for pair in introduced_names(text, mentions) if pair[1].label == "ORG"
+    ]
     return [
         (number[full.start, full.end], number[short.start, short.end])
         for full, short in pairs

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsx.names.forms import fold
 from newsx.names.parties import is_party_tag
 from newsx.names.tables import word_set
+from newsx.vocabulary.countries import demonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +39,10 @@ _STORM = re.compile(
     r"(?:(?:[Tt]ropical|[Ss]evere|[Pp]ost-[Tt]ropical|[Ss]uper|[Ww]inter|[Ee]xtra-?tropical|[Cc]yclonic)\s+)*"
     r"(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Dd]epression)s?\s+"
 )
+# A storm named after the word for it: "another storm, Bising".
+_STORM_APPOSED = re.compile(r"\b(?:hurricane|typhoon|cyclone|storm|depression),\s+(?:named\s+|called\s+)?[\"“‘]?$")
+# A storm that no tagger marked; its name has one word.
+_UNMARKED_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm) ([A-Z][a-z]{2,20})\b(?! [A-Z])")
 _STORM_WORDS = ("hurricane", "typhoon", "cyclone", "storm", "depression")
 _VESSEL = re.compile(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
 _SHIP_WORDS = re.compile(
@@ -81,9 +86,18 @@ def storm_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
         inside = _STORM.match(mention.text)
         if inside and inside.end() < len(mention.text):
             names.add(fold(mention.text[inside.end() :]))
-        elif _ends_with(_STORM, text, mention.start, 40) and mention.label != "ORG":
+        elif mention.label != "ORG" and _is_storm(text, mention):
             names.add(fold(mention.text))
+    names.update(fold(match.group(1)) for match in _UNMARKED_STORM.finditer(text))
     return frozenset(names)
+
+
+def _is_storm(text: str, mention: NameMention) -> bool:
+    """Tell whether a name stands behind a word for a storm, with or without a comma."""
+    before = text[max(0, mention.start - 40) : mention.start]
+    if " " not in mention.text and _STORM_APPOSED.search(before):
+        return True
+    return _ends_with(_STORM, text, mention.start, 40)
 
 
 def _ends_with(pattern: re.Pattern[str], text: str, end: int, reach: int) -> bool:
@@ -119,13 +133,17 @@ class Exclusions:
             return True
         if low in self._vessels or _is_no_entity(words, mention.label):
             return True
-        if mention.label == "PERSON" and self._is_credit(mention.start):
+        if mention.label == "PERSON" and (self._is_credit(mention.start) or self._is_national(mention, low)):
             return True
         return self._is_family(mention)
 
     def _is_credit(self, start: int) -> bool:
         place = bisect_right(self._credits, (start, len(self._text))) - 1
         return place >= 0 and start < self._credits[place][1]
+
+    def _is_national(self, mention: NameMention, low: str) -> bool:
+        """Tell whether a person is called by a nation alone: "the Scot"."""
+        return low in demonyms() and self._text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
     def _is_vessel(self, mention: NameMention) -> bool:
         if mention.label != "ORG":

@@ -21,7 +21,8 @@ _DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b|\s|$|-)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_H = re.compile(r"(?<=.)h")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
+# Two names written as one word; "McAllister", "DeVos" and "FitzGerald" are one name.
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{2})")
 
 _VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
@@ -99,6 +100,8 @@ def person_form(text: str) -> PersonForm:
     text = _CAMEL.sub(" ", text) if " " not in text.strip() else text
     tokens = fold(text).split()[:_MAX_TOKENS]
     titles = set()
+    if tokens[:2] == ["tan", "sri"] and len(tokens) > 2:
+        titles.add(tokens.pop(0))
     while len(tokens) > 1 and tokens[0] in NAME_TITLES:
         titles.add(tokens.pop(0))
     while len(tokens) > 2 and tokens[0] in BURMESE_HONORIFICS and all(token in BURMESE for token in tokens):

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsx.names.acronyms import introduced_names
 from newsx.names.cleaning import is_country
 from newsx.names.clubs import club_names
 from newsx.names.forms import fold, person_form
 from newsx.names.grouping import mend_labels
 from newsx.names.known import organisation_aliases
 from newsx.names.organisations import initials, is_acronym
-from newsx.names.tables import ORGANISATION_NOUNS, SEATS_OF_POWER, word_set
+from newsx.names.tables import FIRM_NOUNS, ORGANISATION_NOUNS, SEATS_OF_POWER, word_set
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -58,19 +59,27 @@ _PERSONAL = frozenset(
         "Pastor",
         "Rabbi",
         "Coach",
+        "Madam",
+        "Mme",
+        "Sgt",
+        "Insp",
+        "Supt",
+        "Superintendent",
+        "Nurse",
+        "Officer",
     ]
 )
 # A company by what is said of it: "shares in X", "X, Spain's largest bank,", "X shares", "X's profit".
 _COMPANY_NOUNS = (
     r"bank|lender|insurer|retailer|airline|carmaker|automaker|chipmaker|supermarket|brewer|utility|conglomerate|manufacturer|"
     r"drugmaker|drinks maker|operator|broadcaster|newspaper|publisher|start-?up|airport operator|company|firm|group|telecoms group|miner|"
-    r"builder|developer|hotelier|shipbuilder|refiner|steelmaker|planemaker|fintech|broker|brokerage|fund manager|consultancy"
+    r"club|football club|side|builder|developer|hotelier|shipbuilder|refiner|steelmaker|planemaker|fintech|broker|brokerage|fund manager|consultancy"
 )
 _SHARES_BEFORE = re.compile(
     r"\b(?:[Ss]hares?|[Ss]takes?|[Ss]tock|[Bb]onds|[Ii]nvestors|[Ss]hareholders) (?:in|of)(?: \w+ and| [A-Z][\w&’'-]+(?:,| and))* $|\bbank(?:s|ing group)? $"
 )
 _COMPANY_BEHIND = re.compile(
-    rf"(?:,\s(?:an?|the|one of|(?:[A-Z][\w-]+\s?){{1,3}}[’']s?)\s(?:[\w’'-]+\s){{0,4}}(?:{_COMPANY_NOUNS})\b)|\s(?:shares|stock|bonds|CEO|CFO)\b|"
+    rf"(?:,\s(?:an?|the|one of|(?:[A-Z][\w-]+\s?){{1,3}}[’']s?)\s(?:[\w’'-]+\s){{0,4}}(?:{_COMPANY_NOUNS})\b(?![’'-]|\s(?!said|says)[a-z]+(?:er|or|man|woman|ist|ive|ent|ant|ss|ef|ain|erk)\b))|\s(?:shares|stock|bonds|CEO|CFO)\b|"
     r"[’']s?\s(?:shares|share price|profits?|chief executive|board of directors|shareholders|revenues?)\b"
 )
 _NOT_COMPANIES = re.compile(r"\b(?:in|at|from|near|to|into|towards|across|around|outside|visited|capital)\s(?:the\s)?$")
@@ -102,6 +111,8 @@ class _Reading:
         } - self._parts
         self._companies = {fold(_LEGAL_END.sub("", m.text)) for m in voted if _LEGAL_END.search(m.text)}
         self._companies |= {fold(m.text) for m in voted if m.label != "ORG" and self._is_company(m)} - self._parts
+        self._named |= {fold(other.text) for _, other in introduced_names(text, voted)} - self._parts
+        self._named |= _first_words(voted) - self._parts
         self._acronyms = _small_acronyms(voted)
         self._clubs = club_names(text, voted)
 
@@ -153,6 +164,12 @@ class _Reading:
         if before.endswith(("in ", "of ", "and ", ", ", "bank ", "banks ", "group ")) and _SHARES_BEFORE.search(before):
             return True
         return _COMPANY_BEHIND.match(self._text, mention.end) is not None and not _NOT_COMPANIES.search(before)
+
+
+def _first_words(mentions: Sequence[NameMention]) -> set[str]:
+    """Return the folded first words of names of firms and clubs, by which they are named again: "Tianhe" of "Tianhe Energy"."""
+    names = [m.text.split() for m in mentions if m.label == "ORG" and m.text.count(" ") == 1]
+    return {fold(first) for first, last in names if len(first) > 3 and fold(last) in FIRM_NOUNS}
 
 
 def _small_acronyms(mentions: Sequence[NameMention]) -> frozenset[str]:

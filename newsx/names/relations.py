@@ -6,6 +6,7 @@ Called for the entities of an article (`newsx.names.entities`) and, as `find_rel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from newsx.names.nations import country_of
 from newsx.names.parties import party_tag
 from newsx.names.roles import find_roles
 from newsx.names.roles.words import RANKS
+from newsx.names.tables import ORG_KINDS
 from newsx.records import Age, EntityGroup, NameMention, Relation, Role
 
 if TYPE_CHECKING:
@@ -91,9 +93,7 @@ class _Reading:
         countries = {e.name: organisation_country(text, e) for e in entities if e.label == "ORG"}
         self._countries_of = {name: country for name, country in countries.items() if country}
         self._by_key = {organisation_key(e.name): e.name for e in reversed(entities) if e.label == "ORG"}
-        self._by_words = {
-            fold(form): e.name for e in reversed(entities) if e.label == "ORG" for form in (e.name, *e.aliases)
-        }
+        self._by_words = _short_forms(entities)
 
     def roles(self, start: int) -> dict[int, tuple[Role, ...]]:
         """Return the roles of each person, by the entity's place in the list."""
@@ -194,6 +194,15 @@ class _Reading:
                 Relation(first, tie.relation, tie.word, None, None, second, tie.start, tie.end, tie.confidence)
             )
         return found
+
+
+def _short_forms(entities: Sequence[EntityGroup]) -> dict[str, str]:
+    """Return the names of organisations by their folded forms; the last of two words stands for the only one that has it ("Chiefs")."""
+    bodies = [entity for entity in reversed(entities) if entity.label == "ORG"]
+    pairs = [(fold(body.name).rpartition(" ")[2], body.name) for body in bodies if body.name.count(" ") == 1]
+    count = Counter(word for word, _ in pairs)
+    short = {word: name for word, name in pairs if count[word] == 1 and word not in ORG_KINDS}
+    return short | {fold(form): body.name for body in bodies for form in (body.name, *body.aliases)}
 
 
 def _bare(text: str, mention: NameMention) -> NameMention:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
-_SHORT_NAMES = r"Wm|Chas|Geo|Jas|Thos|Th|Ph|Chr|Md|Mohd|Muhd|Robt|Benj|Saml|Edw|Fredk|Jos|Alex|Aug|Joh"
+_SHORT_NAMES = r"Wm|Kr|Chas|Geo|Jas|Thos|Th|Ph|Chr|Md|Mohd|Muhd|Robt|Benj|Saml|Edw|Fredk|Jos|Alex|Aug|Joh"
 # Initials before a name, with or without spaces between them: "A.P.J. ", "M. K. ", "Wm. H. ".
 _INITIALS = re.compile(
     rf"(?:^|(?<=[\s(\"“‘']))(?:(?:{_LETTER}\.[ -]?|{_LETTER}{_LETTER}\.\s|(?:{_SHORT_NAMES})\.\s)+)$"
@@ -74,6 +74,8 @@ def _whole(text: str, mention: NameMention, floor: int) -> NameMention:
     suffix = _SUFFIX.match(text, end)
     if suffix and " " in text[start:end]:
         end = suffix.end()
+    elif text[start:end].endswith((" Jr", " Sr")) and text[end : end + 1] == ".":
+        end += 1
     return _without_weekday(text, start, end)
 
 

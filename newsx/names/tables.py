@@ -15,7 +15,7 @@ def word_set(words: str) -> frozenset[str]:
 HONORIFICS = word_set(
     """mr mrs ms miss mister mx dr dres prof sir dame lord lady madam madame mme mlle monsieur herr frau fraulein senor
     senora don dona doctor hon honorable honourable rev reverend fr saint st shri sri smt pandit pt ustad tun datuk dato
-    datin tengku tunku tan khun haji hajji hajj hojatoleslam hojjatoleslam"""
+    datin tengku tunku khun haji hajji hajj hojatoleslam hojjatoleslam"""
 )
 
 # Burmese forms of address that stand before names: part of a name only where nothing else is left of it.
@@ -125,6 +125,12 @@ ORG_KINDS = word_set(
     """commission parliament council court bank party congress senate fund union agency ministry university institute
     authority foundation association federation committee organization organisation movement front army club department
     office bureau assembly league society board service police brotherhood guard corps ministry group company"""
+)
+# Last words of names of firms and clubs, whose first word stands for the whole.
+FIRM_NOUNS = word_set(
+    """energy group bank airlines airways motors holdings industries pharma pharmaceuticals technologies telecom electric mining
+    resources petroleum oil gas steel cement foods breweries insurance capital securities shipping logistics media
+    rovers united city town albion wanderers athletic rangers county hotspur"""
 )
 # Words by which a longer name is another organisation than the shorter one: a daughter, a branch, an event.
 DAUGHTER_WORDS = word_set(

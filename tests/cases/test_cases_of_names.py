@@ -43,6 +43,9 @@ def test_case(case: Path) -> None:
     assert set(expected.get("organisations", ())) <= organisations
     assert people.union(*(person.aliases for person in article.people)).isdisjoint(expected.get("not_people", ()))
     assert organisations.isdisjoint(expected.get("not_organisations", ()))
+    assert people.isdisjoint(expected.get("not_people_names", ()))
+    aliases = {person.name: set(person.aliases) for person in article.people}
+    assert all(set(forms) <= aliases[name] for name, forms in expected.get("aliases", {}).items())
     mentioned = {mention.text for place in article.places for mention in place.mentions}
     assert mentioned.union(place.name for place in article.places).isdisjoint(expected.get("not_places", ()))
     if expected.get("no_dates"):

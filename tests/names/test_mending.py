@@ -3,6 +3,10 @@
 import pytest
 from test_relations import read
 
+from newsx.names.cleaning import bare_span
+from newsx.names.entities import build_entities
+from newsx.records import NameMention
+
 
 def names(text, *marked):
     entities, _ = read(text, *marked)
@@ -128,3 +132,52 @@ def test_one_person_is_not_a_family():
 def test_an_organisation_has_its_country(text, name, code):
     entities, _ = read(text, (name, "ORG"))
     assert [e.country_code for e in entities] == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Tan Cheng Bock", "Tan Cheng Bock"),
+        ("Tan Sri Lim Boon Keat", "Lim Boon Keat"),
+        ("Engr Chidi Obi", "Chidi Obi"),
+        ("Hajia Zainab Garba", "Zainab Garba"),
+        ("Robert Alston Sr.", "Robert Alston Sr."),
+    ],
+)
+def test_titles_of_regions_are_cut_off_names(words, name):
+    start, end = bare_span(words, 0, len(words), "PERSON")
+    assert words[start:end] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("League One club", "League One"), ("Club Brugge", "Club Brugge"), ("Board of club", "Board of club")],
+)
+def test_a_plain_kind_behind_an_organisation_is_cut_off(words, name):
+    start, end = bare_span(words, 0, len(words), "ORG")
+    assert words[start:end] == name
+
+
+def test_a_party_ends_before_the_level_of_an_office():
+    text = "Bharatiya Janata Party State president Anil Rao spoke, and Islamic State leaders fled."
+    mentions = [
+        NameMention("Bharatiya Janata Party State", "ORG", 0),
+        NameMention("Anil Rao", "PERSON", text.index("Anil")),
+        NameMention("Islamic State", "ORG", text.index("Islamic")),
+    ]
+    names = [entity.name for entity in build_entities(text, mentions)]
+    assert names == ["Bharatiya Janata Party", "Anil Rao", "Islamic State"]
+
+
+def test_the_last_word_of_a_club_stands_for_it_in_a_role():
+    text = "Kaizer Chiefs won. Chiefs coach Themba Nkosi was glad."
+    mentions = [NameMention("Kaizer Chiefs", "ORG", 0), NameMention("Themba Nkosi", "PERSON", text.index("Themba"))]
+    person = build_entities(text, mentions)[1]
+    assert [(role.text, role.organisation) for role in person.roles] == [("coach", "Kaizer Chiefs")]
+
+
+def test_a_party_in_brackets_parts_no_name_from_what_is_stated():
+    text = "Rodrigo Paredes (Comunidad, Tarija), who chairs the Press Council, spoke."
+    mentions = [NameMention("Rodrigo Paredes", "PERSON", 0), NameMention("Press Council", "ORG", text.index("Press"))]
+    person = build_entities(text, mentions)[0]
+    assert ("chair", "Press Council") in [(role.text, role.organisation) for role in person.roles]

@@ -36,7 +36,7 @@ def opens_phrase(tokens: list[Token], first: int) -> bool:
         return tokens[first].capital or (role is not None and opens_phrase(tokens, role[0]))
     if before.text == ",":
         return tokens[first].capital
-    if before.low in OPINIONS:
+    if before.low in OPINIONS and before.low not in DETERMINERS:
         return opens_phrase(tokens, first - 1)
     return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
 

@@ -11,8 +11,8 @@ from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 if TYPE_CHECKING:
     from newsx.names.roles.complements import Found
 
-# An age between a name and what follows: ", 71," or " (71)".
-AGE = r"(?:,\s{0,2}(?:aged?\s{1,2})?\d{1,3}(?=,)|\s{1,2}\(\d{1,3}\))?"
+# What may stand between a name and what is said of it: an age, ", 71," or " (71)", and a party in brackets, " (Labour, Leeds)".
+AGE = r"(?:,\s{0,2}(?:aged?\s{1,2})?\d{1,3}(?=,)|\s{1,2}\(\d{1,3}\)|\s\([A-Z][^()\n]{0,40}\)(?=,))?"
 
 _BE = (
     r"(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|has\s+served|acts|acted|took\s+over|worked|works)"
