@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from newsx.dates.values import add_days, bounds, day_value
 from newsx.dates.weekdays import weekday
 
 if TYPE_CHECKING:
-    from newsx.dates.context import Scene
+    from newsx.dates.context import Scene, Told
 
 _SPOTS = {"noon": (12, "00"), "midday": (12, "00"), "midnight": (24, "00")}
 
@@ -67,9 +68,27 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
     told = scene.last_day()
     if told and told.first and (scene.narrative or scene.same_sentence(told)):
         return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", CLOCK, base=told)
+    if told and told.first and _goes_on(scene, told):
+        day = add_days(told.first, 1) if hour < NIGHT_END and _DARK.match(told.value[10:]) else told.first
+        return Reading(day_value(day or told.first) + time, "TIME", mod_of(hit), "text", BARE_CLOCK, base=told)
     if scene.anchor is None:
         return NO_ANCHOR
     return Reading(day_value(scene.anchor) + time, "TIME", mod_of(hit), rule=BARE_CLOCK)
+
+
+# Small hours belong to the day after the evening or night told, up to this hour.
+NIGHT_END = 6
+_DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
+# A story goes on with the day told last where that stands at most so many characters before.
+STORY_REACH = 400
+
+
+def _goes_on(scene: Scene, told: Told) -> bool:
+    """Whether a sentence that names no day goes on with the day told last: its verbs do not point to the other side."""
+    if told.first is None or scene.start - told.end > STORY_REACH:
+        return False
+    past = scene.anchor is None or told.first <= scene.anchor
+    return scene.tense != ("ahead" if past else "behind")
 
 
 def _own_day(hit: Hit, scene: Scene) -> Reading | None:
