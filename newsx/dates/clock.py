@@ -84,11 +84,11 @@ STORY_REACH = 400
 
 
 def _goes_on(scene: Scene, told: Told) -> bool:
-    """Whether a sentence that names no day goes on with the day told last: its verbs do not point to the other side."""
+    """Whether a sentence that names no day goes on with the day told last: its verbs point to the side where that lies."""
     if told.first is None or scene.start - told.end > STORY_REACH:
         return False
     past = scene.anchor is None or told.first <= scene.anchor
-    return scene.tense != ("ahead" if past else "behind")
+    return scene.tense == ("behind" if past else "ahead")
 
 
 def _own_day(hit: Hit, scene: Scene) -> Reading | None:
@@ -101,6 +101,11 @@ def _own_day(hit: Hit, scene: Scene) -> Reading | None:
         return None
     day = add_days(scene.anchor, DAY_WORDS[hit.word("dayword")]) if scene.anchor else None
     return Reading(day_value(day)) if day else NO_ANCHOR
+
+
+def clock_guard(hit: Hit) -> bool:
+    """Tell whether digits with a colon are a time of day, and not what is left of a match ("with 1:14 left")."""
+    return hit.around(1) not in {"left", "remaining"} or hit.word("clock").endswith("m")
 
 
 def spot_guard(hit: Hit) -> bool:
@@ -121,7 +126,7 @@ _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
     *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
-    Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock),
+    Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock, clock_guard),
     *(
         Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? on? {day}", clock)
         for day in _SOMEDAYS

@@ -46,7 +46,7 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
     if shared:
         return Reading(month_value(shared, month), "DATE", mod, "text", "month")
     year = scene.told_year(month)
-    told = None if scene.narrative or relation not in _STORY_RELATIONS else scene.told_time("year")
+    told = scene.told_time("year") if _is_of_story(scene, relation) else None
     if told:
         later = relation not in {"that", "same"} and month <= (told.month or 0)
         shift = RELATIONS[relation or "that"] if not told.month or later else 0
@@ -63,6 +63,16 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
 
 # "the following March", "that February": a month of the story told, or the first one after it.
 _STORY_RELATIONS = frozenset({"following", "that", "same"})
+
+
+_VERB_AFTER = re.compile(r" (?:and|has|had|was|is|will|would|may|should|could|saw|sales) ")
+
+
+def _is_of_story(scene: Scene, relation: str | None) -> bool:
+    """Whether "that February" is one of the story, and not the subject of what is said: "he said that February was cold"."""
+    if scene.narrative or relation not in _STORY_RELATIONS:
+        return False
+    return relation != "that" or not _VERB_AFTER.match(scene.after)
 
 
 def _related_month_year(anchor: dt.date, month: int, relation: str | None) -> int | None:

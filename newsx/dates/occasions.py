@@ -79,7 +79,7 @@ _AFTER_THAT = frozenset(". , ; : ) the a an he she it they his her its their we 
 def season_guard(hit: Hit) -> bool:
     """Tell whether spring or fall is a season in running text: a relation, a year, or "in the" says so."""
     if hit.words("rel") == ["that"]:
-        return hit.around(-1) not in _SAYING and hit.around(1) in _AFTER_THAT
+        return "the" not in hit.words() and hit.around(-1) not in _SAYING and hit.around(1) in _AFTER_THAT
     if hit.has("rel") or hit.has("year") or hit.has("relyear"):
         return True
     if hit.words("season")[0] in {"fall", "spring"}:

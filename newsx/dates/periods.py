@@ -105,6 +105,7 @@ _QUARTER_AFTER = frozenset(
     "performance forecast estimates margin margins output".split()
 )
 
+_QUARTER_NEIGHBOURS = _QUARTER_BEFORE | frozenset("than but while that as so said says if".split())
 _QUARTER_VERBS = frozenset("was were is will would should may saw brought looks looked has had".split())
 
 
@@ -114,7 +115,12 @@ def short_guard(hit: Hit) -> bool:
         return True
     after = hit.around(1)
     if after in _QUARTER_VERBS or hit.around(-1) == "than":
-        return True
+        # "The Audi Q3 is …" speaks of a thing.
+        return (
+            hit.first == 0
+            or not hit.tokens.surface(hit.first - 1)[0].isalpha()
+            or hit.around(-1) in _QUARTER_NEIGHBOURS
+        )
     return after in _QUARTER_AFTER or (hit.around(-1) in _QUARTER_BEFORE and after not in {"chip", "headphone", "visa"})
 
 

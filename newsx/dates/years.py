@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.explicit import ERA, is_other_era
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.lexicon import DECADE_WORDS, MONTHS, ROMAN, SEASONS, ZONES
+from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS, ZONES
 from newsx.dates.mention import Reading
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
+from newsx.dates.tense import is_past_form
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -64,6 +65,7 @@ _DATED_AFTER = frozenset(
     "numbers sales levels prices budgets earnings revenues profits accounts estimates forecasts was has does says vintages models "
     "sanctions reforms hearings primaries midterms negotiations celebrations clashes sees marks brings remains".split()
 )
+_COUNT_BEFORE = frozenset({"and", "or", "some"})
 _HAVING, _LEFT = frozenset("had has have were are".split()), frozenset({"left", "remaining", "altogether"})
 
 _NOT_YEARS_BEFORE = frozenset(
@@ -111,7 +113,7 @@ def _is_plural_counted(hit: Hit, before: str, after: str) -> bool:
     """Whether a plain plural follows that no year is said of: "and 2004 adults", but "the 2000 and 2004 elections"."""
     if len(after) < 4 or not after.endswith("s") or after.endswith(("ss", "us", "is")) or after in _DATED_AFTER:
         return False
-    return before.isalpha() and before not in MONTHS and before not in SEASONS and not hit.around(-2).isdigit()
+    return (before in _COUNT_BEFORE or is_past_form(before)) and not hit.around(-2).isdigit()
 
 
 def _is_labelled(hit: Hit, before: str, after: str) -> bool:
