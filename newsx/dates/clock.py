@@ -38,8 +38,9 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
         if value is None or not 0 < value <= 12 or not value.is_integer():
             return None
         hour = int(value)
-    if hit.has("part"):
-        half = "a" if PARTS[hit.words("part")[-1]] == "MO" else "p"
+    if hit.has("part") and not half:
+        part = PARTS[hit.words("part")[-1]]
+        half = "a" if part == "MO" or (part == "NI" and hour < NIGHT_END) else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return (hour, rest or "00") if hour <= 24 else None
@@ -115,7 +116,7 @@ def spot_guard(hit: Hit) -> bool:
 
 # The day beside a time: a weekday or day word, a month and a day, a day and a month.
 _SOMEDAYS = (
-    "((<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
+    "((<rel>(this | last | next))? <weekday>($WEEKDAY) <part>((PART)?) | <dayword>(DAYWORD))",
     "(<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
     "(<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.grammar import Hit, Rule
@@ -86,10 +87,37 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
         return YearOf(told, "text", scene.last_dated()), None
     if in_sentence := told_in_sentence(scene, month):
         return YearOf(in_sentence[0], "text", in_sentence[1]), None
+    if (known := _well_known_year(scene, month, day)) is not None:
+        return YearOf(known, "text"), None
     near = nearest_year(scene, month, day)
+    if near and _has_happened(scene, near[0], month, day):
+        return YearOf(near[0] - 1, "publication"), near[0]
     if near and (story := _told_month(scene, near[0], month, day)):
         return YearOf(story.year, "text", story), near[0]
     return (YearOf(near[0], "publication"), near[1]) if near else (None, None)
+
+
+# What has happened when it bears the name of its day: "the January 6 riot".
+_HAPPENED = re.compile(
+    r" (?:terror(?:ist)? )?(?:attacks?|massacres?|riots?|insurrection|bombings?|shootings?|killings?|earthquake|quake|explosions?|blasts?"
+    r"|crash|fire|coup|murders?|assassination|ambush)\b"
+)
+# Days of attacks that are known by day and month wherever they are named.
+_WELL_KNOWN = {(10, 7): 2023, (1, 6): 2021, (9, 11): 2001}
+
+
+def _well_known_year(scene: Scene, month: int, day: int | None) -> int | None:
+    """Return the year of the 7 October attacks, the January 6 riot, the September 11 attacks; None for other days."""
+    year = _WELL_KNOWN.get((month, day or 0))
+    if year is None or not _HAPPENED.match(scene.after):
+        return None
+    return year if scene.anchor is None or (scene.anchor.year, scene.anchor.month) > (year, month) else None
+
+
+def _has_happened(scene: Scene, year: int, month: int, day: int | None) -> bool:
+    """Return whether a day ahead names something that has happened, so that it lies a year before."""
+    point = make_day(year, month, day or 1)
+    return bool(day and point and scene.anchor and point > scene.anchor and _HAPPENED.match(scene.after))
 
 
 # A day further from the publication than this may belong to a month that the text has told with its year.

@@ -23,7 +23,7 @@ FAMOUS_DAYS = {
     "7/10": ("2023-10-07", True),
 }
 _FAMOUS_WITNESS = re.compile(
-    r"\b(?:attack|bomb|terror|massacre|survivor|victim|widow|anniversary|hijack|mastermind|plot|memorial|atrocit)",
+    r"\b(?:attack|bomb|terror|massacre|survivor|victim|widow|anniversary|hijack|mastermind|plot|memorial|atrocit|trial\b)",
     re.IGNORECASE,
 )
 

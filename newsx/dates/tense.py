@@ -62,6 +62,9 @@ _TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
     "resume reopen flies launches airs votes".split()
 )
+# "polls close on Sunday", "the ministers meet from Thursday"
+_PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
+_NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
 # "voters go to the polls on Sunday"
 _GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
 _SKIPPED = frozenset(
@@ -212,6 +215,8 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return _infinitive(words, index)
     if word in _TIMETABLE:
         return None if index and words[index - 1] in {"to", "the", "a", "its", "of"} else "ahead"
+    if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] != ["to"]:
+        return "ahead"
     if word in _BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
         return "ahead"
     if (
@@ -223,6 +228,13 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     if word in _BE_PAST or word in _DO_PAST or word in _HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] else "ahead"
     return _participle(words, index) if is_past_form(word) else None
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a noun in the plural."""
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+    )
 
 
 def _planned(words: list[str], index: int) -> Tense | None:

@@ -43,6 +43,18 @@ STORIES = [
     (THURSDAY, "The election is on Tuesday.", {"Tuesday": "2026-03-10"}),
     (WEDNESDAY, "The rocket flies in five days.", {"in five days": "2025-06-23"}),
     (THURSDAY, "In the three months to December prices rose.", {"December": "2025-12"}),
+    ("2025-09-15", "Polls close at 8pm on Sunday.", {"8pm on Sunday": "2025-09-21T20:00"}),
+    ("2025-09-15", "The ministers meet on Thursday.", {"Thursday": "2025-09-18"}),
+    ("2025-09-15", "It was close to Thursday's level.", {"Thursday": "2025-09-11"}),
+    # Days that bear the name of what happened on them.
+    ("2025-09-15", "The 7 October attacks were recalled.", {"The 7 October": "2023-10-07"}),
+    ("2025-09-15", "He was tried for the January 6 riot.", {"January 6": "2021-01-06"}),
+    ("2025-09-15", "The victims of the December 3 earthquake wait.", {"December 3": "2024-12-03"}),
+    ("2025-09-15", "The December 3 vote will be close.", {"December 3": "2025-12-03"}),
+    # A part of the day behind the weekday belongs to the time.
+    ("2025-09-15", "At 6:30 on Sunday morning, shots rang out.", {"6:30 on Sunday morning": "2025-09-14T06:30"}),
+    ("2025-09-15", "At 10:30 on Friday night, it fell.", {"10:30 on Friday night": "2025-09-12T22:30"}),
+    ("2025-09-15", "At 2am on Friday night, it fell.", {"2am on Friday night": "2025-09-12T02:00"}),
     # What is counted, and times of the clock in brackets.
     (WEDNESDAY, "They treated 1998 children and 2004 adults.", {"1998": False, "2004": False}),
     (WEDNESDAY, "In 1987 it had 2003 members; by 2012 it had 1900 left.", {"1987": "1987", "2012": "2012", "1900": False}),
