@@ -64,6 +64,8 @@ _TIMETABLE = frozenset(
 )
 # "polls close on Sunday", "the ministers meet from Thursday"
 _PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
+# What stands between such a verb and its day.
+_ON = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
 _NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
 # "voters go to the polls on Sunday"
 _GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
@@ -215,7 +217,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return _infinitive(words, index)
     if word in _TIMETABLE:
         return None if index and words[index - 1] in {"to", "the", "a", "its", "of"} else "ahead"
-    if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] != ["to"]:
+    if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in _ON:
         return "ahead"
     if word in _BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
         return "ahead"
