@@ -65,7 +65,7 @@ _TIMETABLE = frozenset(
 # "polls close on Sunday", "the ministers meet from Thursday"
 _PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
 # What stands between such a verb and its day.
-_ON = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
+_ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
 _NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
 # "voters go to the polls on Sunday"
 _GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
