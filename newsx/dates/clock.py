@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from newsx.dates.values import add_days, bounds, day_value
 from newsx.dates.weekdays import weekday
 
 if TYPE_CHECKING:
-    from newsx.dates.context import Scene
+    from newsx.dates.context import Scene, Told
 
 _SPOTS = {"noon": (12, "00"), "midday": (12, "00"), "midnight": (24, "00")}
 
@@ -37,8 +38,9 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
         if value is None or not 0 < value <= 12 or not value.is_integer():
             return None
         hour = int(value)
-    if hit.has("part"):
-        half = "a" if PARTS[hit.words("part")[-1]] == "MO" else "p"
+    if hit.has("part") and not half:
+        part = PARTS[hit.words("part")[-1]]
+        half = "a" if part == "MO" or (part == "NI" and hour < NIGHT_END) else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return (hour, rest or "00") if hour <= 24 else None
@@ -67,9 +69,27 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
     told = scene.last_day()
     if told and told.first and (scene.narrative or scene.same_sentence(told)):
         return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", CLOCK, base=told)
+    if told and told.first and _goes_on(scene, told):
+        day = add_days(told.first, 1) if hour < NIGHT_END and _DARK.match(told.value[10:]) else told.first
+        return Reading(day_value(day or told.first) + time, "TIME", mod_of(hit), "text", BARE_CLOCK, base=told)
     if scene.anchor is None:
         return NO_ANCHOR
     return Reading(day_value(scene.anchor) + time, "TIME", mod_of(hit), rule=BARE_CLOCK)
+
+
+# Small hours belong to the day after the evening or night told, up to this hour.
+NIGHT_END = 6
+_DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
+# A story goes on with the day told last where that stands at most so many characters before.
+STORY_REACH = 400
+
+
+def _goes_on(scene: Scene, told: Told) -> bool:
+    """Whether a sentence that names no day goes on with the day told last: its verbs point to the side where that lies."""
+    if told.first is None or scene.start - told.end > STORY_REACH:
+        return False
+    past = scene.anchor is None or told.first <= scene.anchor
+    return scene.tense == ("behind" if past else "ahead")
 
 
 def _own_day(hit: Hit, scene: Scene) -> Reading | None:
@@ -84,6 +104,11 @@ def _own_day(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(day_value(day)) if day else NO_ANCHOR
 
 
+def clock_guard(hit: Hit) -> bool:
+    """Tell whether digits with a colon are a time of day, and not what is left of a match ("with 1:14 left")."""
+    return hit.around(1) not in {"left", "remaining"} or hit.word("clock").endswith("m")
+
+
 def spot_guard(hit: Hit) -> bool:
     """Tell whether noon or midnight is a time in running text, and no figure of speech."""
     return hit.around(-1) in {"at", "until", "by", "before", "after", "around", "since", "from"} or len(hit.words()) > 1
@@ -91,7 +116,7 @@ def spot_guard(hit: Hit) -> bool:
 
 # The day beside a time: a weekday or day word, a month and a day, a day and a month.
 _SOMEDAYS = (
-    "((<rel>(this | last | next))? <weekday>($WEEKDAY) | <dayword>(DAYWORD))",
+    "((<rel>(this | last | next))? <weekday>($WEEKDAY) <part>((PART)?) | <dayword>(DAYWORD))",
     "(<weekday>(WEEKDAY) ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",
     "(<weekday>(WEEKDAY) ,?)? the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?",
 )
@@ -102,7 +127,7 @@ _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
     *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
-    Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock),
+    Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock, clock_guard),
     *(
         Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? on? {day}", clock)
         for day in _SOMEDAYS

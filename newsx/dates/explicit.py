@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.grammar import Hit, Rule
@@ -86,8 +87,52 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
         return YearOf(told, "text", scene.last_dated()), None
     if in_sentence := told_in_sentence(scene, month):
         return YearOf(in_sentence[0], "text", in_sentence[1]), None
+    if (known := _well_known_year(scene, month, day)) is not None:
+        return YearOf(known, "text"), None
     near = nearest_year(scene, month, day)
+    if near and _has_happened(scene, near[0], month, day):
+        return YearOf(near[0] - 1, "publication"), near[0]
+    if near and (story := _told_month(scene, near[0], month, day)):
+        return YearOf(story.year, "text", story), near[0]
     return (YearOf(near[0], "publication"), near[1]) if near else (None, None)
+
+
+# What has happened when it bears the name of its day: "the January 6 riot".
+_HAPPENED = re.compile(
+    r" (?:terror(?:ist)? )?(?:attacks?|massacres?|riots?|insurrection|bombings?|shootings?|killings?|earthquake|quake|explosions?|blasts?"
+    r"|crash|fire|coup|murders?|assassination|ambush)\b"
+)
+# Days of attacks that are known by day and month wherever they are named.
+_WELL_KNOWN = {(10, 7): 2023, (1, 6): 2021, (9, 11): 2001}
+
+
+def _well_known_year(scene: Scene, month: int, day: int | None) -> int | None:
+    """Return the year of the 7 October attacks, the January 6 riot, the September 11 attacks; None for other days."""
+    year = _WELL_KNOWN.get((month, day or 0))
+    if year is None or not _HAPPENED.match(scene.after):
+        return None
+    return year if scene.anchor is None or (scene.anchor.year, scene.anchor.month) > (year, month) else None
+
+
+def _has_happened(scene: Scene, year: int, month: int, day: int | None) -> bool:
+    """Return whether a day ahead names something that has happened, so that it lies a year before."""
+    point = make_day(year, month, day or 1)
+    return bool(day and point and scene.anchor and point > scene.anchor and _HAPPENED.match(scene.after))
+
+
+# A day further from the publication than this may belong to a month that the text has told with its year.
+STORY_DAYS = 60
+
+
+def _told_month(scene: Scene, year: int, month: int, day: int | None) -> Told | None:
+    """Return the date told of the same month in an earlier year, where the verbs do not look ahead: "in May 2021 … on 21 May"."""
+    point = make_day(year, month, day or 1)
+    if point is None or day is None or scene.anchor is None or scene.tense == "ahead":
+        return None
+    if abs((point - scene.anchor).days) <= STORY_DAYS:
+        return None
+    told = next((told for told in reversed(scene.memory) if told.month == month), None)
+    return told if told and told.year < year else None
 
 
 def _relation_year(hit: Hit, scene: Scene, month: int, day: int) -> YearOf | None:
@@ -121,6 +166,8 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
     if day is None:
         return None
     mod, other = mod_of(hit), None
+    if hit.words()[0] in {"about", "around"} and hit.words()[1] == "the":
+        mod = None  # "asked about the 9 May attack" is not near the day
     if is_other_era([*hit.words("era"), *hit.words("year")]):
         return Reading(None, anchor="none", mod=mod, rule="other-calendar")
     stated = year_of(hit.words("year") or hit.words("year2"))
@@ -171,12 +218,17 @@ def month_relative_year(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def week_of(hit: Hit, scene: Scene) -> Reading | None:
-    """Read "the week of March 6": the ISO week that the day lies in."""
+    """Read "the week of March 6", "the weekend of 14-15 February": the ISO week that the day lies in, or its weekend."""
     reading = day_month(hit, scene)
     first = bounds(reading.value)[1] if reading else None
     if not reading or not first:
         return reading
-    return Reading(week_value(first), anchor=reading.anchor, rule="week-of", base=reading.base)
+    return Reading(
+        week_value(first) + ("-WE" if hit.word("unit") == "weekend" else ""),
+        anchor=reading.anchor,
+        rule="week-of",
+        base=reading.base,
+    )
 
 
 ERA = "<era>((ERA | b . e . | a . h .)?)"
@@ -208,8 +260,8 @@ RULES = [
     ),
     Rule(
         "week-of",
-        "the week (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? "
-        "<month>($MONTH) (,? <year>(YEAR))?",
+        "the <unit>(week | weekend) (of | beginning | starting | ending) (WEEKDAY ,?)? the? <day>($DAY) (of)? "
+        "((- | and) ($DIGITDAY))? <month>($MONTH) (,? <year>(YEAR))?",
         week_of,
     ),
 ]

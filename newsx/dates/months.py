@@ -46,6 +46,11 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
     if shared:
         return Reading(month_value(shared, month), "DATE", mod, "text", "month")
     year = scene.told_year(month)
+    told = scene.told_time("year") if _is_of_story(scene, relation) else None
+    if told:
+        later = relation not in {"that", "same"} and month <= (told.month or 0)
+        shift = RELATIONS[relation or "that"] if not told.month or later else 0
+        return Reading(month_value(told.year + shift, month), "DATE", mod, "text", "month", base=told)
     if year:
         last = scene.last_dated()
         return Reading(
@@ -54,6 +59,20 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
     if not relation and (in_sentence := told_in_sentence(scene, month)):
         return Reading(month_value(in_sentence[0], month), "DATE", mod, "text", "month", base=in_sentence[1])
     return None
+
+
+# "the following March", "that February": a month of the story told, or the first one after it.
+_STORY_RELATIONS = frozenset({"following", "that", "same"})
+
+
+_VERB_AFTER = re.compile(r" (?:and|has|had|was|is|will|would|may|should|could|saw|sales) ")
+
+
+def _is_of_story(scene: Scene, relation: str | None) -> bool:
+    """Whether "that February" is one of the story, and not the subject of what is said: "he said that February was cold"."""
+    if scene.narrative or relation not in _STORY_RELATIONS:
+        return False
+    return relation != "that" or not _VERB_AFTER.match(scene.after)
 
 
 def _related_month_year(anchor: dt.date, month: int, relation: str | None) -> int | None:
@@ -77,6 +96,8 @@ def month_guard(hit: Hit) -> bool:
     """Tell whether a month alone is a month in running text: May, March and other names need a witness beside them."""
     word = hit.words("month")[0]
     before, after = hit.around(-1), hit.around(1)
+    if after == "day" and hit.tokens.surface(hit.last)[0].isupper():
+        return False  # "May Day"
     if hit.has("rel") or hit.has("pos"):
         return True
     if after == "'s" and word in {"may", "april", "june", "august"} and before not in _WITNESSES:
@@ -112,8 +133,14 @@ def _capital_before(hit: Hit) -> bool:
 
 _MONTH_NAMES = rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?"
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
-_MONTH_AFTER = re.compile(rf"{_JOINT}(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
-_MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} \d{{1,2}}(?:st|nd|rd|th)?{_JOINT}$")
+_LISTED = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_AFTER = re.compile(rf"(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}{_LISTED},? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
+_MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} {_LISTED}(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}$")
+# Days that one list may hold, and the words that may follow a list of days: "on May 3 and 4 people" is none.
+LISTED_DAYS = 7
+_LIST_ENDS = frozenset(". , ; : ) ? !".split()) | frozenset(
+    "in at on for with and or but to from by when where while as after before because the a an this last next of that which".split()
+)
 
 
 def _beside_month(hit: Hit, scene: Scene, day: int) -> Reading | None:
@@ -139,11 +166,44 @@ def _year_or_none(scene: Scene, month: int, day: int) -> int | None:
 
 def beside_month(hit: Hit) -> bool:
     """Tell whether a day alone stands beside a day with its month, joined by "and" or a comma."""
-    tokens, codes = hit.tokens, hit.tokens.words
-    if hit.around(-1) in {"and", "or"} and hit.around(-2).isdigit() and hit.first >= 3:
-        month = codes[hit.first - 3] if codes[hit.first - 3] != "." else codes[max(0, hit.first - 4)]
-        return month in MONTHS and hit.around(1) not in MONTHS and not tokens.tight(hit.last)
-    return hit.around(1) in {"and", "or"} and hit.around(2).isdigit() and hit.around(3) in MONTHS
+    return _is_listed_behind(hit) or _is_listed_before(hit)
+
+
+def _is_listed_behind(hit: Hit) -> bool:
+    """Whether a list of days that follows a month holds the match: "5" and "6" in "July 4, 5 and 6"."""
+    words, index = hit.tokens.words, hit.first
+    for _ in range(LISTED_DAYS):
+        if index < 3 or words[index - 1] not in {"and", "or", ","} or not words[index - 2].isdigit():
+            return False
+        index -= 2
+        if words[index - 1] in MONTHS or (words[index - 1] == "." and words[index - 2] in MONTHS):
+            break
+    else:
+        return False
+    end = hit.last
+    if words[hit.first - 1] == ",":
+        end = next((at for at in range(end, end + 2 * LISTED_DAYS, 2) if words[at : at + 1] != [","]), end)
+        if (
+            words[end : end + 1] not in (["and"], ["or"])
+            or not words[end + 1 : end + 2][:1]
+            or not words[end + 1].isdigit()
+        ):
+            return False
+        end += 2
+    return end >= len(words) or words[end] in _LIST_ENDS
+
+
+def _is_listed_before(hit: Hit) -> bool:
+    """Whether a list of days that a month follows holds the match: "9" and "10" in "9, 10 and 11 April"."""
+    words, index = hit.tokens.words, hit.last
+    for _ in range(LISTED_DAYS):
+        joint, day = words[index : index + 1], words[index + 1 : index + 2]
+        if joint not in (["and"], ["or"], [","]) or not day or not day[0].isdigit():
+            return False
+        index += 2
+        if joint != [","]:
+            return words[index : index + 1] != [] and words[index] in MONTHS
+    return False
 
 
 def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
@@ -151,7 +211,7 @@ def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
     day = day_of(hit.words("day")) or 0
     if (reading := _beside_month(hit, scene, day)) is not None:
         return reading
-    last = scene.last_dated()
+    last = None if "this" in hit.words() else scene.last_dated()
     told = last if last and last.month else None
     if told and told.month and (scene.narrative or scene.anchor is None or _is_near(told.year, told.day, scene.anchor)):
         point, base = make_day(told.year, told.month, day), told
@@ -167,6 +227,27 @@ def day_of_month(hit: Hit, scene: Scene) -> Reading | None:
 
 def _is_near(year: int, day: int | None, anchor: dt.date) -> bool:
     return day is not None and abs(year - anchor.year) <= 1
+
+
+# Months on either side of the publication in which "Sunday the 29th" is sought.
+_WEEKDAY_MONTHS = 6
+
+
+def weekday_and_day(hit: Hit, scene: Scene) -> Reading | None:
+    """Read "Sunday the 29th": the day nearest to the publication that is both."""
+    number, day = weekday_of(hit.words("weekday")), day_of(hit.words("day"))
+    anchor = scene.anchor
+    if anchor is None:
+        return NO_ANCHOR
+    months = (add_months(anchor.year, anchor.month, shift) for shift in range(-_WEEKDAY_MONTHS, _WEEKDAY_MONTHS + 1))
+    points = [point for month in months if (point := make_day(*month, day or 0)) and point.weekday() == number]
+    nearest = min(points, key=lambda point: abs((point - anchor).days), default=None)
+    return Reading(nearest.isoformat(), rule="day-of-month") if nearest else None
+
+
+def weekday_and_day_guard(hit: Hit) -> bool:
+    """Tell whether a weekday and "the 29th" are one day: nothing that is counted follows ("on Friday the 20th goal")."""
+    return hit.around(1) in _LIST_ENDS or hit.around(1) == ""
 
 
 def nth_day(_hit: Hit, scene: Scene) -> Reading | None:
@@ -230,5 +311,8 @@ RULES = [
     ),
     Rule("day-of-month", "<day>(DAY | DAYORD)", day_of_month, beside_month),
     Rule("day-of-month", "$POS the? <day>(DAY | DAYORD)", day_of_month, findable=False),
+    Rule(
+        "day-of-month", "<weekday>(WEEKDAY) ,? the <day>(DAYORD | DAYORDWORD)", weekday_and_day, weekday_and_day_guard
+    ),
     Rule("nth-day", "the? (ORD | ORDWORD) day", nth_day, findable=False),
 ]

@@ -23,7 +23,7 @@ FAMOUS_DAYS = {
     "7/10": ("2023-10-07", True),
 }
 _FAMOUS_WITNESS = re.compile(
-    r"\b(?:attack|bomb|terror|massacre|survivor|victim|anniversary|hijack|mastermind|plot|memorial|atrocit)",
+    r"\b(?:attack|bomb|terror|massacre|survivor|victim|widow|anniversary|hijack|mastermind|plot|memorial|atrocit|trial\b)",
     re.IGNORECASE,
 )
 
@@ -82,11 +82,16 @@ def famous_day(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(value, anchor="text", rule="famous-day")
 
 
+_OF_FAMOUS_DAY = frozenset(
+    {"style", "-", "survivor", "victim", "widow", "widower", "attack", "attacker", "bomber", "suspect", "memorial"}
+)
+
+
 def famous_guard(hit: Hit) -> bool:
     """Tell whether digits and a slash are a day that is known by them, and no score, fraction or number of a thing."""
     return (
         hit.around(1) not in {"/", "-", "%", "of", "stars", "points"} and hit.around(-1) not in {"/", "$", "a", "an"}
-    ) or (hit.around(-1) in {"a", "an"} and hit.around(1) in {"style", "-", "survivor", "victim"})
+    ) or (hit.around(-1) in {"a", "an"} and hit.around(1) in _OF_FAMOUS_DAY)
 
 
 RULES = [

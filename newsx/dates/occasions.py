@@ -71,8 +71,15 @@ def _nearest(spans: list[tuple[int, dt.date, dt.date]], anchor: dt.date) -> int:
     return min(spans, key=lambda span: min(abs((span[1] - anchor).days), abs((span[2] - anchor).days)))[0]
 
 
+# "said that summer was near" is no summer told of; "that fall short" no fall. What may follow "that summer".
+_SAYING = frozenset("said says told so hope hoped believe believes fear feared ensure know".split())
+_AFTER_THAT = frozenset(". , ; : ) the a an he she it they his her its their we i in at on when and but".split()) | {""}
+
+
 def season_guard(hit: Hit) -> bool:
     """Tell whether spring or fall is a season in running text: a relation, a year, or "in the" says so."""
+    if hit.words("rel") == ["that"]:
+        return "the" not in hit.words() and hit.around(-1) not in _SAYING and hit.around(1) in _AFTER_THAT
     if hit.has("rel") or hit.has("year") or hit.has("relyear"):
         return True
     if hit.words("season")[0] in {"fall", "spring"}:
@@ -86,6 +93,19 @@ def season_guard(hit: Hit) -> bool:
         "school",
         "of",
     }
+
+
+# What it costs a holiday to lie on the side that the words do not point to, in days; where their verb says so for sure, a year.
+SIDE_COST, SURE_COST = 60, 366
+
+
+def _cost(day: dt.date, anchor: dt.date, scene: Scene) -> int:
+    """The days from the publication to a holiday, with what it costs to go against the verbs."""
+    against = (day > anchor) != scene.ahead and day != anchor
+    if not against:
+        return abs((day - anchor).days)
+    sure = day > anchor and scene.tense == "behind" and scene.clause.sure
+    return abs((day - anchor).days) + (SURE_COST if sure else SIDE_COST)
 
 
 def holiday(hit: Hit, scene: Scene) -> Reading | None:
@@ -113,10 +133,7 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
     days = [day for shift in (-1, 0, 1) if (day := holiday_day(name, anchor.year + shift))]
     if not days:
         return Reading(None, anchor="none", rule="holiday-unknown")
-    # The nearer one, with two months of grace for the side that the words do not point to.
-    ranked = sorted(
-        days, key=lambda day: abs((day - anchor).days) + (60 if (day > anchor) != scene.ahead and day != anchor else 0)
-    )
+    ranked = sorted(days, key=lambda day: _cost(day, anchor, scene))
     return day_reading(ranked[0], hit, "holiday", rejected=ranked[1] if len(ranked) > 1 else None)
 
 
@@ -144,14 +161,14 @@ RULES = [
     Rule(
         "season",
         "$POS <rel>((the? (last | this | next | past | previous | coming | following | same) | this "
-        "(past | coming))?) the? <season>(SEASON) (of? <year>($YEAR | $WORDYEAR) | of? "
+        "(past | coming) | that)?) the? <season>(SEASON) (of? <year>($YEAR | $WORDYEAR) | of? "
         "<relyear>($RELYEAR))?",
         season,
         season_guard,
     ),
     Rule(
         "holiday",
-        f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {DAYPART})?",
+        f"$POS (this | last | next)? <name>({_HOLIDAY}) (,? (in | of)? <year>(YEAR) | ,? <relyear>($RELYEAR))? (,? {DAYPART})?",
         holiday,
         holiday_guard,
     ),

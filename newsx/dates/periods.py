@@ -91,6 +91,9 @@ def short_quarter(hit: Hit, scene: Scene) -> Reading | None:
         year = short_year(tail) if len(tail) == 2 else int(tail)
         most = 2 if kind == "H" else 4
         return Reading(f"{year:04d}-{kind}{number}", "DATE", None, "text", "quarter") if number <= most else None
+    bare = hit.around(-1) not in _QUARTER_BEFORE and hit.around(1) in _QUARTER_VERBS
+    if bare and not any(re.match(r"\d{4}-[QH]", told.value) for told in scene.memory) and kind == "H":
+        return None  # an H2 of its own may be anything; after a quarter or half was told it is the half
     return _numbered(hit, scene, kind, number)
 
 
@@ -102,12 +105,22 @@ _QUARTER_AFTER = frozenset(
     "performance forecast estimates margin margins output".split()
 )
 
+_QUARTER_NEIGHBOURS = _QUARTER_BEFORE | frozenset("than but while that as so said says if".split())
+_QUARTER_VERBS = frozenset("was were is will would should may saw brought looks looked has had".split())
+
 
 def short_guard(hit: Hit) -> bool:
     """Tell whether Q3 or H1 is a quarter or half in running text, and not the name of a thing (an H2 chip)."""
     if hit.has("year") or hit.has("relyear") or len(hit.word("core")) > 2 or hit.has("pos"):
         return True
     after = hit.around(1)
+    if after in _QUARTER_VERBS or hit.around(-1) == "than":
+        # "The Audi Q3 is …" speaks of a thing.
+        return (
+            hit.first == 0
+            or not hit.tokens.surface(hit.first - 1)[0].isalpha()
+            or hit.around(-1) in _QUARTER_NEIGHBOURS
+        )
     return after in _QUARTER_AFTER or (hit.around(-1) in _QUARTER_BEFORE and after not in {"chip", "headphone", "visa"})
 
 
@@ -197,7 +210,7 @@ def first_months(hit: Hit, _scene: Scene) -> Reading | None:
 
 def ordinal_guard(hit: Hit) -> bool:
     """Tell whether an ordinal and a quarter or half name one: "the last quarter" is told from today instead."""
-    return hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]
+    return hit.words("ord")[0] != "last" or hit.words("kind") == ["half"] or hit.has("year") or hit.has("relyear")
 
 
 def bare_ordinal_guard(hit: Hit) -> bool:

@@ -60,8 +60,15 @@ _BEFORE_INFINITIVE = frozenset(
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 _TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
-    "resume reopen".split()
+    "resume reopen flies launches airs votes".split()
 )
+# "polls close on Sunday", "the ministers meet from Thursday"
+_PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
+# What stands between such a verb and its day.
+_ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
+_NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
+# "voters go to the polls on Sunday"
+_GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
 _SKIPPED = frozenset(
     "not also then since already just still never ever first later again only even finally officially formally initially "
     "originally once subsequently soon long now both all so far well being be been".split()
@@ -73,6 +80,7 @@ _AHEAD_BEFORE = frozenset("until till effective to".split())
 # Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
 _DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
 _BEHIND_BEFORE = frozenset("since".split())
+_LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
 _CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
 # Words that may stand behind a date that is no adjective of what follows.
@@ -128,6 +136,8 @@ def read_clause(before: str, after: str) -> Clause:
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
     if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
         left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
+    elif left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
+        left = left[:-1]  # "in the three months to December": as the verbs say
     if left and left[-1] in _AHEAD_BEFORE:
         opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
         return Clause(opens or "ahead")
@@ -155,7 +165,7 @@ def _is_weak(words: list[str], index: int) -> bool:
     """Whether the group that ends at a word looks ahead by a modal, or by an infinitive behind a wish, alone."""
     start = max(0, index - 3)
     group = words[start : index + 1]
-    if words[index] in _PLANNED or _FUTURE.intersection(group):
+    if words[index] in _PLANNED or words[index] == "polls" or _FUTURE.intersection(group):
         return False
     if "to" in group:
         at = start + group.index("to")
@@ -207,11 +217,26 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return _infinitive(words, index)
     if word in _TIMETABLE:
         return None if index and words[index - 1] in {"to", "the", "a", "its", "of"} else "ahead"
-    if word in _BE_PRESENT and last:
+    if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in _ON:
+        return "ahead"
+    if word in _BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
+        return "ahead"
+    if (
+        word == "polls"
+        and words[max(0, index - 2) : index] == ["to", "the"]
+        and _GOING.intersection(words[max(0, index - 4) : index])
+    ):
         return "ahead"
     if word in _BE_PAST or word in _DO_PAST or word in _HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] else "ahead"
     return _participle(words, index) if is_past_form(word) else None
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a noun in the plural."""
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+    )
 
 
 def _planned(words: list[str], index: int) -> Tense | None:

@@ -9,6 +9,7 @@ from newsx.dates.lexicon import DAY_WORDS, MONTHS, PARTS, RELATIONS, UNIT_PLURAL
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
+from newsx.dates.tense import is_adjective
 from newsx.dates.values import add_days, day_value
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     if number is None:
         return None
     relation = set(hit.words("rel"))
-    told = scene.last_day() if relation & {"previous", "following"} else None
+    told = scene.last_day() if _points_back(relation, scene) else None
     if told and told.first:
         return _from_told(hit, number, told, told.first, back="previous" in relation)
     if scene.anchor is None:
         return NO_ANCHOR
+    if not relation and hit.around(-1) == "the" and (reading := _of_story(hit, number, scene)):
+        return reading
     anchor = scene.anchor
     back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
     if hit.has("week"):
@@ -61,6 +64,26 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     ):
         return day_reading(add_days(anchor, ahead), hit, "weekday-ahead", rejected=past)
     return day_reading(past, hit, "weekday", rejected=future)
+
+
+def _points_back(relation: set[str], scene: Scene) -> bool:
+    """Whether "the following Monday", or "the next Monday" in a story told in the past tense, counts from the day told last."""
+    return bool(relation & {"previous", "following"}) or (relation == {"the", "next"} and scene.tense == "behind")
+
+
+# "On the Friday" is one of the days around the day told last, where that lies so many days back.
+STORY_DAYS = 7
+
+
+def _of_story(hit: Hit, number: int, scene: Scene) -> Reading | None:
+    """The reading for "on the Friday" in a story told in the past tense: the one nearest to the day told last."""
+    told = scene.told_time("day")
+    if scene.anchor is None or told is None or told.first is None or scene.tense == "ahead":
+        return None
+    if (scene.anchor - told.first).days <= STORY_DAYS or is_adjective(scene.before, scene.after):
+        return None
+    shift = (number - told.first.weekday()) % 7
+    return day_reading(add_days(told.first, shift - 7 if shift > 3 else shift), hit, "weekday-told", told=told)
 
 
 def _from_told(hit: Hit, number: int, told: Told, day: dt.date, *, back: bool) -> Reading | None:
@@ -158,9 +181,9 @@ def weekday_guard(hit: Hit) -> bool:
     return hit.around(-1) in {"on", "last", "next", "this", "(", "until"} or hit.has("part")
 
 
-# Adjectives that make a day of its own of a weekday.
+# Words that make a day of its own of a weekday, and the town whose club is named by one.
 _NAMED_DAYS = frozenset(
-    {"bloody", "black", "super", "holy", "cyber", "giving", "whit", "shrove", "ruby", "orange", "dress"}
+    {"bloody", "black", "super", "holy", "cyber", "giving", "whit", "shrove", "ruby", "orange", "dress", "sheffield"}
 )
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.explicit import ERA, is_other_era
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS
+from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS, ZONES
 from newsx.dates.mention import Reading
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
+from newsx.dates.tense import is_past_form
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -58,6 +59,15 @@ _COUNTING = frozenset(
     "dead armed elderly foreign local registered".split()
 )
 
+# Plurals that are told by their year without an article: "after 2016 elections".
+_DATED_AFTER = frozenset(
+    "elections polls games olympics championships finals protests riots floods fires wildfires attacks bombings talks figures results "
+    "numbers sales levels prices budgets earnings revenues profits accounts estimates forecasts was has does says vintages models "
+    "sanctions reforms hearings primaries midterms negotiations celebrations clashes sees marks brings remains".split()
+)
+_COUNT_BEFORE = frozenset({"and", "or", "some"})
+_HAVING, _LEFT = frozenset("had has have were are".split()), frozenset({"left", "remaining", "altogether"})
+
 _NOT_YEARS_BEFORE = frozenset(
     "$ £ € # no number operation room flight highway route road article section resolution page pages area code a-z over under about "
     "than nearly almost approximately some least most another up only just total rs rs. usd eur gbp vision agenda model project chapter "
@@ -81,6 +91,10 @@ _YEAR_BEFORE_COUNTED = frozenset(
 def _is_counted(hit: Hit) -> bool:
     """Whether what follows four digits is what they count."""
     before, after, beyond = hit.around(-1), hit.around(1), hit.around(2)
+    if after in ZONES and hit.tokens.surface(hit.last).isupper():
+        return True  # "(1640 GMT)"
+    if before in _HAVING and after in _LEFT:
+        return True
     if hit.last < len(hit.tokens.words) and not hit.tokens.surface(hit.last).islower():
         return after == "%"
     if after in _UNITS_AFTER:
@@ -90,8 +104,16 @@ def _is_counted(hit: Hit) -> bool:
     return (
         after in _COUNTED_AFTER
         or after in _COUNTING
+        or _is_plural_counted(hit, before, after)
         or (after in {"and", "or"} and beyond.isdigit() and len(beyond) > 4)
     )
+
+
+def _is_plural_counted(hit: Hit, before: str, after: str) -> bool:
+    """Whether a plain plural follows that no year is said of: "and 2004 adults", but "the 2000 and 2004 elections"."""
+    if len(after) < 4 or not after.endswith("s") or after.endswith(("ss", "us", "is")) or after in _DATED_AFTER:
+        return False
+    return (before in _COUNT_BEFORE or is_past_form(before)) and not hit.around(-2).isdigit()
 
 
 def _is_labelled(hit: Hit, before: str, after: str) -> bool:
@@ -129,6 +151,15 @@ def year_guard(hit: Hit) -> bool:
     ):
         return False
     return int(word) >= EARLY_YEARS_END or before in _YEAR_WITNESSES
+
+
+_SHORT_YEAR_BEFORE = frozenset("in since by until till from after before of and to".split())
+
+
+def short_year_guard(hit: Hit) -> bool:
+    """Tell whether "'98" alone is a year in running text: a preposition before it and no noun behind it."""
+    after = hit.around(1)
+    return hit.around(-1) in _SHORT_YEAR_BEFORE and (after in _CLOSERS or after in _YEAR_WITNESSES or after == "when")
 
 
 def other_calendar(_hit: Hit, _scene: Scene) -> Reading | None:
@@ -187,7 +218,7 @@ RULES = [
         single_year,
         year_guard,
     ),
-    Rule("year", "$POS <year>(SHORTYEAR)", single_year, findable=False),
+    Rule("year", "$POS <year>(SHORTYEAR)", single_year, short_year_guard),
     Rule(
         "old-year",
         "$POS (<season>(SEASON) | <month>(MONTH)) (of)? <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad "
