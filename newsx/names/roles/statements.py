@@ -20,8 +20,8 @@ _BE = (
     r"(?:\s{1,2}(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s{1,2}in|nominated|confirmed|promoted\s{1,2}to|installed))?"
     r"(?:\s{1,2}as)?"
 )
-STATEMENT = re.compile(AGE + rf"(?:,?\s{1,2}who|,)?\s{1,2}{_BE}\s{1,2}(?=[a-zA-Z])")
-PRONOUN = re.compile(rf"(?:He|She)\s{1,2}{_BE}\s{1,2}(?=[a-zA-Z])")
+STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
+PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
 
 _WAS = re.compile(
     r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly))?(?:\s{1,2}as)?\s{1,2}$"
@@ -29,7 +29,8 @@ _WAS = re.compile(
 _ENDED = re.compile(r"\bwho\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
 _UNTIL = re.compile(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
 _VERB = re.compile(
-    AGE + rf"(?:(,?\s{1,2}who)|,|\s{1,2}and)?\s{1,2}(has\s{1,2})?(?:also\s{1,2}|now\s{1,2})?({'|'.join(sorted(ROLE_VERBS))})\s{1,2}(?=[a-zA-Z])"
+    AGE
+    + rf"(?:(,?\s{{1,2}}who)|,|\s{{1,2}}and)?\s{{1,2}}(has\s{{1,2}})?(?:also\s{{1,2}}|now\s{{1,2}})?({'|'.join(sorted(ROLE_VERBS))})\s{{1,2}}(?=[a-zA-Z])"
 )
 
 
