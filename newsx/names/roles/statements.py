@@ -15,21 +15,22 @@ if TYPE_CHECKING:
 AGE = r"(?:,\s{0,2}(?:aged?\s{1,2})?\d{1,3}(?=,)|\s{1,2}\(\d{1,3}\)|\s\([A-Z][^()\n]{0,40}\)(?=,))?"
 
 _BE = (
-    r"(?:is|was|has\s+been|had\s+been|became|remains|remained|serves|served|has\s+served|acts|acted|took\s+over|worked|works)"
-    r"(?:\s+(?:also|now|once|currently|then|later|still|previously|formerly))?"
-    r"(?:\s+(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s+in|nominated|confirmed|promoted\s+to|installed))?"
-    r"(?:\s+as)?"
+    r"(?:is|was|has\s{1,2}been|had\s{1,2}been|became|remains|remained|serves|served|has\s{1,2}served|acts|acted|took\s{1,2}over|worked|works)"
+    r"(?:\s{1,2}(?:also|now|once|currently|then|later|still|previously|formerly))?"
+    r"(?:\s{1,2}(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s{1,2}in|nominated|confirmed|promoted\s{1,2}to|installed))?"
+    r"(?:\s{1,2}as)?"
 )
-STATEMENT = re.compile(AGE + rf"(?:,?\s+who|,)?\s+{_BE}\s+(?=[a-zA-Z])")
-PRONOUN = re.compile(rf"(?:He|She)\s+{_BE}\s+(?=[a-zA-Z])")
+STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
+PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
 
 _WAS = re.compile(
-    r"(?:\bwas|\bhad\s+been|\bserved|\bacted|\bworked)(?:\s+(?:once|then|previously|formerly))?(?:\s+as)?\s+$"
+    r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly))?(?:\s{1,2}as)?\s{1,2}$"
 )
 _ENDED = re.compile(r"\bwho\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
 _UNTIL = re.compile(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
 _VERB = re.compile(
-    AGE + rf"(?:(,?\s+who)|,|\s+and)?\s+(has\s+)?(?:also\s+|now\s+)?({'|'.join(sorted(ROLE_VERBS))})\s+(?=[a-zA-Z])"
+    AGE
+    + rf"(?:(,?\s{{1,2}}who)|,|\s{{1,2}}and)?\s{{1,2}}(has\s{{1,2}})?(?:also\s{{1,2}}|now\s{{1,2}})?({'|'.join(sorted(ROLE_VERBS))})\s{{1,2}}(?=[a-zA-Z])"
 )
 
 
