@@ -100,7 +100,7 @@ SIDE_COST, SURE_COST = 60, 366
 
 
 def _cost(day: dt.date, anchor: dt.date, scene: Scene) -> int:
-    """The days from the publication to a holiday, with what it costs to go against the verbs."""
+    """Return the days from the publication to a holiday, with what it costs to go against the verbs."""
     against = (day > anchor) != scene.ahead and day != anchor
     if not against:
         return abs((day - anchor).days)

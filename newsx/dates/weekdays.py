@@ -76,7 +76,7 @@ STORY_DAYS = 7
 
 
 def _of_story(hit: Hit, number: int, scene: Scene) -> Reading | None:
-    """The reading for "on the Friday" in a story told in the past tense: the one nearest to the day told last."""
+    """Return the reading for "on the Friday" in a story told in the past tense: the one nearest to the day told last."""
     told = scene.told_time("day")
     if scene.anchor is None or told is None or told.first is None or scene.tense == "ahead":
         return None
