@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from newsx.records import METADATA_FIELDS, Caution, Image, Metadata, WarningCode
+from newsx.vocabulary.languages import language_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,17 +52,6 @@ _ALIASES = {
     "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cz": "cs", "gr": "el", "dk": "da", "us": "en", "gb": "en", "kr": "ko", "cn": "zh", "ua": "uk",
 }  # fmt: skip
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "xx"})
-_LANGUAGE_NAMES = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "francais": "fr", "spanish": "es",
-    "español": "es", "espanol": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "portugues": "pt",
-    "dutch": "nl", "nederlands": "nl", "swedish": "sv", "svenska": "sv", "norwegian": "no", "norsk": "no", "danish": "da", "dansk": "da",
-    "finnish": "fi", "suomi": "fi", "polish": "pl", "polski": "pl", "czech": "cs", "slovak": "sk", "hungarian": "hu", "magyar": "hu",
-    "romanian": "ro", "bulgarian": "bg", "greek": "el", "turkish": "tr", "türkçe": "tr", "russian": "ru", "русский": "ru",
-    "ukrainian": "uk", "українська": "uk", "arabic": "ar", "العربية": "ar", "hebrew": "he", "persian": "fa", "farsi": "fa", "hindi": "hi",
-    "bengali": "bn", "urdu": "ur", "tamil": "ta", "thai": "th", "vietnamese": "vi", "indonesian": "id", "malay": "ms", "chinese": "zh",
-    "中文": "zh", "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko", "swahili": "sw", "serbian": "sr", "croatian": "hr",
-    "catalan": "ca", "irish": "ga", "welsh": "cy", "afrikaans": "af", "amharic": "am", "hausa": "ha", "yoruba": "yo", "somali": "so",
-}  # fmt: skip
 
 
 class UnfitError(ValueError):
@@ -91,7 +81,7 @@ def language_code(stated: object) -> str | None:
     """
     if not isinstance(stated, str):
         return None
-    name = _LANGUAGE_NAMES.get(stated.strip().lower())
+    name = language_codes().get(stated.strip().lower())
     if name:
         return name
     match = _TAG.fullmatch(stated[:MAX_NAME])

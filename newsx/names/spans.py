@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsx.names.cleaning import is_country
 from newsx.names.tables import word_set
 from newsx.records import NameMention
+from newsx.vocabulary.calendar_names import weekday_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ _BETWEEN = re.compile(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES}
 _SHORT_END = re.compile(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
 _SHORT_ALONE = re.compile(_SHORT_NAMES)
 _SUFFIX = re.compile(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_WEEKDAYS = frozenset(weekday_numbers("en", width="full"))
 # Dotted letters that are no initials of a name.
 _NO_INITIALS = word_set("u.s. u.k. u.n. e.u. d.c. l.a. n.y. u.s.a. u.s.s.r. a.m. p.m. i.e. e.g. st. mt. ft. no. vs.")
 _LOOK_BACK = 16

@@ -13,6 +13,7 @@ from newsx.places.candidates import demonym_country, read_name, short_unit
 from newsx.places.distance import distance_km
 from newsx.places.forms import key_of
 from newsx.places.gazetteer import shipped_gazetteer
+from newsx.vocabulary.calendar_names import full_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,25 +70,6 @@ _NO_WHOLES: Final = frozenset(
         "bbc",
         "efe",
         "dpa",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "in",
         "on",
         "at",
@@ -118,7 +100,7 @@ _NO_WHOLES: Final = frozenset(
         "this",
         "that",
     ]
-)
+) | full_names("en")
 # "'s " and nothing else stands between "Karachi" and "Clifton".
 _POSSESSIVE_ENDING: Final = 3
 # The group of _LYING_IN that holds the name.

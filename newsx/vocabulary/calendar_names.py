@@ -42,6 +42,11 @@ def month_names(language: str, *, width: Width = "full") -> tuple[str, ...]:
     return tuple(_names("months")[language, number, width] for number in range(1, 13))
 
 
+def full_names(language: str) -> frozenset[str]:
+    """Return the full names of months and weekdays of a language, lower-case."""
+    return frozenset((*month_numbers(language, width="full"), *weekday_numbers(language, width="full")))
+
+
 def calendar_languages() -> tuple[str, ...]:
     """Return the codes of the languages with names of months and weekdays, in the order of the table."""
     return tuple(dict.fromkeys(language for language, *_ in _rows("months")))

@@ -39,7 +39,7 @@ def test_records_and_errors_are_the_same_bytes_for_any_number_of_workers(
         done = run_newsx("extract", folder, "--model", tiny_model, "--jobs", jobs, "--errors", errors)
         assert done.returncode == 1
         summary = done.stderr.decode().splitlines()[-1]
-        assert summary.startswith("newsx: 9 articles, 1 refused; ")
+        assert summary.startswith("newsx: 9 articles, 1 refused, 9 with warnings: ")
         assert summary.endswith(" articles/s")
         seen.add((done.stdout, errors.read_bytes()))
     ((records, _),) = seen
@@ -57,7 +57,11 @@ def test_resume_says_what_was_finished_before(folder: Path, tiny_model: Path, tm
     (folder / "3.txt").write_text(TEXT.replace("Friday", "Monday"))
     done = run_newsx("extract", folder, "--model", tiny_model, "-o", tmp_path / output, "--resume")
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[-1].startswith("newsx: 1 article, 8 finished before, 1 refused; ")
+    assert (
+        done.stderr.decode()
+        .splitlines()[-1]
+        .startswith("newsx: 1 article, 8 finished before, 1 refused, 1 with warnings: ")
+    )
 
 
 @pytest.mark.parametrize(

@@ -284,8 +284,10 @@ def test_old_records_become_new_ones() -> None:
         assert [each["message"] for each in after["warnings"]] == before["warnings"]
         assert after["schema_version"] == "2.0"
         assert after["provenance"]["evidence"] == {}
-        for field in ("id", "source", "text", "headline", "dates", "focus"):
+        for field in ("id", "source", "text", "headline", "focus"):
             assert after[field] == before[field]
+        news = {"anchor_start": None, "anchor_end": None}
+        assert after["dates"] == [{**date, **news} for date in before["dates"]]
 
 
 @pytest.mark.parametrize("name", ["news.sqlite", "news.parquet"])

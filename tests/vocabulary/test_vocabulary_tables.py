@@ -204,7 +204,15 @@ def test_words_of_bylines() -> None:
     assert {"by", "von", "por", "par", "oleh", "автор", "بقلم"} <= set(byline_words("by"))
     assert byline_words("by", "en")[-1] == "by"
     assert "文" in byline_words("label", "zh")
-    assert {row[1] for row in read_rows("added/bylines.tsv", columns=3)} == {"by", "author", "label", "and"}
+    assert {row[1] for row in read_rows("added/bylines.tsv", columns=3)} == {
+        "by",
+        "author",
+        "label",
+        "and",
+        "agency",
+        "desk",
+        "section",
+    }
     rows = [tuple(row) for row in read_rows("added/bylines.tsv", columns=3)]
     assert len(set(rows)) == len(rows)
     assert {row[0] for row in rows} <= set(calendar_languages())

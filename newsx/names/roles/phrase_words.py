@@ -6,6 +6,7 @@ Written from general knowledge of news; extended while reading development data.
 from __future__ import annotations
 
 from newsx.names.tables import word_set
+from newsx.vocabulary.calendar_names import full_names
 
 # Words before a role that say whether it still holds, and the status they stand for.
 STATUSES = {
@@ -22,10 +23,7 @@ STATUSES = {
 LINKS = word_set("of for at in with from to on")
 STRICT_LINKS = word_set("in with from to at on")
 # Words with capitals that are in no complement and no organisation's name, though they stand beside a role.
-NOT_IN_PHRASES = word_set(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-    november december yesterday today tomorrow since until mr mrs ms dr"""
-)
+NOT_IN_PHRASES = word_set("yesterday today tomorrow since until mr mrs ms dr") | (full_names("en") - {"may"})
 # Verbs that say a role of their subject, the noun for it, and whether they are in the past.
 ROLE_VERBS = {
     "chairs": ("chair", False), "chaired": ("chair", True), "co-chairs": ("co-chair", False), "co-chaired": ("co-chair", True),
