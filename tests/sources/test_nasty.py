@@ -180,7 +180,7 @@ def test_two_inputs_of_one_name_have_two_records(model: Path, tmp_path: Path) ->
         "extract", tmp_path / "a" / "same.txt", tmp_path / "b" / "same.txt", "--model", model, "-o", tmp_path / "out"
     )
     assert done.returncode == 0
-    texts = [json.loads(path.read_text())["text"] for path in sorted((tmp_path / "out").iterdir())]
+    texts = [json.loads(path.read_text())["text"] for path in sorted((tmp_path / "out").glob("*.json"))]
     assert sorted(text[-40:] for text in texts) == sorted(
         f"This one is {name}, and nothing else was said of it."[-40:] for name in "ab"
     )
