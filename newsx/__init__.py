@@ -88,8 +88,9 @@ Tables for pandas, a row a person here, with the article's own columns beside it
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsx.lazy import lazy_names
 
 __version__ = "0.1.0"
 
@@ -119,24 +120,21 @@ __all__ = [
 ]
 
 _HOME = {
-    "Article": "newsx.schema",
-    "Failure": "newsx.records",
-    "Limits": "newsx.engines",
-    "Options": "newsx.records",
-    "Outputs": "newsx.runs",
-    "extract": "newsx.extraction",
-    "load_pipeline": "newsx.pipeline",
-    "open_sink": "newsx.formats",
-    "open_source": "newsx.sources",
-    "process": "newsx.flow",
-    "run": "newsx.runs",
+    "Article": "schema",
+    "Failure": "records",
+    "Limits": "engines",
+    "Options": "records",
+    "Outputs": "runs",
+    "extract": "extraction",
+    "load_pipeline": "pipeline",
+    "open_sink": "formats",
+    "open_source": "sources",
+    "process": "flow",
+    "run": "runs",
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        return getattr(import_module(_HOME[name]), name)
-    raise AttributeError(f"module 'newsx' has no attribute {name!r}")
+__getattr__ = lazy_names(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

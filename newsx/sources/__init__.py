@@ -5,8 +5,9 @@ The names are loaded when they are first used: the help of the command asks for 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsx.lazy import lazy_names
 
 if TYPE_CHECKING:
     from newsx.sources.decoding import decode
@@ -31,23 +32,20 @@ __all__ = [
     "size_of",
 ]
 
-_MODULES = {
-    "STDIN": "listing",
-    "can_divide": "expanding",
-    "decode": "decoding",
-    "expand": "expanding",
-    "form_of": "forms",
-    "form_of_file": "expanding",
-    "is_html_name": "forms",
-    "list_inputs": "listing",
-    "open_source": "pages",
-    "page_from_bytes": "pages",
-    "page_from_document": "pages",
-    "size_of": "sizes",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return getattr(import_module(f"newsx.sources.{_MODULES[name]}"), name)
-    raise AttributeError(f"module 'newsx.sources' has no attribute {name!r}")
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "STDIN": "listing",
+        "can_divide": "expanding",
+        "decode": "decoding",
+        "expand": "expanding",
+        "form_of": "forms",
+        "form_of_file": "expanding",
+        "is_html_name": "forms",
+        "list_inputs": "listing",
+        "open_source": "pages",
+        "page_from_bytes": "pages",
+        "page_from_document": "pages",
+        "size_of": "sizes",
+    },
+)

@@ -12,6 +12,7 @@ PACKAGE = ROOT / "newsx"
 
 LAYERS = {
     "errors": 0,
+    "lazy": 0,
     "records": 0,
     "startup": 0,
     "vocabulary": 0,
