@@ -11,7 +11,7 @@ _HELP = ("--help", "-h")
 
 
 def main() -> None:
-    """Return the command has run; its exit code is raised as SystemExit."""
+    """Run the command; its exit code is raised as SystemExit."""
     # While modules load, Ctrl-C ends the process the plain way: there is nothing yet that could be lost.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_streams()

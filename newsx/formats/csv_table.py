@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsx.formats.files import check_file, output_error, refuse_inputs, write_all
+from newsx.formats.appending import AppendedFile, StreamWriter
+from newsx.formats.files import refuse_inputs
 from newsx.formats.packed_files import PackedFile
 from newsx.formats.sink import Sink, standard_output
 from newsx.formats.table import packing_of_output
@@ -56,29 +55,16 @@ class CsvStreamSink(Sink):
         name: str = "standard output",
     ) -> None:
         self._rows = _Rows(table, safe=safe_cells)
-        self._stream = stream
-        self._name = name
-        self._write(self._rows.header())
+        self._writer = StreamWriter(stream, name=name)
+        self._writer.write(self._rows.header())
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
         """Write the rows of the record at once. Raises BrokenPipeError, OutputError."""
-        self._write(self._rows.of(record))
-
-    def _write(self, data: bytes) -> None:
-        view = memoryview(data)
-        try:
-            while view:
-                view = view[self._stream.write(view) :]
-            self._stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise output_error(self._name, error) from error
+        self._writer.write(self._rows.of(record))
 
     def close(self) -> None:
         """Bring a packed file to its place."""
-        if isinstance(self._stream, PackedFile):
-            self._stream.commit()
+        self._writer.close()
 
 
 class CsvFileSink(Sink):
@@ -93,44 +79,22 @@ class CsvFileSink(Sink):
         inputs: Sequence[InputRef] = (),
     ) -> None:
         self._rows = _Rows(table, safe=safe_cells)
-        self._path = path
-        self._end = 0
         refuse_inputs(path, inputs)
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
-            self._handle = os.open(path, flags, 0o666)
-            self._is_file = stat.S_ISREG(os.fstat(self._handle).st_mode)
-        except OSError as error:
-            raise output_error(path, error) from error
-        self._write(self._rows.header())
+        self._file = AppendedFile(path)
+        self._file.write(self._rows.header())
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
         """Write the rows of the record; after an error the file ends with the record before it."""
-        self._write(self._rows.of(record))
-
-    def _write(self, data: bytes) -> None:
-        try:
-            write_all(self._handle, data)
-        except OSError as error:
-            if self._is_file:
-                os.ftruncate(self._handle, self._end)
-            raise output_error(self._path, error) from error
-        self._end += len(data)
+        self._file.write(self._rows.of(record))
 
     def finish(self) -> None:
         """See that the file still stands there whole. Raises OutputError."""
-        if self._is_file:
-            check_file(self._path, self._handle, self._end)
+        self._file.check()
 
     def close(self) -> None:
         """Bring the file to disk and close it."""
-        try:
-            if self._is_file:
-                os.fsync(self._handle)
-            os.close(self._handle)
-        except OSError as error:
-            raise output_error(self._path, error) from error
+        self._file.sync()
+        self._file.close()
 
 
 class _Rows:

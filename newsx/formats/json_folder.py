@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsx.errors import OutputError
 from newsx.formats.files import identities, output_error, remove_leftovers, write_aside
-from newsx.formats.ownership import is_own_record
 from newsx.formats.resuming import is_finished, origin_of
 from newsx.formats.sink import INDENT, Sink
+from newsx.record_files import is_record
 from newsx.records import named
 from newsx.sources.unpacking import PACKED_SUFFIXES
 
@@ -128,7 +128,7 @@ class FolderSink(Sink):
         return True
 
     def _may_replace(self, path: str, ref: InputRef | None) -> bool:
-        if os.path.isdir(path) or self._is_input(path) or not is_own_record(path):
+        if os.path.isdir(path) or self._is_input(path) or not is_record(path):
             return False
         if self._overwrite or not self._resume or ref is None:
             return True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsx.errors import UsageError
-from newsx.formats.files import check_file, output_error, refuse_inputs, write_all, write_aside
+from newsx.formats.appending import AppendedFile, StreamWriter
+from newsx.formats.files import output_error, refuse_inputs, write_aside
 from newsx.formats.ownership import is_torn_record
 from newsx.formats.packed_files import PackedFile
 from newsx.formats.resuming import is_finished, origin_of
@@ -18,7 +17,7 @@ from newsx.formats.table import DEFAULT, format_of_path, packing_of_output
 from newsx.records import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newsx.formats.resuming import RecordOrigin
     from newsx.formats.sink import Target
@@ -50,29 +49,16 @@ class StreamSink(Sink):
     def __init__(
         self, stream: BinaryIO | PackedFile, *, indent: int | None = None, name: str = "standard output"
     ) -> None:
-        self._stream = stream
-        self._name = name
+        self._writer = StreamWriter(stream, name=name)
         self.indent = indent
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
-        """Write the record at once, so that the next command of a pipe sees it.
-
-        Raises BrokenPipeError when nobody reads any more, OutputError for other errors.
-        """
-        view = memoryview(record + b"\n")
-        try:
-            while view:
-                view = view[self._stream.write(view) :]
-            self._stream.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise output_error(self._name, error) from error
+        """Write the record at once, so that the next command of a pipe sees it. Raises BrokenPipeError, OutputError."""
+        self._writer.write(record + b"\n")
 
     def close(self) -> None:
         """Bring a packed file to its place."""
-        if isinstance(self._stream, PackedFile):
-            self._stream.commit()
+        self._writer.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +84,17 @@ class FileSink(Sink):
         self._lines: dict[int, tuple[int, int]] = {}
         self._places: dict[InputRef, int] = {}
         self._begun = 0
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            refuse_inputs(path, inputs)
-            # Appending: a file that is cut from outside has no hole filled with zeros.
-            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
-            self._handle = os.open(path, flags if resume else flags | os.O_TRUNC, 0o666)
-            self._is_file = stat.S_ISREG(os.fstat(self._handle).st_mode)
-            self._end = self._read_kept() if resume else 0
-        except OSError as error:
-            raise output_error(path, error) from error
+        refuse_inputs(path, inputs)
+        self._file = AppendedFile(path, keeps=resume, is_read=True)
+        if resume:
+            try:
+                self._file.cut(self._read_kept())
+            except OSError as error:
+                raise output_error(path, error) from error
         self._synced = time.monotonic()
 
     def _read_kept(self) -> int:
-        """Learn the lines of an earlier run and cut off a torn tail; return the length of the file."""
+        """Learn the lines of an earlier run; return where the last whole one ends."""
         end = 0
         with open(self._path, "rb") as file:
             offset = 0
@@ -126,8 +109,6 @@ class FileSink(Sink):
                 offset += len(line)
         if offset and not end and not self._looks_torn():
             raise UsageError(f"{self._path} holds no records of newsx: --resume would destroy it")
-        if self._is_file:
-            os.ftruncate(self._handle, end)
         return end
 
     def _looks_torn(self) -> bool:
@@ -149,52 +130,30 @@ class FileSink(Sink):
 
     def put(self, record: bytes, ref: InputRef) -> None:
         """Write the record as a line; after an error the file ends with the line before it."""
-        try:
-            write_all(self._handle, record + b"\n")
-        except OSError as error:
-            if self._is_file:
-                os.ftruncate(self._handle, self._end)
-            raise output_error(self._path, error) from error
+        start = self._file.end
+        self._file.write(record + b"\n")
         if self._resume:
-            self._lines[self._places.pop(ref)] = (self._end, len(record) + 1)
-        self._end += len(record) + 1
-        self._sync()
-
-    def _sync(self) -> None:
-        """Bring the file to disk every few seconds, and see that it still stands there."""
-        if not self._is_file or time.monotonic() - self._synced < _SYNC_SECONDS:
-            return
-        try:
-            os.fsync(self._handle)
-        except OSError as error:
-            raise output_error(self._path, error) from error
-        self._synced = time.monotonic()
-        check_file(self._path, self._handle, self._end)
+            self._lines[self._places.pop(ref)] = (start, len(record) + 1)
+        if time.monotonic() - self._synced >= _SYNC_SECONDS:
+            self._file.sync()
+            self._synced = time.monotonic()
+            self._file.check()
 
     def finish(self) -> None:
         """Put the lines into the order of the inputs; those of inputs that were not named this time come first.
 
         Raises OutputError when the file was removed or changed by somebody else.
         """
-        if self._is_file:
-            check_file(self._path, self._handle, self._end)
+        self._file.check()
         if not self._resume:
             return
         strangers = sorted((kept.offset, kept.length) for kept in self._kept.values())
         lines = strangers + [line for _, line in sorted(self._lines.items())]
-        if lines == sorted(lines) and sum(length for _, length in lines) == self._end:
+        if lines == sorted(lines) and sum(length for _, length in lines) == self._file.end:
             return
-        write_aside(self._path, self._copy(lines))
-
-    def _copy(self, lines: list[tuple[int, int]]) -> Iterator[bytes]:
-        for offset, length in lines:
-            yield os.pread(self._handle, length, offset)
+        write_aside(self._path, self._file.copy(lines))
 
     def close(self) -> None:
         """Bring the file to disk and close it."""
-        try:
-            if self._is_file:
-                os.fsync(self._handle)
-            os.close(self._handle)
-        except OSError as error:
-            raise output_error(self._path, error) from error
+        self._file.sync()
+        self._file.close()

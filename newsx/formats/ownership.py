@@ -11,7 +11,7 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
-from newsx.record_files import is_record_start
+from newsx.record_files import is_record, is_record_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,18 +85,9 @@ def first_record(folder: str) -> str | None:
         folders.sort()
         for name in sorted(names):
             path = os.path.join(root, name)
-            if name.endswith(".json") and not name.startswith(".") and is_own_record(path):
+            if name.endswith(".json") and not name.startswith(".") and is_record(path):
                 return path
     return None
-
-
-def is_own_record(path: str) -> bool:
-    """Return whether a file begins like a record in JSON."""
-    try:
-        with open(path, "rb") as file:
-            return is_record_start(file.read(64))
-    except OSError:
-        return False
 
 
 def identity(path: str) -> list[int] | None:
