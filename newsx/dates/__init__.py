@@ -3,8 +3,7 @@
 Pure functions over tables and regular expressions; standard library only.
 """
 
-from newsx.dates.languages import is_served
 from newsx.dates.mention import DateMention
-from newsx.dates.resolving import find_dates, resolve, resolve_all
+from newsx.dates.resolving import find_dates, is_served, resolve, resolve_all
 
 __all__ = ["DateMention", "find_dates", "is_served", "resolve", "resolve_all"]

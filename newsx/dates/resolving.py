@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from newsx.dates.clock import BARE_CLOCK, CLOCK
 from newsx.dates.context import NARRATIVE_YEARS, Scene
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
-from newsx.dates.languages.finding import find_dates as find_foreign
-from newsx.dates.languages.finding import is_served
 from newsx.dates.mention import DateMention, Reading
 from newsx.dates.reading import mention_of
+from newsx.vocabulary.time_words import time_word_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from newsx.dates.grammar import Hit, Rule
     from newsx.dates.tokens import Tokens
 
+# The language of the rules of this room.
+_ENGLISH = "en"
 # A document with this many years from long before its publication, and at most this share of words that count from the
 # day of publication, is a narrative. Measured on WikiWars (shares up to 0.127) and news (from 0.15).
 NARRATIVE_COUNT, DEICTIC_SHARE = 5, 0.135
@@ -55,6 +56,11 @@ def _as_date(anchor: dt.date | str | None) -> dt.date | None:
     return anchor
 
 
+def is_served(language: str | None) -> bool:
+    """Return whether a language has a table of its own; English has the grammar of this room instead."""
+    return language not in {None, _ENGLISH} and language in time_word_languages()
+
+
 def find_dates(
     text: str, *, anchor: dt.date | str | None, language: str | None = None, southern: bool = False
 ) -> list[DateMention]:
@@ -65,8 +71,10 @@ def find_dates(
     `southern` gives seasons the days of the southern hemisphere. Raises ValueError when `anchor` is a string that is no ISO date.
     """
     day = _as_date(anchor)
-    if is_served(language):
-        return find_foreign(text, language or "", anchor=day, southern=southern)
+    if language is not None and is_served(language):
+        from newsx.dates.languages import find_dates as find_foreign
+
+        return find_foreign(text, language, anchor=day, southern=southern)
     return list(_document(text, day, southern)[1])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from newsx.dates.lexicon import WORDS, word_classes
 from newsx.dates.numbers import ORDINALS, digits_value, ordinal_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # The kinds of token, in the order in which they are tried. ASCII digits only: digits of other scripts are left alone, because
 # calendars often change with the script. The kind of a token can be told from its letters alone, whatever stands around it.
@@ -213,35 +213,37 @@ _SAMPLES = [
 ]  # fmt: skip
 
 
-class _Codes(dict[str, str]):
-    """The character of each token met, by its surface; an empty string for white space."""
+# A longer token is no word of the grammar.
+_LONG = 40
+# Tokens that are remembered; an article has some 300 different ones.
+_MOST_CODES = 1 << 14
 
-    def __init__(self, alphabet: Alphabet) -> None:
+
+class KnownTokens(dict[str, str]):
+    """The character of each token met, by its surface: what `code_of` gives, remembered for tokens that may be words of a date."""
+
+    def __init__(self, code_of: Callable[[str], str]) -> None:
         super().__init__()
-        self._alphabet = alphabet
+        self._code_of = code_of
 
     def __missing__(self, surface: str) -> str:
-        code = self._classify(surface)
+        code = self._code_of(surface)
         if len(surface) < _LONG:
             if len(self) >= _MOST_CODES:
                 self.clear()
             self[surface] = code
         return code
 
-    def _classify(self, surface: str) -> str:
-        match = _TOKEN.match(surface)
-        if match is None:
-            return ""
-        kind = match.lastgroup or "mark"
-        if kind == "word" and surface.lower() not in self._alphabet.literals:
-            return self._alphabet.other
-        return self._alphabet.classify(kind, surface[:_LONG])
 
-
-# A longer token is no word of the grammar.
-_LONG = 40
-# Tokens that are remembered; an article has some 300 different ones.
-_MOST_CODES = 1 << 14
+def _code(alphabet: Alphabet, surface: str) -> str:
+    """Return the character of a token; an empty string for white space."""
+    match = _TOKEN.match(surface)
+    if match is None:
+        return ""
+    kind = match.lastgroup or "mark"
+    if kind == "word" and surface.lower() not in alphabet.literals:
+        return alphabet.other
+    return alphabet.classify(kind, surface[:_LONG])
 
 
 def tokenise(text: str, alphabet: Alphabet) -> Tokens:
@@ -253,5 +255,5 @@ def tokenise(text: str, alphabet: Alphabet) -> Tokens:
 
 
 @lru_cache(maxsize=4)
-def _codes(alphabet: Alphabet) -> _Codes:
-    return _Codes(alphabet)
+def _codes(alphabet: Alphabet) -> KnownTokens:
+    return KnownTokens(partial(_code, alphabet))

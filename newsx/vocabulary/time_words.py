@@ -25,9 +25,10 @@ def time_words(language: str) -> tuple[TimeWord, ...]:
     return tuple(TimeWord(kind, value, form) for code, kind, value, form in _rows() if code == language)
 
 
-def time_word_languages() -> tuple[str, ...]:
-    """Return the codes of the languages with words of time, in the order of the table."""
-    return tuple(dict.fromkeys(code for code, *_ in _rows()))
+@cache
+def time_word_languages() -> frozenset[str]:
+    """Return the codes of the languages with words of time."""
+    return frozenset(code for code, *_ in _rows())
 
 
 @cache

@@ -29,6 +29,26 @@ def extract(model: Path, *args: str | Path, **options) -> subprocess.CompletedPr
     return done
 
 
+def fed_run(model: Path, output: Path, **options) -> subprocess.Popen[bytes]:
+    """A run that reads JSON lines from a pipe, for `feed`."""
+    arguments = ["--model", model, "-", "-o", output, "--input-format", "jsonl"]
+    return subprocess.Popen([sys.executable, "-m", "newsx", "extract", *arguments], stdin=subprocess.PIPE, **options)
+
+
+def feed(run: subprocess.Popen[bytes], *texts: str) -> None:
+    assert run.stdin
+    run.stdin.write(b"".join(json.dumps({"text": text}).encode() + b"\n" for text in texts))
+    run.stdin.flush()
+
+
+def wait_for(output: Path) -> None:
+    """Return when something stands in the output; fail when nothing has come within a minute."""
+    until = time.monotonic() + 60
+    while not output.exists() or not output.stat().st_size:
+        assert time.monotonic() < until, f"nothing was written to {output}"
+        time.sleep(0.05)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
@@ -130,25 +150,9 @@ def test_a_suffix_that_names_no_format_makes_no_folder(
 
 def test_a_second_run_ends_at_once(tiny_model: Path, folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "all.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "newsx",
-        "extract",
-        "--model",
-        tiny_model,
-        "-",
-        "-o",
-        output,
-        "--input-format",
-        "jsonl",
-    ]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as first:
-        assert first.stdin
-        first.stdin.write(json.dumps({"text": TEXT}).encode() + b"\n")
-        first.stdin.flush()
-        while not output.exists() or not output.stat().st_size:
-            time.sleep(0.05)
+    with fed_run(tiny_model, output) as first:
+        feed(first, TEXT)
+        wait_for(output)
         done = extract(tiny_model, folder, "-o", output, "--overwrite")
         assert done.returncode == 2
         assert f"process {first.pid}" in done.stderr.decode()
@@ -160,26 +164,9 @@ def test_a_second_run_ends_at_once(tiny_model: Path, folder: Path, tmp_path: Pat
 @pytest.mark.parametrize("harm", ["remove", "truncate", "replace"])
 def test_an_output_that_is_harmed_from_outside_is_told(tiny_model: Path, tmp_path: Path, harm: str) -> None:
     output = tmp_path / "all.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "newsx",
-        "extract",
-        "--model",
-        tiny_model,
-        "-",
-        "-o",
-        output,
-        "--input-format",
-        "jsonl",
-    ]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run:
-        assert run.stdin
-        assert run.stderr
-        run.stdin.write(json.dumps({"text": TEXT}).encode() + b"\n")
-        run.stdin.flush()
-        while not output.exists() or not output.stat().st_size:
-            time.sleep(0.05)
+    with fed_run(tiny_model, output, stderr=subprocess.PIPE) as run:
+        feed(run, TEXT)
+        wait_for(output)
         if harm == "truncate":
             os.truncate(output, 0)
         else:
@@ -217,24 +204,8 @@ def test_a_database_keeps_what_other_folders_gave(tiny_model: Path, tmp_path: Pa
 
 def test_a_database_is_not_held_while_the_pipe_rests(tiny_model: Path, folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "all.sqlite"
-    command = [
-        sys.executable,
-        "-m",
-        "newsx",
-        "extract",
-        "--model",
-        tiny_model,
-        "-",
-        "-o",
-        output,
-        "--input-format",
-        "jsonl",
-    ]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as run:
-        assert run.stdin
-        for number in range(4):
-            run.stdin.write(json.dumps({"text": f"{TEXT}\nThis is article number {number}."}).encode() + b"\n")
-        run.stdin.flush()
+    with fed_run(tiny_model, output) as run:
+        feed(run, *(f"{TEXT}\nThis is article number {number}." for number in range(4)))
         until = time.monotonic() + 60
         count = 0
         while count < 4 and time.monotonic() < until:

@@ -13,7 +13,6 @@ from newsx.dates.languages.tables import table_of
 from newsx.dates.languages.tokens import ForeignTokens, alphabet_of, tokenise
 from newsx.dates.reading import mention_of
 from newsx.dates.tense import Clause
-from newsx.vocabulary.time_words import time_word_languages
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
 # Characters on either side in which words that look ahead are sought, and where a clause ends.
 _REACH = 60
 _CLAUSE_END = re.compile(r"[.!?;:,،؛。！？、，]\s?|\n")
-
-
-def is_served(language: str | None) -> bool:
-    """Return whether a language has a table of its own."""
-    return language is not None and language in _served()
-
-
-@cache
-def _served() -> frozenset[str]:
-    return frozenset(time_word_languages())
 
 
 @cache

@@ -9,10 +9,10 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from newsx.dates.languages.tables import CLITICS, UNSPACED, Table, table_of
-from newsx.dates.tokens import Tokens, pattern_of
+from newsx.dates.tokens import KnownTokens, Tokens, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 # Letters with the signs that combine with them: vowels of Indic scripts and of Arabic are no letters to `re`.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963])"
@@ -33,26 +33,6 @@ class ForeignTokens(Tokens):
     table: Table
 
 
-# Tokens that are remembered; longer ones are no word of a date.
-_MOST_KNOWN, _LONG = 1 << 14, 40
-
-
-class _Known(dict[str, str]):
-    """The character of each token met."""
-
-    def __init__(self, code_of: Callable[[str], str]) -> None:
-        super().__init__()
-        self._code_of = code_of
-
-    def __missing__(self, surface: str) -> str:
-        code = self._code_of(surface)
-        if len(surface) < _LONG:
-            if len(self) >= _MOST_KNOWN:
-                self.clear()
-            self[surface] = code
-        return code
-
-
 class ForeignAlphabet:
     """One character for every combination of classes that the words of a language have."""
 
@@ -60,7 +40,7 @@ class ForeignAlphabet:
         self.table = table
         self._codes: dict[frozenset[str], str] = {}
         self._members: dict[str, set[str]] = {}
-        self.codes = _Known(self.code_of)
+        self.codes = KnownTokens(self.code_of)
         self._settled = False
         self.other = self._code(frozenset({OTHER}))
         self.piece = _pieces(table)
