@@ -30,7 +30,8 @@ MIN_CONSENT_CUES = 3
 # Running text has few of these characters, minified scripts and style sheets many. Judged.
 CODE_SHARE = 0.045
 MIN_CODE = 120
-_CODE = re.compile(r"[{};=<>$&|\\_]|\(\)|=>|\bfunction\b|\bvar\b|\breturn\b")
+_CODE_SIGNS = (*"{};=<>$&|\\_", "()")
+_CODE_WORDS = re.compile(r"\b(?:function|var|return)\b")
 # A line of signs that parts the article from what is said behind it ("___").
 _RULE = re.compile(r"[-–—_*#•. ]{2,12}")
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
@@ -103,7 +104,10 @@ def _is_wall(text: str) -> bool:
 def is_code(text: str) -> bool:
     """Return whether a text is a script, a style sheet or data rather than prose."""
     sample = text[:20_000]
-    return len(sample) >= MIN_CODE and len(_CODE.findall(sample)) >= CODE_SHARE * len(sample)
+    if len(sample) < MIN_CODE:
+        return False
+    signs = sum(map(sample.count, _CODE_SIGNS)) + len(_CODE_WORDS.findall(sample))
+    return signs >= CODE_SHARE * len(sample)
 
 
 def strip_edges(paragraphs: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from newsx.vocabulary.scripts import letters_worth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lxml.html import HtmlElement
     from numpy.typing import NDArray
 
     from newsx.html_page.blocks import Block
@@ -52,6 +53,8 @@ _GALLERY = re.compile(
 )
 # An article of captions is a gallery itself: they stay where less than this is said beside them.
 MIN_BESIDE_GALLERY = 250
+# Elements that hold a whole article: a class of theirs says nothing of the part.
+_WHOLES = frozenset({"article", "main", "body", "html"})
 
 # A line that points at another article: such words, and for the most part a link.
 _POINTER = re.compile(
@@ -107,7 +110,7 @@ class _Read:
 
     asked: NDArray[np.bool_]
     rows: Floats
-    sizes: NDArray[np.float64]
+    tokens: list[tuple[str, ...]]
     proposal: str
     warnings: tuple[Caution, ...]
 
@@ -119,7 +122,7 @@ def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -
     chosen = find_candidates(probabilities, read.asked)
     if len(chosen):
         rows = read.rows[(np.cumsum(read.asked) - 1)[chosen]]
-        table = edge_rows(blocks, probabilities, rows, sizes=read.sizes, chosen=chosen, description=description)
+        table = edge_rows(blocks, probabilities, rows, tokens=read.tokens, chosen=chosen, description=description)
         second = load_trees(MODEL, EDGES).probabilities(table)
         probabilities[chosen] = combine(blocks, chosen, probabilities[chosen], second)
     return probabilities
@@ -142,8 +145,7 @@ def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False
         stated=votes_of(tokens, clean_text(stated)) if isinstance(stated, str) and len(stated) > MIN_STATED else None,
         asked=asked,
     )
-    sizes = np.array([len(block_tokens) for block_tokens in tokens], np.float64)
-    return _Read(asked, rows, sizes, proposal, warnings)
+    return _Read(asked, rows, tokens, proposal, warnings)
 
 
 def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
@@ -157,20 +159,25 @@ def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
             continue
         seen.add(block.text)
         kept.append(block)
-    beside = [block for block in kept if not _in_gallery(block)]
+    galleries: dict[HtmlElement, bool] = {}
+    beside = [block for block in kept if not _in_gallery(block.element, galleries)]
     if sum(letters_worth(block.text) for block in beside) >= MIN_BESIDE_GALLERY:
         kept = beside
     return [block.text for block in kept]
 
 
-def _in_gallery(block: Block) -> bool:
-    """Return whether a block stands in a gallery of pictures."""
-    steps = (block.element, *block.element.iterancestors())
-    return any(
-        _GALLERY.search(step.get("class") or "")
-        for step in steps
-        if step.tag not in {"article", "main", "body", "html"}
-    )
+def _in_gallery(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Return whether an element is or stands in a gallery of pictures; `known` holds what has been told of elements of the page."""
+    chain = []
+    node: HtmlElement | None = element
+    while node is not None and node not in known:
+        chain.append(node)
+        node = node.getparent()
+    inside = node is not None and known[node]
+    for step in reversed(chain):
+        inside = inside or (step.tag not in _WHOLES and _GALLERY.search(step.get("class") or "") is not None)
+        known[step] = inside
+    return inside
 
 
 def _trimmed(paragraphs: list[str], headline: str | None) -> list[str]:

@@ -58,15 +58,16 @@ def edge_rows(
     probabilities: Doubles,
     rows: Floats,
     *,
-    sizes: Doubles,
+    tokens: Sequence[Sequence[str]],
     chosen: Places,
     description: str | None,
 ) -> Floats:
     """Return the features of the `chosen` blocks: what the first model says around each, its place, its kin, and its own `rows`.
 
-    `sizes` are the numbers of words of all blocks; `rows` the features of the chosen ones for the first model; `description` is
+    `tokens` are the words of all blocks in lower case; `rows` the features of the chosen ones for the first model; `description` is
     what the page states as its article's.
     """
+    sizes = np.array([len(words) for words in tokens], np.float64)
     own = np.column_stack(
         [
             *_order(probabilities, sizes),
@@ -74,7 +75,8 @@ def edge_rows(
         ]
     )[chosen]
     return np.hstack(
-        [own, _kin(blocks, probabilities, chosen), _wording(blocks, chosen, description), rows], dtype=np.float32
+        [own, _kin(blocks, probabilities, chosen), _wording(blocks, tokens, chosen, description), rows],
+        dtype=np.float32,
     )
 
 
@@ -120,7 +122,9 @@ def _kin(blocks: Sequence[Block], probabilities: Doubles, chosen: Places) -> Dou
     return np.array([[of_kept[names[i]] / len(kept), of_kept[names[i]] / of_all[names[i]]] for i in chosen.tolist()])
 
 
-def _wording(blocks: Sequence[Block], chosen: Places, description: str | None) -> Doubles:
+def _wording(
+    blocks: Sequence[Block], tokens: Sequence[Sequence[str]], chosen: Places, description: str | None
+) -> Doubles:
     """Return for each chosen block its shares in bold and in links, whether it repeats the one before, how much of the description it holds.
 
     And whether the tables of boilerplate and bylines know it: rows added to them move this a little; a new kind needs a new model.
@@ -130,7 +134,7 @@ def _wording(blocks: Sequence[Block], chosen: Places, description: str | None) -
     for i in chosen.tolist():
         block = blocks[i]
         size = max(1, len(block.text))
-        told = len(wanted.intersection(WORD.findall(block.text.lower()))) / len(wanted) if wanted else -1.0
+        told = len(wanted.intersection(tokens[i])) / len(wanted) if wanted else -1.0
         repeats = float(i > 0 and blocks[i - 1].text == block.text)
         is_line = len(block.text) <= MAX_PROMPT
         said: list[Callable[[str], object]] = [is_prompt, is_trailer, is_header, is_byline_line, is_date_line]

@@ -8,9 +8,6 @@ and the second is trained on those. Needs the packages in requirements.txt; abou
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
 import lightgbm
 import numpy as np
 import train as first
@@ -36,7 +33,7 @@ def look_again(pages: list[dict], folds: int) -> None:
 
 def add_table(page: dict, probabilities: np.ndarray) -> None:
     """Add first probabilities, candidates, their features, labels and weights."""
-    sizes = np.array([len(first.WORD.findall(text)) for text in page["texts"]], float)
+    tokens = [first.WORD.findall(text.lower()) for text in page["texts"]]
     chosen = find_candidates(probabilities, page["asked"])
     page["first"], page["chosen"] = probabilities, chosen
     if len(chosen):
@@ -44,11 +41,11 @@ def add_table(page: dict, probabilities: np.ndarray) -> None:
             page["blocks"],
             probabilities,
             page["rows"][chosen],
-            sizes=sizes,
+            tokens=tokens,
             chosen=chosen,
             description=page["description"],
         )
-        mass = 3 + np.minimum(sizes[chosen], MAX_WEIGHED) ** 0.5
+        mass = 3 + np.minimum([len(tokens[i]) for i in chosen], MAX_WEIGHED) ** 0.5
         share = first.EXTRA_WEIGHT if page["set"] == first.EXTRA else 1.0
         page["mass"] = mass * share / (1 + len(chosen)) ** 0.5
 
@@ -72,11 +69,7 @@ def predict(model: lightgbm.Booster, page: dict) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "html_body")
-    parser.add_argument("--folds", type=int, default=5)
-    options = parser.parse_args()
+    options = first.read_options()
     pages = first.read_pages(options.pages)
     look_again(pages, options.folds)
     report(pages, options.folds)

@@ -147,12 +147,17 @@ def f1(pairs: list[tuple[str, str]]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def main() -> None:
+def read_options() -> argparse.Namespace:
+    """What both recipes of this folder are asked: the pages, where the model goes, and the number of folds."""
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=Path)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "html_body")
     parser.add_argument("--folds", type=int, default=5)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
     pages = read_pages(options.pages)
     found: dict[str, list[tuple[str, str]]] = {}
     for part in range(options.folds):
