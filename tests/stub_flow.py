@@ -100,6 +100,20 @@ def obey(order: str, argument: str) -> None:
             os._exit(int(argument))
         case "!kill":
             os.kill(os.getpid(), getattr(signal, argument))
+        case "!stop-once":
+            if not Path(argument).exists():
+                Path(argument).touch()
+                os.kill(os.getpid(), signal.SIGSTOP)
+        case "!massacre":  # all processes of the run but the supervisor, at once
+            from stub_parts import descendants
+
+            if not Path(argument).exists():
+                Path(argument).touch()
+                run = int(Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()[1])
+                victims = sorted(descendants(run), key=os.getpid().__eq__)  # this one last
+                for sign in (signal.SIGSTOP, signal.SIGKILL):
+                    for pid in victims[:-1] if sign == signal.SIGSTOP else victims:
+                        os.kill(pid, sign)
         case "!kill-once":  # the first time only: the file is the memory of it
             flag = Path(argument)
             if not flag.exists():

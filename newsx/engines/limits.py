@@ -77,6 +77,15 @@ def resident_bytes(pid: int) -> int:
         return 0
 
 
+def is_stopped(pid: int) -> bool:
+    """Return whether a process has been stopped by a signal; False where the system does not tell, and in a debugger."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] == b"T"
+    except (OSError, IndexError):
+        return False
+
+
 def describe_bytes(size: int) -> str:
     """Return the size in words: "512 MB"."""
     return f"{size / _MIB:.0f} MB"

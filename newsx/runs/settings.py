@@ -43,8 +43,11 @@ def settings_of(options: Options, inputs: Sequence[InputRef], *, is_shared: bool
 
 
 def _pipeline_name(model: str | None) -> str | None:
-    """Return name and version of a pipeline, as its records will have them; None where it is not here (workers may have it)."""
-    with suppress(ModelNotFoundError, OSError, ValueError):
+    """Return name and version of a pipeline, as its records will have them; None where it is not here (workers may have it).
+
+    Raises OSError where it is here and cannot be read.
+    """
+    with suppress(ModelNotFoundError, FileNotFoundError, NotADirectoryError, ValueError):
         with open(model_file(model, "meta.json"), encoding="utf-8") as file:
             meta = json.load(file)
         return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"

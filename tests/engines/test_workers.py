@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from pathlib import Path
 
 import pytest
 from stub_flow import StubFlow
-from stub_parts import MANY, children, page, pages, parts_of
+from stub_parts import MANY, StubPart, children, page, pages, parts_of
 
 from newsx.engines import Limits, Outcome, Work, usable_cores
 from newsx.engines.limits import resident_bytes
@@ -78,6 +79,36 @@ def test_a_document_whose_worker_was_killed_by_others_is_tried_again(tmp_path: P
     outcomes = run(pages(f"!kill-once {tmp_path / 'flag'}"), jobs=2)
     assert not failures(outcomes)
     assert len(outcomes) == MANY + 1
+
+
+def test_a_run_goes_on_when_its_server_and_all_workers_die_at_once(tmp_path: Path) -> None:
+    outcomes = run(pages(f"!massacre {tmp_path / 'flag'}"), jobs=2)
+    assert not failures(outcomes)
+    assert len(outcomes) == MANY + 1
+    assert not children()
+
+
+@pytest.mark.parametrize("who", ["server", "worker", "reader"])
+def test_a_process_that_was_stopped_is_not_waited_for(monkeypatch, tmp_path: Path, who: str) -> None:
+    monkeypatch.setattr("newsx.engines.workers.group._SILENCE_SECONDS", 0.5)
+    flag = tmp_path / "flag"
+
+    class Stopping(StubFlow):
+        def load(self) -> None:
+            if who == "server" and not flag.exists():
+                flag.touch()
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+    parts = parts_of(pages(f"!stop-once {flag}" if who == "worker" else ""))
+    if who == "reader":
+        parts = [StubPart("first", 6, lambda: os.kill(os.getpid(), signal.SIGSTOP)), StubPart("second", 6)]
+    engine = LocalEngine(Work(Options(), make_flow=Stopping), limits=Limits(jobs=2))
+    outcomes = list(engine.run(parts))
+    assert len(outcomes) == MANY + 1
+    assert [failure.message for failure in failures(outcomes)] == ["the process that read it was stopped"] * (
+        who == "reader"
+    )
+    assert not children()
 
 
 def test_few_inputs_are_done_by_one_worker_and_many_by_more() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx.engines.base import Outcome
-from newsx.engines.limits import WALL_FACTOR, describe_bytes, resident_bytes
+from newsx.engines.limits import WALL_FACTOR, describe_bytes, is_stopped, resident_bytes
 from newsx.engines.workers.forking import describe_end, kill
 from newsx.engines.workers.pools import ForkingPool, PreforkPool, WorkerPool
 from newsx.engines.workers.worker import Fatal, Stage
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # A worker has one document in work and one waiting, so that it is never idle while the supervisor writes.
 QUEUE = 2
-# A worker that is silent this much longer than a document may take has lost its alarm (it was stopped, say).
+# A worker that is silent this much longer than a document may take has lost its alarm; a process that has been stopped for so
+# long, alone of the run, is not waited for.
 _SILENCE_SECONDS = 60.0
 # The time in which this process was awake is counted in steps between two looks, each of which counts for no more than this:
 # a run that was suspended has not used the time.
@@ -83,11 +84,12 @@ class WorkerGroup:
         self._inherited = resident_bytes(os.getpid())
         self._looked = time.monotonic()
         self._clock = 0.0
+        self._stopped: dict[int, float] = {}
 
     @property
     def is_busy(self) -> bool:
-        """Whether some worker has a document in work."""
-        return any(worker.tasks for worker in self._workers)
+        """Whether some worker has a document in work, or the model is being loaded for one."""
+        return self._starting is not None or any(worker.tasks for worker in self._workers)
 
     def assign(self) -> None:
         """Hand waiting documents to workers, as far as those have room; start workers for the rest."""
@@ -119,6 +121,20 @@ class WorkerGroup:
                 self._discard(worker, Failure(name_of(worker.tasks[0].item), worker.stage, "memory", message))
             elif is_silent and self._is_overdue(worker):
                 self._discard(worker, self._timed_out(worker))
+        for pid in self._pids():
+            if self.was_stopped(pid):
+                kill(pid)  # the end of it is heard as any other
+
+    def was_stopped(self, pid: int) -> bool:
+        """Tell whether a process has been stopped for longer than it is waited for, while this one went on."""
+        if not is_stopped(pid):
+            self._stopped.pop(pid, None)
+            return False
+        return self._clock - self._stopped.setdefault(pid, self._clock) > _SILENCE_SECONDS
+
+    def _pids(self) -> list[int]:
+        preforks = [pool.pid for pool in (self._pool, self._starting) if isinstance(pool, PreforkPool)]
+        return preforks + [worker.pid for worker in self._workers]
 
     def _tick(self, now: float) -> None:
         """Let the group's clock go on by the time since the last look, as far as this process was awake in it."""
@@ -150,20 +166,26 @@ class WorkerGroup:
         """Start a worker; return False when the model is still being loaded for it."""
         if self._pool is None and self.jobs == 1:
             self._pool = ForkingPool(self._work, timeout=self._limits.timeout)
-        if self._pool is None:
-            if self._starting is None:
-                self._starting = PreforkPool(self._work, timeout=self._limits.timeout)
-                self._selector.register(self._starting.channel, selectors.EVENT_READ, self._starting)
-            return False
         try:
+            if self._pool is None:
+                self._start_prefork()
+                return False
             pid, channel = self._pool.spawn()
         except (EOFError, OSError) as error:
             self._drop_pool(error)
-            return False
+            return (
+                self._start_worker()
+            )  # from a new one, or nobody would be left to be heard of; deaths in a row are counted
         worker = Worker(pid, channel, self._pool, heard=self._clock)
         self._workers.append(worker)
         self._selector.register(channel, selectors.EVENT_READ, worker)
         return True
+
+    def _start_prefork(self) -> None:
+        """Let a prefork server load the model, unless one is doing so. Raises OSError."""
+        if self._starting is None:
+            self._starting = PreforkPool(self._work, timeout=self._limits.timeout)
+            self._selector.register(self._starting.channel, selectors.EVENT_READ, self._starting)
 
     def _take_up(self, prefork: PreforkPool) -> None:
         """Use a prefork server that has loaded the model, or fork from here where threads forbid it."""
@@ -171,7 +193,7 @@ class WorkerGroup:
         self._starting = None
         try:
             ready = prefork.wait_ready()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             prefork.close()
             self._drop_pool(error)
             return
@@ -207,10 +229,10 @@ class WorkerGroup:
         worker.tasks.append(task)
         try:
             worker.channel.send(task.item)
-        except TimeoutError:
-            self._discard(worker)
-        except OSError:
+        except (BrokenPipeError, ConnectionResetError):
             pass  # it has died: what it said before that is still to be heard, and then the end of it
+        except OSError:
+            self._discard(worker)  # it has half of a message, or none: neither side would go on
 
     def _receive(self, worker: Worker) -> None:
         """Take in one message of a worker."""

@@ -83,7 +83,8 @@ class ForkingPool:
 class PreforkPool:
     """A process that has loaded the model forks workers on request.
 
-    `channel` becomes readable when it has something to tell: see `wait_ready`.
+    `channel` becomes readable when it has something to tell: see `wait_ready`. A server that once did not answer in time is
+    asked for nothing more: its answer would be taken for the next one.
     """
 
     def __init__(self, work: Work, *, timeout: float) -> None:
@@ -93,7 +94,7 @@ class PreforkPool:
             ours.close()
             _serve_forks(Channel(theirs), work, timeout=timeout)
 
-        self._pid = fork(main)
+        self.pid = fork(main)
         theirs.close()
         self.channel = Channel(ours, patience=PATIENCE)
 
@@ -108,15 +109,24 @@ class PreforkPool:
     def spawn(self) -> tuple[int, Channel]:
         """Start a worker that has the model loaded; raises EOFError or OSError when the prefork server has died."""
         ours, theirs = make_pair()
-        self.channel.send(_SPAWN)
-        self.channel.send_end(theirs)
-        return self.channel.receive(), Channel(ours, patience=PATIENCE)
+        try:
+            self.channel.send(_SPAWN)
+            self.channel.send_end(theirs)
+            pid: int = self.channel.receive()
+        except (EOFError, OSError):
+            ours.close()
+            theirs.close()
+            raise
+        return pid, Channel(ours, patience=PATIENCE)
 
     def reap(self, pid: int) -> int | None:
         """Return the wait status of a worker, as its parent process tells it."""
         try:
             self.channel.send(pid)
             status: int | None = self.channel.receive()
+        except TimeoutError:
+            self.channel.close()
+            return None
         except (EOFError, OSError):
             return None
         return status
@@ -124,8 +134,8 @@ class PreforkPool:
     def close(self) -> None:
         """End the prefork server."""
         self.channel.close()
-        kill(self._pid)
-        os.waitpid(self._pid, 0)
+        kill(self.pid)
+        os.waitpid(self.pid, 0)
 
 
 def _serve_forks(control: Channel, work: Work, *, timeout: float) -> None:

@@ -146,7 +146,7 @@ class LocalEngine:
         if not is_busy or time.monotonic() - self._rested >= REST_SECONDS:
             self.rest()
             self._rested = time.monotonic()
-        events = self._selector.select(_WATCH_SECONDS if is_busy else None)
+        events = self._selector.select(_WATCH_SECONDS if is_busy else REST_SECONDS)
         if handle is not None:
             self._selector.unregister(handle)
         for key, _ in events:
@@ -161,9 +161,13 @@ class LocalEngine:
             self._watch_reader(supply)
 
     def _watch_reader(self, supply: Supply) -> None:
-        """Kill a reader over its memory, and give up the part it read."""
+        """Kill a reader that is over its memory, or has been stopped, and give up the part it read."""
+        if supply.pid is None:
+            return
         limit = self._limits.max_memory
-        size = self._group.memory_of(supply.pid) if limit and supply.pid is not None else 0
+        size = self._group.memory_of(supply.pid) if limit else 0
         if size > limit:
             message = f"took more memory to read than it may ({describe_bytes(size)}; --max-memory raises the limit)"
             supply.abandon(Failure(supply.part_name, "reading", "memory", message))
+        elif self._group.was_stopped(supply.pid):
+            supply.abandon(Failure(supply.part_name, "reading", "crash", "the process that read it was stopped"))
