@@ -173,9 +173,8 @@ class WorkerGroup:
             pid, channel = self._pool.spawn()
         except (EOFError, OSError) as error:
             self._drop_pool(error)
-            return (
-                self._start_worker()
-            )  # from a new one, or nobody would be left to be heard of; deaths in a row are counted
+            # From a new one, or nobody would be left to be heard of; deaths in a row are counted.
+            return self._start_worker()
         worker = Worker(pid, channel, self._pool, heard=self._clock)
         self._workers.append(worker)
         self._selector.register(channel, selectors.EVENT_READ, worker)
