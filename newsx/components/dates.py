@@ -58,7 +58,7 @@ class DatesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.dates` and return the Doc."""
-        from newsx.dates import find_dates, is_served, resolve
+        from newsx.dates import find_dates, is_served, resolve_all
 
         context = context_of(doc)
         text, anchor, southern = text_of(doc), context.anchor, _is_southern(doc)
@@ -67,7 +67,7 @@ class DatesComponent:
         if not is_served(context.language):
             tagged = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == DATE_LABEL]
             free = unclaimed(tagged, mentions)
-            added = [resolve(text, start, end, anchor=anchor, southern=southern) for start, end in free]
+            added = resolve_all(text, free, anchor=anchor, southern=southern)
             # The grammar has looked at bare digits and found a count or the number of a thing.
             mentions += [mention for mention in added if mention.value is not None and not mention.text.isdigit()]
         doc._.dates = tuple(sorted(mentions, key=lambda mention: mention.start))

@@ -109,7 +109,8 @@ def _places_of(groups: list[tuple[EntityGroup, list[Resolved | None]]]) -> Itera
         known = [place for place in answers if place]
         if not known:
             continue
-        best = max(known, key=lambda place: (known.count(place), place.confidence))
+        times = Counter(known)
+        best = max(times, key=lambda place: (times[place], place.confidence))
         # "Kachin" is a people and a state, "Russian" is not "Russia".
         adjectives = all(
             demonym_country(mention.text) and key_of(mention.text) != key_of(best.name) for mention in group.mentions

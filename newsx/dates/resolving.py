@@ -84,27 +84,51 @@ def resolve(text: str, start: int, end: int, *, anchor: dt.date | str | None, so
     The expressions found before it are its context. A span that no rule reads has rule "unknown" and no value.
     Raises ValueError when the span lies outside the text or `anchor` is no ISO date.
     """
-    if not 0 <= start < end <= len(text):
-        raise ValueError(f"span {start}:{end} lies outside the text")
+    return resolve_all(text, [(start, end)], anchor=anchor, southern=southern)[0]
+
+
+def resolve_all(
+    text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None, southern: bool = False
+) -> list[DateMention]:
+    """Return `resolve` for several spans of one text; spans in order of the text share the reading of what stands before them."""
     tokens, mentions, opening = _document(text, _as_date(anchor), southern)
-    scene = replace(opening, memory=[])
-    count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
+    scene, told = replace(opening, memory=[]), 0
+    found = []
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"span {start}:{end} lies outside the text")
+        count = bisect.bisect_right(mentions, start, key=lambda mention: mention.end)
+        if count < told:
+            scene, told = replace(opening, memory=[]), 0
+        for mention in mentions[told:count]:
+            if mention.type in _REMEMBERED:
+                scene.remember(mention.value, mention.start, mention.end)
+        told = count
+        found.append(_resolve_at(text, start, end, (tokens, mentions, count), scene, southern=southern))
+    return found
+
+
+def _resolve_at(
+    text: str,
+    start: int,
+    end: int,
+    document: tuple[Tokens, tuple[DateMention, ...], int],
+    scene: Scene,
+    *,
+    southern: bool,
+) -> DateMention:
+    """Resolve a span of a document, of whose mentions so many stand before it, and have been told in the scene."""
+    tokens, mentions, count = document
     if count < len(mentions) and (mentions[count].start, mentions[count].end) == (start, end):
         return mentions[count]
-    for mention in mentions[:count]:
-        if mention.type in _REMEMBERED:
-            scene.remember(mention.value, mention.start, mention.end)
     found = mention_of(text, start, end, _read_span(tokens, start, end, scene), southern=southern)
-    if found.rule == BARE_CLOCK and count < len(mentions) and mentions[count].start <= start:
+    if found.rule != BARE_CLOCK:
+        return found
+    if count < len(mentions) and mentions[count].start <= start:
         # The time stands within a longer expression that names its day.
         day = mentions[count].value or ""
         found = replace(found, value=day[:10] + (found.value or "")[10:]) if "T" in day else found
-    return _with_their_days(text, [found, *mentions[count:]])[0]
-
-
-def resolve_all(text: str, spans: Iterable[tuple[int, int]], *, anchor: dt.date | str | None) -> list[DateMention]:
-    """Return `resolve` for several spans of one text."""
-    return [resolve(text, start, end, anchor=anchor) for start, end in spans]
+    return _on_its_day(text, found, next(filter(_names_day, mentions[count:]), None))
 
 
 @lru_cache(maxsize=CACHED_DOCUMENTS)
@@ -139,15 +163,26 @@ def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens
 def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Return the mentions, times of the clock on the day that their sentence tells after them where it tells none before."""
     found = []
-    for index, mention in enumerate(mentions):
-        if mention.rule == BARE_CLOCK and mention.value:
-            later = next((other for other in mentions[index + 1 :] if other.granularity == "day" and other.value), None)
-            if later and not _SENTENCE_END.search(text, mention.end, later.start):
-                value = f"{(later.value or '')[:10]}{mention.value[10:]}"
-                reading = Reading(value, mention.type, mention.mod, later.anchor, BARE_CLOCK)
-                mention = mention_of(text, mention.start, mention.end, reading)  # noqa: PLW2901
-        found.append(replace(mention, rule=CLOCK) if mention.rule == BARE_CLOCK else mention)
-    return found
+    later: DateMention | None = None
+    for mention in reversed(mentions):
+        found.append(_on_its_day(text, mention, later))
+        later = mention if _names_day(mention) else later
+    return found[::-1]
+
+
+def _names_day(mention: DateMention) -> bool:
+    return mention.granularity == "day" and bool(mention.value)
+
+
+def _on_its_day(text: str, mention: DateMention, later: DateMention | None) -> DateMention:
+    """Return the mention; a bare time of the clock on the `later` day where that stands in the same sentence."""
+    if mention.rule != BARE_CLOCK:
+        return mention
+    if mention.value and later and not _SENTENCE_END.search(text, mention.end, later.start):
+        value = f"{(later.value or '')[:10]}{mention.value[10:]}"
+        reading = Reading(value, mention.type, mention.mod, later.anchor, BARE_CLOCK)
+        mention = mention_of(text, mention.start, mention.end, reading)
+    return replace(mention, rule=CLOCK)
 
 
 def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None) -> Scene:

@@ -83,8 +83,8 @@ class ForkingPool:
 class PreforkPool:
     """A process that has loaded the model forks workers on request.
 
-    `channel` becomes readable when it has something to tell: see `wait_ready`. A server that once did not answer in time is
-    asked for nothing more: its answer would be taken for the next one.
+    `channel` becomes readable when it has something to tell: see `wait_ready`. A server that once did not answer, or not in
+    time, is asked for nothing more: what is left of its answer would be taken for the next one.
     """
 
     def __init__(self, work: Work, *, timeout: float) -> None:
@@ -124,10 +124,8 @@ class PreforkPool:
         try:
             self.channel.send(pid)
             status: int | None = self.channel.receive()
-        except TimeoutError:
-            self.channel.close()
-            return None
         except (EOFError, OSError):
+            self.channel.close()
             return None
         return status
 
