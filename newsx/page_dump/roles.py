@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsx.boilerplate import is_prompt, is_trailer
-from newsx.page_dump.briefs import content_words, is_brief, is_headline
+from newsx.page_dump.briefs import content_words, is_brief
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
+from newsx.page_dump.judgements import BODY, WHOLE, Judgement, role_outside
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
-from newsx.stamps import is_date_line
+from newsx.page_dump.whole import head_of_article, is_alone
 from newsx.vocabulary.scripts import UNSPACED
 
 if TYPE_CHECKING:
@@ -37,17 +36,6 @@ QUOTES = "\"“”«»„'‘「『"
 # A box in the text (newsletter, links) has no more lines than this; a sentence behind it that is so long and not unlikely goes on with the text.
 BOX_REACH = 4
 BOX_SENTENCE = 70
-# A first line of more words that nothing calls the headline is more often a standfirst, which stays in the text.
-ALONE_HEADLINE = 11
-# A first line that is called the headline.
-TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline|titel|titre|título|titolo)\s*[:：]\s*)(?=\S)", re.IGNORECASE)
-# From here on the text is taken for an article and nothing else. On 424 pages of unseen sites, five forms each, no dump reached 0.065, and 98 of 100
-# articles did; the labeller has seen far more dumps, so its word is low.
-ALONE_THRESHOLD = 0.07
-# Unless the first line is a headline: then there is something to take off.
-HEADED_THRESHOLD = 0.5
-# Headline, standfirst, byline and date above an article that stands alone.
-LONGEST_HEAD = 5
 # A headline stands at most so many units above the start of the body, and has so many words.
 HEADLINE_REACH = 45
 HEADLINE_WORDS = range(2, 33)
@@ -85,26 +73,14 @@ LONGEST_CUE = 300
 _SECTION = re.compile(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a unit was judged to be and why."""
-
-    role: str
-    reason: str
-
-
-BODY = Judgement("body", "reads like the running text around it")
-WHOLE = Judgement("body", "the text is an article and nothing else")
-
-
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:
     """Give every unit a role and a reason; where the text is an article and nothing else, all are body."""
-    if is_alone(probabilities) or is_brief(units):
-        head = _head_of_article(units)
+    if is_alone(units, probabilities) or is_brief(units):
+        head = head_of_article(units, probabilities)
         return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
     judged = [
-        BODY if is_body else _role_outside(unit.text[:LONGEST_CUE])
+        BODY if is_body else role_outside(unit.text[:LONGEST_CUE])
         for unit, is_body in zip(units, body.tolist(), strict=True)
     ]
     if not body.any():
@@ -153,51 +129,6 @@ def _behind_box(units: Sequence[Unit], position: int, likely: NDArray[np.bool_])
             return None
         prompted = prompted or is_prompt(text) or bool(BOILERPLATE.search(text))
     return None
-
-
-def is_alone(probabilities: Probabilities) -> bool:
-    """Return whether the text is an article and nothing else, not even its headline."""
-    if probabilities.alone < ALONE_THRESHOLD:
-        return False
-    body, headline = probabilities.body, probabilities.headline
-    return len(body) == 1 or not (headline[0] >= HEADED_THRESHOLD > body[0])
-
-
-def _head_of_article(units: Sequence[Unit]) -> list[Judgement]:
-    """Return the judgements of the lines above an article that stands alone: its headline, byline and day; empty where it has none.
-
-    A first line is the headline where it is called so ("# …", "Title: …"), where a byline or a day follows, or where an empty
-    line parts it from running text.
-    """
-    head: list[Judgement] = []
-    size = 0
-    for position, unit in enumerate(units[:LONGEST_HEAD]):
-        if BY.match(unit.text) and not is_sentence(unit.text):
-            head.append(Judgement("byline", "names who wrote it"))
-            size = position + 1
-        elif len(unit.text) > LONGEST_DATELINE or is_sentence(unit.text):
-            break
-        elif names_day(unit.text) and (position or is_date_line(unit.text)):
-            head.append(Judgement("dateline", "states the day of publication"))
-            size = position + 1
-        else:
-            head.append(
-                Judgement("headline", "heads the text that follows") if not position else _role_outside(unit.text)
-            )
-    if not size and head and _heads_text(units):
-        size = 1
-    return head[:size] if len(units) > size else []
-
-
-def _heads_text(units: Sequence[Unit]) -> bool:
-    """Return whether the first line is a headline parted from running text, or is called one."""
-    first, second = units[0].text, units[1].text if len(units) > 1 else ""
-    if TITLE_MARK.match(first):
-        return True
-    short = (
-        is_headline(first) and first.count(" ") < ALONE_HEADLINE and first[-1] not in '?!)]”"' and first[0] not in "[("
-    )
-    return short and units[1].gap > 0 and is_sentence(second) and len(second) >= BOX_SENTENCE and len(units) > 2
 
 
 def body_start(body: NDArray[np.bool_]) -> int:
@@ -266,20 +197,6 @@ def _first_copy(units: Sequence[Unit], position: int) -> int:
         if units[above].text == units[position].text:
             return above
     return position
-
-
-@lru_cache(maxsize=8192)
-def _role_outside(text: str) -> Judgement:
-    """Return the role of a unit outside the article, by its own words alone; menus repeat, within a page and from page to page."""
-    if RELATED.match(text[:100]):
-        return Judgement("related", "heads a list of other stories")
-    if BULLET.match(text) and text.count(" ") <= 6:
-        return Judgement("navigation", "entry of a menu")
-    if BOILERPLATE.search(text):
-        return Judgement("boilerplate", "speaks of the site, not of the news")
-    if text.count(" ") <= 3:
-        return Judgement("navigation", "a few words outside the text")
-    return Judgement("related", "a line of its own outside the text")
 
 
 def _mark_head(

@@ -124,6 +124,36 @@ def test_head_above_an_article_is_taken_off():
     assert paragraphs(lines) == ARTICLE
 
 
+WINNERS = [
+    f"{year}: {name}"
+    for year, name in enumerate(("Awa Touray", "Lamin Ceesay", "Binta Sanyang", "Musa Darboe", "Isatou Njie") * 3, 1999)
+]
+
+
+def test_list_within_an_article_stays():
+    parts = [*ARTICLE, *WINNERS]
+    for joint in ("\n", "\n\n"):
+        lines = label_lines(joint.join(parts))
+        assert judge(lines).kind == "article"
+        assert paragraphs(lines) == parts
+
+
+@pytest.mark.parametrize(
+    ("first", "is_headline"),
+    [
+        ("Ferry at Barra in Service Again After Eleven Days", True),
+        # Nothing of it is said again, or it is said: a quotation, a place, a shout.
+        ("Spring fashion for the young at heart", False),
+        ("“We lost half of what we carried.”", False),
+        ("BANJUL, GAMBIA", False),
+    ],
+)
+def test_first_line_is_a_headline_where_the_text_takes_it_up(first, is_headline):
+    lines = label_lines("\n\n".join([first, *ARTICLE]))
+    assert judge(lines).kind == "article"
+    assert paragraphs(lines) == (ARTICLE if is_headline else [first, *ARTICLE])
+
+
 def test_no_word_of_a_single_long_line_is_lost():
     text = " ".join(ARTICLE) * 2000
     assert paragraphs(label_lines(text)) == [text]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsx.page_dump.metadata.bylines import find_authors, is_name
 from newsx.page_dump.metadata.keywords import split_keywords
-from newsx.page_dump.roles import TITLE_MARK
+from newsx.page_dump.whole import TITLE_MARK
 from newsx.records import Image, Line, Metadata, Sourced
 from newsx.stamps import find_stamps, reads_day_first
 
