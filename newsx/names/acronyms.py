@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.names.organisations import initials, is_acronym
+from newsx.names.tables import ORG_KINDS, ORG_SMALL_WORDS, ORGANISATION_NOUNS, word_set
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -17,6 +18,20 @@ _INTRODUCED = re.compile(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘']
 
 _KNOWN_AS = re.compile(
     r",?\s(?:which\sis\s)?(?:also\s|better\s|commonly\s|locally\s|widely\s|usually\s)?known\s(?:locally\s|simply\s)?as\s(?:the\s)?[\"“‘]?"
+)
+
+# How far before the brackets the words stand that an acronym is made of, in characters.
+_REACH = 90
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_KINDS = (
+    ORGANISATION_NOUNS
+    | ORG_KINDS
+    | word_set("force forces command initiative programme program project school hospital network corps system")
+)
+# What ends the name of a thing and of no organisation.
+_THINGS = word_set(
+    """rover telescope index test act bill law syndrome disease disorder virus vehicle machine exam examination certificate zone tax rate
+    report survey plan strategy agreement treaty protocol mission satellite missile aircraft account scheme ratio product income"""
 )
 
 _WORD = re.compile(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
@@ -79,3 +94,36 @@ def find_acronyms(text: str, mentions: Sequence[NameMention]) -> list[NameMentio
         if word in wanted and (place < 0 or covered[place][1] <= match.start()):
             found.append(NameMention(word, "ORG", match.start()))
     return found
+
+
+def plain_acronyms(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
+    """Return the acronyms that the text introduces for what is no organisation: "the chief election commissioner (CEC)".
+
+    The words before the brackets have the acronym's letters, are no name, and end in a plain word that is no kind of organisation, or in a
+    thing's ("Polar Exploration Rover (VIPER)").
+    """
+    ends = {mention.end for mention in mentions}
+    marked = {
+        mention.start: mention.text for mention in mentions if mention.label == "ORG" and is_acronym(mention.text)
+    }
+    found = set()
+    for start, word in marked.items():
+        if text[start - 1 : start] != "(" or text[start + len(word) : start + len(word) + 1] != ")":
+            continue
+        before = text[max(0, start - _REACH) : start - 1].rstrip()
+        if max(0, start - _REACH) + len(before) in ends:
+            continue
+        words = _PLAIN_WORD.findall(before)
+        last = words[-1] if words else ""
+        plain = last.islower() and last not in _KINDS
+        if (plain or last.lower() in _THINGS) and _has_letters(word, words):
+            found.add(word)
+    return frozenset(found)
+
+
+def _has_letters(acronym: str, words: Sequence[str]) -> bool:
+    """Tell whether the last words have the letters of an acronym, with or without small words between them."""
+    letters = acronym.replace(".", "").lower()
+    full = [word[0].lower() for word in words]
+    strong = [word[0].lower() for word in words if word.lower() not in ORG_SMALL_WORDS]
+    return any("".join(first[-len(letters) :]) == letters for first in (full, strong))

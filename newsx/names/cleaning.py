@@ -26,7 +26,23 @@ _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "empe
 _TITLES = STYLES | RECORDED_TITLES
 # Forms of address that nobody bears as a name.
 _ADDRESSES = frozenset(
-    ("adv", "engr", "datuk", "dato", "datin", "alhaji", "alhaja", "hajia", "hajiya", "prof", "dr", "mr", "mrs", "ms")
+    (
+        "adv",
+        "eng",
+        "engr",
+        "datuk",
+        "dato",
+        "datin",
+        "alhaji",
+        "alhaja",
+        "hajia",
+        "hajiya",
+        "prof",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+    )
 )
 # An article names the same again and again.
 _CACHE = 1 << 12
@@ -114,6 +130,8 @@ def _skip_titles(text: str, start: int, end: int) -> int:
 def _is_title(style: str, rest: str) -> bool:
     """Tell whether a word is a form of address before a full name; "Tan" is one before "Sri" only, else a family name."""
     low = fold(style)
+    if low in _ADDRESSES and rest and not _are_initials(style, rest):
+        return True
     if low not in _TITLES or " " not in rest.strip() or _are_initials(style, rest):
         return False
     return low != "tan" or rest.startswith("Sri ")

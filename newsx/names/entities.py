@@ -7,19 +7,21 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from newsx.names.acronyms import find_acronyms, introduced_acronyms, introduced_names
-from newsx.names.cleaning import bare_span, is_no_name, split_acronym
+from newsx.names.cleaning import bare_span, is_country, is_no_name, split_acronym
 from newsx.names.courtesy import tell_apart
 from newsx.names.exclusions import Exclusions, are_generic
 from newsx.names.forms import person_form
 from newsx.names.grouping import LABELS, consolidate
 from newsx.names.mending import mend
 from newsx.names.occurrences import find_occurrences
+from newsx.names.organisation_spans import mend_organisations
 from newsx.names.organisations import is_acronym
 from newsx.names.relations import relate
 from newsx.names.roles.tokens import is_head
-from newsx.names.spans import mend_people
-from newsx.names.tables import ARMED_SERVICES
+from newsx.names.spans import mend_people, second_names
+from newsx.names.tables import ARMED_SERVICES, SEATS_OF_POWER
 from newsx.records import EntityGroup, Label, NameMention, Relation
+from newsx.vocabulary.countries import demonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 # "State" and the like behind a party's name, before a plain word.
 _LEVEL = re.compile(
     r"(?<=\w)(?:(?<=Party)|(?<=Congress)|(?<=League)|(?<=Front)|(?<=Association)|(?<=Federation)|(?<=Union)|(?<=Society)|(?<=\b[A-Z]{3}))\s(?:State|National|District|Regional|Provincial)$"
+)
+_COMPASS = re.compile(
+    r"(?<=\w)\s(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)\sof\s(?=[A-Z])"
 )
 _HEAD_BEHIND = re.compile(r"\s([a-z]+)\b")
 RECORDED = ("PERSON", "PLACE", "ORG")
@@ -48,6 +53,7 @@ def read_names(
     text: str, mentions: Sequence[NameMention], *, body_start: int = 0
 ) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
     """Return the entities of a text as `build_entities` does, and the relations between them."""
+    mentions = [_as_people(mention) for mention in mentions]
     named = mend(text, _read(text, mentions))
     named += find_acronyms(text, named)
     named.sort(key=lambda mention: mention.start)
@@ -62,9 +68,17 @@ def read_names(
     return tuple(entities), tuple(relations)
 
 
+def _as_people(mention: NameMention) -> NameMention:
+    """Return a mention that is marked as a place and is the name of a people alone ("Kyrgyz") as one of that people."""
+    low = mention.text.lower()
+    if mention.label != "PLACE" or is_country(mention.text) or low not in demonyms() or low in SEATS_OF_POWER:
+        return mention
+    return NameMention(mention.text, "NORP", mention.start)
+
+
 def _read(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """Return the bare names of a text that are people, places or organisations, whole."""
-    named = mend_people(text, _join_firms(text, _clean(text, mentions)))
+    named = mend_people(text, mend_organisations(text, _join_firms(text, _clean(text, mentions))))
     exclusions = Exclusions(text, named)
     return [mention for mention in named if not exclusions.holds(mention)]
 
@@ -85,7 +99,7 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
         if not named or (label == "PERSON" and is_no_name(text[start:end])):
             continue
-        for low, high in _split_organisations(text, start, end) if label == "ORG" else [(start, end)]:
+        for low, high in _split(text, start, end, label):
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
 
@@ -109,6 +123,14 @@ def _join_firms(text: str, mentions: list[NameMention]) -> list[NameMention]:
     return joined
 
 
+def _split(text: str, start: int, end: int, label: str) -> list[tuple[int, int]]:
+    """Return the names a mention holds: of places "Highway 53 north of Cotton" holds two."""
+    if label == "ORG":
+        return _split_organisations(text, start, end)
+    compass = _COMPASS.search(text, start, end) if label == "PLACE" else None
+    return [(start, compass.start()), (compass.end(), end)] if compass else [(start, end)]
+
+
 def _split_organisations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the organisations a mention holds: name and acronym of "Karen National Union (KNU)", both of "Army and Navy"."""
     parts = split_acronym(text[start:end])
@@ -121,11 +143,12 @@ def _split_organisations(text: str, start: int, end: int) -> list[tuple[int, int
 
 
 def _introduced(text: str, mentions: Sequence[NameMention]) -> list[tuple[int, int]]:
-    """Return the places of organisations and of the acronyms that stand in brackets behind them."""
+    """Return the places of names and of what the text says they are called as well: acronyms in brackets, an alias."""
     number = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
     pairs = introduced_acronyms(text, mentions) + [
         pair for pair in introduced_names(text, mentions) if pair[1].label == "ORG"
     ]
+    pairs += second_names(text, mentions)
     return [
         (number[full.start, full.end], number[short.start, short.end])
         for full, short in pairs

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.names.acronyms import plain_acronyms
 from newsx.names.forms import fold
 from newsx.names.parties import is_party_tag
 from newsx.names.tables import word_set
@@ -59,6 +60,12 @@ _INLINE_CREDIT = re.compile(
     re.IGNORECASE,
 )
 _ISM = re.compile(r"[A-Z]\w+(?:ism|isms)$")
+_HOUR = re.compile(r"\d\s?(?:a\.?m\.?|p\.?m\.?|[AP]M)\s$|\d:\d\d\s$")
+_LONGEST_ZONE = 4
+# What names of laws, prizes, contests and instruments end in, and no organisation's.
+_NO_ORGANISATION = re.compile(
+    r"\S\s(?:Amendment|Telescope|Act|Treaty|Accords?|Protocol|Olympics|Prize|Awards?|Grand Prix|Marathon|Index|World Cup|Championships)$"
+)
 _SMALL_WORDS = word_set(
     "the a an it he she we they i this that these those and or but of in on at to for by his her its their our my"
 )
@@ -123,6 +130,7 @@ class Exclusions:
         self._parts = {token for tokens in people for token in tokens if not self._storms & {" ".join(tokens)}}
         self._vessels = {fold(m.text) for m in mentions if self._is_vessel(m)}
         self._credits = credit_spans(text)
+        self._plain = plain_acronyms(text, mentions)
 
     def holds(self, mention: NameMention) -> bool:
         """Tell whether a mention names nothing that is recorded."""
@@ -131,11 +139,20 @@ class Exclusions:
         low = fold(bare)
         if low in self._storms and (" " not in bare) and low not in self._parts - self._storms:
             return True
+        if mention.label == "ORG" and (words in self._plain or self._is_zone(mention)):
+            return True
         if low in self._vessels or _is_no_entity(words, mention.label):
             return True
         if mention.label == "PERSON" and (self._is_credit(mention.start) or self._is_national(mention, low)):
             return True
         return self._is_family(mention)
+
+    def _is_zone(self, mention: NameMention) -> bool:
+        """Tell whether letters name the zone of an hour: "5:45 p.m. ET"."""
+        return (
+            len(mention.text) <= _LONGEST_ZONE
+            and _HOUR.search(self._text, max(0, mention.start - 10), mention.start) is not None
+        )
 
     def _is_credit(self, start: int) -> bool:
         place = bisect_right(self._credits, (start, len(self._text))) - 1
@@ -165,7 +182,7 @@ def _is_no_entity(words: str, label: str) -> bool:
     low = words.lower()
     if _SUM.fullmatch(words) or (low in _SMALL_WORDS and not (words.isupper() and len(words) > 1)):
         return True
-    if is_party_tag(words):
+    if is_party_tag(words) or (label == "ORG" and _NO_ORGANISATION.search(words)):
         return True
     if low in _DISEASES or low.removesuffix(" day").removesuffix(" eve") in _FEASTS:
         return label != "ORG" or low in _DISEASES

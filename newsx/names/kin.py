@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsx.names.roles.phrase_words import ALLEGIANCE
-from newsx.names.roles.tokens import is_possessive, tokenize
+from newsx.names.roles.phrase_words import ALLEGIANCE, STATUSES
+from newsx.names.roles.tokens import Token, is_head, is_modifier, is_possessive, tokenize
 from newsx.names.tables import STYLES, word_set
 
 if TYPE_CHECKING:
@@ -23,15 +23,22 @@ _KIN = word_set(
     girlfriend boyfriend son-in-law daughter-in-law brother-in-law sister-in-law father-in-law mother-in-law ex-wife ex-husband
     partner godson goddaughter godfather"""
 )
-_FOLLOWERS = word_set("ally protégé protege supporter loyalist associate")
+# The one office of several words that is held under a person.
+_OFFICE = "chief of staff"
+_FOLLOWERS = word_set("ally protégé protege supporter loyalist associate") | {_OFFICE}
 # Words of one tie may be this far apart, in characters.
 _REACH = 90
 # The word of a tie stands so near before the name, a title between them included.
 _NEAR = 40
+_NEAR_WORDS = 5
 # How sure ties are by the way they were found: judged (the own sentences hold eleven of them, all right); "his" and "her" lean on the only
 # person named before.
 _OWNED, _OF, _PRONOUN = 0.94, 0.92, 0.85
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
+# Somebody without a name.
+_THE = re.compile(r"\bthe ([a-z-]+)")
+_OTHERS = frozenset(("accused", "deceased", "man", "woman", "boy", "girl", "victim"))
+_OF_WORDS = frozenset(("of", "for", "to"))
 _PRONOUNS = frozenset(("his", "her", "whose"))
 _SKIPPED = word_set(
     """the a an former late then elder younger older eldest youngest only ex one of new second first third twin estranged own
@@ -66,11 +73,14 @@ def _before(text: str, spans: list[Span], number: int) -> Tie | None:
     """Return the tie of "X’s wife Y", "X’s wife, Y", "his wife Y" or "the widow of X, Y,"."""
     start, end = spans[number]
     low = max(0, start - _REACH)
-    if not any(_relation(word.strip(",.").lower()) for word in text[max(low, start - _NEAR) : start].split()[-3:]):
+    near = text[max(low, start - _NEAR) : start].lower().split()[-_NEAR_WORDS:]
+    if not any(_relation(word.strip(",.")) for word in near[-3:]) and _OFFICE not in " ".join(near):
         return None
     tokens = tokenize(text, low, start)
     while tokens and (tokens[-1].text == "," or (tokens[-1].capital and tokens[-1].low in STYLES)):
         tokens.pop()
+    if [token.low for token in tokens[-3:]] == _OFFICE.split():
+        tokens[-3:] = [Token(_OFFICE, _OFFICE, tokens[-3].start, tokens[-1].end)]
     if not tokens:
         return None
     word = tokens[-1]
@@ -104,7 +114,14 @@ def _only_person_before(text: str, spans: list[Span], number: int, place: int, *
     low = ends[-1] if ends else max(0, place - 400)
     inside = range(bisect_left(spans, (low, 0)), number)
     names = {text[spans[i][0] : spans[i][1]] for i in inside}
-    return inside[0] if len(names) == 1 else None
+    if len(names) != 1 or _names_another(text, spans[inside[-1]][1], place):
+        return None
+    return inside[0]
+
+
+def _names_another(text: str, start: int, end: int) -> bool:
+    """Tell whether words speak of another human without a name: "told the court that the accused … his wife"."""
+    return any(is_head(word) or word in _OTHERS for word in _THE.findall(text, start, end))
 
 
 def _after(text: str, spans: list[Span], number: int) -> Tie | None:
@@ -114,22 +131,34 @@ def _after(text: str, spans: list[Span], number: int) -> Tie | None:
         return None
     other = spans[number + 1]
     tokens = tokenize(text, end, other[0])
-    if len(tokens) < 1 or tokens[0].text not in (",", "(", "–", "—"):
+    if len(tokens) < 1 or tokens[0].text not in (",", "(", "–", "—", "is", "was"):
         return None
     inner = [token for token in tokens[1:] if token.low not in _SKIPPED - {"of"}]
+    if len(inner) > 1 and inner[0].low == "who" and inner[1].low in ("is", "was"):
+        inner = inner[2:]
     if len(inner) > 1 and inner[0].text.isdigit() and inner[1].text == ",":
         inner = inner[2:]  # the age
     if not inner:
-        return _owned_after(text, spans, number)
-    if len(inner) >= 2 and inner[1].low in ("of", "for", "to") and (relation := _relation(inner[0].low)):
-        rest = [
-            token
-            for token in inner[2:]
-            if not (token.capital or token.low in ("the", "victim", "president", "minister"))
-        ]
-        if not rest:
-            return Tie((start, end), other, relation, inner[0].low, inner[0].start, other[1], _OF)
+        return None if any(token.low == "and" for token in tokens) else _owned_after(text, spans, number)
+    place = next(
+        (i for i, token in enumerate(inner[:-1]) if _relation(token.low) and inner[i + 1].low in _OF_WORDS), None
+    )
+    if place is None or not all(map(_is_role_word, inner[:place])):  # "vice president and son of X"
+        return None
+    word = inner[place]
+    relation = _relation(word.low)
+    if relation and all(map(_is_title_word, inner[place + 2 :])):
+        return Tie((start, end), other, relation, word.low, word.start, other[1], _OF)
     return None
+
+
+def _is_role_word(token: Token) -> bool:
+    return is_head(token.low) or is_modifier(token) or token.low in STATUSES
+
+
+def _is_title_word(token: Token) -> bool:
+    """Tell whether a word may stand between "of" and the other person: "the victim", "slain guerrilla leader"."""
+    return token.capital or token.low in ("the", "victim", "fellow") or _is_role_word(token)
 
 
 def _owned_after(text: str, spans: list[Span], number: int) -> Tie | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsx.names.acronyms import introduced_names
@@ -16,6 +17,7 @@ from newsx.names.forms import fold, person_form
 from newsx.names.grouping import mend_labels
 from newsx.names.known import organisation_aliases
 from newsx.names.organisations import initials, is_acronym
+from newsx.names.parties import state_names
 from newsx.names.tables import FIRM_NOUNS, ORGANISATION_NOUNS, SEATS_OF_POWER, word_set
 from newsx.records import NameMention
 
@@ -26,7 +28,13 @@ if TYPE_CHECKING:
 _LEGAL_END = re.compile(
     r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
 )
+# What is marked as a place or a person and ends so is an organisation; "West Bank" and "Soviet Union" are places.
+_BODY_END = re.compile(
+    r"\S\s(?:Research Cent(?:er|re)|Court|University|Ministry|Commission|Committee|Council|Corporation|Company|Association|Federation|Foundation|"
+    r"Department|Agency|Authority|Funeral Home|High School|Secondary School|Newspaper)$"
+)
 # Titles behind which stands a person, though the name be a place's as well ("Judge Jordan"); "St", "Lord" and "Don" also open places.
+_TRADE_REACH = 40
 _PERSONAL = frozenset(
     [
         "Mr",
@@ -83,6 +91,25 @@ _COMPANY_BEHIND = re.compile(
     r"[’']s?\s(?:shares|share price|profits?|chief executive|board of directors|shareholders|revenues?)\b"
 )
 _NOT_COMPANIES = re.compile(r"\b(?:in|at|from|near|to|into|towards|across|around|outside|visited|capital)\s(?:the\s)?$")
+# A trade and a kind of firm right before its name, though it be two names of people: "pharmaceutical giant Eli Lilly".
+_TRADE_BEFORE = re.compile(
+    r"\b(?:pharmaceuticals?|pharma|drugs?|tech|technology|retail|oil|gas|energy|mining|media|internet|e-commerce|telecoms?|banking|food|defen[cs]e|"
+    r"aerospace|cars?|auto|steel|cement|tobacco|sportswear|fashion|luxury|social media|software|chip|insurance|beverage|furniture|toy|clothing|jewelry|"
+    r"jewellery|law|investment|accounting|consulting|advertising|brokerage|engineering|construction|shipping)\s(?:giants?|makers?|company|firm|group|conglomerate|"
+    r"contractors?|start-?up|retailer|manufacturer|brand|chain|platform)\s$"
+)
+# Right behind the name of a firm or club: the calling of the person named next, "Mamelodi Sundowns coach Miguel Cardoso".
+_CALLING_BEHIND = re.compile(
+    r"\s(?:(?:head|assistant|chief|senior|founding|managing|executive|deputy|general|former|political|sports?|vice)\s){0,2}(?:coach|captain|skipper|goalkeeper|"
+    r"midfielder|striker|defender|winger|forward|quarterback|pitcher|CEO|CFO|COO|executive|chairman|chairwoman|chairperson|president|founder|co-founder|"
+    r"journalist|reporter|correspondent|MP)\s$"
+)
+_COUNTY = re.compile(r"\S\s(?:County|Province|Prefecture|Oblast|Township|Peninsula|Island|Islands)$")
+_CLUBS_OF_COUNTIES = word_set("derby notts stockport newport ross")
+# An office right behind the name of an American state.
+_STATE_OFFICE = re.compile(
+    r"\s(?:Reps?|Sens?|Gov|Govs|Lt|U\.S|Attorney|Secretary|Democrat|Republican|Governor|Senator|Congress\w+|State)\b"
+)
 _PLACE_ACRONYMS = word_set(
     """dc la ny nyc bc pei nsw act wa nt sa al ak az ar ca co ct de fl ga hi id il in ia ks ky me md ma mi mn ms mo mt ne nv nh nj nm nc nd oh
     ok or pa ri sc sd tn tx ut vt va wv wi wy pr usvi bvi hk fct nwfp ussr gdr fyr bih nw ne sw se"""
@@ -102,7 +129,12 @@ class _Reading:
 
     def __init__(self, text: str, voted: Sequence[NameMention]) -> None:
         self._text = text
-        full = [person_form(m.text) for m in voted if m.label == "PERSON" and " " in m.text]
+        employers = _employers(text, voted)
+        full = [
+            person_form(m.text)
+            for m in voted
+            if m.label == "PERSON" and " " in m.text and fold(m.text) not in employers
+        ]
         self._families = Counter(form.family for form in full if len(form.tokens) > 1 and not form.burmese)
         self._parts = {token for form in full for token in form.tokens}
         self._votes = Counter((fold(m.text), m.label) for m in voted)
@@ -111,6 +143,7 @@ class _Reading:
         } - self._parts
         self._companies = {fold(_LEGAL_END.sub("", m.text)) for m in voted if _LEGAL_END.search(m.text)}
         self._companies |= {fold(m.text) for m in voted if m.label != "ORG" and self._is_company(m)} - self._parts
+        self._named |= employers - self._parts
         self._named |= {fold(other.text) for _, other in introduced_names(text, voted)} - self._parts
         self._named |= _first_words(voted) - self._parts
         self._acronyms = _small_acronyms(voted)
@@ -131,6 +164,8 @@ class _Reading:
             return "PLACE"  # of 1,838 country names marked in the Worldwide training articles, 1,830 are places
         if label != "ORG" and self._is_organisation(mention, word):
             return "ORG"
+        if label == "ORG" and self._is_region(mention):
+            return "PLACE"
         if label != "PERSON" and word in self._families and not is_country(word) and len(word) > 3:
             # Cities are family names too, organisations hardly ever.
             needed = self._votes[word, label] + (label == "PLACE")
@@ -138,11 +173,17 @@ class _Reading:
         return label
 
     def _is_organisation(self, mention: NameMention, word: str) -> bool:
-        if _LEGAL_END.search(mention.text) or word in self._companies:
+        if _LEGAL_END.search(mention.text) or word in self._companies or _BODY_END.search(mention.text):
             return True
         if mention.label == "PLACE":
             return word in self._clubs
         return word in SEATS_OF_POWER or word in self._named
+
+    def _is_region(self, mention: NameMention) -> bool:
+        """Tell whether what is marked as an organisation is a county, or a state before its lawmaker: "Hawaii Rep. X"."""
+        if _COUNTY.search(mention.text):
+            return fold(mention.text).split()[0] not in _CLUBS_OF_COUNTIES
+        return mention.text in state_names() and _STATE_OFFICE.match(self._text, mention.end) is not None
 
     def _is_dotted_organisation(self, words: str, word: str) -> bool:
         """Tell whether an acronym that is marked as a place is an organisation's: "U.N.", "A.U."."""
@@ -164,6 +205,26 @@ class _Reading:
         if before.endswith(("in ", "of ", "and ", ", ", "bank ", "banks ", "group ")) and _SHARES_BEFORE.search(before):
             return True
         return _COMPANY_BEHIND.match(self._text, mention.end) is not None and not _NOT_COMPANIES.search(before)
+
+
+def _employers(text: str, mentions: Sequence[NameMention]) -> set[str]:
+    """Return the folded names, and the last words of them, that are marked as people's and are of firms or clubs by the words beside them."""
+    people = [m for m in mentions if m.label == "PERSON"]
+    found: set[str] = set()
+    for mention, after in zip_longest(people, people[1:]):
+        gap = text[mention.end : after.start] if after and after.start - mention.end <= _TRADE_REACH else ""
+        trade = " " in mention.text and _TRADE_BEFORE.search(text[max(0, mention.start - _TRADE_REACH) : mention.start])
+        calling = _CALLING_BEHIND.match(gap) and not word_before(text, mention.start).istitle()
+        if trade or (calling and not _is_known_person(mention, people)):
+            found.add(fold(mention.text))
+            found.add(fold(mention.text).rpartition(" ")[2])
+    return found
+
+
+def _is_known_person(mention: NameMention, people: Sequence[NameMention]) -> bool:
+    """Tell whether another name of several words in the text shares a word with a name."""
+    words = set(fold(mention.text).split())
+    return any(" " in m.text and m.text != mention.text and words & set(fold(m.text).split()) for m in people)
 
 
 def _first_words(mentions: Sequence[NameMention]) -> set[str]:

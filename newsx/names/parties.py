@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _PARTIES = {"R": "Republican Party", "D": "Democratic Party", "L": "Libertarian Party", "I": None}
@@ -49,3 +50,9 @@ def party_tag(text: str, end: int) -> PartyTag | None:
 def is_party_tag(words: str) -> bool:
     """Tell whether words are a tag of party and state and nothing else ("R-Ky.", "D-Calif")."""
     return _ALONE.fullmatch(words) is not None
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """Return the names of the American states."""
+    return frozenset(_STATES.values())

@@ -126,6 +126,9 @@ class _Reading:
             return roles
         party = self._by_key.get(organisation_key(tag.party), tag.party) if tag.party else None
         title = next((i for i, role in enumerate(roles) if not (role.organisation or role.place)), None)
+        if title is None and tag.country_code:
+            # "U.S. Rep. X, D-Minn.": of the country, the party and the seat the last two say more.
+            title = next((i for i, role in enumerate(roles) if _is_lawmaker(role, tag.country_code)), None)
         if title is not None:
             whole = replace(roles[title], organisation=party, place=tag.seat, country_code=tag.country_code)
             return [*roles[:title], whole, *roles[title + 1 :]]
@@ -194,6 +197,13 @@ class _Reading:
                 Relation(first, tie.relation, tie.word, None, None, second, tie.start, tie.end, tie.confidence)
             )
         return found
+
+
+def _is_lawmaker(role: Role, country: str) -> bool:
+    """Tell whether a role is a seat in the parliament of a country and nothing more: "U.S. Rep.", "American senator"."""
+    words = [_RANKS_IN_FULL.get(word, word) for word in fold(role.text).split()]
+    seat = words[-1:] and words[-1] in ("representative", "senator", "congressman", "congresswoman")
+    return bool(seat) and role.organisation is None and role.country_code == country
 
 
 def _short_forms(entities: Sequence[EntityGroup]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.names.cleaning import is_country
@@ -21,6 +22,15 @@ _INITIALS = re.compile(
 )
 # What may stand between two halves of one name: ". ", " J. ", ", Jr."
 _BETWEEN = re.compile(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES})\.\s)")
+# A name with a nickname in quotes that a tagger cut: 'Dwayne “The Rock” Johnson'; and where it is cut.
+_NICKNAMED = re.compile(
+    r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2} (?:“[^“”\"\n]{2,24}”|\"[^“”\"\n]{2,24}\") [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+)
+_CUT_AT_NICKNAME = re.compile(r" [“\"](?:[\w.’' -]{2,24}[”\"] )?|[”\"] ")
+# Between two names of one person: "Munna Yadav alias Chhotu".
+_ALIAS = re.compile(
+    r",?\s\(?(?:alias|aka|a\.k\.a\.|AKA|(?:also|better|popularly|professionally|otherwise|commonly)\sknown\sas|nicknamed|n[ée]e|born)\s[“‘\"']?"
+)
 _SHORT_END = re.compile(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
 _SHORT_ALONE = re.compile(_SHORT_NAMES)
 _SUFFIX = re.compile(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
@@ -61,6 +71,8 @@ def _are_halves(text: str, first: NameMention, second: NameMention) -> bool:
     if first.label != "PERSON" or second.label != "PERSON":
         return False
     gap = text[first.end : second.start]
+    if ("“" in gap or "”" in gap or '"' in gap) and _CUT_AT_NICKNAME.fullmatch(gap):
+        return _NICKNAMED.fullmatch(text, first.start, second.end) is not None
     if gap in (". ", ".") and (" " in first.text or _SHORT_ALONE.fullmatch(first.text)):
         return _SHORT_ALONE.fullmatch(first.text) is not None or _SHORT_END.search(first.text) is not None
     return len(gap) > 1 and gap[0] == " " and " " not in second.text and _BETWEEN.fullmatch(gap) is not None
@@ -99,3 +111,9 @@ def _without_weekday(text: str, start: int, end: int) -> NameMention:
     elif len(words) > 2 and words[0].lower() in _WEEKDAYS:
         start += len(words[0]) + 1
     return _at(text, start, end)
+
+
+def second_names(text: str, mentions: Sequence[NameMention]) -> list[tuple[NameMention, NameMention]]:
+    """Return people's names, each with the other name that the text gives the same person: "X alias Y", "X, also known as Y"."""
+    people = [mention for mention in mentions if mention.label == "PERSON"]
+    return [(a, b) for a, b in pairwise(people) if _ALIAS.fullmatch(text, a.end, b.start)]

@@ -11,17 +11,19 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from newsx.names.roles.appointments import appointment
 from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
-from newsx.names.roles.neighbours import is_free, joint_before, next_role, opens_phrase
+from newsx.names.roles.neighbours import after_companion, is_free, joint_before, next_role, opens_phrase, share_owners
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
+from newsx.names.roles.plurals import plural_roles
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
-from newsx.names.roles.titles import recorded_titles, without_honorifics
-from newsx.names.roles.tokens import Token, is_head
-from newsx.names.roles.words import DETERMINERS, FIELDS, FUNCTION_WORDS, PREPOSITIONS
+from newsx.names.roles.titles import is_part_of_office, recorded_titles, without_honorifics
+from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsx.names.roles.tokens import Token
     from newsx.records import NameMention
 
 Span = tuple[int, int]
@@ -35,16 +37,15 @@ _COMPLEMENT_REACH = 16
 _SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(
-    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr|Sens|Reps|Govs|Gens|Cols).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
 )
-_OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+)?")
+_OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+|as\s+(?=the\s|its\s))?")
 _CLAUSE = re.compile(
-    r"\b(?:(while|when)\s+(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
+    r"\b(?:(while|when)\s+(?!the\b)(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
     re.IGNORECASE,
 )
 # A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
 _WORD_REACH = 14
-_NEXT_WORD = re.compile(r" ([\w-]+)")
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
 _GOING_ON = PREPOSITIONS | frozenset(
@@ -75,7 +76,7 @@ class RoleFinder:
     """One text with its names; `find` returns the roles of each person mention."""
 
     def __init__(self, text: str, names: Sequence[NameMention]) -> None:
-        names = [name for name in names if not _is_part_of_office(text, name)]
+        names = [name for name in names if not is_part_of_office(text, name)]
         self.text = text
         self.people = sorted((name.start, name.end) for name in names if name.label == "PERSON")
         self._phrases = PhraseBuilder(text, names)
@@ -91,6 +92,8 @@ class RoleFinder:
                 found[span] = roles
         for span, extra in self._clauses():
             found.setdefault(span, []).extend(extra)
+        for span, role in plural_roles(self.text, self.people, self._phrases, lambda place: self._sentence(place)[0]):
+            found.setdefault(span, []).append(role)
         return {
             span: sorted({(role.start, role.end): role for role in roles}.values(), key=_order)
             for span, roles in found.items()
@@ -151,26 +154,7 @@ class RoleFinder:
             low = max(floor, ordered[i - 1][1]) if i else floor
             high = ordered[i + 1][0] if i + 1 < len(ordered) else ceiling
             roles.append(self._phrases.complete(span, low, high if ceiling else 0, rule=rule, past=past))
-        return self._shared(roles)
-
-    def _shared(self, roles: list[RolePhrase]) -> list[RolePhrase]:
-        return [self._share(roles, i) for i in range(len(roles))]
-
-    def _share(self, roles: list[RolePhrase], number: int) -> RolePhrase:
-        """Return a role with what it shares with its neighbour: "founder and chief executive of X", "X chairman and founder"."""
-        role = roles[number]
-        if role.organisation or role.place:
-            return role
-        after = roles[number + 1] if number + 1 < len(roles) else None
-        if after and after.end > after.head[1] and self._joined(role.end, after.start):
-            return role._replace(organisation=after.organisation, place=after.place)
-        before = roles[number - 1] if number else None
-        if before and before.start < before.head[0] and self._joined(before.end, role.start):
-            return role._replace(organisation=before.organisation, place=before.place)
-        return role
-
-    def _joined(self, end: int, start: int) -> bool:
-        return self.text[end:start].strip() in ("and", "&", ", and")
+        return share_owners(self.text, roles)
 
     def _is_adjacent(self, tokens: list[Token], place: int, start: int, spans: list[Span]) -> bool:
         """Tell whether nothing but a courtesy title stands between a role and what it is said of."""
@@ -211,21 +195,29 @@ class RoleFinder:
         start, end = self.people[number]
         low, sentence_end = self._sentence(start)
         ceiling = min(sentence_end, end + _AFTER)
+        made = appointment(self.text, self.people, number, low, ceiling)
+        given = self._apposition(made.start, ceiling, rule="stated", past=made.ended, free=True) if made else []
         opening = _OPENING.match(self.text, end, ceiling)
         if opening:
             roles = self._apposition(opening.end(), ceiling, rule="apposition")
             if "and" in opening.group():
                 # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be.
-                claimed = self._before(number + 1) if number + 1 < len(self.people) else []
+                claimed = [role for i in self._next_two(number) for role in self._before(i)]
                 taken = [(role.start, role.end) for role in claimed]
                 roles = [role for role in roles if not any(a < role.end and role.start < b for a, b in taken)]
             if roles:
-                return roles + self._verb_role(roles[-1].end, ceiling)
+                return [*roles, *given, *self._verb_role(roles[-1].end, ceiling)]
+        if given:
+            return given
         statement = STATEMENT.match(self.text, end, ceiling)
         if statement:
             return self._apposition(statement.end(), ceiling, rule="stated", past=is_past(statement, sentence_end))
         stated = self._verb_role(end, ceiling)
         return stated or self._pronoun(number, low, sentence_end)
+
+    def _next_two(self, number: int) -> range:
+        """Return the numbers of the next person, and of the one after where the next owns what is said ("X’s spokesman, Y")."""
+        return range(number + 1, min(number + 3, len(self.people)))
 
     def _verb_role(self, start: int, ceiling: int) -> list[RolePhrase]:
         role = verb_role(self._phrases, start, ceiling)
@@ -244,15 +236,21 @@ class RoleFinder:
         ceiling = min(next_end, statement.end() + _AFTER)
         return self._apposition(statement.end(), ceiling, rule="pronoun", past=is_past(statement, next_end))
 
-    def _apposition(self, start: int, ceiling: int, *, rule: str, past: bool = False) -> list[RolePhrase]:
+    def _apposition(
+        self, start: int, ceiling: int, *, rule: str, past: bool = False, free: bool = False
+    ) -> list[RolePhrase]:
         """Return the roles of the phrase that begins at `start`, unless they are said of a name that follows them."""
         tokens = self._phrases.tokens(start, ceiling)
         roles: list[RolePhrase] = []
         place = 0
         while place < len(tokens):
-            role = role_starting_at(tokens, place, free=is_free(tokens, place))
+            role = role_starting_at(tokens, place, free=free or is_free(tokens, place))
             if role is None:
-                break
+                after = None if roles else after_companion(tokens, place)
+                if after is None:
+                    break
+                place = after
+                continue
             spans = self._cut(tokens, role[0], role[1], limit=len(tokens))
             phrases = self._complete(spans, tokens[place].start, ceiling, rule=rule, past=past)
             end = max((i for i in range(len(tokens)) if tokens[i].start < phrases[-1].end), default=role[2] - 1) + 1
@@ -265,7 +263,7 @@ class RoleFinder:
             if after is None:
                 break
             place = after
-        return self._shared(roles)
+        return share_owners(self.text, roles)
 
     def _stays(self, tokens: list[Token], role: tuple[int, int, int]) -> bool:
         """Tell whether the phrase ends or goes on as a role does, and no person follows whose role it is."""
@@ -320,14 +318,6 @@ class RoleFinder:
                 return span
             number -= 1
         return nearest
-
-
-def _is_part_of_office(text: str, name: NameMention) -> bool:
-    """Tell whether what is marked as an organisation is a word of an office: "Chief Cabinet Secretary", "Senate President"."""
-    if name.label != "ORG" or not all(word.lower() in FIELDS for word in name.text.split()):
-        return False
-    after = _NEXT_WORD.match(text, name.end)
-    return after is not None and after.group(1).istitle() and is_head(after.group(1).lower())
 
 
 def _order(role: RolePhrase) -> tuple[int, int]:

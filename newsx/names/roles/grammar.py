@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.names.roles.tokens import Token, is_demonym, is_head, is_modifier, is_possessive, is_style, is_usable_head
+from newsx.names.roles.tokens import Token, ends_role, is_demonym, is_head, is_modifier, is_possessive, is_style
 from newsx.names.roles.words import (
     COMPOUND_HEADS,
     DETERMINERS,
@@ -63,8 +63,8 @@ def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
     if last.text == ")":
         opening = next((i for i in range(end - 2, max(-1, end - 12), -1) if tokens[i].text == "("), None)
         return role_ending_at(tokens, opening) if opening is not None else None
-    office = last.low in FIELDS and end > 2 and tokens[end - 2].low in ("of", "for") and is_usable_head(tokens[end - 3])
-    if is_usable_head(last) and not office and not is_style(tokens, end - 1):
+    office = last.low in FIELDS and end > 2 and tokens[end - 2].low in ("of", "for") and ends_role(tokens, end - 3)
+    if ends_role(tokens, end - 1) and not office and not is_style(tokens, end - 1):
         return _trim(tokens, _leftmost(tokens, end - 1), end)
     head = _head_before_complement(tokens, end)
     return _trim(tokens, _leftmost(tokens, head), end) if head is not None else None
@@ -73,7 +73,7 @@ def role_ending_at(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
 def _head_before_complement(tokens: Sequence[Token], end: int) -> int | None:
     """Return the place of a head whose complement of plain words ends at `end` ("chief of the general staff")."""
     for i in range(end - 2, max(0, end - 2 - 2 * _MAX_PORTFOLIO), -1):
-        opens = tokens[i].low in ("of", "for") and is_usable_head(tokens[i - 1])
+        opens = tokens[i].low in ("of", "for") and ends_role(tokens, i - 1)
         if opens and complement_end(tokens[:end], i) == end:
             return i - 1
     return None
@@ -256,7 +256,7 @@ def role_starting_at(tokens: Sequence[Token], start: int, *, free: bool) -> tupl
                 break
             first = place + 1
         elif (
-            is_usable_head(token)
+            ends_role(tokens, place)
             and not is_style(tokens, place)
             and not (head is not None and _opens_new_role(tokens, place))
         ):
@@ -305,7 +305,7 @@ def _skip_owner(tokens: Sequence[Token], start: int) -> int:
             break
         if is_possessive(tokens[i]) and i > place and f"{tokens[i - 1].low}'s" not in MODIFIERS:
             return i + 1
-        if is_usable_head(tokens[i]) and not (i + 1 < len(tokens) and is_possessive(tokens[i + 1])):
+        if ends_role(tokens, i) and not (i + 1 < len(tokens) and is_possessive(tokens[i + 1])):
             break
     return place
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from newsx.names.roles.grammar import role_ending_at, role_starting_at
 from newsx.names.roles.tokens import is_possessive
-from newsx.names.roles.words import DETERMINERS, OPINIONS
+from newsx.names.roles.words import DETERMINERS, OPINIONS, RELATIONS
 
 if TYPE_CHECKING:
+    from newsx.names.roles.phrases import RolePhrase
     from newsx.names.roles.tokens import Token
 
 # How many words may stand between "and" and the role that it joins to another.
@@ -62,3 +63,36 @@ def is_free(tokens: list[Token], place: int) -> bool:
     return bool(window) and (
         window[0].low in DETERMINERS or any(is_possessive(token) or token.name for token in window)
     )
+
+
+def after_companion(tokens: list[Token], place: int) -> int | None:
+    """Return the place behind "and" where only what somebody is to another stands before it: "his old friend and | head of X"."""
+    for joint in range(place + 1, min(len(tokens) - 1, place + _JOINT_REACH)):
+        token = tokens[joint]
+        if token.low == "and":
+            return joint + 1 if tokens[joint - 1].low in RELATIONS else None
+        if not token.text[0].isalpha() or token.name or token.capital:
+            return None
+    return None
+
+
+def share_owners(text: str, roles: list[RolePhrase]) -> list[RolePhrase]:
+    """Return the roles of one run with what one shares with its neighbour: "founder and chief executive of X", "X chairman and founder"."""
+    return [_share(text, roles, number) for number in range(len(roles))]
+
+
+def _share(text: str, roles: list[RolePhrase], number: int) -> RolePhrase:
+    role = roles[number]
+    if role.organisation or role.place:
+        return role
+    after = roles[number + 1] if number + 1 < len(roles) else None
+    if after and after.end > after.head[1] and _are_joined(text, role.end, after.start):
+        return role._replace(organisation=after.organisation, place=after.place)
+    before = roles[number - 1] if number else None
+    if before and before.start < before.head[0] and _are_joined(text, before.end, role.start):
+        return role._replace(organisation=before.organisation, place=before.place)
+    return role
+
+
+def _are_joined(text: str, end: int, start: int) -> bool:
+    return text[end:start].strip() in ("and", "&", ", and")

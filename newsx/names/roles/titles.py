@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from newsx.names.roles.tokens import is_style
-from newsx.names.roles.words import HEADS, RECORDED_TITLES
+from newsx.names.roles.tokens import is_head, is_style
+from newsx.names.roles.words import FIELDS, HEADS, RECORDED_TITLES
 from newsx.names.tables import STYLES, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsx.names.roles.tokens import Token
+    from newsx.records import NameMention
 
+_NEXT_WORD = re.compile(r" ([\w-]+)")
 # Titles only together with another: "Tan Sri", "Datuk Seri".
 _HALF_TITLES = word_set("tan sri seri")
 
@@ -40,3 +43,11 @@ def recorded_titles(tokens: Sequence[Token], start: int) -> list[tuple[int, int]
         else:
             spans.append((place, place + 1))
     return [span for span in spans if span[1] - span[0] > 1 or tokens[span[0]].low not in _HALF_TITLES]
+
+
+def is_part_of_office(text: str, name: NameMention) -> bool:
+    """Tell whether what is marked as an organisation is a word of an office: "Chief Cabinet Secretary", "Senate President"."""
+    if name.label != "ORG" or not all(word.lower() in FIELDS for word in name.text.split()):
+        return False
+    after = _NEXT_WORD.match(text, name.end)
+    return after is not None and after.group(1).istitle() and is_head(after.group(1).lower())

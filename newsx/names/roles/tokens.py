@@ -31,8 +31,15 @@ _CALLINGS = (
     "worker",
     "player",
     "writer",
+    "scientist",
+    "physicist",
+    "chemist",
+    "economist",
+    "therapist",
 )
 _SHORTEST_CALLING = 7
+# What a partner is in a firm of lawyers, accountants or investors.
+_PARTNERS = word_set("managing founding senior general equity limited law named tax audit investment operating")
 # Before "lord" and "lady" these make a role of them.
 _LORDLY = word_set("first drug crime cocaine war gang")
 
@@ -110,6 +117,12 @@ def is_usable_head(token: Token) -> bool:
     if token.name:
         return False
     return (is_head(token.low) and is_recorded(token.low)) or (token.text.isupper() and token.low in CAPITAL_HEADS)
+
+
+def ends_role(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether the token at `place` can end a role that is recorded; a partner is one in a firm only ("managing partner")."""
+    token = tokens[place]
+    return is_usable_head(token) or (token.low == "partner" and place > 0 and tokens[place - 1].low in _PARTNERS)
 
 
 def is_style(tokens: Sequence[Token], place: int) -> bool:
