@@ -50,7 +50,7 @@ def _age_beside(text: str, start: int, end: int) -> Age | None:
     match = match or _YEAR_OLD_BEHIND.match(text, end) or _AGED.match(text, end)
     if match is None and text[max(0, start - 1) : start] == " ":
         low = max(0, start - _BEFORE)
-        before = _YEAR_OLD_BEFORE.search(text[low:start])
+        before = _YEAR_OLD_BEFORE.search(text[low:start]) if "old" in text[low:start].lower() else None
         return Age(int(before.group(1)), low + before.start(1), low + before.end(1)) if before else None
     if match is None:
         return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LEVEL = re.compile(
     r"(?<=\w)(?:(?<=Party)|(?<=Congress)|(?<=League)|(?<=Front)|(?<=Association)|(?<=Federation)|(?<=Union)|(?<=Society)|(?<=\b[A-Z]{3}))\s(?:State|National|District|Regional|Provincial)$"
 )
+_LEVELS = ("State", "National", "District", "Regional", "Provincial")
 _COMPASS = re.compile(
     r"(?<=\w)\s(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)\sof\s(?=[A-Z])"
 )
@@ -106,7 +107,7 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
 
 def _without_level(text: str, start: int, end: int) -> int:
     """Return where an organisation's name ends before a word that belongs to the office behind it: "Janata Party State president"."""
-    level = _LEVEL.search(text, start, end)
+    level = _LEVEL.search(text, start, end) if text.endswith(_LEVELS, start, end) else None
     after = _HEAD_BEHIND.match(text, end) if level else None
     return level.start() if level and after and is_head(after.group(1)) else end
 
@@ -127,7 +128,7 @@ def _split(text: str, start: int, end: int, label: str) -> list[tuple[int, int]]
     """Return the names a mention holds: of places "Highway 53 north of Cotton" holds two."""
     if label == "ORG":
         return _split_organisations(text, start, end)
-    compass = _COMPASS.search(text, start, end) if label == "PLACE" else None
+    compass = _COMPASS.search(text, start, end) if label == "PLACE" and " of " in text[start:end] else None
     return [(start, compass.start()), (compass.end(), end)] if compass else [(start, end)]
 
 

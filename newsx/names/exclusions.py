@@ -88,6 +88,9 @@ _DISEASES = word_set(
 
 def storm_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
     """Return the bare names of the storms of a text, folded: "delphine" where "Hurricane Delphine" stands."""
+    low = text.lower()
+    if not any(word in low for word in _STORM_WORDS):
+        return frozenset()
     names = set()
     for mention in mentions:
         inside = _STORM.match(mention.text)

@@ -10,6 +10,7 @@ from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from newsx.names.forms import consonants, fold, person_form
@@ -120,10 +121,11 @@ def mend_labels(mentions: Sequence[Any]) -> list[str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for key, (_, label, _) in zip(keys, read, strict=True):
         votes[key][label] += 1
+    best = {key: max(count.items(), key=itemgetter(1)) for key, count in votes.items()}
     mended = []
     for key, (_, label, _) in zip(keys, read, strict=True):
-        best, count = votes[key].most_common(1)[0]
-        mended.append(best if count >= _MAJORITY * votes[key][label] else label)
+        winner, count = best[key]
+        mended.append(winner if count >= _MAJORITY * votes[key][label] else label)
     return mended
 
 

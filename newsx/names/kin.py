@@ -35,6 +35,8 @@ _NEAR_WORDS = 5
 # person named before.
 _OWNED, _OF, _PRONOUN = 0.94, 0.92, 0.85
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
+# How the words behind a name begin that tell a tie.
+_OPENS_TIE = re.compile(r"\s*(?:[,(–—]|is\b|was\b)")
 # Somebody without a name.
 _THE = re.compile(r"\bthe ([a-z-]+)")
 _OTHERS = frozenset(("accused", "deceased", "man", "woman", "boy", "girl", "victim"))
@@ -130,6 +132,8 @@ def _after(text: str, spans: list[Span], number: int) -> Tie | None:
     if number + 1 == len(spans) or spans[number + 1][0] - end > _REACH:
         return None
     other = spans[number + 1]
+    if _OPENS_TIE.match(text, end) is None:
+        return None
     tokens = tokenize(text, end, other[0])
     if len(tokens) < 1 or tokens[0].text not in (",", "(", "–", "—", "is", "was"):
         return None

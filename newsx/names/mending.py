@@ -104,7 +104,7 @@ _CALLING_BEHIND = re.compile(
     r"midfielder|striker|defender|winger|forward|quarterback|pitcher|CEO|CFO|COO|executive|chairman|chairwoman|chairperson|president|founder|co-founder|"
     r"journalist|reporter|correspondent|MP)\s$"
 )
-_COUNTY = re.compile(r"\S\s(?:County|Province|Prefecture|Oblast|Township|Peninsula|Island|Islands)$")
+_COUNTIES = (" County", " Province", " Prefecture", " Oblast", " Township", " Peninsula", " Island", " Islands")
 _CLUBS_OF_COUNTIES = word_set("derby notts stockport newport ross")
 # An office right behind the name of an American state.
 _STATE_OFFICE = re.compile(
@@ -173,7 +173,9 @@ class _Reading:
         return label
 
     def _is_organisation(self, mention: NameMention, word: str) -> bool:
-        if _LEGAL_END.search(mention.text) or word in self._companies or _BODY_END.search(mention.text):
+        if word in self._companies:
+            return True
+        if " " in mention.text and (_LEGAL_END.search(mention.text) or _BODY_END.search(mention.text)):
             return True
         if mention.label == "PLACE":
             return word in self._clubs
@@ -181,7 +183,7 @@ class _Reading:
 
     def _is_region(self, mention: NameMention) -> bool:
         """Tell whether what is marked as an organisation is a county, or a state before its lawmaker: "Hawaii Rep. X"."""
-        if _COUNTY.search(mention.text):
+        if mention.text.endswith(_COUNTIES):
             return fold(mention.text).split()[0] not in _CLUBS_OF_COUNTIES
         return mention.text in state_names() and _STATE_OFFICE.match(self._text, mention.end) is not None
 

@@ -76,6 +76,7 @@ def initials(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(_CACHE)
 def is_acronym(text: str) -> bool:
     """Tell whether a name is written as an acronym: one short word of two capitals or more ("IMF", "BoJ", "G8")."""
     word = text.replace(".", "").strip()

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from newsx.names.roles.appointments import appointment
 from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
-from newsx.names.roles.neighbours import after_companion, is_free, joint_before, next_role, opens_phrase, share_owners
+from newsx.names.roles.neighbours import (
+    after_companion,
+    is_free,
+    joint_before,
+    next_role,
+    no_role_before,
+    opens_phrase,
+    share_owners,
+)
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.names.roles.plurals import plural_roles
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
@@ -37,12 +45,11 @@ _COMPLEMENT_REACH = 16
 _SUBJECT_REACH = 8
 
 _SENTENCE_END = re.compile(
-    r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr|Sens|Reps|Govs|Gens|Cols).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr|Sens|Reps|Govs|Gens|Cols).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z]))"
 )
 _OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+|as\s+(?=the\s|its\s))?")
 _CLAUSE = re.compile(
-    r"\b(?:(while|when)\s+(?!the\b)(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(as)\s+)",
-    re.IGNORECASE,
+    r"[WwA](?<!\w.)(?:(?<=[Ww])(hile|hen)\s+(?!the\b)(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(?<=A)(s)\s+)"
 )
 # A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
 _WORD_REACH = 14
@@ -111,6 +118,8 @@ class RoleFinder:
             return []
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
         floor = self._at_word(floor, start)
+        if no_role_before(self.text, floor, start):
+            return []
         tokens = self._phrases.tokens(floor, start)
         place = without_honorifics(tokens, len(tokens))
         titles = recorded_titles(tokens, place)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsx.names.roles.grammar import role_ending_at, role_starting_at
-from newsx.names.roles.tokens import is_possessive
-from newsx.names.roles.words import DETERMINERS, OPINIONS, RELATIONS
+from newsx.names.roles.tokens import is_head, is_possessive
+from newsx.names.roles.words import DETERMINERS, OPINIONS, RECORDED_TITLES, RELATIONS
 
 if TYPE_CHECKING:
     from newsx.names.roles.phrases import RolePhrase
@@ -25,6 +25,18 @@ def joint_before(tokens: list[Token], place: int) -> int:
             closed = [token.text for token in between].count("(") == [token.text for token in between].count(")")
             return joint if owner and closed else place
     return place
+
+
+def no_role_before(text: str, floor: int, start: int) -> bool:
+    """Tell, without taking the words apart, that no role ends right before a name: a plain word stands there, and no "of" or "for" before it."""
+    if text[start - 1 : start] != " ":
+        return False
+    word = text[max(floor, text.rfind(" ", floor, start - 1) + 1) : start - 1]
+    if not (word.isalpha() and word.islower()) or is_head(word) or word in RECORDED_TITLES:
+        return False
+    return word != "partner" and not any(
+        opening in text[floor:start] for opening in ("of ", "for ", "Of ", "For ", "OF ", "FOR ")
+    )
 
 
 def opens_phrase(tokens: list[Token], first: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]{2,})(\.?) $")
 _WORD_REACH = 30
+_ENDS = ("s ", "n ", "S ", ". ")
 # Between two people of a list: ", ", " and ", an age or a tag of party and state before it.
 _JOINT = re.compile(
     r"(?:,\s\d{1,3})?(?:,?\s\(?[A-Z]{1,3}-[A-Z][A-Za-z.]{0,12}\)?)?(?:,|,?\sand|\s&|,\s\d{1,3},?\sand)\s"
@@ -45,6 +46,8 @@ def plural_roles(
     """Return the roles that stand in the plural before a list of people, once for each of them."""
     found: list[tuple[Span, RolePhrase]] = []
     for number, (start, _) in enumerate(people):
+        if text[start - 2 : start] not in _ENDS:
+            continue
         word = _WORD_BEFORE.search(text, max(0, start - _WORD_REACH), start)
         low = word.group(1).lower() if word else ""
         if word is None or (word.group(2) and low not in _SHORT):
