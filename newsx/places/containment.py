@@ -55,6 +55,11 @@ _UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton|governo
 _UNIT_AFTER = re.compile(
     r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
 )
+# Bodies that a town has and a country has not: "Jordan Middle School", "Lebanon City Council".
+_TOWN_BODY = (
+    r"(?:(?:City|Town) (?:Council|Hall|Manager|Attorney)|(?:Independent |Unified |Public |Community |Area )?School (?:District|Board)|Township"
+    r"|(?:Junior |Senior )?High School(?! Association)|(?:Middle|Elementary) School|Fire Department|Chamber of Commerce|Public Library)\b"
+)
 # Capitalised words that stand behind a place and are no whole of it, though the gazetteer has places of these names.
 _NO_WHOLES: Final = frozenset(
     [
@@ -228,6 +233,11 @@ def kinds_beside(text: str, start: int, end: int) -> frozenset[str]:
     if _UNIT_BEFORE.search(text, max(0, start - _REACH), start) or _UNIT_AFTER.match(text, end, end + _REACH):
         return frozenset({"first_level"})
     return frozenset()
+
+
+def named_as_town(text: str, name: str) -> bool:
+    """Tell whether the text has a body of a town of that name anywhere ("Palestine Independent School District")."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)} {_TOWN_BODY}", text) is not None
 
 
 def lies_in(place: Candidate, whole: Candidate) -> bool:

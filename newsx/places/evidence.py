@@ -15,6 +15,7 @@ from newsx.places.gazetteer import shipped_gazetteer
 from newsx.places.tables.countries import COUNTRY_NAMES
 from newsx.places.tables.institutions import INSTITUTIONS, SHARED_INSTITUTIONS
 from newsx.places.tables.units import UNIT_SHORT_FORMS
+from newsx.places.wording import american_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +35,8 @@ def _institution_pattern() -> re.Pattern[str]:
 
 
 _INSTITUTION = _institution_pattern()
+# What wording of the United States is worth by its log-odds; from 1 to 3 LGL, with the weights of other outlets, is the same.
+_WORDING: Final = 1.5
 # Evidence is gathered from the beginning of very long texts only, so that the cost stays bounded.
 _LONGEST_TEXT: Final = 200_000
 _CACHED_NAMES: Final = 8192
@@ -90,7 +93,10 @@ def _counted(text: str, covered: tuple[tuple[int, int], ...]) -> Counter[str]:
 
 @lru_cache(maxsize=1)
 def _institutions(text: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the weights of the countries whose institutions the text names: those of one country, those of several."""
+    """Return the weights of the countries whose institutions the text names: those of one country, those of several.
+
+    Wording of the United States counts as such institutions do.
+    """
     found = Counter(_INSTITUTION.findall(text))
     own: Counter[str] = Counter()
     shared: Counter[str] = Counter()
@@ -99,7 +105,10 @@ def _institutions(text: str) -> tuple[dict[str, float], dict[str, float]]:
             own[INSTITUTIONS[word]] += times
         else:
             shared[SHARED_INSTITUTIONS[word]] += times
-    return _logarithms(own), _logarithms(shared)
+    also = _logarithms(shared)
+    if (odds := american_odds(text)) > 0:
+        also["US"] = also.get("US", 0.0) + _WORDING * odds
+    return _logarithms(own), also
 
 
 def _logarithms(counts: Counter[str]) -> dict[str, float]:

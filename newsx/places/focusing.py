@@ -28,7 +28,7 @@ _LEAD: Final = 300
 _LEAD_WEIGHT: Final = 1.3
 # A country with a smaller share is named in passing, and so is one that is named once, not in the lead.
 _LEAST_SHARE: Final = 0.05
-_LEAST_WEIGHT: Final = 0.8
+_LEAST_WEIGHT: Final = 0.65
 # Where so many countries are named that none has this share, the article is about none of them.
 _LEAST_LEADING_SHARE: Final = 0.12
 

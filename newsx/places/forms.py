@@ -47,3 +47,20 @@ def key_in_s(name: str) -> str:
     bare = _IN_S.sub("", name)
     key = key_of(bare) if bare != name else ""
     return f"{key}'s" if key else ""
+
+
+# What spellings of one name in Latin letters differ in: articles, words for districts, vowels, h, doubled letters, s for z, k for q.
+_ARTICLES = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az)\b| (?:district|governorate|province|region|municipality)$")
+_VOWELS = re.compile(r"[aeiouywh ]")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_SAME = str.maketrans("zqcj", "skkg")
+
+
+@lru_cache(maxsize=8192)
+def is_variant(key: str, other: str) -> bool:
+    """Tell whether two keys are one name in two spellings: "beit lahia" is "bayt lahya"; "palmyra" is not "tadmur"."""
+    return _skeleton(key) == _skeleton(other)
+
+
+def _skeleton(key: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", _ARTICLES.sub("", key)).translate(_SAME))

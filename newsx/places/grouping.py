@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import Reading, read_name
-from newsx.places.containment import Whole, country_before, kinds_beside, lies_in, whole_before, wholes_after
+from newsx.places.containment import (
+    Whole,
+    country_before,
+    kinds_beside,
+    lies_in,
+    named_as_town,
+    whole_before,
+    wholes_after,
+)
 from newsx.places.forms import key_of
 from newsx.places.scoring import Question
 
@@ -61,6 +69,7 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
     A mention of which nothing is said joins the first of its name that is said to lie in something.
     """
     asked = [_ask(mention, text) for mention in mentions]
+    _read_as_towns(mentions, asked, text)
     _read_wholes_as_parts(mentions, asked)
     _read_beside_capitals(asked)
     groups: dict[tuple[str, tuple[Candidate, ...], str | None], Group] = {}
@@ -168,6 +177,24 @@ def _read_wholes_as_parts(mentions: Sequence[NameMention], asked: list[_Asked]) 
         left = tuple(c for c in whole.reading.candidates if c in one.parts)
         if left and whole.left is None and len(left) < len(whole.reading.candidates):
             whole.left = left
+
+
+def _read_as_towns(mentions: Sequence[NameMention], asked: list[_Asked], text: str) -> None:
+    """Read the name of a country as that of a town where the article names a body of such a town.
+
+    Not where the country has a "Mexico City", nor where a state has the name: Georgia has its own schools.
+    """
+    towns: dict[str, tuple[Candidate, ...]] = {}
+    for mention, one in zip(mentions, asked, strict=True):
+        kinds = {c.kind for c in one.reading.candidates}
+        if one.left is not None or "country" not in kinds or not kinds.isdisjoint({"first_level"}):
+            continue
+        if one.key not in towns:
+            capital = read_name(f"{one.key} city")
+            known = (capital.loose or not capital.candidates) and named_as_town(text, mention.text)
+            towns[one.key] = tuple(c for c in one.reading.candidates if known and c.kind == "city")
+        if towns[one.key]:
+            one.left, one.kind_only = towns[one.key], True
 
 
 def _read_beside_capitals(asked: list[_Asked]) -> None:

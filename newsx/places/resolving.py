@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsx.places.confidence import country_probability, point_probability
 from newsx.places.evidence import Evidence, scan_text
+from newsx.places.fame import WEIGHTS, Weights
 from newsx.places.grouping import NO_PLACES, Group, group_mentions
 from newsx.places.inferring import infer_countries
 from newsx.places.mention import Resolved, read_mention
-from newsx.places.scoring import WEIGHTS, Answer, Weights, answer
+from newsx.places.scoring import Answer, answer
 from newsx.places.tables.countries import CODE_ALIASES
 
 if TYPE_CHECKING:

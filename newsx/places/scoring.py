@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from newsx.places.distance import distance_km
-from newsx.places.forms import key_of
+from newsx.places.fame import HAMLET, SEAT_SHARE, Weights, fame, has_better_known_namesake, is_hamlet_named_as_state
+from newsx.places.forms import is_variant, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,57 +28,15 @@ _MOST_CANDIDATES: Final = 40
 # the town must gain from the rest of the article. On LGL and TR-News acc@161 is the same from 0 to 2.
 _STREETS: Final = (" square", " street", " road", " avenue", " lane", " terrace", " boulevard")
 _STREET: Final = 2.0
-# What a place of fewer people than the second number loses to a unit of more than the third that has its name, in the units of
-# Weights. From 0 to 2 LGL gains a thousandth, TR-News nothing.
-_HAMLET: Final = 2.0
-_HAMLET_PEOPLE: Final = 10_000
-_STATE_PEOPLE: Final = 500_000
-# The least share of a unit's people that its namesake city has, to be the better known of the two.
-_SEAT_SHARE: Final = 0.1
+# A city that the name is another name of has nearly all of them: Ciudad Juárez in Juárez.
+_LIKE_ITS_UNIT: Final = 0.8
+# So much the other names say for a country before its candidates are counted together: a sentence alone says nothing for any.
+_TOLD: Final = 1.0
 _ROUNDS: Final = 3
 # Side of the cells in which nearness is felt: 0.75 degrees of latitude are 83 km, with the cells around it some 160.
 _CELL_DEGREES: Final = 0.75
 # A unit, its seat and its county are one place as far as a point on a map goes.
 _SAME_POINT_KM: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign is worth, in powers of ten of population.
-
-    Chosen on LGL and TR-News by halves (the plateau is wide: single steps change less than a point), and among equals so
-    that national and world news keeps its world cities: articles of small-town papers alone would pull Paris to Texas.
-    `nowhere` is the score of "none of these": the place is one the gazetteer lacks. It sinks with each further word of the name
-    and where the candidates lie in what the text says. `full_unit` tells from which share of the votes a unit has full weight; `sharpness` turns scores into shares.
-    """
-
-    country: float = 2.0
-    first_level: float = 0.5
-    other: float = -0.24
-    capital: float = 1.55
-    namesake: float = 1.0
-    landmark: float = 8.0
-    shared_landmark: float = 2.5
-    alternate: float = 2.14
-    usual: float = 2.0
-    spelled: float = 1.0
-    votes_country: float = 2.58
-    votes_unit: float = 3.8
-    full_unit: float = 1.76
-    some_country: float = 0.49
-    near: float = 2.61
-    told: float = 0.4
-    institutions: float = 1.1
-    shared: float = 1.74
-    publisher: float = 2.0
-    renown: float = 0.57
-    nowhere: float = 3.96
-    nowhere_word: float = 0.0
-    nowhere_contained: float = 3.17
-    sharpness: float = 1.74
-
-
-WEIGHTS: Final = Weights()
 
 
 @dataclass(slots=True)
@@ -151,7 +110,7 @@ def _best(question: Question, votes: _Votes) -> Answer | None:
     """Return the likeliest candidate with the shares of all that agree with it."""
     if not question.candidates:
         return None
-    best = max(range(len(question.shares)), key=question.shares.__getitem__)
+    best = _likeliest(question, votes)
     place = _seat(question, question.candidates[best])
     share = country = 0.0
     for c, part in zip(question.candidates, question.shares, strict=True):
@@ -161,6 +120,18 @@ def _best(question: Question, votes: _Votes) -> Answer | None:
                 share += part
     told, agreement, near = votes.told_for(question, place)
     return Answer(place, max(share, question.shares[best]), min(1.0, country), question.nowhere, told, agreement, near)
+
+
+def _likeliest(question: Question, votes: _Votes) -> int:
+    """Return the index of the likeliest candidate; of a country that all its candidates make likeliest where others tell of it."""
+    best = max(range(len(question.shares)), key=question.shares.__getitem__)
+    together: _Tally[str | None] = defaultdict(float)
+    for place, share in zip(question.candidates, question.shares, strict=True):
+        together[place.country] += share
+    lead = max(together, key=lambda country: together[country])
+    own = [i for i, place in enumerate(question.candidates) if place.country == lead]
+    first = max(own, key=question.shares.__getitem__)
+    return first if votes.told_for(question, question.candidates[first])[0] >= _TOLD else best
 
 
 def _seat(question: Question, place: Candidate) -> Candidate:
@@ -174,9 +145,8 @@ def _seat(question: Question, place: Candidate) -> Candidate:
         c
         for c in question.candidates
         if c.kind == "city"
-        and not c.alternate
         and (c.country, c.unit) == (place.country, place.unit)
-        and c.population >= _SEAT_SHARE * place.population
+        and c.population >= (_LIKE_ITS_UNIT if c.alternate else SEAT_SHARE) * place.population
         and distance_km(c.point, place.point) <= _SAME_POINT_KM
     ]
     return max(cities, key=lambda c: c.population, default=place)
@@ -188,63 +158,30 @@ _NEGLIGIBLE: Final = 0.001
 def _prior(question: Question, weights: Weights, publisher: str | None) -> list[float]:
     """Return how well known each candidate is; keep the best known candidates of the question only."""
     accented = not question.written.isascii()
+    all_alternate = all(c.alternate for c in question.candidates)
     scored = [
-        (_fame(c, weights) + weights.spelled * (accented and c.name == question.written), c)
+        (
+            fame(c, weights)
+            + weights.spelled * (accented and c.name == question.written)
+            + weights.variant * (all_alternate and is_variant(question.name, key_of(c.name))),
+            c,
+        )
         for c in question.candidates
     ]
     scored = [
         (
-            fame
+            known
             + weights.publisher * (publisher == c.country)
-            - weights.namesake * _has_better_known_namesake(c, question)
-            - _HAMLET * _is_hamlet_named_as_state(c, question),
+            - weights.namesake * has_better_known_namesake(c, question.candidates, question.name)
+            - HAMLET * is_hamlet_named_as_state(c, question.candidates),
             c,
         )
-        for fame, c in scored
+        for known, c in scored
     ]
     if len(scored) > _MOST_CANDIDATES:
         scored = sorted(scored, key=lambda pair: -pair[0])[:_MOST_CANDIDATES]
         question.candidates = tuple(c for _, c in scored)
     return [score for score, _ in scored]
-
-
-def _is_hamlet_named_as_state(place: Candidate, question: Question) -> bool:
-    """Tell whether a place of few people has the name of a unit of many in its country: Alabama, New York, is not Alabama."""
-    return (
-        place.kind == "city"
-        and place.population < _HAMLET_PEOPLE
-        and any(
-            c.kind == "first_level" and not c.alternate and c.country == place.country and c.population >= _STATE_PEOPLE
-            for c in question.candidates
-        )
-    )
-
-
-def _has_better_known_namesake(place: Candidate, question: Question) -> bool:
-    """Tell whether a unit has a city of its name that matters in it, or a city is named like its country.
-
-    "Aleppo" alone is the city more often than the governorate, "Singapore" the country. Oklahoma City is no such namesake.
-    """
-    if place.kind == "city":
-        return any(c.kind == "country" and c.country == place.country for c in question.candidates)
-    return place.kind == "first_level" and any(
-        c.kind == "city"
-        and not c.alternate
-        and key_of(c.name) == question.name
-        and (c.country, c.unit) == (place.country, place.unit)
-        and c.population >= _SEAT_SHARE * place.population
-        for c in question.candidates
-    )
-
-
-def _fame(place: Candidate, weights: Weights) -> float:
-    if place.landmark:
-        return weights.shared_landmark if place.shared else weights.landmark
-    kind = {"country": weights.country, "first_level": weights.first_level, "other": weights.other, "city": 0.0}[
-        place.kind
-    ]
-    fame = math.log10(place.population + 10) + kind + weights.renown * math.log10(1 + place.renown)
-    return fame + weights.usual * place.usual + weights.capital * place.capital - weights.alternate * place.alternate
 
 
 def _softmax(scores: list[float], sharpness: float) -> list[float]:

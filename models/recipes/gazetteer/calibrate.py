@@ -28,10 +28,10 @@ from newsx.places.candidates import demonym_country, read_name
 from newsx.places.confidence import FEATURES, features
 from newsx.places.distance import distance_km
 from newsx.places.evidence import scan_text
+from newsx.places.fame import WEIGHTS
 from newsx.places.inferring import Surroundings
 from newsx.places.mention import Resolved
 from newsx.places.resolving import answer_groups
-from newsx.places.scoring import WEIGHTS
 from newsx.records import NameMention
 
 OUTPUT = Path(__file__).resolve().parents[2] / "gazetteer" / "confidence.json"
