@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.dates.context import STORY_REACH
 from newsx.dates.explicit import day_month
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import DAY_WORDS, PARTS
@@ -67,6 +68,8 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
             return replace(found, value=None, type="TIME", anchor="none", rule=CLOCK)
         return replace(found, value=day_value(day) + time, type="TIME", mod=mod_of(hit), rule=CLOCK, rejected=None)
     told = scene.last_day()
+    if told is None and (before := scene.told_time("day")) and _goes_on(scene, before):
+        told = before
     if told and told.first and (scene.narrative or scene.same_sentence(told)):
         return Reading(day_value(told.first) + time, "TIME", mod_of(hit), "text", CLOCK, base=told)
     if told and told.first and _goes_on(scene, told):
@@ -80,8 +83,6 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
 # Small hours belong to the day after the evening or night told, up to this hour.
 NIGHT_END = 6
 _DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
-# A story goes on with the day told last where that stands at most so many characters before.
-STORY_REACH = 400
 
 
 def _goes_on(scene: Scene, told: Told) -> bool:

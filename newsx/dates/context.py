@@ -38,6 +38,9 @@ _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # How many of the dates told last are asked for one that is fine enough.
 TOLD_REACH = 3
 
+# A story goes on with the date told last where that stands at most so many characters before.
+STORY_REACH = 400
+
 # How fine a date must be for a unit to be counted from it.
 _NEEDS: dict[str, frozenset[str]] = {
     "day": frozenset({"day", "time"}),
@@ -92,6 +95,7 @@ class Scene:
     story: frozenset[int] = frozenset()
     told: Told | None = None
     start: int = 0
+    text: str = ""
     before: str = ""
     after: str = ""
     _clause: Clause | None = None
@@ -181,6 +185,10 @@ class Scene:
             if needed is None or told.granularity in needed:
                 return told
         return None
+
+    def same_paragraph(self, told: Told) -> bool:
+        """Return whether a date was told shortly before in the paragraph of the expression."""
+        return self.start - told.end <= STORY_REACH and self.text.rfind("\n", told.end, self.start) < 0
 
     def same_sentence(self, told: Told) -> bool:
         """Return whether a date was told in the sentence of the expression."""

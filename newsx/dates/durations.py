@@ -42,6 +42,27 @@ def duration(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "duration")
 
 
+# Units of a length told in two parts, the longer one first, and their letters.
+_PARTS_OF_LENGTH = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM", "second": "TS"}
+
+
+def compound(hit: Hit, _scene: Scene) -> Reading | None:
+    """Read "2 hours 20 minutes", "an hour and 50 minutes", "three years and four months": one length in two parts."""
+    units = [
+        _PARTS_OF_LENGTH.get(UNITS.get(word) or UNIT_PLURALS[word], "")
+        for word in hit.words("unit") + hit.words("lesser")
+    ]
+    counts = words_value(hit.words("num")), words_value(hit.words("rest"))
+    order = list(_PARTS_OF_LENGTH.values())
+    if None in counts or "" in units or order.index(units[0]) >= order.index(units[1]):
+        return None
+    time = "T" if units[0][0] == "T" else ""
+    second = units[1].lstrip("T") if time else units[1].replace("T", "")
+    joint = "" if time or units[1][0] != "T" else "T"
+    value = f"P{time}{counts[0]:g}{units[0][-1]}{joint}{counts[1]:g}{second}"
+    return Reading(value, "DURATION", mod_of(hit), "none", "duration")
+
+
 def every(hit: Hit, _scene: Scene) -> Reading | None:
     """Read every day, each Tuesday, once a week, Tuesday nights: times that come again."""
     if hit.has("setword"):
@@ -110,7 +131,11 @@ def count_guard(hit: Hit) -> bool:
         or (hit.around(1) == "-" and hit.around(2) == "old")
     ):
         return False
-    if hit.words() == ["one", "day"] and hit.around(-1) not in _ONE_UNIT_WITNESSES:
+    if (
+        hit.words()[:1] == ["one"]
+        and hit.words()[1:] in (["day"], ["night"])
+        and hit.around(-1) not in _ONE_UNIT_WITNESSES
+    ):
         return False
     if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
         return False
@@ -168,6 +193,12 @@ def vague_guard(hit: Hit) -> bool:
 
 
 RULES = [
+    Rule(
+        "duration",
+        f"$APPROX <num>($NUMBER) {LENGTH} (, | and | , and)? <rest>($COUNT) <lesser>(UNIT | UNITS)",
+        compound,
+        count_guard,
+    ),
     Rule(
         "duration",
         f"$NEAR <rel>({_REL}) $FULL? <num>($COUNT) ((to | or) $COUNT)? $FULL? {LENGTH} <half>((and a "

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 # A day or month on the side of the publication date that the words do not point to must be this many days nearer to be
 # chosen: where the verbs say nothing, months and days ahead; where they say, the other side. Measured on one half of
 # TimeBank and AQUAINT.
-SIDE_COST_MONTH, SIDE_COST_DAY, TOLD_COST, SURE_COST, AHEAD_COST = 120, 130, 280, 366, 200
+SIDE_COST_MONTH, SIDE_COST_DAY, TOLD_COST, SURE_COST, AHEAD_COST, WILL_COST = 120, 130, 280, 366, 200, 300
 # A sentence that tells of a year at least this far back goes on in it: "jailed in March 2019 and freed in July".
 PAST_YEARS = 2
+# A day or month this near to the publication is news, whatever the paragraph tells of.
+RECENT_DAYS = 31
 
 
 def is_other_era(words: list[str]) -> bool:
@@ -55,7 +57,7 @@ def _distance(delta: int, scene: Scene, *, of_day: bool) -> int:
             return cost + TOLD_COST
         return cost + (SIDE_COST_DAY if of_day else SIDE_COST_MONTH)
     if delta < 0 and scene.month_ahead:
-        return cost + AHEAD_COST
+        return cost + (WILL_COST if scene.ahead and scene.clause.sure and not scene.clause.weak else AHEAD_COST)
     return cost
 
 
@@ -64,6 +66,23 @@ def _last_leap_year(scene: Scene) -> int | None:
     assert anchor is not None
     years = range(anchor.year, anchor.year - 8, -1)
     return next((year for year in years if (point := make_day(year, 2, 29)) and point <= anchor), None)
+
+
+def told_nearby(scene: Scene, month: int, day: int | None) -> tuple[int, Told] | None:
+    """Return the year that a month or season long past, told last in the paragraph, lends to a later month in the past tense.
+
+    A day or month of the last weeks is news all the same.
+    """
+    last = scene.last_dated()
+    if scene.anchor is None or last is None or last.first is None or scene.tense != "behind":
+        return None
+    if last.year > scene.anchor.year - PAST_YEARS or not (last.month or last.granularity == "season"):
+        return None
+    near = nearest_year(scene, month, day)
+    point = make_day(near[0], month, day or 1) if near else None
+    if point and abs((point - scene.anchor).days) <= RECENT_DAYS:
+        return None
+    return (last.year, last) if month >= last.first.month and scene.same_paragraph(last) else None
 
 
 def told_in_sentence(scene: Scene, month: int) -> tuple[int, Told] | None:
@@ -85,7 +104,7 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
     told = scene.told_year(month)
     if told:
         return YearOf(told, "text", scene.last_dated()), None
-    if in_sentence := told_in_sentence(scene, month):
+    if in_sentence := told_in_sentence(scene, month) or told_nearby(scene, month, day):
         return YearOf(in_sentence[0], "text", in_sentence[1]), None
     if (known := _well_known_year(scene, month, day)) is not None:
         return YearOf(known, "text"), None
@@ -184,6 +203,8 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
         return Reading(None, anchor="none", mod=mod, rule="no-such-day" if year else "no-anchor")
     rejected = make_day(other, month, day) if other else None
     value = point.isoformat()
+    if hit.word("part") in _SPOTS:
+        return None  # a time of the clock
     if hit.has("part"):
         value = f"{value}T{PARTS[hit.word('part')]}"
     kind: AnchorKind = year.anchor
@@ -231,6 +252,8 @@ def week_of(hit: Hit, scene: Scene) -> Reading | None:
     )
 
 
+# Parts of the day that are moments: the rules of the clock read them.
+_SPOTS = frozenset({"noon", "midday", "midnight"})
 ERA = "<era>((ERA | b . e . | a . h .)?)"
 _WD = "((the? (last | this | next))? (past | coming)? <weekday>($WEEKDAY) ,? the? | <rel>(last | this | next))?"
 _HOURS = "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)?"

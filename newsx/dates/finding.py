@@ -179,16 +179,28 @@ def span_matches(tokens: Tokens, first: int, last: int) -> Iterator[tuple[Rule, 
 
 
 def inner_matches(tokens: Tokens, first: int, last: int) -> list[tuple[Rule, Hit]]:
-    """Return the matches inside a range of tokens, longest first."""
+    """Return the matches inside a range of tokens, longest first, of equal ones those that running text may hold first."""
     codes = frozenset(tokens.codes[first:last])
-    found: list[tuple[int, int, int, Rule, Hit]] = []
+    found: list[tuple[int, bool, int, int, Rule, Hit]] = []
     for order, compiled in enumerate(grammar()[1]):
         if not compiled.may_match(codes):
             continue
         found.extend(
-            (match.start() - match.end(), match.start(), order, compiled.rule, Hit(tokens, match))
+            (
+                match.start() - match.end(),
+                _comes_last(compiled.rule, match),
+                match.start(),
+                order,
+                compiled.rule,
+                Hit(tokens, match),
+            )
             for match in compiled.regex.finditer(tokens.codes, first, last)
             if match.end() > match.start()
         )
-    found.sort(key=lambda item: item[:3])
+    found.sort(key=lambda item: item[:4])
     return [(rule, hit) for *_, rule, hit in found]
+
+
+def _comes_last(rule: Rule, match: re.Match[str]) -> bool:
+    """Whether of matches of one length this is to be tried last: several words that are no date in running text."""
+    return not rule.findable and match.end() - match.start() > 1

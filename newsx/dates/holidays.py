@@ -125,6 +125,7 @@ COMPUTED: dict[str, Callable[[int], dt.date | None]] = {
     "orthodox easter": orthodox_easter,
     "thanksgiving": lambda year: nth_weekday(year, 11, 3, 4),
     "remembrance sunday": lambda year: nth_weekday(year, 11, 6, 2),
+    "thanksgiving eve": lambda year: nth_weekday(year, 11, 3, 4) - dt.timedelta(1),
     "thanksgiving day": lambda year: nth_weekday(year, 11, 3, 4),
     "cyber monday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(4),
     "giving tuesday": lambda year: nth_weekday(year, 11, 3, 4) + dt.timedelta(5),

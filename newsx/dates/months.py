@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates.explicit import nearest_year, told_in_sentence, unsaid_year
+from newsx.dates.explicit import nearest_year, told_in_sentence, told_nearby, unsaid_year
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.holidays import nth_weekday
 from newsx.dates.lexicon import ANAPHORIC, DOUBTFUL_MONTHS, MONTHS, RELATIONS, SHORT_MONTHS
@@ -53,14 +53,16 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
         return Reading(month_value(told.year + shift, month), "DATE", mod, "text", "month", base=told)
     if year:
         last = scene.last_dated()
-        return Reading(
-            month_value(last.year if relation and last else year, month), "DATE", mod, "text", "month", base=last
-        )
-    if not relation and (in_sentence := told_in_sentence(scene, month)):
+        if relation and last:
+            year = last.year + (relation in _ONWARD and month <= (last.month or 0))
+        return Reading(month_value(year, month), "DATE", mod, "text", "month", base=last)
+    if not relation and (in_sentence := told_in_sentence(scene, month) or told_nearby(scene, month, None)):
         return Reading(month_value(in_sentence[0], month), "DATE", mod, "text", "month", base=in_sentence[1])
     return None
 
 
+# "the following March" is the first one after the month told.
+_ONWARD = frozenset({"following", "next", "subsequent"})
 # "the following March", "that February": a month of the story told, or the first one after it.
 _STORY_RELATIONS = frozenset({"following", "that", "same"})
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from newsx.dates.explicit import told_nearby
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.holidays import NAMES as HOLIDAYS
 from newsx.dates.holidays import ONCE
@@ -84,7 +85,7 @@ def season_guard(hit: Hit) -> bool:
         return True
     if hit.words("season")[0] in {"fall", "spring"}:
         return hit.has("pos") or (
-            hit.around(-1) == "the" and hit.around(-2) in {"in", "during", "by", "this"} and hit.around(1) != "of"
+            "the" in hit.words() and hit.around(-1) in {"in", "during", "by", "this"} and hit.around(1) != "of"
         )
     return hit.around(-1) in {"in", "into", "during", "by", "the", "over", "until", "since"} and hit.around(1) not in {
         "olympics",
@@ -101,10 +102,11 @@ SIDE_COST, SURE_COST = 60, 366
 
 def _cost(day: dt.date, anchor: dt.date, scene: Scene) -> int:
     """Return the days from the publication to a holiday, with what it costs to go against the verbs."""
-    against = (day > anchor) != scene.ahead and day != anchor
+    by_then = scene.tense is None and scene.month_ahead
+    against = (day > anchor) != (scene.ahead or by_then) and day != anchor
     if not against:
         return abs((day - anchor).days)
-    sure = day > anchor and scene.tense == "behind" and scene.clause.sure
+    sure = scene.month_ahead if scene.tense != "behind" else scene.clause.sure
     return abs((day - anchor).days) + (SURE_COST if sure else SIDE_COST)
 
 
@@ -123,7 +125,7 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
         if named is None or day is None:
             return Reading(None, anchor="none", rule="holiday")
         return Reading(day_or_none(day), "DATE", mod_of(hit), named.anchor, "holiday", base=named.base)
-    told = scene.told_year()
+    told = scene.told_year() or _told_nearby(scene, name)
     if told:
         day = holiday_day(name, told)
         return Reading(day_or_none(day), "DATE", mod_of(hit), "text", "holiday", base=scene.last_dated())
@@ -135,6 +137,13 @@ def holiday(hit: Hit, scene: Scene) -> Reading | None:
         return Reading(None, anchor="none", rule="holiday-unknown")
     ranked = sorted(days, key=lambda day: _cost(day, anchor, scene))
     return day_reading(ranked[0], hit, "holiday", rejected=ranked[1] if len(ranked) > 1 else None)
+
+
+def _told_nearby(scene: Scene, name: str) -> int | None:
+    """Return the year that a month or day long past, told last in the paragraph, lends to a holiday that follows it."""
+    day = holiday_day(name, scene.anchor.year) if scene.anchor else None
+    nearby = told_nearby(scene, day.month, day.day) if day else None
+    return nearby[0] if nearby else None
 
 
 # What happened on a day and bears its name: which year's it was, the name does not say.

@@ -143,9 +143,15 @@ def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
             _quarter_to(int(MONTHS[ended[1].lower()[:3]]), scene.anchor), anchor="text", rule="quarter-ended"
         )
     newest = scene.newest_quarter()
-    if newest and not words & {"last", "previous"}:
+    if newest and words & {"previous", "prior", "preceding"}:
+        return Reading(quarter_value(_first_day(newest), shift=-1), anchor="text", rule="quarter-before")
+    if newest and "last" not in words:
         return Reading(newest, anchor="text", rule="quarter-named")
     return Reading(quarter_value(scene.anchor, shift=-1), rule="quarter-last")
+
+
+def _first_day(quarter: str) -> dt.date:
+    return dt.date(int(quarter[:4]), 3 * int(quarter[-1]) - 2, 1)
 
 
 def _quarter_to(month: int, anchor: dt.date) -> str:
@@ -255,7 +261,7 @@ RULES = [
     Rule("quarter", f"$POS the? <ago>(year - (ago | earlier)) {_ORD} -? <kind>(quarter | half)", ordinal_quarter),
     Rule(
         "quarter-this",
-        "$POS (the | this)? (latest | most recent | last | previous | current | next | coming | just - "
+        "$POS (the | this)? (latest | most recent | last | previous | prior | preceding | current | next | coming | just - "
         "ended)? <kind>(quarter)",
         this_quarter,
         quarter_guard,

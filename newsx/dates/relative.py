@@ -66,9 +66,14 @@ def relative_unit(hit: Hit, scene: Scene) -> Reading | None:
     relation = next(word for word in hit.words("rel") if word in RELATIONS)
     if unit in {"second", "minute", "hour", "night"}:
         return None
+    if unit == "quarter" and relation in _BEFORE:
+        return None  # the rule of quarters counts from the quarter named
     if relation == "past" and "this" not in hit.words() and unit in {"week", "month", "year", "decade", "century"}:
         return Reading(duration_value(1, unit), "DURATION", mod_of(hit), "none", "past-unit")
     return _shifted(hit, scene, relation, unit, "relative-unit")
+
+
+_BEFORE = frozenset({"previous", "prior", "preceding"})
 
 
 def _shifted(hit: Hit, scene: Scene, relation: str, unit: str, rule: str) -> Reading | None:
@@ -92,6 +97,7 @@ def _anaphor(hit: Hit, scene: Scene, relation: str, unit: str) -> tuple[dt.date 
     points_back = (
         relation in ANAPHORIC
         or (relation == "next" and articled and _next_points_back(hit, scene, unit))
+        or (relation == "next" and unit == "day" and scene.tense == "behind")
         or (scene.narrative and (relation == "this" or articled))
     )
     told = scene.told_time(_FINENESS.get(unit, "year")) if points_back else None

@@ -192,7 +192,13 @@ def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None)
     years = Counter(year for group in groups if (year := _stated_year(group[0][1])))
     least = max(STORY_COUNT, STORY_SHARE * years.total())
     story = frozenset(year for year in years if years[year - 1] + years[year] + years[year + 1] >= least)
-    return Scene(anchor, narrative=True, opening=_opening_year(groups), story=story)
+    opening = None if _is_told_from_today(groups) else _opening_year(groups)
+    return Scene(anchor, narrative=True, opening=opening, story=story)
+
+
+def _is_told_from_today(groups: list[list[tuple[Rule, Hit]]]) -> bool:
+    """Whether the first expression that names no year counts from the day of publication, as in news of a death."""
+    return any(rule.name in _DEICTIC_RULES and agreed(rule, hit) for group in groups for rule, hit in group[:1])
 
 
 def _stated_year(hit: Hit) -> int | None:
@@ -231,6 +237,7 @@ def _opening_year(groups: list[list[tuple[Rule, Hit]]]) -> int | None:
 
 def _read(rule: Rule, hit: Hit, scene: Scene, start: int, end: int) -> Reading | None:
     text = hit.tokens.text
+    scene.text = text
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     cuts = list(_SENTENCE_END.finditer(before))
     cut = _SENTENCE_END.search(after)

@@ -60,10 +60,12 @@ _BEFORE_INFINITIVE = frozenset(
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 _TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
-    "resume reopen flies launches airs votes".split()
+    "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
 )
+_NOUN_BEFORE = frozenset({"to", "the", "a", "its", "of"})
 # "polls close on Sunday", "the ministers meet from Thursday"
 _PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
+_SUBJECTS = frozenset("they we i you he she it who".split())
 # What stands between such a verb and its day.
 _ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
 _NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
@@ -80,6 +82,13 @@ _AHEAD_BEFORE = frozenset("until till effective to".split())
 # Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
 _DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
 _BEHIND_BEFORE = frozenset("since".split())
+# Participles that fix a day to come with "for": "a hearing was set for 9 May", "the strike called for Monday".
+_FIXING = _PLANNED | frozenset(
+    "set booked fixed called announced arranged timed penciled pencilled promised listed adjourned postponed rescheduled "
+    "reserved tabled billed".split()
+)
+# Words that take such a day back: "was originally scheduled for".
+_TAKING_BACK = frozenset("originally initially previously first last once earlier had".split())
 _LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
 _CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
@@ -143,6 +152,8 @@ def read_clause(before: str, after: str) -> Clause:
         return Clause(opens or "ahead")
     if left and left[-1] in _BEHIND_BEFORE:
         return Clause("behind", sure=True)
+    if left[-1:] == ["for"] and _is_fixed(left[:-1]):
+        return Clause("ahead", sure=True)
     tense, index = _last_group(left)
     if tense is None:
         behind = _first_group(right[1:] if right[:1] == [","] else right)
@@ -153,8 +164,14 @@ def read_clause(before: str, after: str) -> Clause:
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
-    sure = distance <= _CLOSE and not parted and left[index] not in _HAVE
+    sure = distance <= _CLOSE and not parted and left[index] not in _HAVE | _BE_PRESENT
     return Clause(tense, sure=sure, weak=tense == "ahead" and _is_weak(left, index))
+
+
+def _is_fixed(words: list[str]) -> bool:
+    """Whether the words end by fixing a day to come, and do not take it back: "set", "scheduled to be held again"."""
+    tail = words[-_CLOSE:]
+    return bool(_FIXING.intersection(words[-2:])) and not _TAKING_BACK.intersection(tail)
 
 
 # Before "to" and a verb: a timetable, and no mere wish.
@@ -216,7 +233,9 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     if word == "to":
         return _infinitive(words, index)
     if word in _TIMETABLE:
-        return None if index and words[index - 1] in {"to", "the", "a", "its", "of"} else "ahead"
+        return None if index and (words[index - 1] in _NOUN_BEFORE or is_past_form(words[index - 1])) else "ahead"
+    if word == "next" and not last and index and (words[index - 1] in _SUBJECTS or _is_plural(words[index - 1])):
+        return "ahead"  # "they next play Egypt on"
     if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in _ON:
         return "ahead"
     if word in _BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
@@ -279,6 +298,8 @@ def _participle(words: list[str], index: int) -> Tense | None:
     while at >= 0 and index - at < 5 and (words[at] in _SKIPPED or words[at].endswith("ly")):
         at -= 1
     before = words[at] if at >= 0 else ""
+    if words[at + 1 : index].count("be") and before in _JOINTS:
+        return "ahead"  # "will serve half his term and be released in"
     if before == "to":
         return _infinitive(words, at)
     if before in _FUTURE or before.endswith("'ll"):

@@ -194,6 +194,8 @@ def _is_in_name(hit: Hit) -> bool:
     if hit.has("rel") or hit.has("pos") or hit.has("part") or hit.has("week") or hit.around(-1) in _BEFORE_DAYS:
         return False
     tokens = hit.tokens
+    if hit.around(1) == "," and hit.around(2).isdigit() and _has_age(hit):
+        return True
     if hit.last >= len(tokens.words) or tokens.words[hit.last] in _AFTER_DAYS:
         return False
     follower = tokens.surface(hit.last)
@@ -201,6 +203,19 @@ def _is_in_name(hit: Hit) -> bool:
         return False
     return (
         follower[:1].isupper() and follower[1:2].islower() and tokens.starts[hit.last] == tokens.ends[hit.last - 1] + 1
+    )
+
+
+# Digits of an age.
+_AGE_LENGTH = 2
+
+
+def _has_age(hit: Hit) -> bool:
+    """Whether an age stands behind a name that ends in a weekday: "Mark Tuesday, 44, pleaded"."""
+    tokens = hit.tokens
+    named = hit.first > 0 and tokens.surface(hit.first - 1)[:1].isupper()
+    return (
+        named and len(tokens.words[hit.last + 1]) == _AGE_LENGTH and tokens.words[hit.last + 2 : hit.last + 3] == [","]
     )
 
 

@@ -71,7 +71,7 @@ _HAVING, _LEFT = frozenset("had has have were are".split()), frozenset({"left", 
 _NOT_YEARS_BEFORE = frozenset(
     "$ £ € # no number operation room flight highway route road article section resolution page pages area code a-z over under about "
     "than nearly almost approximately some least most another up only just total rs rs. usd eur gbp vision agenda model project chapter "
-    "paragraph clause regulation directive decree level bus train tram line channel unit platform gate lot box call dial "
+    "paragraph clause regulation directive decree level bus train tram mile line channel unit platform gate lot box call dial "
     "runner class windows office airbus boeing interstate motorway exit verse psalm hymn novel film movie album song".split()
 )
 _TITLED = frozenset({"film", "movie", "novel", "album", "song", "musical", "sequel"})
@@ -116,6 +116,12 @@ def _is_plural_counted(hit: Hit, before: str, after: str) -> bool:
     return (before in _COUNT_BEFORE or is_past_form(before)) and not hit.around(-2).isdigit()
 
 
+def _goes_on(hit: Hit, before: str, after: str) -> bool:
+    """Whether a sentence goes on behind the colon after a year: "since 1997: no storm", and not "in 2001: A Space Odyssey"."""
+    follower = hit.tokens.surfaces[hit.last + 1 : hit.last + 2]
+    return after == ":" and before in _YEAR_WITNESSES and follower != [] and follower[0].islower()
+
+
 def _is_labelled(hit: Hit, before: str, after: str) -> bool:
     """Whether four digits are the number or the title of a thing: flight 2021, "1984", 2001: A Space Odyssey."""
     if before in _NOT_YEARS_BEFORE or (before and unicodedata.category(before[-1]) == "Sc"):
@@ -124,7 +130,9 @@ def _is_labelled(hit: Hit, before: str, after: str) -> bool:
         return True
     if before in _QUOTES and after in _QUOTES and hit.tokens.tight(hit.first) and hit.tokens.tight(hit.last):
         return True
-    if before in {"/", ":", "+", "#", "@"} or (after in {":", "/"} and hit.tokens.tight(hit.last)):
+    if before in {"/", ":", "+", "#", "@"}:
+        return True
+    if after in {":", "/"} and hit.tokens.tight(hit.last) and not _goes_on(hit, before, after):
         return True
     return after == "(" and hit.around(2) in _TITLED
 

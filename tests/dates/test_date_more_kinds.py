@@ -1,0 +1,91 @@
+"""Tables of expressions by kind: days fixed with "for", coordinated verbs, stories within a paragraph, lengths in two parts.
+
+Published on Monday 2025-05-12. Words that must give no date at all have the value False.
+"""
+
+import pytest
+
+from newsx.dates import find_dates, resolve
+
+ANCHOR = "2025-05-12"
+
+# A participle and "for" fix a day to come; "originally" takes it back.
+FIXED = [
+    ("A hearing was set for 9 July.", "9 July", "2025-07-09"),
+    ("The launch is pencilled in for Friday.", "Friday", "2025-05-16"),
+    ("A vote has been called for Thursday.", "Thursday", "2025-05-15"),
+    ("The strike was announced for Saturday.", "Saturday", "2025-05-17"),
+    ("The trial was adjourned for Dec. 3.", "Dec. 3", "2025-12-03"),
+    ("The vote was originally set for Friday but never held.", "Friday", "2025-05-09"),
+    ("They had planned the vote for Friday.", "Friday", "2025-05-09"),
+    ("He apologised for Friday's defeat.", "Friday", "2025-05-09"),
+    ("She was jailed for the attack on Friday.", "Friday", "2025-05-09"),
+    ("Talks booked for Thursday were cut short.", "Thursday", "2025-05-15"),
+]
+
+# A verb without an auxiliary of its own shares the one before "and"; the present of fixtures looks ahead.
+GROUPS = [
+    ("He will serve a year and be released in January.", "January", "2026-01"),
+    ("The bridge will be closed, repaired and be opened again in March.", "March", "2026-03"),
+    ("He was arrested and was released in January.", "January", "2025-01"),
+    ("They next play Egypt on Thursday.", "Thursday", "2025-05-15"),
+    ("The visitors next travel to Leeds on Saturday.", "Saturday", "2025-05-17"),
+    ("Spain hosts Malta on Friday.", "Friday", "2025-05-16"),
+    ("The pope visits Lyon on Thursday.", "Thursday", "2025-05-15"),
+    ("The captain, who turns 40 in December, is hurt.", "December", "2025-12"),
+    ("The next play was staged on Thursday.", "Thursday", "2025-05-08"),
+    ("The crew met hosts on Thursday.", "Thursday", "2025-05-08"),
+]
+
+# Within a paragraph a month long past goes on; the last weeks, the verbs and a new paragraph end it.
+STORIES = [
+    ("In the summer of 1914 few expected war. On 28 August the town was shelled.", "28 August", "1914-08-28"),
+    ("The ship sank in March 1987. Divers found it in November.", "November", "1987-11"),
+    ("The ship sank in March 1987. A memorial will open in November.", "November", "2025-11"),
+    ("The ship sank in March 1987.\n\nIts owner was charged in November.", "November", "2024-11"),
+    ("The ship sank in March 1987. Its owner died on May 2.", "May 2", "2025-05-02"),
+    ("They fled in October 1956. By Christmas nine were dead.", "Christmas", "1956-12-25"),
+    ("He was held on 3 August 1990. Next day he was freed.", "Next day", "1990-08-04"),
+    ("He will be held on 3 August 2026. Next day he will be freed.", "Next day", "2025-05-13"),
+    ("They fled in October 1956. A shop will shut by Christmas.", "Christmas", "2025-12-25"),
+    ("The firm, founded in 1956, was sold in August.", "August", "2024-08"),
+]
+
+# One length in two parts, the longer one first.
+LENGTHS = [
+    ("The run takes 2 hours 20 minutes.", "2 hours 20 minutes", "PT2H20M"),
+    ("It lasted an hour and 50 minutes.", "an hour and 50 minutes", "PT1H50M"),
+    ("He served three years and four months.", "three years and four months", "P3Y4M"),
+    ("It took 5 days, 3 hours.", "5 days, 3 hours", "P5DT3H"),
+    ("She ran it in 1 minute and 45 seconds.", "1 minute and 45 seconds", "PT1M45S"),
+    ("He was held for two weeks and three days.", "two weeks and three days", "P2W3D"),
+    ("They stayed three days and two nights.", "three days", "P3D"),
+    ("It took between two days and three years.", "three years", "P3Y"),
+    ("He waited 10 minutes and 2 hours later left.", "10 minutes", "PT10M"),
+    ("One night he fled.", "One night", False),
+]
+
+OTHERS = [
+    ("The vote ends at noon on April 26.", "noon on April 26", "2025-04-26T12:00"),
+    ("He vanished on Thanksgiving Eve 1971.", "Thanksgiving Eve 1971", "1971-11-24"),
+    ("It was the driest month since 1997: no rain fell.", "1997", "1997"),
+    ("He played the part in 2001: A Space Odyssey.", "2001", False),
+    ("The road is shut near mile 1911 today.", "1911", False),
+    ("Mark Friday, 44, pleaded guilty.", "Friday", False),
+    ("A bus crashed in Lagos on Friday, 44 people died.", "Friday", "2025-05-09"),
+    ("In the fall, Roberts will not return.", "the fall", "2025-FA"),
+    ("Profit in the first quarter of 2025 was below the prior quarter.", "the prior quarter", "2024-Q4"),
+    ("In the second quarter of 2024 sales fell from the previous quarter.", "the previous quarter", "2024-Q1"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [*FIXED, *GROUPS, *STORIES, *LENGTHS, *OTHERS])
+def test_more_kinds(text, words, value):
+    found = {mention.text: mention.value for mention in find_dates(text, anchor=ANCHOR)}
+    assert found.get(words, False) == value, found
+
+
+def test_of_equal_words_a_time_of_running_text_is_read_first():
+    text = "Shares have lost 8 percent so far this year."
+    start = text.index("so far")
+    assert resolve(text, start, len(text) - 1, anchor=ANCHOR).value == "2025"
