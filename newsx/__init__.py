@@ -2,13 +2,15 @@
 
 The public names are loaded when they are first used, so that `import newsx` costs next to nothing:
 
+- `process(inputs)` -> iterator of Article | Failure: files, folders, globs, containers or pages, one or many, in order
+- `extract_text(text)` -> Article: the article in a text you have at hand
+- `run(inputs, output)` -> Summary: the same over worker processes, into files; `Outputs`, `Limits`: how, and with what bounds
 - `open_source(path)` -> Page | Failure: one input, read and decoded
 - `extract(page)` -> ArticleText | Failure: the article cut out of its page
 - `load_pipeline(model=None)` -> spaCy pipeline that tags, joins, resolves
-- `process(inputs)` -> iterator of Article | Failure: files, folders, globs, containers or pages, in order
-- `run(inputs, output)` -> Summary: the same over worker processes, into files; `Outputs`, `Limits`: how, and with what bounds
 - `open_sink(path)` -> Sink: where records go
 - `Article`: the pydantic model of a record; `Failure`: why there is none; `Options`: settings of a run
+- `InputRef`: an input that was listed; `Page`: one that was read; `Engine`: what does the work of a run
 
 Most programs need one of them. Whatever is in files and folders becomes articles, and what gave none says why:
 
@@ -25,6 +27,15 @@ Most programs need one of them. Whatever is in files and folders becomes article
     None ['Nino Kvaratskhelia', 'Armen Hovhannisyan', 'Selim Özdağlı']
     refused samples/none.html no such file or folder
 
+A text at hand needs no file. An article prints as one line, and notebooks show it with its marks:
+
+    >>> from pathlib import Path
+    >>> newsx.extract_text(Path("samples/article.txt").read_text(), date="2025-05-09", url="https://lamp.example/1")
+    <Article 'Indonesian President Ratna Kusumawardani will open talks with the Phi…': 5 people, 11 places, 2 organisations, 8 dates, 186 words>
+    >>> newsx.process("samples/none.html", model="fast")
+    Traceback (most recent call last):
+    TypeError: process() has no keyword 'model': it belongs to Options, as in options=newsx.Options(model=…)
+
 The same over worker processes, bounded in time and memory, into a file; what an earlier run has finished is kept:
 
     >>> summary = newsx.run(["samples/week", "samples/none.html"], newsx.Outputs("all.jsonl"), limits=newsx.Limits(jobs=2))
@@ -32,6 +43,13 @@ The same over worker processes, bounded in time and memory, into a file; what an
     ({'article': 4, 'refused': 1}, 1)
     >>> str(newsx.run("samples/week", newsx.Outputs("all.jsonl", resume=True)))
     '0 articles, 4 finished before'
+
+An engine of your own does the work of a run: whatever keeps to the protocol `newsx.Engine`, as that of `newsx.engines.workers` does:
+
+    >>> from newsx.engines.workers import LocalEngine
+    >>> engine: type[newsx.Engine] = LocalEngine
+    >>> newsx.run("samples/week", newsx.Outputs("all.jsonl", overwrite=True), make_engine=engine).total
+    4
 
 Every mention can be found again in the text; dates have values, places coordinates:
 
@@ -44,17 +62,18 @@ Every mention can be found again in the text; dates have values, places coordina
     >>> [(place.name, place.country_code, round(place.latitude)) for place in article.places if place.latitude][:2]
     [('Nairobi', 'KE', -1), ('Tana River', 'KE', -2)]
 
-The steps one by one. A step that finds nothing returns a `Failure`, which the next steps need not be asked about:
+The steps one by one. A step that finds nothing returns a `Failure`, which the next ones hand on:
 
-    >>> from newsx.records import InputRef
     >>> page = newsx.open_source("samples/page.html")
     >>> page.is_html, page.origin.charset
     (True, 'utf-8')
-    >>> isinstance(newsx.open_source("samples/none.html"), newsx.Failure)
-    True
+    >>> isinstance(page, newsx.Page), isinstance(newsx.open_source("samples/none.html"), newsx.Failure)
+    (True, True)
     >>> article_text = newsx.extract(page, options=newsx.Options())
     >>> article_text.metadata.headline, article_text.extractor
     ('Ghana and Côte d’Ivoire agree on shared cocoa price floor', 'html')
+    >>> newsx.extract(newsx.open_source("samples/none.html")).message
+    'No such file or directory'
 
 The pipeline is loaded once and serves for many calls. It is an ordinary spaCy pipeline:
 
@@ -62,16 +81,15 @@ The pipeline is loaded once and serves for many calls. It is an ordinary spaCy p
     >>> [(ent.text, ent.label_) for ent in nlp("Amina Diallo spoke in Dakar on Monday.").ents]
     [('Amina Diallo', 'PERSON'), ('Dakar', 'PLACE'), ('Monday', 'DATE')]
     >>> for page in ("samples/article.txt", "samples/dump.txt"):
-    ...     (article,) = newsx.process([page], nlp=nlp)
+    ...     (article,) = newsx.process(page, nlp=nlp)
     ...     print(len(article.people), article.provenance.extractor)
     5 plain_text
     4 page_dump
 
 A sink puts records where the path says: a folder, JSON lines, CSV, SQLite, Parquet:
 
-    >>> from pathlib import Path
     >>> sink = newsx.open_sink("records.jsonl")
-    >>> sink.write(article, InputRef("samples/dump.txt", "dump.txt"))
+    >>> sink.write(article, newsx.InputRef("samples/dump.txt", "dump.txt"))
     >>> sink.finish(), sink.close()
     (None, None)
     >>> newsx.Article.model_validate_json(Path("records.jsonl").read_bytes()) == article
@@ -95,23 +113,27 @@ from newsx.lazy import lazy_names
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from newsx.engines import Limits
+    from newsx.engines import Engine, Limits
     from newsx.extraction import extract
-    from newsx.flow import process
+    from newsx.flow import extract_text, process
     from newsx.formats import open_sink
     from newsx.pipeline import load_pipeline
-    from newsx.records import Failure, Options
+    from newsx.records import Failure, InputRef, Options, Page
     from newsx.runs import Outputs, run
     from newsx.schema import Article
     from newsx.sources import open_source
 
 __all__ = [
     "Article",
+    "Engine",
     "Failure",
+    "InputRef",
     "Limits",
     "Options",
     "Outputs",
+    "Page",
     "extract",
+    "extract_text",
     "load_pipeline",
     "open_sink",
     "open_source",
@@ -121,11 +143,15 @@ __all__ = [
 
 _HOME = {
     "Article": "schema",
+    "Engine": "engines",
     "Failure": "records",
+    "InputRef": "records",
     "Limits": "engines",
     "Options": "records",
     "Outputs": "runs",
+    "Page": "records",
     "extract": "extraction",
+    "extract_text": "flow",
     "load_pipeline": "pipeline",
     "open_sink": "formats",
     "open_source": "sources",

@@ -6,11 +6,16 @@ its own document, so that the neighbours go on.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import os
+import threading
 import time
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from newsx.calls import as_many, explains_keywords
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.records import ArticleText, Document, Failure, InputRef, Options, Origin, Page
 
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from newsx.schema import Article
 
 Item = InputRef | Document | Page | Failure
+# What a caller of the library may name as an input.
+Given = str | os.PathLike[str] | InputRef | Page | Failure
 
 # A page that makes every module for HTML load; what it says does not matter.
 _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
@@ -162,24 +169,73 @@ class Flow:
             yield articles
 
 
+@explains_keywords(options=Options)
 def process(
-    items: Iterable[str | InputRef | Page], *, options: Options | None = None, nlp: Language | None = None
+    inputs: Given | Iterable[Given], *, options: Options | None = None, nlp: Language | None = None
 ) -> Iterator[Article | Failure]:
-    """Yield an Article or a Failure for every page of files, folders, globs, containers ("-" for standard input), in order."""
+    """Yield an Article or a Failure for every page of the inputs, in order.
+
+    Inputs, one or many, are paths of files, folders, globs and containers ("-" for standard input), listed inputs and pages
+    that were read before.
+    """
+    options = options or Options()
+    return (outcome for _, outcome in Flow(options, nlp=nlp).run(_listed(inputs, options)))
+
+
+def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]:
+    """Yield what the inputs hold, as it is asked for."""
     from newsx.sources import expand, list_inputs
 
-    options = options or Options()
+    for given in as_many(inputs):
+        if isinstance(given, str) and "\n" in given:
+            yield Failure(given.strip()[:40], "listing", "refused", "a text, not a path: newsx.extract_text takes it")
+            continue
+        for found in list_inputs([given]) if isinstance(given, str) else [given]:
+            if isinstance(found, InputRef):
+                yield from expand(found, options)
+            else:
+                yield found
 
-    def listed() -> Iterator[Item]:
-        for item in items:
-            for found in list_inputs([item]) if isinstance(item, str) else [item]:
-                if isinstance(found, InputRef):
-                    yield from expand(found, options)
-                else:
-                    yield found
 
-    for _, outcome in Flow(options, nlp=nlp).run(listed()):
-        yield outcome
+@explains_keywords()
+def extract_text(
+    text: str,
+    *,
+    date: dt.date | str | None = None,
+    url: str | None = None,
+    model: str | None = None,
+    nlp: Language | None = None,
+) -> Article:
+    """Return the Article in a text, a page dump or the HTML of a page.
+
+    `date` is the day relative dates lean on where the text states none ("2025-05-09" or a `datetime.date`), `url` the address
+    it has where it states none. The model is loaded once and kept for the next call; `nlp` is a pipeline of your own.
+    Raises InputError when there is no article in the text, UsageError for a model or a day that is none.
+    """
+    from newsx.sources import page_from_bytes
+
+    if isinstance(date, str):
+        try:
+            date = dt.date.fromisoformat(date)
+        except ValueError as error:
+            raise UsageError(f"{date!r} is not a day: write YYYY-MM-DD") from error
+    options = Options(model=model, date=date, url=url)
+    page = page_from_bytes(text.encode("utf-8", "replace"), options=options)
+    with _ONE_AT_A_TIME:  # the kept pipeline forgets its words after each text
+        flow = Flow(options, nlp=nlp or _kept_pipeline(model))
+        (outcome,) = (outcome for _, outcome in flow.run([page]))
+    if isinstance(outcome, Failure):
+        raise InputError(outcome.message)
+    return outcome
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@lru_cache(maxsize=2)
+def _kept_pipeline(model: str | None) -> Language:
+    """Return a pipeline that is loaded once in a program."""
+    return Flow(Options(model=model)).nlp
 
 
 def name_of(item: Item) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import doctest
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,14 @@ import pytest
 from conftest import SAMPLES
 
 import newsx
+from newsx.errors import InputError, UsageError
+from newsx.records import InputRef
+
+CLEAN = (
+    "Amina Diallo opened the new studio of Radio Teranga in Dakar on Friday, two years after the old one burned down.\n"
+    "The station, which has 5 million listeners, will broadcast in Wolof, Pulaar and French from 1 March 2025.\n"
+    "“We lost the tapes, not the voices,” Diallo told a crowd of about three hundred people outside the building.\n"
+)
 
 
 @pytest.fixture
@@ -42,6 +52,88 @@ def test_every_public_name_is_documented() -> None:
     assert set(newsx.__all__) <= set(dir(newsx))
     with pytest.raises(AttributeError, match="no attribute 'summarise'"):
         newsx.summarise  # noqa: B018
+
+
+@pytest.mark.parametrize("given", ["a.txt", Path("a.txt"), ["a.txt"], InputRef("a.txt", "a.txt"), (Path("a.txt"),)])
+def test_one_input_or_many(given, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path alone is the path of one input, not a word of letters: "." of it would be the whole folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(CLEAN)
+    (tmp_path / "b.txt").write_text(CLEAN)
+    (article,) = newsx.process(given, options=newsx.Options(model=str(tiny_model)))
+    assert article.source.path == "a.txt"
+    if not isinstance(given, InputRef):
+        summary = newsx.run(
+            given, tmp_path / "all.jsonl", options=newsx.Options(model=str(tiny_model)), limits=newsx.Limits(jobs=0)
+        )
+        assert summary.counts == {"article": 1}
+
+
+def test_a_page_alone_is_one_input(tiny_model: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CLEAN)
+    page = newsx.open_source(tmp_path / "a.txt")
+    (article,) = newsx.process(page, options=newsx.Options(model=str(tiny_model)))
+    assert [each.name for each in article.people] == ["Amina Diallo"]
+
+
+def test_a_text_is_an_article(tiny_model: Path) -> None:
+    article = newsx.extract_text(CLEAN, date="2024-03-08", url="https://lamp.example/1", model=str(tiny_model))
+    assert (article.url, article.provenance.date_anchor) == ("https://lamp.example/1", "2024-03-08")
+    assert article == newsx.extract_text(
+        CLEAN, date=dt.date(2024, 3, 8), url="https://lamp.example/1", model=str(tiny_model)
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "{}", "Home\nWorld\nSport\nLog in"])
+def test_a_text_without_an_article_says_so(text: str, tiny_model: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        newsx.extract_text(text, model=str(tiny_model))
+    assert str(raised.value)
+
+
+def test_a_day_that_is_none_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="YYYY-MM-DD"):
+        newsx.extract_text(CLEAN, date="9 May")
+
+
+def test_a_text_taken_for_a_path_is_told_what_takes_it() -> None:
+    (failure,) = newsx.process(CLEAN)
+    assert "extract_text" in failure.message
+
+
+def test_failures_are_handed_on(tmp_path: Path) -> None:
+    failure = newsx.open_source(tmp_path / "none.html")
+    assert newsx.extract(failure) is failure
+    assert list(newsx.process([failure])) == [failure]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: newsx.process("a.txt", model="fast"), "options=newsx.Options(model=…)"),
+        (lambda: newsx.process("a.txt", optoins=None), "options is meant"),
+        (lambda: newsx.run("a.txt", jobs=2), "limits=newsx.Limits(jobs=…)"),
+        (lambda: newsx.run("a.txt", resume=True), "output=newsx.Outputs(resume=…)"),
+        (lambda: newsx.extract_text("A text.", when="2025-05-09"), "it takes date, model"),
+        (lambda: newsx.open_source("a.txt", input_fromat="html"), "options=newsx.Options(input_format=…)"),
+    ],
+)
+def test_wrong_keywords_are_told_what_is_meant(call, words: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(words)):
+        call()
+
+
+def test_an_article_shows_itself_in_a_line_and_in_a_notebook(tiny_model: Path) -> None:
+    article = newsx.extract_text(CLEAN * 40, model=str(tiny_model))
+    shown = repr(article)
+    assert shown == str(article)
+    assert "\n" not in shown
+    assert len(shown) < 200
+    assert "1 person" in shown
+    html = article._repr_html_()
+    assert html.startswith("<iframe srcdoc=")
+    assert html.count("<") == 2  # the frame's own tags: whatever stands in the page is escaped
+    assert "Amina Diallo" in html
 
 
 def test_two_lines_of_a_notebook_give_a_table(beside_samples: Path) -> None:

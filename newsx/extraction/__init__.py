@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.calls import explains_keywords
 from newsx.extraction.cautions import find_cautions
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 
-def extract(page: Page, *, options: Options | None = None) -> ArticleText | Failure:
+@explains_keywords(options=Options)
+def extract(page: Page | Failure, *, options: Options | None = None) -> ArticleText | Failure:
     """Cut the article out of `page` with what the page says of it, or return a Failure of kind "no_article" that says why not.
+
+    A Failure, which reading gives instead of a page, is passed on.
 
     An HTML page is read by its markup (`extract_html`); a text is an article already, a page dump to be cleaned, or neither
     (`extract_text`). What the container states of the article wins over what the page says.
     """
+    if isinstance(page, Failure):
+        return page
     options = options or Options()
     if page.is_html:
         from newsx.extraction.html import extract_html  # a text needs nothing of it

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx import __version__
-from newsx.engines import Work
+from newsx.calls import as_many, explains_keywords
+from newsx.engines import Limits, Work
 from newsx.flow import Flow, name_of
 from newsx.records import Document, InputRef, Options
 from newsx.runs.markers import Marker, fingerprint
@@ -22,9 +24,9 @@ from newsx.runs.summary import Summary, warning_codes
 
 if TYPE_CHECKING:
     import signal
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from newsx.engines import Engine, Limits, Outcome
+    from newsx.engines import Engine, Outcome
     from newsx.flow import Item
     from newsx.formats import Sink
     from newsx.runs.failure_log import FailureLog
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("newsx.runs")
 
 
+@explains_keywords(options=Options, limits=Limits, output=Outputs)
 def run(
-    inputs: str | Sequence[str] | Selection,
-    output: str | Outputs | None = None,
+    inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | Selection,
+    output: str | os.PathLike[str] | Outputs | None = None,
     *,
     options: Options | None = None,
     limits: Limits | None = None,
@@ -45,7 +48,7 @@ def run(
 ) -> Summary:
     """Put the record of every input into the output, over worker processes; return counts by outcome and the exit code.
 
-    `inputs` are files, folders, globs and containers, or a `Selection` (addresses to fetch, a shard of a larger run). `output`
+    `inputs` are files, folders, globs and containers, one or many, or a `Selection` (addresses to fetch, a shard of a larger run). `output`
     is a path as `newsx.open_sink` takes it, None for standard output, or `Outputs`, which also name a file for failures and
     resume what an earlier run left. `limits` bound the number of workers and what a document may cost. `observer` hears of
     every failure and outcome. `make_engine` makes what runs the documents: `newsx.engines.workers.LocalEngine` by default.
@@ -64,7 +67,7 @@ def run(
         '0 articles, 4 finished before'
     """
     selection = _selection_of(inputs)
-    outputs = output if isinstance(output, Outputs) else Outputs(output)
+    outputs = output if isinstance(output, Outputs) else Outputs(None if output is None else os.fspath(output))
     outputs = outputs.of_shard(selection.shard)
     options = options or Options()
     plan = make_plan(selection, options, outputs)
@@ -185,10 +188,8 @@ class _Execution:
         self.observer.count(outcome)
 
 
-def _selection_of(inputs: str | Sequence[str] | Selection) -> Selection:
-    if isinstance(inputs, Selection):
-        return inputs
-    return Selection((inputs,) if isinstance(inputs, str) else tuple(inputs))
+def _selection_of(inputs: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] | Selection) -> Selection:
+    return inputs if isinstance(inputs, Selection) else Selection(tuple(as_many(inputs)))
 
 
 def _local_engine() -> Callable[..., Engine]:

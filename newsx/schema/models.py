@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from newsx.records import SCHEMA_VERSION, AnchorSource, EvidenceSource, Extractor, WarningCode
 from newsx.schema.base import Record, Span, spans_in
 from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
+from newsx.schema.showing import framed, short
 
 # ISO 8601 calendar date, optionally with a time of day and an offset.
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
@@ -310,6 +311,16 @@ class Article(Record):
             if self.text[span.start : span.end] != span.quoted:
                 raise ValueError(f"text[{span.start}:{span.end}] is not {span.quoted!r}")
         return self
+
+    def __repr__(self) -> str:
+        """Return the article in one line: what it is and how much was found in it."""
+        return short(self)
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """Return the article as notebooks show it."""
+        return framed(self)
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.calls import explains_keywords
 from newsx.errors import InputError
 from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
 from newsx.sources.decoding import decode
@@ -70,11 +72,12 @@ _SNIFF_CHARS = 100_000
 _MIN_CLOSING_TAGS = 5
 
 
-def open_source(ref: InputRef | str, *, options: Options | None = None) -> Page | Failure:
+@explains_keywords(options=Options)
+def open_source(ref: InputRef | str | os.PathLike[str], *, options: Options | None = None) -> Page | Failure:
     """Read and decode an input; return its page, or a Failure that says why there is none. Nothing is raised for bad input."""
     options = options or Options()
-    if isinstance(ref, str):
-        ref = InputRef(path=ref, relative=ref)
+    if not isinstance(ref, InputRef):
+        ref = InputRef(path=os.fspath(ref), relative=os.fspath(ref))
     try:
         with open_input(ref.path) as stream:
             data = read_whole(stream, options.max_bytes)

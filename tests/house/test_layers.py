@@ -11,6 +11,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "newsx"
 
 LAYERS = {
+    "calls": 0,
     "errors": 0,
     "lazy": 0,
     "records": 0,
