@@ -19,15 +19,15 @@ from newsx.cli.options import (
     AllowPrivateOption,
     DateFromOption,
     DateOption,
-    DateSource,
     DelayOption,
-    EngineName,
     EngineOption,
     ErrorsOption,
+    ExcelOption,
+    ExcludeOption,
     ExplainOption,
-    FailOn,
     FailOnOption,
     FormatOption,
+    IncludeOption,
     InputFormatOption,
     InputsArgument,
     JobsOption,
@@ -50,6 +50,7 @@ from newsx.cli.options import (
     UserAgentOption,
     VerboseOption,
 )
+from newsx.cli.values import DateSource, EngineName, FailOn
 from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
 from newsx.sources.forms import AUTO
 from newsx.startup import deferred
@@ -107,6 +108,8 @@ def print_help(name: str) -> None:
 def extract(
     inputs: InputsArgument = None,
     input_format: InputFormatOption = AUTO,
+    include: IncludeOption = None,
+    exclude: ExcludeOption = None,
     url: UrlOption = None,
     max_size: MaxSizeOption = "64MB",  # type: ignore[assignment]
     urls: UrlsOption = None,
@@ -122,6 +125,7 @@ def extract(
     output_format: FormatOption = None,
     table: TableOption = None,
     safe_cells: SafeCellsOption = False,
+    excel: ExcelOption = False,
     errors: ErrorsOption = None,
     resume: ResumeOption = False,
     resume_anyway: ResumeAnywayOption = False,
@@ -200,6 +204,7 @@ def convert(
     output_format: FormatOption = None,
     table: TableOption = None,
     safe_cells: SafeCellsOption = False,
+    excel: ExcelOption = False,
     overwrite: OverwriteOption = False,
 ) -> None:
     """Write records that newsx has made in another format.
@@ -220,6 +225,7 @@ def convert(
             output_format=output_format,
             table=table,
             safe_cells=safe_cells,
+            excel=excel,
             overwrite=overwrite,
         )
 

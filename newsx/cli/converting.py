@@ -23,6 +23,7 @@ def run_convert(
     output_format: str | None = None,
     table: str | None = None,
     safe_cells: bool = False,
+    excel: bool = False,
     overwrite: bool = False,
 ) -> int:
     """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
@@ -34,7 +35,13 @@ def run_convert(
     failed = False
     with closing(
         open_output(
-            output, output_format=output_format, overwrite=overwrite, inputs=refs, table=table, safe_cells=safe_cells
+            output,
+            output_format=output_format,
+            overwrite=overwrite,
+            inputs=refs,
+            table=table,
+            safe_cells=safe_cells,
+            excel=excel,
         )
     ) as sink:
         for outcome in convert(items, sink):

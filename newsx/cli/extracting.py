@@ -11,10 +11,10 @@ from newsx.cli.console import say, show_log
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
 from newsx.runs import Outputs, Selection, parse_shard, run
-from newsx.sources import STDIN
+from newsx.sources import STDIN, describe_passed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from types import SimpleNamespace
 
     from newsx.engines import Engine, Limits
@@ -54,6 +54,8 @@ def run_extract(
         say("reading standard input: paste a page, then press Ctrl-D")
     with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer:
         summary = run(selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine)
+    if summary.passed and not shown.quiet:
+        say(f"passed over {describe_passed(summary.passed)}")
     if summary.seconds is None:
         if not shown.quiet:
             say(f"shard {selection.shard} is done already: {summary}")
@@ -86,6 +88,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         asked.output_format,
         asked.table,
         safe_cells=asked.safe_cells,
+        excel=asked.excel,
         errors=asked.errors,
         resume=asked.resume or asked.resume_anyway,
         anyway=asked.resume_anyway,
@@ -101,7 +104,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         max_bytes=asked.max_size,
     )
     return run_extract(
-        make_selection(asked.inputs or (), asked.urls, asked.shard, fetching),
+        make_selection(asked, fetching),
         outputs,
         options,
         limits=Limits(jobs=asked.jobs, timeout=asked.timeout, max_memory=asked.max_memory),
@@ -111,20 +114,23 @@ def run_asked(asked: SimpleNamespace) -> int:
     )
 
 
-def make_selection(
-    inputs: Sequence[str], urls: str | None, shard: str | None, fetching: Mapping[str, Any]
-) -> Selection:
+def make_selection(asked: SimpleNamespace, fetching: Mapping[str, Any]) -> Selection:
     """Return what is read: standard input where nothing is named. `fetching` holds what `FetchPolicy` takes.
 
     Raises UsageError for a shard or a policy that cannot be meant.
     """
     policy = None
-    if urls is not None:
+    if asked.urls is not None:
         from newsx.sources.fetching import FetchPolicy
 
         policy = FetchPolicy(**{name: value for name, value in fetching.items() if value is not None})
     return Selection(
-        inputs=tuple(inputs or (STDIN,)), urls=urls, policy=policy, shard=parse_shard(shard) if shard else None
+        inputs=tuple(asked.inputs or (STDIN,)),
+        urls=asked.urls,
+        policy=policy,
+        shard=parse_shard(asked.shard) if asked.shard else None,
+        include=tuple(asked.include or ()),
+        exclude=tuple(asked.exclude or ()),
     )
 
 

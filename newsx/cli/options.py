@@ -3,86 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from newsx.formats.table import BY_NAME, help_of_formats, help_of_suffixes
+from newsx.cli.values import (
+    DateSource,
+    EngineName,
+    FailOn,
+    complete_format,
+    complete_input_format,
+    complete_table,
+    parse_date,
+    parse_input_format,
+    parse_size,
+    refuse_nan,
+)
+from newsx.formats.table import help_of_formats, help_of_suffixes
 from newsx.sources.forms import AUTO, INPUT_FORMATS
-
-
-class FailOn(StrEnum):
-    """Which outcomes make the exit code 1."""
-
-    never = "never"
-    failed = "failed"
-    any = "any"
-
-
-class EngineName(StrEnum):
-    """What runs the documents."""
-
-    local = "local"
-    dask = "dask"
-
-
-class DateSource(StrEnum):
-    """What tells the day of an article that states none."""
-
-    none = "none"
-    mtime = "mtime"
-    path = "path"
-
-
-def parse_date(value: str) -> dt.date:
-    """Return a day from "2025-05-09"."""
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD") from error
-
-
-def refuse_nan(value: float) -> float:
-    """Return the number; one that is neither more nor less than any other passes the bounds of options, and is refused here."""
-    if value != value:  # noqa: PLR0124 - that is what a NaN is
-        raise typer.BadParameter("not a number")
-    return value
-
-
-def parse_size(value: str) -> int:
-    """Return a number of bytes from "500000", "64K", "100MB" or "1G"."""
-    import re
-
-    match = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)\s*([KMG]?)(?:i?B)?", value.strip(), re.IGNORECASE)
-    if not match:
-        raise typer.BadParameter(f"{value[:40]!r} is not a size: write for example 100MB")
-    return int(float(match.group(1)) * {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}[match.group(2).upper()])
-
-
-def complete_format(incomplete: str) -> list[str]:
-    """Return the formats that begin so."""
-    return [name for name in BY_NAME if name.startswith(incomplete)]
-
-
-def parse_input_format(text: str) -> str:
-    """Return the form of inputs that is named; raises typer.BadParameter for any other word."""
-    if text not in INPUT_FORMATS:
-        raise typer.BadParameter(f"{text!r} is not one of {', '.join(INPUT_FORMATS)}.")
-    return text
-
-
-def complete_input_format(incomplete: str) -> list[str]:
-    """Return the forms of inputs that begin so."""
-    return [name for name in INPUT_FORMATS if name.startswith(incomplete)]
-
-
-def complete_table(incomplete: str) -> list[str]:
-    """Return the tables that begin so."""
-    from newsx.schema.tables import TABLES
-
-    return [name for name in TABLES if name.startswith(incomplete)]
-
 
 # Bounds of options: what is beyond them is a slip of the finger. `newsx.engines.limits` has the same for callers from Python.
 MAX_TIMEOUT = 1e6
@@ -137,9 +75,9 @@ TableOption = Annotated[
     str | None,
     typer.Option(
         "--table",
-        metavar="TABLE",
+        metavar="TABLE,…",
         autocompletion=complete_table,
-        help="CSV, Parquet: a row for each of people, places, dates, mentions or another list of the record.",
+        help="A row for each of people, roles, places, dates, mentions or another list; several: FILE.xlsx or a folder.",
         rich_help_panel=_WRITING,
     ),
 ]
@@ -148,6 +86,14 @@ SafeCellsOption = Annotated[
     typer.Option(
         "--safe-cells",
         help="CSV: cells a spreadsheet would run as a formula get a leading apostrophe.",
+        rich_help_panel=_WRITING,
+    ),
+]
+ExcelOption = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="CSV as spreadsheets open it best: marked as UTF-8, with safe cells.",
         rich_help_panel=_WRITING,
     ),
 ]
@@ -170,6 +116,26 @@ InputsArgument = Annotated[
         metavar="[INPUT]...",
         help="Pages, folders (recursive), globs, JSON lines, WARC, feeds, mail; none or '-': standard input.",
         show_default=False,
+    ),
+]
+IncludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="GLOB",
+        help="Of folders, read only files that match, by path or name; may be given again.",
+        show_default=False,
+        rich_help_panel=_READING,
+    ),
+]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="GLOB",
+        help="Of folders, leave out files and folders that match.",
+        show_default=False,
+        rich_help_panel=_READING,
     ),
 ]
 UrlOption = Annotated[

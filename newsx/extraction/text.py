@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.boilerplate import refusal_of
+from newsx.boilerplate import is_script, refusal_of
 from newsx.extraction.completion import complete, merge, no_article
 from newsx.records import ArticleText, Caution, Failure, Line, Metadata, Options, Page, WarningCode
 
@@ -17,6 +17,8 @@ def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     """Keep the words and paragraphs of a clean article and clean a page dump; anything else is a Failure."""
     from newsx.page_dump import is_headed, judge, label_lines, paragraphs
 
+    if is_script(page.content):
+        return no_article(page, "the text is code, not prose")
     lines = label_lines(page.content)
     verdict = judge(lines)
     if verdict.kind == "no_article":

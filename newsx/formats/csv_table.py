@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -34,27 +35,21 @@ _NEUTRAL = "'"
 
 def open_csv(target: Target) -> Sink:
     """Return the sink of CSV that fits a target."""
-    table = target.table or ARTICLES
+    rows = Rows(target.table or ARTICLES, safe=target.safe_cells or target.excel, marked=target.excel)
     if target.output is None:
-        return CsvStreamSink(standard_output(), table=table, safe_cells=target.safe_cells)
+        return CsvStreamSink(standard_output(), rows)
     if packing := packing_of_output(target.path):
-        stream = PackedFile(target.path, packing)
-        return CsvStreamSink(stream, table=table, safe_cells=target.safe_cells, name=target.path)
-    return CsvFileSink(target.path, table=table, safe_cells=target.safe_cells, inputs=target.inputs)
+        return CsvStreamSink(PackedFile(target.path, packing), rows, name=target.path)
+    return CsvFileSink(target.path, rows, inputs=target.inputs)
 
 
 class CsvStreamSink(Sink):
     """Writes a table as CSV to an open binary stream."""
 
     def __init__(
-        self,
-        stream: BinaryIO | PackedFile,
-        *,
-        table: str = ARTICLES,
-        safe_cells: bool = False,
-        name: str = "standard output",
+        self, stream: BinaryIO | PackedFile, rows: Rows | None = None, *, name: str = "standard output"
     ) -> None:
-        self._rows = _Rows(table, safe=safe_cells)
+        self._rows = rows or Rows()
         self._writer = StreamWriter(stream, name=name)
         self._writer.write(self._rows.header())
 
@@ -70,15 +65,8 @@ class CsvStreamSink(Sink):
 class CsvFileSink(Sink):
     """Writes a table to a CSV file: all rows of an article or none, so that the file can be read at any time."""
 
-    def __init__(
-        self,
-        path: str,
-        *,
-        table: str = ARTICLES,
-        safe_cells: bool = False,
-        inputs: Sequence[InputRef] = (),
-    ) -> None:
-        self._rows = _Rows(table, safe=safe_cells)
+    def __init__(self, path: str, rows: Rows | None = None, *, inputs: Sequence[InputRef] = ()) -> None:
+        self._rows = rows or Rows()
         refuse_inputs(path, inputs)
         self._file = AppendedFile(path)
         self._file.write(self._rows.header())
@@ -97,19 +85,21 @@ class CsvFileSink(Sink):
         self._file.close()
 
 
-class _Rows:
+class Rows:
     """The rows of one table as bytes: UTF-8, RFC 4180, but for line ends.
 
-    Rows end in LF, so that line tools see no stray CR; line ends within cells stay as they are.
+    Rows end in LF, so that line tools see no stray CR; line ends within cells stay as they are. `marked`: the mark of byte order
+    stands before them, by which spreadsheets know the character set.
     """
 
-    def __init__(self, table: str, *, safe: bool) -> None:
+    def __init__(self, table: str = ARTICLES, *, safe: bool = False, marked: bool = False) -> None:
         self._table = table
         self._safe = safe
+        self._mark = codecs.BOM_UTF8 if marked else b""
 
     def header(self) -> bytes:
         """Return the names of the columns."""
-        return _line(column.name for column in TABLES[self._table])
+        return self._mark + _line(column.name for column in TABLES[self._table])
 
     def of(self, record: bytes) -> bytes:
         """Return all rows of a record, given as JSON."""

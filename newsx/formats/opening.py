@@ -13,7 +13,8 @@ from newsx.formats.locked_sink import LockedSink
 from newsx.formats.locking import OutputLock
 from newsx.formats.ownership import OUTPUT, TELLING, identity, refuse_file, refuse_folder
 from newsx.formats.settings import made_with, refuse_other_settings
-from newsx.formats.sink import INDENT, Target
+from newsx.formats.sink import INDENT, Target, tables_in
+from newsx.formats.sink_group import SinkGroup
 from newsx.formats.table import BY_NAME, DEFAULT, FORMATS, PACKINGS, format_of_path, packing_of_output
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def open_sink(
     inputs: Sequence[InputRef] = (),
     table: str | None = None,
     safe_cells: bool = False,
+    excel: bool = False,
 ) -> Sink:
     """Return a sink for an output path as the command takes it.
 
@@ -54,13 +56,17 @@ def open_sink(
     other formats of one file, with .gz or .zst behind .jsonl and .csv a packed one; a path without suffix, that ends in "/" or
     is a folder is a folder with one NAME.json an article (NAME.txt and NAME.ann with "brat").
 
-    `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested), `safe_cells` keeps
-    spreadsheets from running cells as formulas. With `resume`, records that an earlier run left there are kept; else a file
+    `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested); several, with commas between
+    them, are the sheets of a workbook or files in a folder. `safe_cells` keeps spreadsheets from running cells as formulas,
+    `excel` writes CSV as they open it best. With `resume`, records that an earlier run left there are kept; else a file
     is made anew, as `open` does. None of the files in `inputs` is ever written to. Raises OutputError when the place cannot
     be made, UsageError when the options do not fit.
     """
-    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
-    return _writer_of(chosen)(replace(target, folder=os.getcwd()))
+    chosen, asked = _target(output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel)
+    target = replace(asked, folder=os.getcwd())
+    if (files := _files_of_tables(chosen, target)) is not None:
+        return SinkGroup(_writer_of(chosen)(each) for each in files)
+    return _writer_of(chosen)(target)
 
 
 def open_output(
@@ -72,6 +78,7 @@ def open_output(
     inputs: Sequence[InputRef] = (),
     table: str | None = None,
     safe_cells: bool = False,
+    excel: bool = False,
     circumstances: Circumstances | None = None,
 ) -> Sink:
     """Return a sink as `open_sink` does, that takes nothing from anybody: what runs and conversions write to.
@@ -80,14 +87,36 @@ def open_output(
     not write in any case; databases grow. It is for one run at a time, and a resumed run must have the settings of the run
     before. Raises UsageError, with nothing changed, when the output must not be touched.
     """
-    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells)
+    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel)
     facts = circumstances or Circumstances()
     target = replace(target, overwrite=overwrite, folder=facts.folder)
     if output is None or _is_device(output):
         return _writer_of(chosen)(target)
     if chosen.grows:
         return _writer_of(chosen)(replace(target, settings=facts.settings, anyway=facts.anyway))
+    if (files := _files_of_tables(chosen, target)) is not None:
+        for each in files:  # nothing is opened before all may be
+            _refuse_output(chosen, each)
+        return SinkGroup(_open_locked(chosen, each, facts) for each in files)
     return _open_locked(chosen, target, facts)
+
+
+def _files_of_tables(chosen: Format, target: Target) -> list[Target] | None:
+    """Return the files, one a table, that several tables go to; None where all goes to one place."""
+    if len(target.tables) < 2 or chosen.takes_tables:
+        return None
+    suffix = chosen.suffixes[0]
+    return [replace(target, output=os.path.join(target.path, name + suffix), table=name) for name in target.tables]
+
+
+def _refuse_output(chosen: Format, target: Target) -> None:
+    """Raise UsageError for a file that must not be touched, without touching it."""
+    refuse_inputs(target.path, target.inputs)
+    lock = OutputLock(target.path)
+    try:
+        refuse_file(target.path, chosen, lock.settings(), allowed=target.overwrite)
+    finally:
+        lock.release()
 
 
 def _target(
@@ -96,11 +125,14 @@ def _target(
     resume: bool,
     inputs: Sequence[InputRef],
     table: str | None,
+    *,
     safe_cells: bool,
+    excel: bool,
 ) -> tuple[Format, Target]:
     """Return the format and what it is asked for. Raises UsageError when the options do not fit."""
-    chosen = _format_of(output, output_format)
-    _check_table(chosen, table, safe_cells=safe_cells)
+    several = len(tables_in(table)) > 1
+    chosen = _format_of_tables(output, output_format) if several else _format_of(output, output_format)
+    _check_table(chosen, table, safe_cells=safe_cells, excel=excel)
     if output is None:
         _check_stream(chosen, resume=resume)
     elif resume and not (chosen.resumes and packing_of_output(output) is None):
@@ -109,7 +141,8 @@ def _target(
         )
     is_folder = output is not None and not is_lines_path(output)
     indented = chosen.name == "json" or (is_folder and chosen.name != "jsonl")
-    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells)
+    table = ",".join(tables_in(table)) or None
+    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells, excel)
 
 
 def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
@@ -182,6 +215,18 @@ def _format_of(output: str | None, name: str | None) -> Format:
     return asked
 
 
+def _format_of_tables(output: str | None, name: str | None) -> Format:
+    """Return the format of several tables: a workbook, or a file each in a folder, CSV unless another is asked for."""
+    of_path = format_of_path(output) if output is not None else None
+    if (of_path and of_path.takes_tables) or (name and name in BY_NAME and BY_NAME[name].takes_tables):
+        return _format_of(output, name)
+    if output is None or of_path is not None:
+        books = " or ".join(f"FILE{each.suffixes[0]}" for each in FORMATS if each.takes_tables)
+        raise UsageError(f"several tables need a folder, or {books}: name one with -o")
+    _refuse_suffix(output)
+    return _format_of(None, name or "csv")
+
+
 def _refuse_suffix(output: str) -> None:
     """Raise UsageError for a path that is no folder, but has a suffix that names no format."""
     suffix = os.path.splitext(output)[1].lower()
@@ -203,16 +248,18 @@ def _is_device(path: str) -> bool:
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
-def _check_table(chosen: Format, table: str | None, *, safe_cells: bool) -> None:
+def _check_table(chosen: Format, table: str | None, *, safe_cells: bool, excel: bool) -> None:
     if table is not None:
         from newsx.schema.tables import TABLES
 
-        if table not in TABLES:
-            raise UsageError(f"there is no table {table!r}: name one of {', '.join(TABLES)}")
+        names = tables_in(table)
+        if unknown := [name for name in names if name not in TABLES] or ([] if names else [table]):
+            raise UsageError(f"there is no table {unknown[0]!r}: name one of {', '.join(TABLES)}")
         if not chosen.takes_table:
-            raise UsageError(
-                f"--table does not fit {chosen.name}: it is for CSV and Parquet (-o FILE.csv, -o FILE.parquet)"
-            )
+            fitting = ", ".join(f"-o FILE{each.suffixes[0]}" for each in FORMATS if each.takes_table)
+            raise UsageError(f"--table does not fit {chosen.name}: it is for formats with rows ({fitting})")
+    if excel and not chosen.takes_safe_cells:
+        raise UsageError(f"--excel does not fit {chosen.name}: it is for CSV; -o FILE.xlsx is a workbook as it is")
     if safe_cells and not chosen.takes_safe_cells:
         fitting = " and ".join(each.name.upper() for each in FORMATS if each.takes_safe_cells)
         raise UsageError(f"--safe-cells does not fit {chosen.name}: it is for {fitting}")

@@ -5,6 +5,7 @@ Called by `opening`, for every path that records go to, and by runs for their fi
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import stat
@@ -43,7 +44,8 @@ def refuse_file(path: str, chosen: Format, written: Mapping[str, Any] | None, *,
     if chosen.grows or not is_filled_file(path):
         return
     if not allowed:
-        raise UsageError(f"{path} is there already: --resume goes on with it, --overwrite makes it anew")
+        ways = "--resume goes on with it, " if chosen.resumes else ""
+        raise UsageError(f"{path} is there already: {ways}--overwrite makes it anew")
     if not _is_own(path, chosen, written):
         raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")
 
@@ -104,7 +106,7 @@ def _is_own(path: str, chosen: Format, written: Mapping[str, Any] | None) -> boo
     if chosen.name == "jsonl" and not path.lower().endswith((".gz", ".zst")):
         return is_record_start(head) or is_torn_record(head)
     if chosen.name == "csv" and not path.lower().endswith((".gz", ".zst")):
-        return head in set(_headers())
+        return head.removeprefix(codecs.BOM_UTF8) in set(_headers())
     if chosen.name == "parquet":
         return _is_own_parquet(path)
     return written is not None and written.get("format") == chosen.name and written.get(OUTPUT) == identity(path)

@@ -25,7 +25,8 @@ class Target:
     """Where records are to go, checked to fit the format: a path, or standard output where `output` is None.
 
     `indent` is that of JSON (None: one line an object). None of the files in `inputs` is ever written to. `table` names what
-    a row is about, `safe_cells` keeps spreadsheets from running cells as formulas, `resume` keeps what an earlier run left, `overwrite` makes it anew. `folder`,
+    a row is about (several with commas between them, for a workbook), `safe_cells` keeps spreadsheets from running cells as formulas, `excel` marks
+    the file as they know it, `resume` keeps what an earlier run left, `overwrite` makes it anew. `folder`,
     `settings` and `anyway` are those of `Circumstances`, for outputs that keep account of them themselves.
     """
 
@@ -35,16 +36,27 @@ class Target:
     inputs: Sequence[InputRef] = ()
     table: str | None = None
     safe_cells: bool = False
+    excel: bool = False
     overwrite: bool = False
     folder: str | None = None
     settings: Mapping[str, Any] | None = None
     anyway: bool = False
 
     @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that were asked for."""
+        return tables_in(self.table)
+
+    @property
     def path(self) -> str:
         """The path of an output that is no stream."""
         assert self.output is not None
         return self.output
+
+
+def tables_in(table: str | None) -> tuple[str, ...]:
+    """Return the tables that are named, with commas between them."""
+    return tuple(dict.fromkeys(name for each in (table or "").split(",") if (name := each.strip())))
 
 
 class Sink(ABC):

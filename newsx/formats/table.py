@@ -20,7 +20,7 @@ class Format:
 
     `writer` is "module:name" of what makes the sink, loaded when it is asked for: it takes a `Target`. `suffixes` of an output
     path choose the format. `streams`: it can go to standard output; `resumes`: an interrupted run can be continued;
-    `takes_table`: it has rows, of articles or of what `--table` names; `takes_safe_cells`: spreadsheets open it. `extra` is
+    `takes_table`: it has rows, of articles or of what `--table` names, `takes_tables`: of several at once; `takes_safe_cells`: spreadsheets open it. `extra` is
     what must be installed beside newsx. `grows`: a run adds to what stands there; `keeps_records`: its files are records, which
     tell who wrote them; `packs`: one file of it can be written packed. `note` stands behind the name in the help, `meaning` is what the format is.
     """
@@ -34,6 +34,7 @@ class Format:
     streams: bool = False
     resumes: bool = False
     takes_table: bool = False
+    takes_tables: bool = False
     takes_safe_cells: bool = False
     extra: str | None = None
     grows: bool = False
@@ -97,6 +98,16 @@ FORMATS = (
         suffixes=(".parquet",),
         takes_table=True,
         extra="parquet",
+    ),
+    Format(
+        "xlsx",
+        "newsx.formats.workbook:open_workbook",
+        "file",
+        "workbook for spreadsheet programs, a sheet a table",
+        suffixes=(".xlsx",),
+        takes_table=True,
+        takes_tables=True,
+        extra="xlsx",
     ),
     Format("jsonld", "newsx.formats.jsonld:open_jsonld", "lines", "schema.org NewsArticle", streams=True),
     Format("ninjs", "newsx.formats.ninjs:open_ninjs", "lines", "IPTC ninjs 3.1", streams=True),

@@ -11,6 +11,7 @@ from newsx.record_files.json_objects import BrokenRecord, lines_of, parse_record
 from newsx.record_files.starts import HEAD_BYTES, RecordForm, container_of, is_database, is_record_start
 from newsx.record_files.upgrading import upgrade
 from newsx.records import Failure, InputRef, named
+from newsx.sources.choosing import Choice
 from newsx.sources.listing import STDIN, list_inputs
 from newsx.sources.opening import Rewound, open_input, read_head
 from newsx.sources.remote import is_remote
@@ -37,7 +38,7 @@ def list_record_files(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
     `inputs` too: it writes to none.
     """
     for name in inputs:
-        items = list_inputs([name])
+        items = list_inputs([name], choice=Choice(everything=True))
         if not os.path.isdir(name):
             yield from items
             continue

@@ -85,7 +85,13 @@ def run(
     ended_by = received[0] if received else None
     is_shard = selection.shard is not None
     return Summary(
-        execution.counts, execution.seconds, ended_by, execution.warnings, execution.warned, is_shard=is_shard
+        execution.counts,
+        execution.seconds,
+        ended_by,
+        execution.warnings,
+        execution.warned,
+        is_shard=is_shard,
+        passed=plan.passed,
     )
 
 
@@ -202,6 +208,6 @@ def _marker(plan: Plan, selection: Selection, options: Options, outputs: Outputs
     """Return the marker of a shard; None for a run that is none."""
     if selection.shard is None or outputs.path is None:
         return None
-    settings = (__version__, options, outputs.output_format, outputs.table, outputs.safe_cells)
+    settings = (__version__, options, outputs.output_format, outputs.table, outputs.safe_cells, outputs.excel)
     work = fingerprint(plan.parts, settings=settings)
     return Marker(outputs.path, selection.shard, is_folder=outputs.is_folder, work=work)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Outputs:
     """Where results go: `path` as `newsx.open_sink` takes it (None: standard output), `errors` a file for failures.
 
-    `table` and `safe_cells` are about formats with rows. `resume` continues what an earlier run left, with `anyway` also where
+    `table` (several with commas between them), `safe_cells` and `excel` are about formats with rows. `resume` continues what an earlier run left, with `anyway` also where
     that was made with other settings; `overwrite` makes it anew (of a shard: `anew`, which is done again even where it is marked as done; `listing` is where all shards find theirs). Without either, an output that holds something is refused.
     """
 
@@ -31,6 +31,7 @@ class Outputs:
     output_format: str | None = None
     table: str | None = None
     safe_cells: bool = False
+    excel: bool = False
     errors: str | None = None
     resume: bool = False
     anyway: bool = False
@@ -56,6 +57,10 @@ class Outputs:
         """
         if shard is None or self.path is None:
             return self
+        if self.is_folder and self.table:
+            raise UsageError(
+                "--shard writes no folders of tables: extract to FILE.jsonl, then run newsx convert on all parts"
+            )
         if self.is_folder and self.output_format not in (None, "json", "jsonl"):
             raise UsageError(
                 f"--shard writes no {self.output_format} into folders: extract to FILE.jsonl, then run newsx convert on all parts"
@@ -87,6 +92,7 @@ class Outputs:
             inputs=inputs,
             table=self.table,
             safe_cells=self.safe_cells,
+            excel=self.excel,
             circumstances=Circumstances(settings, self.anyway, self.part if self.is_folder else None, os.getcwd()),
         )
 

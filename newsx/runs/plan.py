@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsx.engines import AddressPart, Part
@@ -11,10 +11,10 @@ from newsx.errors import UsageError
 from newsx.records import Failure, InputRef
 from newsx.runs.listings import agree_on, make_listing
 from newsx.runs.shards import divide, refuse_shards_of
-from newsx.sources import STDIN, form_of_file, is_html_name, list_inputs, size_of
+from newsx.sources import STDIN, Choice, form_of_file, is_html_name, list_inputs, size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newsx.engines import ReadablePart
     from newsx.records import Options
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Selection:
     """What to read: `inputs` as the command takes them, or the addresses in the file `urls`; `shard` is the part to take.
 
-    `policy` says how addresses are fetched.
+    `policy` says how addresses are fetched. `include` and `exclude` are globs for the files of folders.
     """
 
     inputs: tuple[str, ...] = (STDIN,)
     urls: str | None = None
     policy: FetchPolicy | None = None
     shard: Shard | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +48,8 @@ class Plan:
     """The parts a run reads, in order.
 
     `listed` holds every input of the whole run, `pages` those that hold one page each. `html` says that HTML pages are to be
-    expected. `notices` are what people should know beforehand. Of addresses, `urls` is the file they stand in: they are fetched together.
+    expected. `notices` are what people should know beforehand. `passed` counts the files of
+    folders that are no pages, by kind. Of addresses, `urls` is the file they stand in: they are fetched together.
     """
 
     listed: tuple[InputRef | Failure, ...]
@@ -56,6 +59,7 @@ class Plan:
     urls: str | None = None
     policy: FetchPolicy | None = None
     notices: tuple[str, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def refs(self) -> list[InputRef]:
@@ -92,13 +96,15 @@ def make_plan(selection: Selection, options: Options, outputs: Outputs) -> Plan:
     _refuse(selection, outputs)
     if selection.urls is not None:
         return _plan_addresses(selection.urls, selection, outputs)
-    listed: Sequence[InputRef | Failure] = _distinct(_without_own(list_inputs(selection.inputs), outputs))
+    choice = Choice(selection.include, selection.exclude)
+    found = list_inputs(selection.inputs, choice=choice)
+    listed: Sequence[InputRef | Failure] = _distinct(_without_own(found, outputs))
     listed, weigh, notices = _common(listed, selection, outputs)
     refs = [item for item in listed if isinstance(item, InputRef)]
     pages = frozenset(ref for ref in refs if ref.path != STDIN and form_of_file(ref, options) == "page")
     html = any(ref not in pages or is_html_name(ref.path) for ref in refs if ref.path != STDIN)
     parts = tuple(_divide(listed, selection.shard, pages, weigh))
-    return Plan(tuple(listed), parts, pages, html=html, notices=notices)
+    return Plan(tuple(listed), parts, pages, html=html, notices=notices, passed=choice.passed)
 
 
 def _common(

@@ -56,6 +56,7 @@ class Summary:
     or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
     was done again. `ended_by` is the signal that ended the run early. `warnings` counts the records with a warning of each kind,
     `warned` those with any. A run that finds nothing in its inputs has no outcomes; of a shard (`is_shard`) that is nothing special.
+    `passed` counts the files of folders that were passed over, by kind: pictures, scripts and the like are no inputs.
 
         >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
         >>> str(summary), summary.total, summary.exit_code
@@ -68,6 +69,7 @@ class Summary:
     warnings: Mapping[str, int] = field(default_factory=dict)
     warned: int = 0
     is_shard: bool = False
+    passed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -1,7 +1,7 @@
-"""Records as rows of flat tables, for CSV and Parquet: one row an article, or one for each item of one of its lists.
+"""Records as rows of flat tables, for CSV, Parquet and workbooks: one row an article, or one for each item of one of its lists.
 
-Every table begins with the columns that find the article again; `article_id` joins them. Columns follow from the fields of the
-record; their order is part of the interface: new ones come last.
+Every table begins with the columns that find the article again; `article_id` joins them. What stands in the text has the sentence it
+stands in behind it. Columns follow from the fields of the record; their order is part of the interface: new ones come last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsx.schema.markers import Column as Named
 from newsx.schema.markers import Prefix, WithTexts
+from newsx.schema.sentences import Sentences
 from newsx.schema.shapes import article_shape
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ CellType = Literal["text", "integer", "number", "boolean", "day"]
 # The table of whole articles, and that of what is named in them, which gathers the mentions of all lists.
 ARTICLES = "articles"
 MENTIONS = "mentions"
-_LEAD = ("article_id", "headline", "date_published", "url", "path")
+_LEAD = ("article_id", "headline", "date_published", "publisher", "url", "path")
+# The column behind what stands in the text.
+SENTENCE = "sentence"
 # The order in which the columns of articles came to be; those not named here follow in the order of the record.
 _ORDER = (
-    *_LEAD, "record", "publisher", "authors", "date_modified", "section", "keywords", "language", "description", "image_url",
+    *_LEAD, "record", "authors", "date_modified", "section", "keywords", "language", "description", "image_url",
     "image_caption", "image_credit", "people", "places", "organisations", "dates", "focus", "people_count", "places_count",
     "organisations_count", "dates_count", "mention_count", "word_count", "warnings", "media_type", "charset", "sha256",
     "extractor", "model", "newsx", "date_anchor", "text",
@@ -76,8 +79,33 @@ def rows_of(record: Record, table: str) -> Iterator[tuple[Value, ...]]:
         return
     lead = tuple(column.read(record) for column in _LEAD_COLUMNS)
     own = TABLES[table][len(lead) :]
-    for item in _mentioned(record) if table == MENTIONS else record.get(table) or ():
+    items = _items(record, table)
+    if own[-1].name == SENTENCE:
+        items = _with_sentences(items, Sentences(record["text"]))
+    for item in items:
         yield (*lead, *(column.read(item) for column in own))
+
+
+def _items(record: Record, table: str) -> Iterable[Record]:
+    """Return what the rows of a table are about."""
+    if table == MENTIONS:
+        return _mentioned(record)
+    if table in _PARTS:
+        whole, part = _PARTS[table]
+        return [
+            {whole.kind: item.get(whole.label), **each}
+            for item in record.get(whole.name) or ()
+            for each in item.get(part.name) or ()
+        ]
+    items: list[Record] = record.get(table) or []
+    return items
+
+
+def _with_sentences(items: Iterable[Record], sentences: Sentences) -> Iterator[Record]:
+    """Yield the items, each with the sentence that it, or its first mention, stands in."""
+    for item in items:
+        at = min(item.get(MENTIONS) or (item,), key=lambda each: each["start"])
+        yield {**item, SENTENCE: sentences.around(at["start"], at["end"])}
 
 
 def _mentioned(record: Record) -> list[Record]:
@@ -182,8 +210,7 @@ def _article_columns() -> Iterator[Column]:
 def _mention_table() -> Iterator[Column]:
     yield Column("kind", "text", "person, place, organisation or date", _reader(("kind",)))
     yield Column("name", "text", "name of the entity, or value of the date", _reader(("name",)))
-    mentions = next(shape.mentions for shape in _LISTS if shape.mentions)
-    yield from _columns(mentions.fields)
+    yield from _item_columns(next(shape.mentions for shape in _LISTS if shape.mentions))
 
 
 def _by_order(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -191,12 +218,32 @@ def _by_order(columns: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(sorted(columns, key=lambda column: places.get(column.name, len(places))))
 
 
+def _item_columns(shape: Shape) -> Iterator[Column]:
+    """Yield the columns of the items of a list, with the sentence where they stand in the text."""
+    yield from _columns(shape.fields)
+    if shape.mentions or {"start", "end"} <= {field.name for field in shape.fields}:
+        yield Column(SENTENCE, "text", "the sentence it stands in", _reader((SENTENCE,)))
+
+
+def _part_columns(whole: Shape, part: Shape) -> Iterator[Column]:
+    """Yield the columns of the lists that items have themselves, such as the roles of people."""
+    yield Column(whole.kind, "text", f"{whole.label} of the {whole.kind}", _reader((whole.kind,)))
+    yield from _item_columns(part)
+
+
 _LISTS = tuple(shape for shape in article_shape() if shape.form == "objects")
+_PARTS = {
+    part.name: (whole, part)
+    for whole in _LISTS
+    for part in whole.fields
+    if part.form == "objects" and part.name != MENTIONS
+}
 _ARTICLE_COLUMNS = _by_order(_article_columns())
 _LEAD_COLUMNS = _ARTICLE_COLUMNS[: len(_LEAD)]
 
 TABLES: dict[str, tuple[Column, ...]] = {
     ARTICLES: _ARTICLE_COLUMNS,
-    **{shape.name: (*_LEAD_COLUMNS, *_columns(shape.fields)) for shape in _LISTS},
+    **{shape.name: (*_LEAD_COLUMNS, *_item_columns(shape)) for shape in _LISTS},
+    **{name: (*_LEAD_COLUMNS, *_part_columns(whole, part)) for name, (whole, part) in _PARTS.items()},
     MENTIONS: (*_LEAD_COLUMNS, *_mention_table()),
 }

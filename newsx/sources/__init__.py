@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsx.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from newsx.sources.choosing import Choice, describe_passed
     from newsx.sources.decoding import decode
     from newsx.sources.expanding import can_divide, expand, form_of_file
     from newsx.sources.forms import form_of, is_html_name
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STDIN",
+    "Choice",
     "can_divide",
     "decode",
+    "describe_passed",
     "expand",
     "form_of",
     "form_of_file",
@@ -36,8 +39,10 @@ __getattr__ = lazy_names(
     __name__,
     {
         "STDIN": "listing",
+        "Choice": "choosing",
         "can_divide": "expanding",
         "decode": "decoding",
+        "describe_passed": "choosing",
         "expand": "expanding",
         "form_of": "forms",
         "form_of_file": "expanding",

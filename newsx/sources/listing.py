@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsx.records import Failure, InputRef
+from newsx.sources.choosing import Choice
 from newsx.sources.remote import is_remote, list_remote
 
 if TYPE_CHECKING:
@@ -26,16 +27,18 @@ _SPECIAL = (
 )
 
 
-def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
+def list_inputs(inputs: Iterable[str], *, choice: Choice | None = None) -> Iterator[InputRef | Failure]:
     """List every input named by files, folders (recursive, sorted, without hidden files), globs or "-" has been listed once.
 
     Paths with a scheme ("s3://bucket/folder") are listed the same way, by fsspec.
     A name that is missing, special or unreadable gives a Failure in its place. An entry of a folder that is reached twice,
-    through a symbolic link, is listed once.
+    through a symbolic link, is listed once. Files of folders that are no pages by their names are passed over: `choice` says
+    which are read, and counts those.
     """
+    choice = Choice() if choice is None else choice
     seen: set[str] = set()
     for name in inputs:
-        for item in _expand(name):
+        for item in _expand(name, choice):
             if isinstance(item, InputRef) and item.path != STDIN:
                 real = item.path if is_remote(item.path) else os.path.realpath(item.path)
                 if real in seen:
@@ -44,18 +47,20 @@ def list_inputs(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
             yield item
 
 
-def _expand(name: str) -> Iterator[InputRef | Failure]:
+def _expand(name: str, choice: Choice) -> Iterator[InputRef | Failure]:
     if name == STDIN:
         yield InputRef(path=STDIN, relative="stdin")
         return
     if is_remote(name) and not os.path.exists(name):
-        yield from list_remote(name)
+        for item in list_remote(name):
+            if isinstance(item, Failure) or item.path == name or choice.takes(item.path, item.relative):
+                yield item
         return
     try:
         mode = os.stat(name).st_mode
     except FileNotFoundError:
         if _GLOB_CHARS & set(name):
-            yield from _matches(name)
+            yield from _matches(name, choice)
         else:
             yield _failure(name, "no such file or folder")
         return
@@ -66,21 +71,24 @@ def _expand(name: str) -> Iterator[InputRef | Failure]:
         yield _failure(name, str(error))
         return
     if stat.S_ISDIR(mode):
-        yield from _walk(name)
+        yield from _walk(name, choice)
     else:
         yield _classify(name, Path(name).name, mode)
 
 
-def _matches(pattern: str) -> Iterator[InputRef | Failure]:
+def _matches(pattern: str, choice: Choice) -> Iterator[InputRef | Failure]:
     """Yield the files and folders a glob matches that the shell left alone."""
     names = sorted(glob.glob(pattern, recursive=True))
     if not names:
         yield _failure(pattern, "no file matches")
+    suffix = os.path.splitext(pattern)[1]
     for name in names:
-        yield from _expand(name)
+        is_asked_for = suffix and name.endswith(suffix)
+        if is_asked_for or os.path.isdir(name) or choice.takes(name, name):
+            yield from _expand(name, choice)
 
 
-def _walk(folder: str) -> Iterator[InputRef | Failure]:
+def _walk(folder: str, choice: Choice) -> Iterator[InputRef | Failure]:
     """Yield the files below a folder in the order of their paths; links to folders already being walked are left out."""
     failures: list[Failure] = []
 
@@ -90,18 +98,22 @@ def _walk(folder: str) -> Iterator[InputRef | Failure]:
     visited = {os.path.realpath(folder)}
     for root, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
         kept = []
+        beside = frozenset(files)
         for name in sorted(folders):
             real = os.path.realpath(os.path.join(root, name))
-            if not name.startswith(".") and real not in visited:
+            path = os.path.join(root, name)
+            is_new = not name.startswith(".") and real not in visited
+            if is_new and choice.enters(path, beside, os.path.relpath(path, folder)):
                 visited.add(real)
                 kept.append(name)
         folders[:] = kept
         yield from failures
         failures.clear()
         for name in sorted(files):
-            if not name.startswith("."):
-                path = os.path.join(root, name)
-                yield _stat_file(path, os.path.relpath(path, folder))
+            path = os.path.join(root, name)
+            relative = os.path.relpath(path, folder)
+            if not name.startswith(".") and choice.takes(path, relative):
+                yield _stat_file(path, relative)
     yield from failures
 
 

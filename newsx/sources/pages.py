@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.boilerplate import is_script
 from newsx.calls import explains_keywords
 from newsx.errors import InputError
 from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
@@ -154,7 +155,8 @@ def looks_like_html(text: str) -> bool:
     head = text[:_SNIFF_CHARS]
     if _HTML_START.match(head):
         return True
-    return sum(1 for _ in _HTML_TAG.finditer(head)) >= _MIN_CLOSING_TAGS
+    is_marked = sum(1 for _ in _HTML_TAG.finditer(head)) >= _MIN_CLOSING_TAGS
+    return is_marked and (head.lstrip().startswith("<") or not is_script(head))  # scripts have markup in their strings
 
 
 def _is_other_xml(text: str) -> bool:

@@ -58,7 +58,7 @@ def test_one_bad_file_costs_only_itself(tiny_model: Path, tmp_path: Path) -> Non
     folder.mkdir()
     (folder / "a.txt").write_text(CLEAN)
     (folder / "b-empty.txt").write_bytes(b"")
-    (folder / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
+    (folder / "c-scan.pdf").write_bytes(b"%PDF-1.7\n" + bytes(300))
     (folder / "d-1252.txt").write_bytes(CLEAN.replace("Amina", "Amína").encode("cp1252"))
     (folder / "e-utf16.txt").write_bytes(CLEAN.encode("utf-16"))
     (folder / "f.txt").write_text(CLEAN)
@@ -75,7 +75,7 @@ def test_one_bad_file_costs_only_itself(tiny_model: Path, tmp_path: Path) -> Non
     lines = done.stderr.decode().splitlines()
     assert len(lines) == 2
     assert "b-empty.txt" in lines[0]
-    assert "c.png" in lines[1]
+    assert "c-scan.pdf" in lines[1]
     failures = [json.loads(line) for line in errors.read_text().splitlines()]
     assert [set(failure) for failure in failures] == [{"source", "stage", "kind", "message"}] * 2
 

@@ -29,7 +29,7 @@ from made_records import (
 
 from newsx.errors import OutputError, UsageError
 from newsx.formats import open_sink
-from newsx.formats.csv_table import CsvStreamSink
+from newsx.formats.csv_table import CsvStreamSink, Rows
 from newsx.schema.tables import TABLES
 
 SCRIPTS = Path(sys.executable).parent
@@ -83,14 +83,15 @@ def test_details_of_entities(tmp_path: Path) -> None:
         headline="Amina Diallo leaves",
         date_published="2025-05-10",
         url="https://news.example/a",
+        publisher="News Example",
         people=[person(text, (8, 20), roles=[(0, 7)])],
         places=[place(text, (26, 31), country_code="SN", latitude=14.5, geonames_id=2253354, kind="city")],
         organisations=[{**body(text, (41, 47)), "acronym": "ECOWAS", "aliases": ["Ecowas", "the bloc"]}],
         dates=[{**date(text, (52, 57), value="2025-05-09", day="2025-05-09"), "ambiguous": True}],
     )
-    lead = [made["id"], "Amina Diallo leaves", "2025-05-10", "https://news.example/a", "a.txt"]
+    lead = [made["id"], "Amina Diallo leaves", "2025-05-10", "News Example", "https://news.example/a", "a.txt"]
     tables = {table: written(tmp_path, [made], table=table) for table in TABLES}
-    wanted = [*lead, "Amina Diallo", "", "General", "1", "8", "", "", "", "", "false"]
+    wanted = [*lead, "Amina Diallo", "", "General", "1", "8", "", "", "", "", "false", text]
     assert list(tables["people"][0].values()) == wanted
     assert tables["places"][0]["country_code"] == "SN"
     assert tables["places"][0]["latitude"] == "14.5"
@@ -106,7 +107,7 @@ def test_details_of_entities(tmp_path: Path) -> None:
 def test_every_mention_quotes_the_text(made: dict) -> None:
     def table(name: str) -> list[dict[str, str]]:
         stream = io.BytesIO()
-        CsvStreamSink(stream, table=name).put(encoded(made), ref_of(made))
+        CsvStreamSink(stream, Rows(name)).put(encoded(made), ref_of(made))
         return list(csv.DictReader(io.StringIO(stream.getvalue().decode(), newline="")))
 
     text = table("articles")[0]["text"]

@@ -138,8 +138,8 @@ def test_a_row_holds_what_its_writer_does(tmp_path: Path, row: Format) -> None:
 
 
 def test_an_unknown_format_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="'xlsx': name one of jsonl, json, csv"):
-        open_sink(str(tmp_path / "out"), output_format="xlsx")
-    done = run_newsx("convert", "--format", "xlsx")
+    with pytest.raises(UsageError, match="'odt': name one of jsonl, json, csv"):
+        open_sink(str(tmp_path / "out"), output_format="odt")
+    done = run_newsx("convert", "--format", "odt")
     assert done.returncode == 2
     assert b"name one of jsonl" in done.stderr

@@ -63,6 +63,7 @@ OWNERS = {
     "fastwarc": {"sources"},
     "fsspec": {"sources"},
     "pyarrow": {"schema", "formats", "record_files"},
+    "xlsxwriter": {"formats"},
     "dask": {"engines"},
     "distributed": {"engines"},
     "pydantic": {"schema"},

@@ -148,6 +148,25 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path, packed: bool) -> None:
     assert list(good(items)) == [str(offset) for offset in made.offsets[9:]]
 
 
+def test_what_a_crawler_writes_of_its_own_work_is_no_page(tmp_path: Path) -> None:
+    """The log of wget stands in its archives as a text, and so do texts that browsers' crawlers make of pages."""
+    archive = Archive(packed=True)
+    archive.add(page(0))
+    log = (
+        b"--2025-05-09 08:00:00--  https://suva.example/\nResolving suva.example... 10.0.0.1\nHTTP request sent.\n" * 9
+    )
+    for address in ("metadata://gnu.org/software/wget/warc/wget.log", "urn:text:https://suva.example/0"):
+        archive.add(log, kind="resource", content_type="text/plain", url=address)
+    archive.add(b"{}", content_type="application/json")
+    archive.add(b"\x89PNG\r\n\x1a\n", content_type="image/png")
+    archive.add(page(5), kind="resource", content_type="text/html", url="https://suva.example/5")
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(archive.data)
+    found = list(expand(InputRef(str(path), "crawl.warc.gz"), Options()))
+    assert [each.data for each in found if isinstance(each, Document)] == [page(0), page(5)]
+    assert len(found) == 2
+
+
 @pytest.mark.parametrize(
     ("headers", "encode"),
     [

@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import say_failure
+from newsx.cli.console import say, say_failure
 from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Failure, InputRef
-from newsx.sources import list_inputs
+from newsx.sources import Choice, describe_passed, list_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,10 @@ def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None
     are shown in the terminal one after another, or together in one page of HTML: `html` is its path, "-" for standard output.
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
-    listed = list(list_inputs(inputs))
+    choice = Choice()
+    listed = list(list_inputs(inputs, choice=choice))
+    if choice.passed:
+        say(f"passed over {describe_passed(choice.passed)}")
     if html is not None and html != STDOUT:
         _refuse_inputs(html, [item.path for item in listed if isinstance(item, InputRef)])
     told = _Told()

@@ -8,6 +8,7 @@ import pickle
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from newsx.calls import as_many
 from newsx.engines.base import Work
 from newsx.engines.dask.cluster import INSTALL
 from newsx.engines.dask.reader import working_folder
@@ -77,7 +78,7 @@ def extract_bag(
         facts = {"settings": pickle.dumps(settings), "limit": options.max_bytes}
         records = inputs.map_partitions(_extract_rows, numbers, **facts)
     else:
-        listed = list(list_inputs([inputs] if isinstance(inputs, str) else inputs))
+        listed = list(list_inputs(as_many(inputs)))
         settings = replace(settings, folder=_folder_of(listed, options))
         partitions = [pickle.dumps(each) for each in _partitions(listed, options, partition_size)]
         parts = bag.from_sequence(partitions, **({"partition_size": 1} if partitions else {"npartitions": 1}))

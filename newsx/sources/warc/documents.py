@@ -37,6 +37,8 @@ _PAGES: dict[str, MediaType | None] = {
     "text/plain": None,
 }
 _LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
+# Addresses of what a crawler writes about its own work: the log of wget, the list of its arguments, texts it has made of pages.
+_OF_CRAWLERS = re.compile(r"(?:metadata|urn|dns|whois|about|warcinfo):", re.IGNORECASE)
 _NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
 _DIGESTS = frozenset({"sha1", "sha256", "md5"})
 _EMPTY_STATUSES = frozenset({204, 205})
@@ -170,8 +172,9 @@ def _is_response(record: Any) -> bool:
 
 
 def _is_no_page(record: Any) -> bool:
-    """Tell whether the server answered with something else than a page: a redirect, an error, a file for robots."""
-    if (_bare(record.headers.get("WARC-Target-URI")) or "").partition("?")[0].endswith(_NOT_PAGES):
+    """Tell whether the server answered with something else than a page: a redirect, an error, a file for robots, a note of the crawler."""
+    address = _bare(record.headers.get("WARC-Target-URI")) or ""
+    if address.partition("?")[0].endswith(_NOT_PAGES) or _OF_CRAWLERS.match(address):
         return True
     if not _is_response(record):
         return False

@@ -1,0 +1,48 @@
+"""The sentence that a stretch of an article's text stands in, for tables that people read. Called by `tables`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# Words before a full stop that ends no sentence: titles, months, what stands before names and numbers.
+_TITLES = "mr mrs ms mx dr prof rev hon gov gen lt col maj capt cmdr adm sgt cpl sen rep pres"
+_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+_OTHERS = "st ste mt ft no nos vs etc al inc ltd co corp bros dept est approx art fig vol pp ed eds cf eg ie"
+_FOREIGN = "hr bzw ca nr str dipl ing hl sr sra srta av mme mlle"
+_SHORT = frozenset(f"{_TITLES} {_MONTHS} {_OTHERS} {_FOREIGN}".split())
+# A line end parts sentences whatever stands before it; so does a mark of the end with space behind it, or one of East Asia.
+_END = re.compile(r"\n\s*|(?<=[.!?…])[”\"’»)\]]*\s+|[。！？][”」』）]*\s*")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*[^\W_])?)\.$")
+_OPENS = re.compile(r"[“\"‘'«(\[¿¡—–-]*[^\W_]")
+_LOOK_BACK = 24
+
+
+class Sentences:
+    """The sentences of a text, found once; an abbreviation or an initial ends none."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _END.finditer(text) if _ends(text, match))]
+
+    def around(self, start: int, end: int) -> str:
+        """Return the sentence, or the sentences, that the stretch stands in, on one line."""
+        first = self._starts[bisect_right(self._starts, start) - 1]
+        after = bisect_right(self._starts, max(start, end - 1))
+        last = self._starts[after] if after < len(self._starts) else len(self._text)
+        return " ".join(self._text[first:last].split())
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Return whether a sentence ends at a match."""
+    if "\n" in match[0] or text[match.start()] in "。！？":
+        return True
+    opens = _OPENS.match(text, match.end())
+    if opens is None or opens[0][-1].islower():
+        return False
+    word = _LAST_WORD.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+    if word is None:
+        return True
+    last = word[1]
+    is_initial = len(last) == 1 and last.isupper()
+    return not is_initial and last.lower() not in _SHORT and not re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", last)
