@@ -73,7 +73,8 @@ _BYLINE = re.compile(
     rf"(?:{byline_pattern('by')})\s*:?\s+|(?:{byline_pattern('author', 'label')})\s*[:：／]\s*", re.IGNORECASE
 )
 _JOINT = re.compile(r"[,;|•·&()\[\]]|\s[-–—/]\s|\b(?:in|at|for)\b")
-_NAME_JOINT = re.compile(rf"\s*[,;&]\s*(?:and\s+)?|\s+(?:{byline_pattern('and')})\s+")
+# White space is looked at from its first character only: from each of them, a long run would take the square of its length.
+_NAME_JOINT = re.compile(rf"(?:(?<!\s)\s+)?[,;&]\s*(?:and\s+)?|(?<!\s)\s+(?:{byline_pattern('and')})\s+")
 _SENTENCE_END = re.compile(r"[.?!。！？][”\"’']*$")
 
 

@@ -1,17 +1,22 @@
 """Looks for patterns that take the square of what they read: each is run on repeats of every kind, at one length and at four times it.
 
-usage: python -m tests.evaluation.patterns      (minutes; times are compared, so it is run by hand on a quiet machine)
+usage: python -m tests.evaluation.patterns      (minutes; the tests do a part of it)
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import random
 import re
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import newsx
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # ruff: noqa: RUF005
 UNITS = (
@@ -162,8 +167,12 @@ PREFIXES = ("", "By ", "1 ", "(", "<", '"', "Aa ", "<meta ", "http://", "\n")
 LEAST_SECONDS = 0.01
 LENGTH = 3_000
 WORST_FACTOR = 6.0
-# Patterns that still grow with the square, by module: each is to be mended where it stands, and then taken from here.
-KNOWN: frozenset[str] = frozenset()
+# What takes longer need not be measured at four times the length.
+LONGEST_SECONDS = 2.0
+# The quick form of the tests: units it always has, how many others, and the length it begins with.
+USUAL = (" ", "a", "Aa ", "1", ", ")
+SAMPLED = 5
+SHORT = 800
 
 
 def patterns() -> dict[str, re.Pattern]:
@@ -198,20 +207,33 @@ def seconds(pattern: re.Pattern, text: str) -> float:
     return time.process_time() - started
 
 
-def grows(pattern: re.Pattern) -> str | None:
-    """The repeat on which the pattern takes more than its share, if there is one."""
-    for unit in UNITS:
-        for prefix in PREFIXES:
-            short, long = (prefix + unit * (size // len(unit)) + "\x01" for size in (LENGTH, 4 * LENGTH))
-            first = seconds(pattern, short)
-            if first < LEAST_SECONDS / 40:
-                continue
-            second = seconds(pattern, long)
-            if second > max(LEAST_SECONDS, WORST_FACTOR * first):
-                first, second = min(first, seconds(pattern, short)), min(second, seconds(pattern, long))
-                if second > max(LEAST_SECONDS, WORST_FACTOR * first):
+def grows(
+    pattern: re.Pattern, units: Sequence[str] = UNITS, prefixes: Sequence[str] = PREFIXES, *, size: int = LENGTH
+) -> str | None:
+    """The repeat on which the pattern takes more than its share, if there is one: there, and once more at four times the lengths.
+
+    A machine with other work to do makes a single measurement look worse than it is; growth is there on every look.
+    """
+    for unit in units:
+        for prefix in prefixes:
+            for length in (size, size, 4 * size):
+                short, long = (prefix + unit * (count // len(unit)) + "\x01" for count in (length, 4 * length))
+                first = seconds(pattern, short)
+                if first < LEAST_SECONDS / 40:
+                    break
+                second = seconds(pattern, long)
+                if second <= max(LEAST_SECONDS, WORST_FACTOR * first):
+                    break
+                if second > LONGEST_SECONDS:
                     return f"{prefix + unit!r}: {first:.4f} s, {second:.4f} s"
+            else:
+                return f"{prefix + unit!r}: {first:.4f} s, {second:.4f} s"
     return None
+
+
+def sample_of(name: str) -> list[str]:
+    """Some of the units, others for each pattern, and those on which most patterns have been found to grow."""
+    return [*USUAL, *random.Random(name).sample(UNITS, SAMPLED)]
 
 
 def main() -> int:
@@ -222,9 +244,9 @@ def main() -> int:
     for name, pattern in found.items():
         if where := grows(pattern):
             worst[name] = where
-            print(f"{name}: {where}{' (known)' if name.rsplit('[')[0] in KNOWN else ''}", flush=True)
+            print(f"{name}: {where}", flush=True)
     print(f"{len(worst)} take more than {WORST_FACTOR:g} times as long on four times the text")
-    return 1 if any(name.rsplit("[")[0] not in KNOWN for name in worst) else 0
+    return 1 if worst else 0
 
 
 if __name__ == "__main__":
