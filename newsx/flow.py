@@ -125,12 +125,13 @@ class Flow:
 
         nlp = self.nlp
         try:
-            doc = annotate(article_text, nlp, anchor=self.options.date, date_from=self.options.date_from)
+            options = self.options
+            doc = annotate(article_text, nlp, anchor=options.date, date_from=options.date_from, quotes=options.quotes)
             return assemble(
                 article_text,
                 doc,
                 model=model_name(nlp),
-                min_confidence=self.options.min_confidence,
+                min_confidence=options.min_confidence,
             )
         except Exception as error:  # noqa: BLE001 - as above
             return unforeseen(article_text.page.origin.named, "annotation", error)

@@ -9,6 +9,7 @@ from newsx import __version__
 from newsx.assembly.body import Body, Named, first_offsets
 from newsx.assembly.dates import make_dates, make_event_date
 from newsx.assembly.entities import is_credible, make_organisation, make_person, make_place, make_relations
+from newsx.assembly.quotes import make_quotes
 from newsx.components.context import context_of
 from newsx.records import Caution, WarningCode
 from newsx.salience import score_salience
@@ -136,4 +137,5 @@ def _annotations(doc: Doc, text: str, headline: str | None, *, min_confidence: f
         "event_date": make_event_date(doc),
         "focus": focus,
         "relations": make_relations(doc, body, named),
+        "quotes": make_quotes(doc, body, named),
     }

@@ -68,6 +68,7 @@ class Named:
         self, kept: Sequence[tuple[EntityGroup, list[schema.Mention], Resolved | None]], focus: Sequence[schema.Focus]
     ) -> None:
         self.people = {group.name for group, _, _ in kept if group.label == "PERSON"}
+        self.organisations = {group.name for group, _, _ in kept if group.label == "ORG"}
         self.countries = {
             group.name: entry.country_code for group, _, entry in kept if group.label == "PLACE" and entry is not None
         }

@@ -38,6 +38,8 @@ from newsx.cli.options import (
     OutputOption,
     OverwriteOption,
     QuietOption,
+    Quotes,
+    QuotesOption,
     ResumeAnywayOption,
     ResumeOption,
     SafeCellsOption,
@@ -120,6 +122,7 @@ def extract(
     date: DateOption = None,
     date_from: DateFromOption = DateSource.none,
     min_confidence: MinConfidenceOption = 0.0,
+    quotes: QuotesOption = Quotes.direct,
     explain: ExplainOption = False,
     output: OutputOption = None,
     output_format: FormatOption = None,
@@ -141,7 +144,7 @@ def extract(
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    r"""Extract articles with their people, places, organisations and dates.
+    r"""Extract articles with their people, places, organisations, dates and quotes.
 
     [bold]Examples[/bold]
 

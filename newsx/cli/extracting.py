@@ -102,6 +102,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         url=asked.url,
         min_confidence=asked.min_confidence,
         max_bytes=asked.max_size,
+        quotes=asked.quotes.value,
     )
     return run_extract(
         make_selection(asked, fetching),

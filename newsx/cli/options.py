@@ -11,6 +11,7 @@ from newsx.cli.values import (
     DateSource,
     EngineName,
     FailOn,
+    Quotes,
     complete_format,
     complete_input_format,
     complete_table,
@@ -204,6 +205,15 @@ MinConfidenceOption = Annotated[
         callback=refuse_nan,
         metavar="P",
         help="Leave out mentions the tagger is less sure of.",
+        rich_help_panel=_ANALYSIS,
+    ),
+]
+QuotesOption = Annotated[
+    Quotes,
+    typer.Option(
+        "--quotes",
+        metavar="none|direct|all",
+        help="Quotes with their speakers: none, those in quotation marks, or reported speech too.",
         rich_help_panel=_ANALYSIS,
     ),
 ]

@@ -26,6 +26,14 @@ class EngineName(StrEnum):
     dask = "dask"
 
 
+class Quotes(StrEnum):
+    """Which quotes are looked for."""
+
+    none = "none"
+    direct = "direct"
+    all = "all"
+
+
 class DateSource(StrEnum):
     """What tells the day of an article that states none."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsx.components.dates import DatesComponent
     from newsx.components.names import NamesComponent
     from newsx.components.places import PlacesComponent
+    from newsx.components.quotes import QuotesComponent
     from newsx.components.transformer_ner import TransformerNer
 
 _ENTITIES = ["doc.ents", "token.ent_iob", "token.ent_type"]
@@ -103,6 +104,18 @@ def make_dates(nlp: Language, name: str) -> DatesComponent:
     del nlp, name
     _extend(Doc, dates=())
     return DatesComponent()
+
+
+@Language.factory("newsx_quotes", assigns=["doc._.quotes"])
+def make_quotes(nlp: Language, name: str) -> QuotesComponent:
+    """Return the component that finds quotes and who says them among the entities of the Doc."""
+    from spacy.tokens import Doc
+
+    from newsx.components.quotes import QuotesComponent
+
+    del nlp, name
+    _extend(Doc, quotes=())
+    return QuotesComponent()
 
 
 def _extend(kind: Any, **extensions: Any) -> None:

@@ -2,7 +2,8 @@
 
 Offsets are those of the record: code points of the text, end exclusive, as brat counts. Every mention is a text-bound
 annotation (T), with a note (#) that tells the name it belongs to or the value of the date; places that were resolved refer to
-their entry in GeoNames (N); roles are text-bound too, each joined to the nearest mention of its person (R).
+their entry in GeoNames (N); roles are text-bound too, each joined to the nearest mention of its person (R), and so are quotes, joined to
+the words that name their source and to their verb.
 """
 
 from __future__ import annotations
@@ -30,8 +31,13 @@ PLACE
 ORG
 DATE
 ROLE
+QUOTE
+SOURCE
+CUE
 
 [relations]
+SaidBy\tArg1:QUOTE, Arg2:SOURCE
+SaidWith\tArg1:QUOTE, Arg2:CUE
 HasRole\tArg1:PERSON, Arg2:ROLE
 <OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
 
@@ -57,6 +63,7 @@ Annotation-log\tlogfile:<NONE>
 GeoNames\t<URL>:https://www.geonames.org/, <URLBASE>:https://www.geonames.org/%s
 """
 
+_WITHOUT_NOTE = ("ROLE", "SOURCE", "CUE")
 _NAMED_BY = ".json"  # as the folder sink names files
 _TEXT, _ANNOTATIONS = ".txt", ".ann"
 _CONFIGURATION = {"annotation.conf": ANNOTATION_CONF, "tools.conf": TOOLS_CONF}
@@ -121,11 +128,11 @@ def to_brat(record: Mapping[str, Any]) -> tuple[str, str]:
             lines.append(
                 f"N{references}\tReference T{number} GeoNames:{item['geonames_id']}\t{_one_line(item['name'])}"
             )
-        if label != "ROLE" and (note := _note(item)):
+        if label not in _WITHOUT_NOTE and (note := _note(item)):
             notes += 1
             lines.append(f"#{notes}\tAnnotatorNotes T{number}\t{note}")
-    for number, (mention, role) in enumerate(_held(record, numbers), start=1):
-        lines.append(f"R{number}\tHasRole Arg1:T{mention} Arg2:T{role}")
+    for number, (relation, first, second) in enumerate([*_held(record, numbers), *_said(record, numbers)], start=1):
+        lines.append(f"R{number}\t{relation} Arg1:T{first} Arg2:T{second}")
     return text, "".join(f"{line}\n" for line in lines)
 
 
@@ -138,6 +145,9 @@ def _spans(record: Mapping[str, Any]) -> list[tuple[int, int, str, Mapping[str, 
         for mention in item["mentions"]
     ]
     spans += [(role["start"], role["end"], "ROLE", person) for person in record["people"] for role in person["roles"]]
+    for quote in record["quotes"]:
+        spans.append((quote["start"], quote["end"], "QUOTE", quote))
+        spans += [(part["start"], part["end"], label, part) for label, part in _parts(quote)]
     text = record["text"]
     return sorted((span for span in spans if not text[span[0] : span[1]].isspace()), key=lambda span: span[:3])
 
@@ -153,14 +163,30 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _note(item: Mapping[str, Any]) -> str:
-    """Return the name a mention belongs to, or the value of a date and the rule that gave it."""
+    """Return the name a mention belongs to, who says a quote, or the value of a date and the rule that gave it."""
     if "name" in item:
         return _one_line(item["name"])
+    if "speaker" in item:
+        return _one_line(item["speaker"]["name"]) if item["speaker"] else ""
     value = item["value"] or "unresolved"
     return _one_line(f"{value} ({item['rule']}{', ambiguous' if item['ambiguous'] else ''})")
 
 
-def _held(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]) -> Iterator[tuple[int, int]]:
+def _parts(quote: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(label, quote[field]) for label, field in (("SOURCE", "source"), ("CUE", "cue")) if quote[field]]
+
+
+def _said(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]) -> Iterator[tuple[str, int, int]]:
+    """Yield the numbers of each quote with those of its source and its verb."""
+    for quote in record["quotes"]:
+        said = numbers.get((quote["start"], quote["end"], id(quote)))
+        for label, part in _parts(quote):
+            number = numbers.get((part["start"], part["end"], id(part)))
+            if said and number:
+                yield "SaidBy" if label == "SOURCE" else "SaidWith", said, number
+
+
+def _held(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]) -> Iterator[tuple[str, int, int]]:
     """Yield numbers of a mention and a role that belong together: the mention that is nearest, the later one of two."""
     for person in record["people"]:
         mentions = [each for each in person["mentions"] if (each["start"], each["end"], id(person)) in numbers]
@@ -169,7 +195,7 @@ def _held(record: Mapping[str, Any], numbers: Mapping[tuple[int, int, int], int]
             of_mention = numbers[nearest["start"], nearest["end"], id(person)]
             of_role = numbers.get((role["start"], role["end"], id(person)))
             if of_role:
-                yield of_mention, of_role
+                yield "HasRole", of_mention, of_role
 
 
 def _distance(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:

@@ -1,7 +1,7 @@
 """Records as schema.org NewsArticle in JSON-LD (https://schema.org/NewsArticle).
 
 Fields newsx does not know are left out. `mentions` holds every entity of the article; `about` those the headline names too;
-`contentLocation` the countries the article is about. Offsets of mentions and dates in the text have no place in schema.org.
+`contentLocation` the countries the article is about, `hasPart` what is quoted. Offsets of mentions and dates in the text have no place in schema.org.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def to_jsonld(record: Mapping[str, Any]) -> Node:
             "contentLocation": list(_focus(record)),
             "about": [node for entity, node in entities if _stands_in(record["headline"], entity)],
             "mentions": [node for _, node in entities],
+            "hasPart": list(_quotations(record)),
         }
     )
 
@@ -64,6 +65,21 @@ def _entities(record: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], No
         yield place, _place(place)
     for organisation in record["organisations"]:
         yield organisation, _entity("Organization", organisation)
+
+
+def _quotations(record: Mapping[str, Any]) -> Iterator[Node]:
+    """Yield what is said as Quotation, with the words of the article for a speaker nobody is sure of."""
+    for quote in record["quotes"]:
+        speaker = quote["speaker"]
+        kind = "Organization" if speaker and speaker["kind"] == "organisation" else "Person"
+        yield _known(
+            {
+                "@type": "Quotation",
+                "text": quote["text"],
+                "spokenByCharacter": {"@type": kind, "name": speaker["name"]} if speaker else None,
+                "creditText": quote["source"]["text"] if quote["source"] and not speaker else None,
+            }
+        )
 
 
 def _entity(kind: str, entity: Mapping[str, Any], **details: object) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +13,17 @@ from newsx.schema.database import (
     ARTICLE_KEY,
     ARTICLES,
     DATABASE_VERSION,
-    INDEXES,
     MENTIONS,
     PLACE,
     SOURCES,
-    VIEWS,
     SqlColumn,
     layout,
     table_scripts,
 )
+from newsx.schema.database_views import INDEXES, QUOTE_SEARCH, QUOTE_VIEWS, VIEWS
 from newsx.schema.tables import word_count
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from newsx.schema.database import ListTable
@@ -37,7 +36,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
     """Make all tables of a new database. Raises sqlite3.Error."""
     tables = ";\n".join(table_scripts().values())
     connection.executescript(
-        f"BEGIN IMMEDIATE; {tables}; {INDEXES} {VIEWS} PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE; {tables}; {INDEXES} {VIEWS} {QUOTE_VIEWS} PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {DATABASE_VERSION}; COMMIT;"
     )
 
@@ -59,7 +58,22 @@ def add_missing(connection: sqlite3.Connection) -> bool:
         missing += [f"ALTER TABLE {name} ADD COLUMN {column} {kind}" for column, kind in new.items()]
     for statement in missing:
         connection.execute(statement)
+    if QUOTE_SEARCH not in there:
+        missing += _statements(QUOTE_VIEWS)
+        for statement in _statements(QUOTE_VIEWS):
+            connection.execute(statement)
     return bool(missing)
+
+
+def _statements(script: str) -> list[str]:
+    """Return the statements of a script one by one: run together they would end the transaction."""
+    found, statement = [], ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            found.append(statement)
+            statement = ""
+    return found
 
 
 def _all_columns(lists: Sequence[ListTable], found: dict[str, Sequence[SqlColumn]]) -> dict[str, Sequence[SqlColumn]]:

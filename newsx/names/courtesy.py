@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from newsx.names.forms import person_form
+from newsx.names.given import given_gender
 from newsx.names.mending import word_before
-from newsx.names.tables import word_set
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Gender = Literal["m", "f"]
+    from newsx.names.given import Gender
 
 _COURTESY: dict[str, Gender] = {
     **dict.fromkeys(("Mr", "Sir", "Herr", "Monsieur", "Señor"), "m"),
@@ -35,22 +35,6 @@ _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re
 _OBJECT = re.compile(r"\s(?!and\b|with\b)[a-z]+\s(?:his|her|him)", re.IGNORECASE)
 # A pronoun within so many characters behind a full name, before anybody else is named, is that person's.
 _NEAR = 150
-_MEN = word_set(
-    """john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew
-    joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
-    frank benjamin gregory samuel raymond patrick alexander jack dennis jerry tyler aaron henry peter adam nathan douglas zachary walter kyle
-    harold carl jeremy keith roger arthur terry lawrence sean christian albert joe ethan austin jesse willie billy bryan bruce ralph roy eugene
-    louis philip bobby johnny bradley barack donald joe mohammed mohamed muhammad ahmed ali hassan ibrahim omar yusuf carlos juan jose luis
-    jorge miguel pedro antonio francisco manuel javier rafael fernando ivan vladimir sergei dmitry andrei pierre jean francois hans klaus"""
-)
-_WOMEN = word_set(
-    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna
-    michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela
-    nicole samantha katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth
-    virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann
-    kathryn abigail sophia frances jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana
-    brittany doris kayla alexis lori jane hillary melania fatima aisha amina zainab carmen rosa lucia ana elena olga natalia irina anastasia"""
-)
 
 
 def tell_apart(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -85,7 +69,7 @@ def _genders(text: str, mentions: Sequence[NameMention], places: list[int]) -> d
         if gender is None and full:
             end = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
             gender = (
-                _by_given_name(mention.text)
+                given_gender(mention.text)
                 or _by_kin(text, mention.start)
                 or _by_pronoun(text, mention.end, min(end, mention.end + _NEAR))
             )
@@ -98,11 +82,6 @@ def _genders(text: str, mentions: Sequence[NameMention], places: list[int]) -> d
 
 def _courtesy(text: str, mention: NameMention) -> Gender | None:
     return _COURTESY.get(word_before(text, mention.start))
-
-
-def _by_given_name(name: str) -> Gender | None:
-    given = person_form(name).tokens[0]
-    return "m" if given in _MEN else "f" if given in _WOMEN - _MEN else None
 
 
 def _by_kin(text: str, start: int) -> Gender | None:

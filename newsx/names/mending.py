@@ -231,8 +231,8 @@ def _is_known_person(mention: NameMention, people: Sequence[NameMention]) -> boo
 
 def _first_words(mentions: Sequence[NameMention]) -> set[str]:
     """Return the folded first words of names of firms and clubs, by which they are named again: "Tianhe" of "Tianhe Energy"."""
-    names = [m.text.split() for m in mentions if m.label == "ORG" and m.text.count(" ") == 1]
-    return {fold(first) for first, last in names if len(first) > 3 and fold(last) in FIRM_NOUNS}
+    names = [m.text.split() for m in mentions if m.label == "ORG"]
+    return {fold(name[0]) for name in names if len(name) == 2 and len(name[0]) > 3 and fold(name[1]) in FIRM_NOUNS}
 
 
 def _small_acronyms(mentions: Sequence[NameMention]) -> frozenset[str]:

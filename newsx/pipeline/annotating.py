@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from newsx.records import DateFrom
+    from newsx.records import DateFrom, QuoteKinds
 
 # Taggers and parsers made elsewhere take about 1 GB for 100,000 characters (spaCy's error E088): longer texts go in pieces.
 # newsx's own taggers work in windows.
@@ -36,12 +36,18 @@ _HOST = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE
 
 
 def annotate(
-    article_text: ArticleText, nlp: Language, *, anchor: dt.date | None = None, date_from: DateFrom = "none"
+    article_text: ArticleText,
+    nlp: Language,
+    *,
+    anchor: dt.date | None = None,
+    date_from: DateFrom = "none",
+    quotes: QuoteKinds = "direct",
 ) -> Doc:
     """Return the Doc of the article after it has run through the pipeline.
 
     It holds headline and caption as evidence before the body (see `newsx.records.Context`). `anchor` is the day to resolve
-    dates against where the page states no publication date, `date_from` what tells it where it is not given either.
+    dates against where the page states no publication date, `date_from` what tells it where it is not given either. `quotes` says which quotes
+    are looked for.
     """
     refresh(nlp)
     evidence = _evidence(article_text)
@@ -54,6 +60,7 @@ def annotate(
         country=publisher_country(article_text.metadata.url or article_text.page.origin.url),
         publisher=article_text.metadata.publisher,
         language=article_text.metadata.language,
+        quotes=quotes,
     )
     if len(evidence) + len(article_text.text) > _MAX_CHARS_AT_ONCE and LABELS_COMPONENT in nlp.pipe_names:
         return _annotate_in_pieces(doc, nlp)

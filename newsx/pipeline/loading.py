@@ -32,12 +32,12 @@ _SPACY_TOKENIZER = "spacy.Tokenizer.v1"
 # Components whose libraries start a thread when they are imported (ONNX Runtime has one that only waits).
 _THREADED_COMPONENTS = ("newsx_transformer_ner",)
 
-# What newsx adds behind the tagger, in this order: places lean on names, dates on nothing.
-_OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates")
+# What newsx adds behind the tagger, in this order: places and quotes lean on names, dates on nothing.
+_OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates", "newsx_quotes")
 
 
 def load_pipeline(model: str | None = None) -> Language:
-    """Return a spaCy pipeline that sets `doc._.entities`, `doc._.places`, `doc._.focus` and `doc._.dates`.
+    """Return a spaCy pipeline that sets `doc._.entities`, `doc._.places`, `doc._.focus`, `doc._.dates` and `doc._.quotes`.
 
     `model` is "default", "fast", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.

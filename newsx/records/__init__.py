@@ -11,7 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
-from newsx.records.annotations import Age, AnchorSource, Context, EntityGroup, Label, NameMention, Relation, Role
+from newsx.records.annotations import (
+    Age,
+    AnchorSource,
+    Context,
+    EntityGroup,
+    Label,
+    NameMention,
+    Quote,
+    QuoteKinds,
+    Relation,
+    Role,
+    Speaker,
+    Words,
+)
 from newsx.records.cautions import Caution, WarningCode
 
 if TYPE_CHECKING:
@@ -42,10 +55,14 @@ __all__ = [
     "Options",
     "Origin",
     "Page",
+    "Quote",
+    "QuoteKinds",
     "Relation",
     "Role",
     "Sourced",
+    "Speaker",
     "WarningCode",
+    "Words",
     "named",
     "shown_path",
 ]
@@ -75,7 +92,7 @@ class Options:
 
     `input_format` is "auto", "html", "text" or the name of a container's form (`newsx.sources.forms.INPUT_FORMATS`). `date` is
     the day relative dates are resolved against where the page states no publication date, `date_from` what tells it where
-    neither does; `url` the address of the page where it states none. `max_bytes` bounds the size of an input, before and after
+    neither does; `quotes` which quotes are looked for; `url` the address of the page where it states none. `max_bytes` bounds the size of an input, before and after
     decompression.
     """
 
@@ -86,6 +103,7 @@ class Options:
     url: str | None = None
     min_confidence: float = 0.0
     max_bytes: int = 64 * 1024 * 1024
+    quotes: QuoteKinds = "direct"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Where the day was found that relative dates are resolved against.
 AnchorSource = Literal["date_published", "given", "mtime", "path"]
 Label = Literal["PERSON", "PLACE", "ORG"]
+# Which quotes are looked for: none, those with words in marks, or reported speech without marks too.
+QuoteKinds = Literal["none", "direct", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Context:
     The text of the Doc is evidence (headline and caption, each followed by an empty line) and then the body;
     `body_start` is the offset at which the body begins (0 when there is no evidence). Mentions before it count as
     evidence and never reach the record. `anchor` is the publication date, `anchor_from` where it was found; `country` the ISO 3166 alpha-2 code of the publisher's country;
-    `publisher` its name; `language` the ISO 639-1 code of the body's language, None where it is not known.
+    `publisher` its name; `language` the ISO 639-1 code of the body's language, None where it is not known. `quotes` says which
+    quotes are looked for.
     """
 
     body_start: int = 0
@@ -29,6 +32,7 @@ class Context:
     country: str | None = None
     publisher: str | None = None
     language: str | None = None
+    quotes: QuoteKinds = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +116,40 @@ class EntityGroup:
     age: Age | None = None
     country_code: str | None = None
     country_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of the text and its words."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the name of a person or an organisation of the article, and how the text tells that."""
+
+    kind: Literal["person", "organisation"]
+    name: str
+    how: Literal["named", "short_form", "pronoun", "previous_speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words somebody said: those within the marks, or for an indirect quote those of the report.
+
+    `cue` is the verb or phrase that tells of speech, `source` the words that name who speaks. `speaker` is None where nobody is
+    sure enough; `confidence` is the share of right speakers among quotes attributed by the same `rule`, measured.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["direct", "mixed", "indirect"]
+    cue: Words | None
+    source: Words | None
+    speaker: Speaker | None
+    confidence: float
+    rule: str

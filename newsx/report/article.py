@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsx.report.escaping import escape, link, web_address
 from newsx.report.facts import amount_or_value, coordinates, country_of, note, roles, title_of, written_date
-from newsx.report.marks import KINDS, entries, mark_paragraphs, shown_marks
+from newsx.report.marks import KINDS, Piece, entries, mark_paragraphs, shown_marks
+from newsx.report.spoken import spoken_quotes
 from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsx.report.marks import Kind, Mark, Piece
+    from newsx.report.marks import Kind, Mark
+    from newsx.report.spoken import Spoken
     from newsx.schema import Article, Date, Organisation, Person, Place
 
 TITLES: dict[Kind, str] = {
@@ -45,6 +48,7 @@ class _Sheet:
         self.number = number
         self.prefix = "" if number is None else f"a{number}-"
         self.paragraphs = mark_paragraphs(article)
+        self.spoken = spoken_quotes(article)
         self.language = f' lang="{escape(article.language)}"' if article.language else ""
 
     def parts(self) -> Iterator[str]:
@@ -54,7 +58,7 @@ class _Sheet:
         yield f'<div class="text"{self.language}>'
         for pieces in self.paragraphs:
             if pieces:
-                yield f'<p dir="auto">{"".join(map(self.piece, pieces))}</p>'
+                yield f'<p dir="auto">{"".join(map(self.piece_with_speakers, pieces))}</p>'
         yield "</div>"
         yield from self.lists()
         yield from self.foot()
@@ -90,6 +94,31 @@ class _Sheet:
             yield link(address, str(urlsplit(address).hostname).removeprefix("www."))
 
     # The text
+
+    def piece_with_speakers(self, piece: Piece) -> str:
+        """Return a stretch of text with an empty link before each quote in it, which shows the speaker and leads to the entry."""
+        starting = [each for each in self.spoken if piece.start <= each.place < piece.end]
+        if piece.mark is not None or not starting:
+            return "".join(map(self.speaker, starting)) + self.piece(piece)
+        cuts = [piece.start, *(each.place for each in starting), piece.end]
+        words = [self.piece(Piece(start, end)) for start, end in pairwise(cuts)]
+        return words[0] + "".join(self.speaker(each) + after for each, after in zip(starting, words[1:], strict=True))
+
+    def speaker(self, spoken: Spoken) -> str:
+        entry = self.entry_id(spoken.kind, spoken.entry)
+        said = (
+            f'id="{self.quote_id(spoken)}" data-speaker="{escape(spoken.name)}" title="said by {escape(spoken.name)}"'
+        )
+        return f'<a class="said {spoken.kind}" href="#{entry}" {said}></a>'
+
+    def said(self, kind: Kind, entry: int) -> str:
+        """Return links to what an entry says."""
+        own = [each for each in self.spoken if (each.kind, each.entry) == (kind, entry)]
+        links = (
+            f'<a href="#{self.quote_id(each)}" aria-label="quote {count}">{count}</a>'
+            for count, each in enumerate(own, 1)
+        )
+        return f'<span class="says refs">says {" ".join(links)}</span>' if own else ""
 
     def piece(self, piece: Piece) -> str:
         """Return a stretch of text: a mark is a link to its entry, a mark inside a mark a span."""
@@ -150,7 +179,7 @@ class _Sheet:
             for entry in order:
                 links = self.links(kind, entry, sorted(numbers.get((kind, entry), [])))
                 name = f'<bdi class="name">{escape(self.name(kind, entry))}</bdi>'
-                yield f'<li id="{self.entry_id(kind, entry)}">{name} {links}{self.entry(kind, entry)}</li>'
+                yield f'<li id="{self.entry_id(kind, entry)}">{name} {links}{self.entry(kind, entry)}{self.said(kind, entry)}</li>'
             yield "</ol>"
             yield "</section>"
         yield "</aside>"
@@ -263,6 +292,9 @@ class _Sheet:
 
     def entry_id(self, kind: Kind, entry: int) -> str:
         return f"{self.prefix}{_LETTERS[kind]}{entry + 1}"
+
+    def quote_id(self, spoken: Spoken) -> str:
+        return f"{self.prefix}q{spoken.number + 1}"
 
     def mark_id(self, mark: Mark) -> str:
         return f"{self.entry_id(mark.kind, mark.entry)}-{mark.number + 1}"

@@ -34,6 +34,7 @@ def settings_of(options: Options, inputs: Sequence[InputRef], *, is_shared: bool
         "date": options.date.isoformat() if options.date else None,
         "url": options.url,
         "min_confidence": options.min_confidence,
+        "quotes": options.quotes,
         **(
             {"folder": os.fsencode(os.getcwd()).decode("utf-8", "backslashreplace")}
             if is_relative and not is_shared

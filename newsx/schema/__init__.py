@@ -20,6 +20,7 @@ from newsx.schema.models import (
     Source,
     json_schema,
 )
+from newsx.schema.quotes import Quote, Speaker, Words
 
 __all__ = [
     "Age",
@@ -33,8 +34,11 @@ __all__ = [
     "Person",
     "Place",
     "Provenance",
+    "Quote",
     "Relation",
     "Role",
     "Source",
+    "Speaker",
+    "Words",
     "json_schema",
 ]

@@ -2,7 +2,7 @@
 
 `formats.sqlite_database` writes rows by this layout and `record_files.databases` reads them back. Articles have a row each; a
 list has a table of its own, whose rows refer to the article, or to the item whose list it is, and have a position. Mentions
-of all entities and dates share one table. Views, indexes and the full-text index are written out here.
+of all entities and dates share one table. Views, indexes and the full-text indexes stand in `database_views`.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _lists(fields: Sequence[Shape], owner_key: str, owner: str = "") -> Iterator
                 owner_key,
                 tuple(_columns(shape.fields)),
                 kind=shape.kind if table.is_shared else None,
-                key=key if inner or shape.mentions else None,
+                key=key if table.key or inner or shape.mentions else None,
                 lists=inner,
                 has_mentions=shape.mentions is not None,
             )
@@ -256,73 +256,3 @@ def _script(name: str, lines: Sequence[tuple[str, str]], *, end: str = "") -> st
         for place, (line, meaning) in enumerate(lines)
     )
     return f"CREATE TABLE {name} (\n{text}\n){end}"
-
-
-INDEXES = """
-CREATE INDEX IF NOT EXISTS articles_by_date ON articles (date_published);
-CREATE INDEX IF NOT EXISTS articles_by_url ON articles (url);
-CREATE INDEX IF NOT EXISTS sources_by_article ON sources (article_id);
-CREATE INDEX IF NOT EXISTS sources_by_path ON sources (path, record);
-CREATE INDEX IF NOT EXISTS authors_by_name ON authors (name);
-CREATE INDEX IF NOT EXISTS keywords_by_keyword ON keywords (keyword);
-CREATE INDEX IF NOT EXISTS entities_by_name ON entities (kind, name);
-CREATE INDEX IF NOT EXISTS entities_by_geonames ON entities (geonames_id);
-CREATE INDEX IF NOT EXISTS aliases_by_alias ON aliases (alias);
-CREATE INDEX IF NOT EXISTS dates_by_days ON dates (earliest, latest);
-CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article_id);
-CREATE INDEX IF NOT EXISTS mentions_by_entity ON mentions (entity_id);
-CREATE INDEX IF NOT EXISTS mentions_by_date ON mentions (date_id);
-"""
-
-# Offsets are code points of articles.text from 0, end exclusive: substr(text, start_char + 1, end_char - start_char).
-VIEWS = """
-CREATE VIRTUAL TABLE articles_fts USING fts5 (
-    headline, text, content="articles", content_rowid="number", tokenize='unicode61 remove_diacritics 2'
-);
-CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_fts (rowid, headline, text) VALUES (new.number, new.headline, new.text);
-END;
-CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_fts (articles_fts, rowid, headline, text)
-    VALUES ('delete', old.number, old.headline, old.text);
-END;
-CREATE TRIGGER articles_updated AFTER UPDATE ON articles BEGIN
-    INSERT INTO articles_fts (articles_fts, rowid, headline, text)
-    VALUES ('delete', old.number, old.headline, old.text);
-    INSERT INTO articles_fts (rowid, headline, text) VALUES (new.number, new.headline, new.text);
-END;
-
--- Who, where and which organisations, across articles. The same name is counted together; places only where their entry is the same.
-CREATE VIEW names AS
-SELECT
-    entities.kind,
-    entities.name,
-    entities.country_code,
-    entities.geonames_id,
-    count(DISTINCT entities.article_id) AS articles,
-    count(mentions.id) AS mentions,
-    min(articles.date_published) AS first_published,
-    max(articles.date_published) AS last_published
-FROM entities
-JOIN articles ON articles.id = entities.article_id
-LEFT JOIN mentions ON mentions.entity_id = entities.id
-GROUP BY entities.kind, entities.name, entities.country_code, entities.geonames_id;
-
--- Every mention with what it means and the article it stands in.
-CREATE VIEW mentioned AS
-SELECT
-    coalesce(entities.kind, 'date') AS kind,
-    coalesce(entities.name, dates.value) AS name,
-    mentions.text,
-    mentions.start_char,
-    mentions.end_char,
-    mentions.confidence,
-    articles.id AS article_id,
-    articles.headline,
-    articles.date_published,
-    articles.url
-FROM mentions
-JOIN articles ON articles.id = mentions.article_id
-LEFT JOIN entities ON entities.id = mentions.entity_id
-LEFT JOIN dates ON dates.id = mentions.date_id;
-"""

@@ -13,27 +13,10 @@ from pydantic import Field, model_validator
 
 from newsx.records import SCHEMA_VERSION, AnchorSource, EvidenceSource, Extractor, WarningCode
 from newsx.schema.base import Record, Span, spans_in
-from newsx.schema.markers import Column, IsDay, Prefix, Table, WithDay, WithTexts
+from newsx.schema.markers import Column, Prefix, Table, WithDay, WithTexts
+from newsx.schema.quotes import Quote  # noqa: TC001 - pydantic reads it
 from newsx.schema.showing import framed, short
-
-# ISO 8601 calendar date, optionally with a time of day and an offset.
-_ISO_DATE = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$"
-_ISO_DAY = r"^\d{4}-\d{2}-\d{2}$"
-
-# END is a word of SQL: offsets are called otherwise there.
-# What databases and tables take as an integer; anything beyond is none of a place or a text.
-_LARGEST = (1 << 63) - 1
-Whole = Annotated[int, Field(ge=0, le=_LARGEST)]
-Start = Annotated[int, Field(ge=0, le=_LARGEST), Column(database="start_char")]
-End = Annotated[int, Field(ge=0, le=_LARGEST), Column(database="end_char")]
-Share = Annotated[float, Field(ge=0, le=1)]
-Day = Annotated[str, Field(pattern=_ISO_DAY), IsDay()]
-Moment = Annotated[str, Field(pattern=_ISO_DATE)]
-# People, places and organisations share a table, told apart by its column `kind`.
-ENTITIES = Table("entities", key="entity_id", is_shared=True)
-Aliases = Annotated[list[str], Table("aliases", item="alias")]
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-
+from newsx.schema.values import ENTITIES, Aliases, CountryCode, Day, End, Moment, Share, Start, Whole
 
 Salience = Share | None
 _SALIENCE = "how much the article is about it: the chance that an editor names it in keywords or description"
@@ -302,6 +285,9 @@ class Article(Record):
     provenance: Annotated[Provenance, Prefix("")]
     relations: list[Relation] = Field(
         default_factory=list, description="who is what of what, in order of the words that say so"
+    )
+    quotes: Annotated[list[Quote], Table(key="quote_id")] = Field(
+        default_factory=list, description="what is quoted and who says it, in order"
     )
 
     @model_validator(mode="after")

@@ -30,6 +30,7 @@ CellType = Literal["text", "integer", "number", "boolean", "day"]
 # The table of whole articles, and that of what is named in them, which gathers the mentions of all lists.
 ARTICLES = "articles"
 MENTIONS = "mentions"
+QUOTES = "quotes"
 _LEAD = ("article_id", "headline", "date_published", "publisher", "url", "path")
 # The column behind what stands in the text.
 SENTENCE = "sentence"
@@ -98,7 +99,7 @@ def _items(record: Record, table: str) -> Iterable[Record]:
             for each in item.get(part.name) or ()
         ]
     items: list[Record] = record.get(table) or []
-    return items
+    return _with_roles(record, items) if table == QUOTES else items
 
 
 def _with_sentences(items: Iterable[Record], sentences: Sentences) -> Iterator[Record]:
@@ -106,6 +107,20 @@ def _with_sentences(items: Iterable[Record], sentences: Sentences) -> Iterator[R
     for item in items:
         at = min(item.get(MENTIONS) or (item,), key=lambda each: each["start"])
         yield {**item, SENTENCE: sentences.around(at["start"], at["end"])}
+
+
+def _with_roles(record: Record, quotes: Iterable[Record]) -> Iterator[Record]:
+    """Yield the quotes, each with the first role of its speaker and the body or place it is in: "chairman of the Unity Party"."""
+    roles = {person["name"]: person["roles"][0] for person in record["people"] if person["roles"]}
+    for quote in quotes:
+        role = roles.get((quote["speaker"] or {}).get("name"))
+        owner = role and (role.get("organisation") or role.get("place"))
+        yield {**quote, "role": role and (role.get("phrase") or role["text"]), "role_of": owner}
+
+
+def _quote_columns() -> Iterator[Column]:
+    yield Column("speaker_role", "text", "what the article calls the speaker first", _reader(("role",)))
+    yield Column("speaker_role_of", "text", "the organisation or place of that role", _reader(("role_of",)))
 
 
 def _mentioned(record: Record) -> list[Record]:
@@ -221,6 +236,8 @@ def _by_order(columns: Iterable[Column]) -> tuple[Column, ...]:
 def _item_columns(shape: Shape) -> Iterator[Column]:
     """Yield the columns of the items of a list, with the sentence where they stand in the text."""
     yield from _columns(shape.fields)
+    if shape.name == QUOTES:
+        yield from _quote_columns()
     if shape.mentions or {"start", "end"} <= {field.name for field in shape.fields}:
         yield Column(SENTENCE, "text", "the sentence it stands in", _reader((SENTENCE,)))
 

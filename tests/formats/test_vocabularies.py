@@ -63,7 +63,7 @@ VOCABULARY = {
     "NewsArticle": {
         *{"@context", "@id", "@type", "identifier", "url", "headline", "description", "author", "publisher"},
         *{"datePublished", "dateModified", "articleSection", "keywords", "inLanguage", "image", "articleBody"},
-        *{"wordCount", "contentLocation", "about", "mentions"},
+        *{"wordCount", "contentLocation", "about", "mentions", "hasPart"},
     },
     "Person": {*_THING, "jobTitle"},
     "Organization": _THING,
@@ -73,6 +73,7 @@ VOCABULARY = {
     "Country": _PLACE,
     "PostalAddress": {"@type", "addressCountry"},
     "GeoCoordinates": {"@type", "latitude", "longitude"},
+    "Quotation": {"@type", "text", "spokenByCharacter", "creditText"},
     "ImageObject": {"@type", "url", "caption", "creditText"},
 }
 
@@ -203,7 +204,7 @@ def test_brat_offsets_point_at_their_words(made: dict) -> None:
         label, offsets = where.split(" ", 1)
         assert label in ANNOTATION_CONF.split()
         assert quoted(text, offsets) == words
-    mentions = [line for line in lines if not line[1].startswith("ROLE")]
+    mentions = [line for line in lines if line[1].split()[0] not in {"ROLE", "QUOTE", "SOURCE", "CUE"}]
     assert len(mentions) == len(spans_of(made))
 
 

@@ -28,6 +28,7 @@ LAYERS = {
     "stated_fields": 1,
     "dates": 2,
     "places": 2,
+    "quotes": 2,
     "sources": 3,
     "html_page": 3,
     "page_dump": 3,

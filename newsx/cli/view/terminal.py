@@ -41,6 +41,7 @@ _LEAST_TEXT = 10
 # Tables stand below the text from this width on, else across the whole terminal.
 _LEAST_FOR_LISTS = 78
 _TABLE_WIDTH = 100
+_LONGEST_QUOTE = 140
 # A country with a smaller share of the article's places is not named.
 _LEAST_SHARE = 0.05
 
@@ -247,6 +248,7 @@ class _Sheet:
         self.table("person", ("People", "Roles", "Mentions"), people)
         self.table("place", ("Places", "Country", "Lat, long", "Mentions"), places)
         self.table("organisation", ("Organisations", "Acronym", "Mentions"), bodies)
+        self.quotes()
         about = [
             f"{country_name(each.country_code)} {round(100 * each.share)} %"
             for each in article.focus
@@ -259,6 +261,17 @@ class _Sheet:
             )
             self.below(table)
             self.console.print()
+
+    def quotes(self) -> None:
+        """Print what is said, each line with the speaker beside it, or with the words for one nobody is sure of."""
+        rows = [
+            (
+                each.speaker.name if each.speaker else f"({each.source.text})" if each.source else "",
+                _shortened(each.text),
+            )
+            for each in self.article.quotes
+        ]
+        self.table("person", ("Says", "Quotes"), rows)
 
     def table(self, kind: Kind, heads: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> None:
         """Print a table without lines, numbers to the right, as wide as it must be."""
@@ -312,6 +325,11 @@ def _dotted(parts: Iterable[str], width: int) -> list[str]:
         else:
             lines.append(part)
     return lines
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of a quote, as many as two lines hold."""
+    return textwrap.shorten(text, _LONGEST_QUOTE, placeholder=" …")
 
 
 def _clean(text: str) -> str:

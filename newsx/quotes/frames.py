@@ -1,0 +1,187 @@
+"""Finds what a sentence says of a quote in it: the verb of speech beside the marks and the words that name the source.
+
+`frame_of` looks right of the quote, then left of it in the same sentence; a frame names the way it was found by its rule.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.quotes.phrases import Subject, clause_subject, phrase_behind, subject_before
+from newsx.quotes.scene import HIDDEN
+
+if TYPE_CHECKING:
+    from newsx.quotes.marks import Marked
+    from newsx.quotes.scene import Scene
+
+_LEAD = re.compile(r"[\s,—–-]*")
+# A verb right behind the quote may have one word of manner before it.
+_MANNER = re.compile(r"(?:[a-z]+ly|also|then|later|as)\s+")
+# What may follow the verb of a sentence that says nothing but who spoke: "he said in an interview on Monday."
+_JOINED = re.compile(r"(?:and|but|or|to|,)\s*$")
+_TOWARDS = re.compile(r"\s+(?:that\b|to\s+(?:the|a|an|his|her|be)\b|in\s|on\s|at\s|by\b)")
+# "dit-il", "raconte-t-elle".
+_JOINED_PRONOUN = re.compile(r"-(?:t-)?(il|elle|on|ils|elles|je|nous)\b")
+_INTRODUCES = re.compile(r"[:,]\s*$")
+# So far from the quote a subject and its verb may begin.
+_NEAR = 130
+_COLON_NAME = re.compile(r"\s*:\s*$")
+
+
+class Frame(NamedTuple):
+    """The verb (none beside "NAME:") and the words that name the source, with the rule that found them."""
+
+    rule: str
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+
+
+def frame_of(scene: Scene, quote: Marked) -> Frame | None:
+    """Return the frame of a quote in its own sentence."""
+    return _right(scene, quote) or _left(scene, quote) or _tail(scene, quote)
+
+
+def _right(scene: Scene, quote: Marked) -> Frame | None:
+    """Return the frame right behind the quote: ", said X", ", X said", ", according to X"."""
+    paragraph = scene.paragraphs[quote.last]
+    lead = _LEAD.match(scene.shown, quote.right, paragraph.end)
+    start = lead.end() if lead else quote.right
+    high = min(scene.sentence_end(start, paragraph.end), scene.next_mark(quote.right))
+    found = _verb_first(scene, start, high) or _subject_first(scene, start, high) or _by_behind(scene, start, high)
+    if found is None or not _has_stopped(scene, quote):
+        return found
+    return found._replace(rule="after_stop") if _says_only(scene, start, high, found) else None
+
+
+def _has_stopped(scene: Scene, quote: Marked) -> bool:
+    """Whether the quote ends with a full stop and the words behind it begin a sentence of their own."""
+    behind = scene.text[quote.right : quote.right + 2].lstrip()[:1]
+    return scene.text[quote.end - 1] == "." and behind != "," and not behind.islower()
+
+
+def _says_only(scene: Scene, start: int, high: int, frame: Frame) -> bool:
+    """Whether a sentence behind a quote that has stopped says who spoke and nothing else: "X said."."""
+    ends = [span[1] for span in (frame.source, frame.cue) if span]
+    left = scene.shown[max(ends) : high].strip(" .!")
+    return not left and (high == len(scene.text) or high < scene.next_mark(start))
+
+
+def _verb_first(scene: Scene, start: int, high: int) -> Frame | None:
+    manner = _MANNER.match(scene.shown, start, high)
+    verb = scene.verbs.say.match(scene.low, manner.end() if manner else start, high)
+    if verb is None or _TOWARDS.match(scene.shown, verb.end(), high):
+        return None
+    joined = _JOINED_PRONOUN.match(scene.shown, verb.end(), high)
+    source = joined.span(1) if joined else phrase_behind(scene, verb.end(), high)
+    return Frame("verb_name", source, verb.span()) if source else None
+
+
+def _subject_first(scene: Scene, start: int, high: int) -> Frame | None:
+    for verb in scene.verbs.any.finditer(scene.low, start, min(high, start + _NEAR)):
+        subject = subject_before(scene, start, verb.start())
+        if subject is None or subject.start < start:
+            continue
+        if _LEAD.match(scene.shown, start, subject.start).end() == subject.start:  # type: ignore[union-attr]
+            return Frame("name_verb" if subject.way == "beside" else "name_aside_verb", subject[:2], verb.span())
+    return None
+
+
+def _by_behind(scene: Scene, start: int, high: int) -> Frame | None:
+    by = scene.verbs.by.match(scene.low, start, high) if scene.verbs.by else None
+    source = phrase_behind(scene, by.end(), high, loose=True) if by else None
+    return Frame("according_behind", source, by.span()) if by and source else None
+
+
+def _left(scene: Scene, quote: Marked) -> Frame | None:
+    """Return the frame before the quote in its sentence, by the last verb that has a subject."""
+    paragraph = scene.paragraphs[quote.first]
+    low = scene.sentence_start(quote.left, paragraph.start)
+    return frame_before(scene, low, quote.left)
+
+
+def frame_before(scene: Scene, low: int, high: int) -> Frame | None:
+    """Return the frame in a stretch that leads to a quote: its last verb with a subject, or "according to"."""
+    if high <= low:
+        return None
+    by = _by_before(scene, low, high)
+    if by is not None:
+        return by
+    verbs = list(scene.verbs.any.finditer(scene.low, low, high))
+    for verb in reversed(verbs[-4:]):
+        subject = _subject_of(scene, low, verb)
+        if subject is not None:
+            return Frame(_rule_before(scene, verb, subject, high), subject[:2], verb.span())
+    return _name_and_colon(scene, low, high) or (_verb_alone(scene, verbs[-1], high) if verbs else None)
+
+
+def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
+    """Return the subject of a verb before a quote: right before it, else that of the verb before it or of its clause."""
+    before = scene.shown[max(low, verb.start() - 6) : verb.start()]
+    joined = _JOINED.search(before)
+    participle = verb.group().lower().endswith("ing")
+    if not joined:
+        subject = subject_before(scene, low, verb.start())
+        if subject is not None or not participle:
+            return subject
+    if not joined and not participle:
+        return None
+    for earlier in reversed(list(scene.verbs.say.finditer(scene.low, low, verb.start()))[-3:]):
+        subject = subject_before(scene, low, earlier.start())
+        if subject is not None:
+            return subject._replace(way="shared")
+    return clause_subject(scene, low, verb.start())
+
+
+def _rule_before(scene: Scene, verb: re.Match[str], subject: Subject, high: int) -> str:
+    between = scene.shown[verb.end() : high]
+    if subject.way in {"shared", "noun"}:
+        return "shared_before"
+    kind = "say" if scene.verbs.say.fullmatch(verb.group()) else "call"
+    if HIDDEN in between:
+        return f"{kind}_before_another"
+    if _INTRODUCES.search(between):
+        return f"{kind}_introduces"
+    return f"{kind}_before" if len(between) < _NEAR else f"{kind}_far_before"
+
+
+def _by_before(scene: Scene, low: int, high: int) -> Frame | None:
+    for by in scene.verbs.by.finditer(scene.low, low, high) if scene.verbs.by else ():
+        source = phrase_behind(scene, by.end(), high, loose=True)
+        if source is not None:
+            return Frame("according_before", source, by.span())
+    return None
+
+
+def _verb_alone(scene: Scene, verb: re.Match[str], high: int) -> Frame | None:
+    """Return the frame of a verb right before the quote whose subject nobody can tell from the words: the quote is one."""
+    if scene.shown[verb.end() : high].strip(" \xa0:：,，"):
+        return None
+    return Frame("verb_alone", None, verb.span())
+
+
+def _name_and_colon(scene: Scene, low: int, high: int) -> Frame | None:
+    """Return the frame of "NAME: “…”" at the beginning of a sentence."""
+    colon = _COLON_NAME.search(scene.shown, low, high)
+    name = scene.name_ending(colon.start()) if colon else None
+    if name is None or scene.shown[low : name.start].strip():
+        return None
+    return Frame("name_colon", (name.start, name.end), None)
+
+
+def _tail(scene: Scene, quote: Marked) -> Frame | None:
+    """Return the frame at the end of the sentence that holds the quote: "… “a farce” would fail, X said."."""
+    paragraph = scene.paragraphs[quote.last]
+    high = scene.sentence_end(quote.right, paragraph.end)
+    if _has_stopped(scene, quote):
+        return None
+    for verb in reversed(list(scene.verbs.say.finditer(scene.low, quote.right, high))):
+        subject = subject_before(scene, quote.right, verb.start())
+        if subject is None or not scene.shown[quote.right : subject.start].rstrip().endswith(","):
+            continue
+        return Frame("tail", subject[:2], verb.span())
+    for by in scene.verbs.by.finditer(scene.low, quote.right, high) if scene.verbs.by else ():
+        source = phrase_behind(scene, by.end(), high, loose=True)
+        if source is not None:
+            return Frame("according_tail", source, by.span())
+    return None

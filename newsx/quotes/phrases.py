@@ -1,0 +1,311 @@
+"""Reads the noun phrase that names a source, before its verb or behind it; `frames` calls it. Works on words and on known names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.names.tables import word_set
+from newsx.vocabulary.calendar_names import full_names
+
+if TYPE_CHECKING:
+    from newsx.quotes.scene import Name, Scene
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Rev|Hon|Prof|St|Jr|Sr|Adm|Brig|[A-Z])\.|\w+(?:[’'.&/\-‑]\w+)*|[^\w\s]"
+)
+PRONOUNS = word_set("he she they it i we who you")
+_ADVERBS = word_set(
+    """has have had also then later once recently even previously further first reportedly repeatedly simply did was is were are himself
+    herself themselves itself would could will does do not still again now just earlier subsequently both all each been being often
+    always never quickly only since too who though however meanwhile soon instead never yet further quietly"""
+)
+_DETERMINERS = word_set(
+    """a an the his her their its our my your this that these those another some many several two three four five six seven eight
+    nine ten most one both few other each every no any whose"""
+)
+_BREAKS = word_set(
+    """that when while after before because as if where although though since but until unless whether how why what which whose
+    than so or nor"""
+)
+_PREPOSITIONS = word_set(
+    """in on at by with about over into under against during through between among near outside inside around without within
+    despite amid from to for of upon toward towards across like via per"""
+)
+# A phrase goes on behind these: "a spokesman for the police".
+_LINKS = word_set("of for from at in to with on")
+_TIMES = full_names("en") | word_set("yesterday today tomorrow thereafter afterwards afterward")
+_STOP_BEHIND = _BREAKS | word_set(
+    """in on at by with about over into under against during through between among near outside who and last this
+    earlier later again then also shortly soon during via recently just adding referring speaking"""
+)
+# Where a clause begins whose subject a later verb may share.
+_CLAUSE = re.compile(
+    r"\b(?:while|when|after|before|as|and|but|which|that|where|because|with|if|although|though|since)\s+|[;:]\s+"
+)
+_OPENING = re.compile(r"(\w+)")
+_OPENERS = word_set("but and meanwhile however also still yet then later so instead")
+_MOST_WORDS = 14
+_WINDOW = 260
+# Most phrases stand within so many characters.
+_SHORT = 120
+
+
+class Token(NamedTuple):
+    """A word or a sign, its offsets, and the word in lower case."""
+
+    start: int
+    end: int
+    low: str
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the words and signs of a stretch."""
+    return [Token(match.start(), match.end(), match.group().lower()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def is_word(token: Token) -> bool:
+    """Whether a token is a word or a number."""
+    return token.low[0].isalnum()
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.low in _ADVERBS or (token.low.endswith("ly") and len(token.low) > 4)
+
+
+class Subject(NamedTuple):
+    """The phrase that names who does what a verb says; `way` tells how it was found."""
+
+    start: int
+    end: int
+    way: str
+
+
+def subject_before(scene: Scene, low: int, verb: int) -> Subject | None:
+    """Return the subject right before a verb, not before `low`: the phrase, past what is set between commas."""
+    start = max(low, verb - _WINDOW)
+    if verb - start > _SHORT and scene.shown[verb - _SHORT : verb].rstrip()[-1:] not in {",", ")", "—", "–"}:
+        start = scene.shown.find(" ", verb - _SHORT, verb) + 1 or start
+    tokens = tokens_of(scene.shown, start, verb)
+    at = len(tokens) - 1
+    while at >= 0 and _is_adverb(tokens[at]) and tokens[at].low != "who":
+        at -= 1
+    if at < 0:
+        return None
+    if tokens[at].low not in {",", ")", "—", "–", "who"}:
+        return _phrase_ending(scene, tokens, at, "beside")
+    last = _past_aside(scene, tokens, at)
+    return None if last is None or last < 0 else _phrase_ending(scene, tokens, last, "aside")
+
+
+def _past_aside(scene: Scene, tokens: list[Token], at: int) -> int | None:
+    """Return the place of the last word before what commas, dashes or brackets set apart right before a verb."""
+    if tokens[at].low == ")":
+        while at >= 0 and tokens[at].low != "(":
+            at -= 1
+        at -= 1
+        return at if at < 0 or tokens[at].low != "," else _past_aside(scene, tokens, at)
+    if tokens[at].low == "who":
+        at -= 1
+        return at - 1 if at > 0 and tokens[at].low == "," else at
+    ends = [place for place in range(at - 1, 0, -1) if tokens[place].low == tokens[at].low][:5]
+    for label in ("PERSON", "ORG"):
+        for place in ends:
+            before = place - 1
+            if tokens[before].low == ")":
+                before = next((b for b in range(before, 0, -1) if tokens[b].low == "("), 0) - 1
+            name = scene.name_ending(tokens[before].end) if before >= 0 else None
+            if name is not None and name.label == label:
+                return before
+    return ends[0] - 1 if ends else None
+
+
+def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subject | None:
+    """Return the noun phrase whose last word stands at `at`."""
+    last = tokens[at]
+    if last.low in PRONOUNS:
+        return Subject(last.start, last.end, way)
+    name = scene.name_ending(last.end)
+    if name is not None:
+        while at > 0 and tokens[at].start > name.start:
+            at -= 1
+        start = _before_name(tokens, at)
+        return Subject(min(start, name.start), last.end, way)
+    if (
+        not is_word(last)
+        or last.low in _BREAKS
+        or last.low in _DETERMINERS - {"many", "some", "several", "one", "most", "few"}
+    ):
+        return None
+    if last.low in _PREPOSITIONS or last.low in {"and", "to"} or last.low in _TIMES:
+        return None
+    return Subject(_before_noun(tokens, at), last.end, way)
+
+
+def _before_name(tokens: list[Token], at: int) -> int:
+    """Return where the phrase begins whose name begins at `at`: titles and what they belong to come before it."""
+    start = at
+    for place in range(at - 1, max(-1, at - _MOST_WORDS), -1):
+        token = tokens[place]
+        if token.low in _DETERMINERS:
+            return tokens[place].start
+        if not is_word(token) or token.low in _BREAKS or token.low in _TIMES or token.low == "and" or _is_adverb(token):
+            break
+        if token.low in _PREPOSITIONS and token.low != "of":
+            return tokens[at].start
+        start = place
+    while start < at and (tokens[start].low in _PREPOSITIONS or tokens[start].low in PRONOUNS):
+        start += 1
+    return tokens[start].start
+
+
+def _before_noun(tokens: list[Token], at: int) -> int:
+    """Return where a phrase without a known name begins: at the determiner that no preposition ties to a noun before."""
+    start = at
+    for place in range(at - 1, max(-1, at - _MOST_WORDS), -1):
+        token = tokens[place]
+        if token.low in _DETERMINERS:
+            start = place
+            if (
+                place >= 2
+                and tokens[place - 1].low in _LINKS
+                and is_word(tokens[place - 2])
+                and not _stops(tokens[place - 2])
+            ):
+                continue
+            break
+        if _stops(token):
+            break
+        start = place
+    while start < at and (tokens[start].low in _PREPOSITIONS or tokens[start].low in {"and", "to"}):
+        start += 1
+    return tokens[start].start
+
+
+def _stops(token: Token) -> bool:
+    return (
+        not is_word(token) or token.low in _BREAKS or token.low in _TIMES or token.low == "and" or token.low in PRONOUNS
+    )
+
+
+def phrase_behind(scene: Scene, place: int, high: int, *, loose: bool = False) -> Span | None:
+    """Return the noun phrase right behind a verb: "said a spokesman for the ministry"; `loose` for one behind "according to"."""
+    tokens = tokens_of(scene.shown, place, min(high, place + _WINDOW))
+    start = end = None
+    for count, token in enumerate(tokens[: _MOST_WORDS + 2]):
+        if start is not None and token.start < (end or 0):
+            continue
+        name = scene.name_at(token.start)
+        if name is not None:
+            start, end = token.start if start is None else start, name.end
+            if name.label == "PERSON" and not _owns(scene.text, name):
+                return start, end
+            continue
+        if not is_word(token) and token.low not in {"’", "'", "&"}:
+            return _with_apposition(scene, token, start, end)
+        if token.low in _TIMES or token.low in _STOP_BEHIND or (count and token.low in PRONOUNS):
+            if start is None and not (loose and token.low in {"this", "last"}):
+                return None
+            break
+        if token.low in _LINKS and (start is None or scene.shown[start].isupper()) and token.low != "of":
+            break
+        start, end = token.start if start is None else start, token.end
+        if count == 0 and token.low in PRONOUNS:
+            return start, end
+    return None if start is None or end is None else (start, end)
+
+
+def _with_apposition(scene: Scene, comma: Token, start: int | None, end: int | None) -> Span | None:
+    """Return a phrase that a sign ends, with the name behind a comma: "the mayor of Oslo, Ada Lund"."""
+    if start is None or end is None:
+        return None
+    name = scene.name_at(comma.end + 1) if comma.low == "," and scene.shown[start].islower() else None
+    if name is None or name.label != "PERSON" or _owns(scene.text, name):
+        return start, end
+    return start, name.end
+
+
+def _owns(text: str, name: Name) -> bool:
+    return bool(
+        re.match(
+            r"[’']s?\s|\s+(?:spokes|campaign|aide|adviser|advisor|lawyer|attorney|supporter|ally)",
+            text[name.end : name.end + 12],
+        )
+    )
+
+
+def clause_subject(scene: Scene, low: int, verb: int) -> Subject | None:
+    """Return the subject of the clause that a participle or a second verb shares: the phrase its last conjunction or the sentence begins with."""
+    low = _past_opening(scene, low, verb)
+    starts = [match.end() for match in _CLAUSE.finditer(scene.shown, low, verb)]
+    for start in (*reversed(starts), low):
+        subject = _phrase_at(scene, start, verb)
+        if subject is not None and (start == low or subject.way == "shared"):
+            return subject
+    return None
+
+
+def opening_subject(scene: Scene, low: int, high: int) -> Subject | None:
+    """Return the subject that a sentence begins with, past an opening such as "On Tuesday,"."""
+    while low < high and scene.shown[low].isspace():
+        low += 1
+    return _phrase_at(scene, _past_opening(scene, low, high), high)
+
+
+def _past_opening(scene: Scene, low: int, high: int) -> int:
+    """Return where the sentence begins behind an opening such as "On Tuesday," or "But"."""
+    opening = _OPENING.match(scene.shown, low, high)
+    if opening is None or opening.group(1).lower() not in _PREPOSITIONS | _BREAKS | _OPENERS:
+        return low
+    comma = scene.shown.find(",", opening.end(), high)
+    if opening.group(1).lower() in _PREPOSITIONS | _BREAKS:
+        return low if comma < 0 else _past_signs(scene, comma, high)
+    return _past_signs(scene, opening.end(), high)
+
+
+def _past_signs(scene: Scene, start: int, high: int) -> int:
+    while start < high and scene.shown[start] in ", ":
+        start += 1
+    return start
+
+
+def _phrase_at(scene: Scene, start: int, high: int) -> Subject | None:
+    """Return the phrase that begins there: a pronoun, a name with what leads to it, or the noun behind a determiner (way "noun")."""
+    tokens = tokens_of(scene.shown, start, min(high, start + _SHORT))[:_MOST_WORDS]
+    if not tokens:
+        return None
+    if tokens[0].low in PRONOUNS:
+        return Subject(tokens[0].start, tokens[0].end, "shared")
+    for place, token in enumerate(tokens):
+        name = scene.name_at(token.start)
+        if name is not None:
+            behind = tokens_of(scene.shown, name.end, min(high, name.end + 40))[:3]
+            title = any((later := scene.name_at(word.start)) and later.label == "PERSON" for word in behind)
+            owns = scene.text[name.end : name.end + 2] in {"’s", "'s", "’ ", "' "}
+            if not owns and not (name.label == "ORG" and title):
+                return Subject(tokens[0].start, name.end, "shared")
+        elif (
+            not is_word(token)
+            or token.low in _BREAKS
+            or token.low in _PREPOSITIONS - {"of"}
+            or _is_adverb(token)
+            or (place and token.low == scene.text[token.start : token.end] and not _leads(scene, token))
+        ):
+            break
+    return _noun_at(tokens)
+
+
+def _leads(scene: Scene, token: Token) -> bool:
+    """Whether a word in small letters belongs to the role of the person named behind it."""
+    return any(
+        name.label == "PERSON" and any(role.start <= token.start < role.end for role in scene.people[name.entity].roles)
+        for name in scene.names_in(token.end, token.end + 80)
+    )
+
+
+def _noun_at(tokens: list[Token]) -> Subject | None:
+    if tokens[0].low not in _DETERMINERS or len(tokens) < 2 or not is_word(tokens[1]):
+        return None
+    return Subject(tokens[0].start, tokens[1].end, "noun")

@@ -1,0 +1,96 @@
+"""From the words that name a source to a person or an organisation of the article; `attribution` calls it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsx.quotes.pronouns import FOREIGN, OTHER_PRONOUNS, PERSONAL, Pronouns
+
+if TYPE_CHECKING:
+    from newsx.quotes.frames import Frame
+    from newsx.quotes.scene import Name, Scene
+    from newsx.records import EntityGroup, Label
+
+How = Literal["named", "short_form", "pronoun", "previous_speaker"]
+
+# What may stand between a name and the end of the words that name a source: "(R-Ariz.)", "Jr.".
+_BEHIND = re.compile(r"(?:,?\s(?:Jr|Sr|III?|IV)\.?)?(?:,?\s?\([^)]*\))?[.,’'\s]*$")
+# Words that tie a name to the noun before it: it is not the name that speaks.
+_TIED = re.compile(
+    r"(?:^|\s)(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as|versus|[’']s?)\s+"
+    r"(?:the\s+|a\s+|an\s+)?$"
+)
+_JOINED = re.compile(r"\s(?:and|or|&)\s")
+
+
+class Answer(NamedTuple):
+    """Who speaks; `way` tells what the answer leans on, for its confidence."""
+
+    label: Label
+    entity: int
+    how: How
+    way: str
+
+
+class Speakers:
+    """Answers who speaks, quote after quote in the order of the text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.pronouns = Pronouns(scene)
+
+    def of_frame(self, frame: Frame, spoke: Answer | None) -> Answer | None:
+        """Return who the source of a frame is; `spoke` is who spoke before."""
+        if frame.source is None:
+            return None
+        start, end = frame.source
+        words = self.scene.text[start:end].lower()
+        gender = PERSONAL.get(words) or (FOREIGN.get(words) if self.scene.language != "en" else None)
+        if gender is not None:
+            return self._by_pronoun(start, gender, spoke)
+        if words in OTHER_PRONOUNS:
+            return None
+        return self.of_phrase(start, end)
+
+    def _by_pronoun(self, start: int, gender: str, spoke: Answer | None) -> Answer | None:
+        before = spoke.entity if spoke is not None and spoke.label == "PERSON" else None
+        pick = self.pronouns.resolve(start, gender, before)
+        if pick is None:
+            return None
+        self.pronouns.note(start, pick.entity)
+        return Answer("PERSON", pick.entity, "pronoun", f"pronoun_{pick.way}")
+
+    def of_phrase(self, start: int, end: int) -> Answer | None:
+        """Return the entity that a phrase names: the one its last words name, unless they belong to a noun before."""
+        scene = self.scene
+        named = [name for name in scene.names_in(start, end) if name.end <= end]
+        last = named[-1] if named else None
+        if last is None or not _BEHIND.match(scene.text[last.end : end]):
+            return None
+        head = self._with_role(last)
+        before = scene.text[start:head]
+        if _TIED.search(before):
+            return None
+        people = [name for name in named if name.label == "PERSON"]
+        if len(people) > 1 and _JOINED.search(scene.text[people[0].end : last.start]):
+            return None
+        if last.label == "ORG" and people:
+            return None
+        return Answer(last.label, last.entity, self._how(last), "named" if last.label == "PERSON" else "organisation")
+
+    def _with_role(self, name: Name) -> int:
+        """Return where a name begins with the role right before it."""
+        if name.label != "PERSON":
+            return name.start
+        for role in self.scene.people[name.entity].roles:
+            if role.start < name.start and 0 <= name.start - role.end <= 2:
+                return role.start
+        return name.start
+
+    def _how(self, name: Name) -> How:
+        return "named" if self.scene.text[name.start : name.end] == self.group(name).name else "short_form"
+
+    def group(self, name: Name | Answer) -> EntityGroup:
+        """Return the entity that is meant."""
+        return (self.scene.people if name.label == "PERSON" else self.scene.organisations)[name.entity]

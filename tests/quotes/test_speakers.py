@@ -1,0 +1,103 @@
+"""Who says what: on sentences made for each way a text can tell, and on those where it does not."""
+
+from __future__ import annotations
+
+import pytest
+from quoted import quotes
+
+LUND, OKORO, BERG = "Ada Lund", "Emeka Okoro", "John Berg"
+
+SAID = [
+    ("“We will rebuild the bridge,” said Ada Lund.", LUND, "named"),
+    ("“We will rebuild the bridge,” Ada Lund said.", LUND, "named"),
+    ("Ada Lund spoke first. “We will rebuild it,” Lund said.", LUND, "short_form"),
+    ("“We will rebuild it,” said the mayor of Oslo, Ada Lund.", LUND, "named"),
+    ("“We will rebuild it,” Ada Lund, the mayor of Oslo, said on Monday.", LUND, "named"),
+    ("“We will rebuild it,” Ada Lund (Labour) told reporters.", LUND, "named"),
+    ("Ada Lund told the council: “We will rebuild it.”", LUND, "named"),
+    ("Ada Lund said the old bridge was “a danger to everyone who crosses it”.", LUND, "named"),
+    ("According to Ada Lund, “the bridge will be open in May”.", LUND, "named"),
+    ("The bridge is “a danger to everyone”, according to Ada Lund.", LUND, "named"),
+    ("“We will,” said Ada Lund. “It will be open in May.”", LUND, "named"),
+    ("Ada Lund met Emeka Okoro on Monday and said: “We will rebuild it.”", LUND, "named"),
+    ("Ada Lund opened the meeting, saying: “We will rebuild it.”", LUND, "named"),
+    ("With Ada Lund watching, Emeka Okoro said: “We will rebuild it.”", OKORO, "named"),
+    ("On Monday, Emeka Okoro called the plan “a gift to the builders”.", OKORO, "named"),
+    ("Ada Lund was late. “We will rebuild it,” she said.", LUND, "pronoun"),
+    ("Emeka Okoro told her so.\n\nJohn Berg came too. “It is late,” he said.", BERG, "pronoun"),
+    ("Ada Lund and John Berg came. “It is late,” she said.", LUND, "pronoun"),
+    ("Ada Lund explained the plan:\n\n“We will rebuild the bridge in a year.”", LUND, "named"),
+    ("“We will rebuild it” Ada Lund said.", LUND, "named"),
+    ("“We will rebuild it.” Ada Lund said.", LUND, "named"),
+    ("‘We will rebuild it,’ Ada Lund said.", LUND, "named"),
+    ("Ada Lund wrote on X: “We will rebuild it.”", LUND, "named"),
+    ("Ada Lund: “We will rebuild it this year.”", LUND, "named"),
+]
+UNNAMED = [
+    ("“We will rebuild it,” said a spokesman for Ada Lund.", "a spokesman for Ada Lund"),
+    ("Ada Lund left. “We will rebuild it,” a neighbour said.", "a neighbour"),
+    ("“We will rebuild it,” Ada Lund’s brother said.", None),
+    ("“We will rebuild it,” Ada Lund and Emeka Okoro said.", None),
+    ("Ada Lund left. “We will rebuild it,” they said.", "they"),
+    ("Ada Lund was there. “The bridge is unsafe,” the report says.", "the report"),
+    ("Ada Lund left. “It is late,” he said.", "he"),
+    ("Ada Lund waited. A court ruled that the bridge was “a danger to the public”.", "A court"),
+]
+NO_QUOTES = [
+    "Ada Lund read “War and Peace” on the train.",
+    "The so-called “experts” left before Ada Lund.",
+    "Police arrested Musa Bello (“Abu Talib”) on Monday.",
+    "Her film “The Long Road Home” won.",
+    "Protesters carried signs with the words “Bridge Now”.",
+    "It was a ‘quick win’ for the town.",
+]
+
+
+def speaker(quote):
+    return quote.speaker.name if quote.speaker else None
+
+
+@pytest.mark.parametrize(("text", "name", "how"), SAID)
+def test_the_speaker_is_told(text, name, how):
+    first = quotes(text, LUND, OKORO, BERG)[0]
+    assert (speaker(first), first.speaker.how) == (name, how)
+    assert first.confidence >= 0.8
+
+
+@pytest.mark.parametrize(("text", "source"), UNNAMED)
+def test_unknown_beats_wrong(text, source):
+    (quote,) = quotes(text, LUND, OKORO, BERG)
+    assert quote.speaker is None
+    assert source is None or quote.source.text == source
+
+
+@pytest.mark.parametrize("text", NO_QUOTES)
+def test_marks_that_are_no_quotes(text):
+    assert quotes(text, LUND, "Musa Bello") == []
+
+
+def test_organisations_speak():
+    (quote,) = quotes("“The bridge is safe,” the Roads Authority said.", organisations=("Roads Authority",))
+    assert (quote.speaker.kind, quote.speaker.name) == ("organisation", "Roads Authority")
+
+
+def test_the_second_half_has_the_speaker_of_the_first():
+    first, second = quotes("“We will,” said Ada Lund. “It will be open in May.”", LUND)
+    assert speaker(second) == LUND
+    assert second.speaker.how == "previous_speaker"
+    assert second.source == first.source
+
+
+def test_kinds():
+    direct, mixed = quotes("“We will rebuild it,” said Ada Lund. Ada Lund called it “a danger to everyone”.", LUND)
+    assert (direct.kind, mixed.kind) == ("direct", "mixed")
+
+
+def test_without_people_there_are_sources():
+    (quote,) = quotes("“We will rebuild the bridge,” said Ada Lund.")
+    assert quote.speaker is None
+    assert (quote.source.text, quote.cue.text) == ("Ada Lund", "said")
+
+
+def test_none_are_looked_for_when_none_are_asked():
+    assert quotes("“We will rebuild the bridge,” said Ada Lund.", LUND, kinds="none") == []
