@@ -40,7 +40,8 @@ _BY_RULE = {
     "paragraph_above": 0.82,
     "paragraph_above_others": 0.6,
     "told_above": 0.85,
-    "indirect": 0.95,
+    "told": 0.92,
+    "told_before": 0.92,
 }
 _OTHER_RULE = 0.7
 

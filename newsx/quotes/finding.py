@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from newsx.quotes.attribution import attribute
-from newsx.quotes.confidence import SURE
+from newsx.quotes.confidence import SURE, confidence_of
+from newsx.quotes.reports import find_reports, holds_quote
 from newsx.quotes.scene import Scene
 from newsx.quotes.speakers import Speakers
 from newsx.records import Quote, Speaker, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsx.quotes.attribution import Attributed
     from newsx.quotes.speakers import Answer
@@ -34,7 +35,32 @@ def find(
         return []
     scene = Scene(text, people, organisations, language or "en")
     speakers = Speakers(scene)
-    return [_quote(scene, speakers, said) for said in attribute(scene, speakers)]
+    found = [_quote(scene, speakers, said) for said in attribute(scene, speakers)]
+    if kinds == "all":
+        found += _indirect(scene, Speakers(scene))
+        found.sort(key=lambda quote: (quote.start, quote.end))
+    return found
+
+
+def _indirect(scene: Scene, speakers: Speakers) -> Iterator[Quote]:
+    """Yield what is reported without marks."""
+    for report in find_reports(scene):
+        if holds_quote(scene, report):
+            continue
+        frame = report.frame
+        answer = speakers.of_frame(frame, None)
+        confidence = confidence_of(frame.rule, answer)
+        yield Quote(
+            start=report.start,
+            end=report.end,
+            text=scene.text[report.start : report.end],
+            kind="indirect",
+            cue=_words(scene, frame.cue),
+            source=_words(scene, frame.source),
+            speaker=_speaker(speakers, answer) if answer and confidence >= SURE else None,
+            confidence=confidence,
+            rule=frame.rule,
+        )
 
 
 def _quote(scene: Scene, speakers: Speakers, said: Attributed) -> Quote:
