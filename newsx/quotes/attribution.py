@@ -11,6 +11,7 @@ from newsx.quotes.frames import Frame, frame_before, frame_of
 from newsx.quotes.marks import CJK
 from newsx.quotes.phrases import subject_before
 from newsx.quotes.scene import HIDDEN
+from newsx.quotes.turns import TURN
 
 if TYPE_CHECKING:
     from newsx.quotes.marks import Marked
@@ -68,7 +69,7 @@ def is_speech(scene: Scene, marked: Marked, frame: Frame | None) -> bool:
     words = _WORD.findall(scene.text, marked.start, marked.end)
     if not words:
         return False
-    if marked.mark == DASH:
+    if marked.mark in {DASH, TURN}:
         return True
     behind = scene.text[marked.right : marked.right + 1]
     closed = scene.text[marked.end - 1] in _ENDS or (scene.language != "en" and behind in _ENDS_BEHIND)

@@ -49,7 +49,8 @@ def find_dashed(text: str, paragraphs: Sequence[Paragraph], language: str) -> li
     found = []
     for place, line in enumerate(lines):
         beside = [near for near in lines[max(0, place - 1) : place + 2] if abs(near.paragraph - line.paragraph) <= 1]
-        if len(line.pieces) > 1 or any(len(near.pieces) > 1 or near.asks for near in beside if near is not line):
+        tells = any(len(near.pieces) > 1 or near.asks for near in beside)
+        if len(line.pieces) > 1 or (len(beside) > 1 and tells):
             found += [_marked(text, line, piece) for piece in line.pieces if piece[0] < piece[1]]
     return [marked for marked in found if marked.start < marked.end]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.quotes.phrases import Subject, clause_subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
+from newsx.quotes.turns import TURN
 
 if TYPE_CHECKING:
     from newsx.quotes.marks import Marked
@@ -38,7 +39,9 @@ class Frame(NamedTuple):
 
 
 def frame_of(scene: Scene, quote: Marked) -> Frame | None:
-    """Return the frame of a quote in its own sentence."""
+    """Return the frame of a quote in its own sentence, or the label of a turn."""
+    if quote.mark == TURN and quote.left in scene.turns:
+        return Frame("turn", scene.turns[quote.left].label, None)
     return _right(scene, quote) or _left(scene, quote) or _tail(scene, quote)
 
 

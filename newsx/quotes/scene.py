@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.quotes.dashes import find_dashed
 from newsx.quotes.marks import find_marked, split_paragraphs
+from newsx.quotes.turns import find_turns
 from newsx.vocabulary.speech import speech_pattern
 
 if TYPE_CHECKING:
@@ -79,7 +80,14 @@ class Scene:
         self.organisations = organisations
         self.verbs = verbs_of(language)
         self.paragraphs = split_paragraphs(text)
-        self.marked = _joined(find_marked(text, self.paragraphs), find_dashed(text, self.paragraphs, language))
+        turns = find_turns(text, self.paragraphs, people)
+        self.turns = {turn.marked.left: turn for turn in turns}
+        self.labels = {turn.label: turn for turn in turns}
+        self.marked = _joined(
+            find_marked(text, self.paragraphs),
+            find_dashed(text, self.paragraphs, language),
+            [turn.marked for turn in turns],
+        )
         self.shown = _hide(text, self.marked)
         self.low = _lowered(self.shown)
         self.ends = self._find_ends()
@@ -160,10 +168,10 @@ def _lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _joined(marked: list[Marked], dashed: list[Marked]) -> list[Marked]:
-    """Return quotes in marks and after dashes, in order; marks within what a dash opens belong to it."""
+def _joined(*kinds: list[Marked]) -> list[Marked]:
+    """Return quotes in marks, after dashes and in turns, in order; marks within what a dash or a turn opens belong to it."""
     found: list[Marked] = []
-    for each in sorted([*marked, *dashed], key=lambda quote: (quote.left, -quote.right)):
+    for each in sorted((each for kind in kinds for each in kind), key=lambda quote: (quote.left, -quote.right)):
         if not found or each.left >= found[-1].right:
             found.append(each)
     return found

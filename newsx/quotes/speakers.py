@@ -45,6 +45,8 @@ class Speakers:
         if frame.source is None:
             return None
         start, end = frame.source
+        if frame.rule == "turn":
+            return self._by_label(start, end)
         words = self.scene.text[start:end].lower()
         gender = PERSONAL.get(words) or (FOREIGN.get(words) if self.scene.language != "en" else None)
         if gender is not None:
@@ -52,6 +54,14 @@ class Speakers:
         if words in OTHER_PRONOUNS:
             return None
         return self.of_phrase(start, end)
+
+    def _by_label(self, start: int, end: int) -> Answer | None:
+        """Return whom the label of a turn names."""
+        turn = self.scene.labels.get((start, end))
+        if turn is None or turn.entity is None:
+            return None
+        full = self.scene.text[start:end] == self.scene.people[turn.entity].name
+        return Answer("PERSON", turn.entity, "named" if full else "short_form", "named")
 
     def _by_pronoun(self, start: int, gender: str, spoke: Answer | None) -> Answer | None:
         before = spoke.entity if spoke is not None and spoke.label == "PERSON" else None
