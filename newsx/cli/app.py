@@ -38,7 +38,6 @@ from newsx.cli.options import (
     OutputOption,
     OverwriteOption,
     QuietOption,
-    Quotes,
     QuotesOption,
     ResumeAnywayOption,
     ResumeOption,
@@ -52,7 +51,7 @@ from newsx.cli.options import (
     UserAgentOption,
     VerboseOption,
 )
-from newsx.cli.values import DateSource, EngineName, FailOn
+from newsx.cli.values import DateSource, EngineName, FailOn, Quotes
 from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
 from newsx.sources.forms import AUTO
 from newsx.startup import deferred
