@@ -39,6 +39,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z
 _OPENS_TIE = re.compile(r"\s*(?:[,(–—]|is\b|was\b)")
 # Somebody without a name.
 _THE = re.compile(r"\bthe ([a-z-]+)")
+_HER_NO_OTHER = frozenset(("man", "boy", "policeman", "businessman"))
+_HIS_NO_OTHER = frozenset(("woman", "girl", "policewoman", "businesswoman", "actress"))
 _OTHERS = frozenset(("accused", "deceased", "man", "woman", "boy", "girl", "victim"))
 _OF_WORDS = frozenset(("of", "for", "to"))
 _PRONOUNS = frozenset(("his", "her", "whose"))
@@ -116,14 +118,15 @@ def _only_person_before(text: str, spans: list[Span], number: int, place: int, *
     low = ends[-1] if ends else max(0, place - 400)
     inside = range(bisect_left(spans, (low, 0)), number)
     names = {text[spans[i][0] : spans[i][1]] for i in inside}
-    if len(names) != 1 or _names_another(text, spans[inside[-1]][1], place):
+    other = _HER_NO_OTHER if text.startswith("her", place) else _HIS_NO_OTHER
+    if len(names) != 1 or _names_another(text, spans[inside[-1]][1], place, other):
         return None
     return inside[0]
 
 
-def _names_another(text: str, start: int, end: int) -> bool:
-    """Tell whether words speak of another human without a name: "told the court that the accused … his wife"."""
-    return any(is_head(word) or word in _OTHERS for word in _THE.findall(text, start, end))
+def _names_another(text: str, start: int, end: int, never: frozenset[str]) -> bool:
+    """Tell whether words speak of another human without a name, who is none of `never`: "told the court that the accused … his wife"."""
+    return any((is_head(word) or word in _OTHERS) and word not in never for word in _THE.findall(text, start, end))
 
 
 def _after(text: str, spans: list[Span], number: int) -> Tie | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsx.names.nations import country_of
@@ -51,11 +52,12 @@ def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | 
     return (code, _OWNED) if not others or count > others[0][1] else None
 
 
-def _in_name(form: str) -> set[str]:
+@lru_cache(1 << 12)
+def _in_name(form: str) -> frozenset[str]:
     words = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(form)]
     runs = [(words[:i], " ".join(words[i : i + n])) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
     sure = [run for before, run in runs if run.lower() not in _UNSURE or before[-1:] == ["of"]]
-    return {country.code for run in sure if (country := country_of(run)) and country.code}
+    return frozenset(country.code for run in sure if (country := country_of(run)) and country.code)
 
 
 def _owner(text: str, start: int) -> str | None:

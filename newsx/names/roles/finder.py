@@ -19,6 +19,7 @@ from newsx.names.roles.neighbours import (
     joint_before,
     next_role,
     no_role_before,
+    opens_apposition,
     opens_phrase,
     share_owners,
 )
@@ -207,7 +208,7 @@ class RoleFinder:
         made = appointment(self.text, self.people, number, low, ceiling)
         given = self._apposition(made.start, ceiling, rule="stated", past=made.ended, free=True) if made else []
         opening = _OPENING.match(self.text, end, ceiling)
-        if opening:
+        if opening and opens_apposition(self.text, opening.end()):
             roles = self._apposition(opening.end(), ceiling, rule="apposition")
             if "and" in opening.group():
                 # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be.

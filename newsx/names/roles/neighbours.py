@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.names.roles.grammar import role_ending_at, role_starting_at
 from newsx.names.roles.tokens import is_head, is_possessive
-from newsx.names.roles.words import DETERMINERS, OPINIONS, RECORDED_TITLES, RELATIONS
+from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, OPINIONS, RECORDED_TITLES, RELATIONS
+from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
     from newsx.names.roles.phrases import RolePhrase
     from newsx.names.roles.tokens import Token
 
+_WORD = re.compile(r"[^\W_]+")
+# Function words that an apposition does not begin with; determiners, "now", "himself" and "another" it may.
+_OPENS_NONE = (
+    FUNCTION_WORDS
+    - DETERMINERS
+    - word_set(
+        "now currently then formerly once himself herself themselves also another each both all one other most still here less"
+    )
+)
 # How many words may stand between "and" and the role that it joins to another.
 _JOINT_REACH = 6
 
@@ -30,13 +41,19 @@ def joint_before(tokens: list[Token], place: int) -> int:
 def no_role_before(text: str, floor: int, start: int) -> bool:
     """Tell, without taking the words apart, that no role ends right before a name: a plain word stands there, and no "of" or "for" before it."""
     if text[start - 1 : start] != " ":
-        return False
+        return floor >= start or text[start - 1] in '"“‘('
     word = text[max(floor, text.rfind(" ", floor, start - 1) + 1) : start - 1]
     if not (word.isalpha() and word.islower()) or is_head(word) or word in RECORDED_TITLES:
         return False
     return word != "partner" and not any(
         opening in text[floor:start] for opening in ("of ", "for ", "Of ", "For ", "OF ", "FOR ")
     )
+
+
+def opens_apposition(text: str, start: int) -> bool:
+    """Tell whether the word behind a comma may open what somebody is, as "in", "but" and "which" do not."""
+    word = _WORD.match(text, start)
+    return word is not None and word.group().lower() not in _OPENS_NONE
 
 
 def opens_phrase(tokens: list[Token], first: int) -> bool:
