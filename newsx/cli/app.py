@@ -17,6 +17,7 @@ from newsx.cli.console import say
 from newsx.cli.options import (
     AllowEmptyOption,
     AllowPrivateOption,
+    BySalienceOption,
     DateFromOption,
     DateOption,
     DelayOption,
@@ -207,6 +208,7 @@ def convert(
     table: TableOption = None,
     safe_cells: SafeCellsOption = False,
     excel: ExcelOption = False,
+    by_salience: BySalienceOption = False,
     overwrite: OverwriteOption = False,
 ) -> None:
     """Write records that newsx has made in another format.
@@ -228,6 +230,7 @@ def convert(
             table=table,
             safe_cells=safe_cells,
             excel=excel,
+            by_salience=by_salience,
             overwrite=overwrite,
         )
 
@@ -247,6 +250,7 @@ def view(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
+    by_salience: BySalienceOption = False,
     input_format: InputFormatOption = AUTO,
     model: ModelOption = None,
     date: DateOption = None,
@@ -266,7 +270,7 @@ def view(
     def work() -> int:
         from newsx.cli.view import run_view
 
-        return run_view(inputs or ["-"], options, html=html)
+        return run_view(inputs or ["-"], options, html=html, by_salience=by_salience)
 
     raise typer.Exit(_exit_code(work))
 

@@ -24,6 +24,7 @@ def run_convert(
     table: str | None = None,
     safe_cells: bool = False,
     excel: bool = False,
+    by_salience: bool = False,
     overwrite: bool = False,
 ) -> int:
     """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
@@ -44,7 +45,7 @@ def run_convert(
             excel=excel,
         )
     ) as sink:
-        for outcome in convert(items, sink):
+        for outcome in convert(items, sink, by_salience=by_salience):
             if isinstance(outcome, Failure):
                 failed = True
                 say_failure(outcome)

@@ -98,6 +98,12 @@ ExcelOption = Annotated[
         rich_help_panel=_WRITING,
     ),
 ]
+BySalienceOption = Annotated[
+    bool,
+    typer.Option(
+        "--by-salience", help="People, places, organisations: first whom the article is about, not who comes first."
+    ),
+]
 QuietOption = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),

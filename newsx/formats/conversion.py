@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsx.formats.sink import to_json
 from newsx.record_files import read_records
 from newsx.records import Failure, InputRef
+from newsx.schema import by_salience as sorted_by_salience
 from newsx.sources.listing import STDIN
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from newsx.schema import Article
 
 
-def convert(items: Iterable[InputRef | Failure], sink: Sink) -> Iterator[InputRef | Failure]:
+def convert(
+    items: Iterable[InputRef | Failure], sink: Sink, *, by_salience: bool = False
+) -> Iterator[InputRef | Failure]:
     """Write every record in the files to the sink, in order: yield the InputRef of its source, or a Failure.
 
-    Records are validated. One that the sink has already, of a run that is being resumed, is left alone. The caller finishes
+    Records are validated; `by_salience` puts first of their people, places and organisations whom they are about. One that the sink has already, of a run that is being resumed, is left alone. The caller finishes
     and closes the sink. Raises OutputError.
     """
     for item in items:
@@ -32,7 +35,7 @@ def convert(items: Iterable[InputRef | Failure], sink: Sink) -> Iterator[InputRe
                 yield outcome
                 continue
             ref = ref_of(outcome)
-            yield _put(outcome, ref, sink)
+            yield _put(sorted_by_salience(outcome) if by_salience else outcome, ref, sink)
 
 
 def _put(article: Article, ref: InputRef, sink: Sink) -> InputRef | Failure:

@@ -20,6 +20,7 @@ from newsx.schema.models import (
     Source,
     json_schema,
 )
+from newsx.schema.ordering import by_salience
 from newsx.schema.quotes import Quote, Speaker, Words
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "Source",
     "Speaker",
     "Words",
+    "by_salience",
     "json_schema",
 ]

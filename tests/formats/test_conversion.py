@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -9,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from made_records import EXPECTED, encoded, fill, record, samples
+from made_records import EXPECTED, encoded, fill, person, record, samples
 from sqlite_checks import dump
 
 from newsx.formats import open_sink
@@ -113,3 +114,19 @@ def test_folders_of_other_files_are_searched_for_records(tmp_path: Path) -> None
     (tmp_path / "b.ndjson").write_bytes(encoded(samples()[1]))
     found = [ref.path for ref in list_record_files([str(tmp_path)]) if isinstance(ref, InputRef)]
     assert found == [str(tmp_path / "b.ndjson"), str(tmp_path / "deep" / "a.json")]
+
+
+def test_tables_list_first_whom_an_article_is_about_where_that_is_asked_for(tmp_path: Path) -> None:
+    source, folder = tmp_path / "one.jsonl", tmp_path / "people"
+    text = "Ada Lund met Bo Holm and Cy Dahl in Oslo."
+    people = [person(text, (0, 8)), person(text, (13, 20)), person(text, (25, 32))]
+    for entity, salience in zip(people, (0.2, 0.9, 0.2), strict=True):
+        entity["salience"] = salience
+    source.write_bytes(encoded(record(text, people=people)) + b"\n")
+    for asked, names in ((False, ["Ada Lund", "Bo Holm", "Cy Dahl"]), (True, ["Bo Holm", "Ada Lund", "Cy Dahl"])):
+        path = folder.with_suffix(f".{asked}.csv")
+        with closing(open_sink(str(path), output_format="csv", table="people")) as sink:
+            assert list(convert(list_record_files([str(source)]), sink, by_salience=asked))
+            sink.finish()
+        rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+        assert [row["name"] for row in rows] == names

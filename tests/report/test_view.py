@@ -226,6 +226,21 @@ def test_records_in_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert errors == ""
 
 
+def test_by_salience_lists_first_whom_an_article_is_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    museum, radio = sheets.teranga().organisations[::-1]
+    article = sheets.teranga(
+        organisations=[radio.model_copy(update={"salience": 0.1}), museum.model_copy(update={"salience": 0.8})]
+    )
+    (tmp_path / "one.json").write_text(article.model_dump_json(), encoding="utf-8")
+    lists = []
+    for asked in (False, True):
+        assert run_view([str(tmp_path / "one.json")], Options(), by_salience=asked) == 0
+        lists.append(capsys.readouterr().out.partition("Organisations")[2])
+    first, second = lists
+    assert first.index("Radio Teranga") < first.index("September 11 Museum")
+    assert second.index("September 11 Museum") < second.index("Radio Teranga")
+
+
 def test_packed_records(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     packed = gzip.compress(LINE + b"\n" + INDENTED)
     (tmp_path / "all.jsonl.gz").write_bytes(packed)

@@ -10,6 +10,7 @@ from newsx.cli.console import say, say_failure
 from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Failure, InputRef
+from newsx.schema import by_salience as sorted_by_salience
 from newsx.sources import Choice, describe_passed, list_inputs
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
-def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None) -> int:
+def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None, by_salience: bool = False) -> int:
     """Show every input, or name it on stderr with the reason; return the exit code, which says whether all were shown.
 
     Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
     are shown in the terminal one after another, or together in one page of HTML: `html` is its path, "-" for standard output.
+    `by_salience` lists people, places and organisations by how much the article is about them.
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
     choice = Choice()
@@ -36,6 +38,8 @@ def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None
         _refuse_inputs(html, [item.path for item in listed if isinstance(item, InputRef)])
     told = _Told()
     articles = told.failures(read_articles(listed, options))
+    if by_salience:
+        articles = map(sorted_by_salience, articles)
     if html is None:
         from newsx.cli.view.terminal import show
 
