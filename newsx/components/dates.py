@@ -50,7 +50,8 @@ class DatesComponent:
 
     Two sources are joined by this rule: what the grammar finds stands, but for a weekday, month or holiday inside the name of a
     person; a DATE span of the tagger is added when it overlaps nothing that was found and the grammar can give it a value or a
-    vague time. A tagger's span that no rule can read is left out: its words are in `doc.ents` all the same.
+    vague time. What the grammar has refused in running text (a count, a name) stays refused, and a tagger's span that no rule can
+    read is left out: its words are in `doc.ents` all the same.
 
     The publication date is `doc.user_data["newsx"].anchor` (a `newsx.records.Context`), the language its `language`; without an
     anchor, only dates that the text itself settles get a value. Seasons are those of the country in focus.
@@ -58,7 +59,7 @@ class DatesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.dates` and return the Doc."""
-        from newsx.dates import find_dates, is_served, resolve_all
+        from newsx.dates import find_dates, is_refused, is_served, resolve_all
 
         context = context_of(doc)
         text, anchor, southern = text_of(doc), context.anchor, _is_southern(doc)
@@ -67,9 +68,9 @@ class DatesComponent:
         if not is_served(context.language):
             tagged = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == DATE_LABEL]
             free = unclaimed(tagged, mentions)
+            free = [span for span in free if not is_refused(text, *span, anchor=anchor, southern=southern)]
             added = resolve_all(text, free, anchor=anchor, southern=southern)
-            # The grammar has looked at bare digits and found a count or the number of a thing.
-            mentions += [mention for mention in added if mention.value is not None and not mention.text.isdigit()]
+            mentions += [mention for mention in added if mention.value is not None]
         doc._.dates = tuple(sorted(mentions, key=lambda mention: mention.start))
         return doc
 

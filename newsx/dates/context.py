@@ -178,13 +178,14 @@ class Scene:
 
     def told_time(self, fineness: Fineness) -> Told | None:
         """Return the narrative time for words that point back: the newest date told that is fine enough."""
-        needed = _NEEDS.get(fineness)
-        if self.narrative and needed is None:
+        if self.narrative and fineness not in _NEEDS:
             return self.told
-        for told in reversed(self.memory[-TOLD_REACH:]):
-            if needed is None or told.granularity in needed:
-                return told
-        return None
+        return next(iter(self.told_times(fineness)), None)
+
+    def told_times(self, fineness: Fineness) -> list[Told]:
+        """Return the dates told last that are fine enough, newest first."""
+        needed = _NEEDS.get(fineness)
+        return [told for told in reversed(self.memory[-TOLD_REACH:]) if needed is None or told.granularity in needed]
 
     def same_paragraph(self, told: Told) -> bool:
         """Return whether a date was told shortly before in the paragraph of the expression."""

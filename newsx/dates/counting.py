@@ -14,7 +14,7 @@ from newsx.dates.lexicon import DAY_WORDS, UNITS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.relative import counting_day
-from newsx.dates.values import add_days, add_months, day_value, duration_value, month_end, shift_value
+from newsx.dates.values import add_days, add_months, bounds, day_value, duration_value, month_end, shift_value
 
 if TYPE_CHECKING:
     from newsx.dates.context import Fineness, Scene, Told
@@ -117,7 +117,22 @@ def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Readin
     base, anchor, told = _base(hit, scene, unit)
     if base is None:
         return NO_ANCHOR
+    if told and count > 0 and scene.tense == "behind" and not scene.narrative:
+        return _later_in_story(hit, scene, unit, count)
     return _from(base, count, unit, Reading(None, "DATE", mod_of(hit), anchor, rule, base=told))
+
+
+def _later_in_story(hit: Hit, scene: Scene, unit: str, count: float) -> Reading:
+    """Return the reading of "a year later" in the past tense: after the newest date told from which it lies before the publication.
+
+    Where there is none only its length is known.
+    """
+    for told in scene.told_times(_FINENESS.get(unit, "day")):
+        reading = _from(counting_day(told), count, unit, Reading(None, "DATE", mod_of(hit), "text", "later", base=told))
+        first = bounds(reading.value)[1]
+        if first is None or scene.anchor is None or first <= scene.anchor:
+            return reading
+    return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "later-vague")
 
 
 def _from(base: dt.date, count: float, unit: str, reading: Reading) -> Reading:

@@ -128,7 +128,7 @@ def count_guard(hit: Hit) -> bool:
     if (
         hit.words()[-1] == "old"
         or hit.around(1) in {"old", "olds"}
-        or (hit.around(1) == "-" and hit.around(2) == "old")
+        or (hit.around(1) == "-" and hit.around(2) in {"old", "olds"})
     ):
         return False
     if (

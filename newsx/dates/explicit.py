@@ -9,6 +9,7 @@ from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import OTHER_ERAS, PARTS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
+from newsx.dates.tense import is_adjective
 from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def told_in_sentence(scene: Scene, month: int) -> tuple[int, Told] | None:
         return None
     if last.month == month or last.year > scene.anchor.year - PAST_YEARS or not scene.same_sentence(last):
         return None
+    if is_adjective(scene.before, scene.after):
+        return None  # "said in a June report that he had died in March 2019"
     year = last.year + (1 if month < last.month else 0)
     return (year, last) if year < scene.anchor.year else None
 
@@ -189,7 +192,7 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
         mod = None  # "asked about the 9 May attack" is not near the day
     if is_other_era([*hit.words("era"), *hit.words("year")]):
         return Reading(None, anchor="none", mod=mod, rule="other-calendar")
-    stated = year_of(hit.words("year") or hit.words("year2"))
+    stated = year_of(hit.words("year"))
     if stated is not None:
         year: YearOf | None = YearOf(stated, "text")
     elif hit.has("rel") and scene.anchor:
@@ -261,8 +264,8 @@ _HOURS = "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)?"
 RULES = [
     Rule(
         "day-month",
-        f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of | in)? (<year>($YEAR | OLDYEAR | NUM ERA) {ERA} "
-        "| ,? <year2>($WORDYEAR)) | (of | ,)? <relyear>($RELYEAR))?",
+        f"$POS {_WD} <month>($MONTH) the? <day>($DAY) (,? (of | in)? <year>($YEAR | OLDYEAR | NUM ERA) {ERA} "
+        "| (of | ,)? <relyear>($RELYEAR))?",
         day_month,
     ),
     Rule("day-month", f"{_WD} <month>(MONTH) . <day>(DAY | DAYORD) ,? <year>(YEAR)", day_month),

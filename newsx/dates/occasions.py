@@ -63,7 +63,8 @@ def _season_year(scene: Scene, code: str, relation: set[str]) -> int:
     if going:
         return going[0]
     if relation & {"this", "current"}:
-        return _nearest(spans, anchor)
+        near = _nearest(spans, anchor)
+        return coming[0] if near != anchor.year and scene.ahead and coming else near
     pool = coming[:1] if scene.ahead else over[-1:]
     return pool[0] if pool else anchor.year
 

@@ -131,6 +131,14 @@ def _resolve_at(
     return _on_its_day(text, found, next(filter(_names_day, mentions[count:]), None))
 
 
+def is_refused(text: str, start: int, end: int, *, anchor: dt.date | str | None, southern: bool = False) -> bool:
+    """Return whether the rules of running text see a date in `text[start:end]` and take it for none: "Tuesday" in "Tuesday Weld"."""
+    tokens = _document(text, _as_date(anchor), southern)[0]
+    first, last = token_range(tokens, start, end)
+    asked = [agreed(rule, hit) for rule, hit in inner_matches(tokens, first, last) if rule.findable]
+    return bool(asked) and not any(asked)
+
+
 @lru_cache(maxsize=CACHED_DOCUMENTS)
 def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens, tuple[DateMention, ...], Scene]:
     tokens = tokens_of(text)

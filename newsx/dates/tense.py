@@ -11,84 +11,42 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from newsx.dates.verbs import (
+    AHEAD_BEFORE,
+    BE_OTHER,
+    BE_PAST,
+    BE_PRESENT,
+    BEFORE_INFINITIVE,
+    BEHIND_BEFORE,
+    DETERMINERS,
+    DO_PAST,
+    FIXING,
+    FIXTURE_VERBS,
+    FUTURE,
+    GOING,
+    HAVE,
+    IRREGULAR,
+    JOINTS,
+    MODALS,
+    NO_PAST,
+    NO_PLURALS,
+    NOUN_BEFORE,
+    ON,
+    PLANNED,
+    PLURAL_TIMETABLE,
+    SAYING,
+    SKIPPED,
+    SUBJECTS,
+    TAKING_BACK,
+    TIMETABLE,
+)
+
 Tense = Literal["ahead", "behind"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:—–]|\s-\s|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:—–]|\s-\s|\d+")
 # Words on either side that are looked at; a clause is seldom longer.
 _REACH = 24
 
-_FUTURE = frozenset("will shall won't 'll they'll we'll he'll she'll it'll i'll you'll gonna would wouldn't".split())
-_MODALS = frozenset("could may might should must can cannot can't couldn't".split())
-_HAVE = frozenset("has have had having hasn't haven't hadn't he's she's they've we've i've".split())
-_BE_PAST = frozenset("was were wasn't weren't".split())
-_BE_PRESENT = frozenset("is are am isn't aren't it's there's".split())
-_BE_OTHER = frozenset("be been being".split())
-_DO_PAST = frozenset({"did", "didn't"})
-# Irregular forms of the past and past participles that news is told with; those that are also base forms or nouns (cut, set, put,
-# hit, cost, read) are left out.
-_IRREGULAR = frozenset(
-    "arose ate became began begun bent bet bled blew born borne bought bound broke broken brought built came caught chose "
-    "chosen dealt drank drew drove driven drawn eaten fallen fed fell felt fled flew flown fought found forgot froze frozen "
-    "gave given went gone got gotten grew grown heard held hid hidden hung kept killed knew known laid lay led left lent "
-    "lost made meant met paid ran rose risen sang sank sat saw seen sent shook shot shown slept slid sold sought spent "
-    "spoke spoken spun stood stole stolen struck stuck swam swept swore sworn taken taught threw thrown told took tore torn "
-    "undertook underwent understood upheld woke withdrew withdrawn withheld won wore worn wound wrote written said".split()
-)
-# Words that end as past forms do, and are none.
-_NO_PAST = frozenset(
-    "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
-    "kindred sacred naked wicked rugged aged bleed deed greed weed creed tweed ahmed mohammed muhammed hamed fred alfred "
-    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced".split()
-)
-_SAYING = frozenset(
-    "said told announced reported confirmed added warned stated wrote noted declared claimed argued predicted forecast "
-    "promised pledged vowed says".split()
-)
-# Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
-_PLANNED = frozenset(
-    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting".split()
-)
-# Before "to" and a verb: what follows has not happened yet.
-_BEFORE_INFINITIVE = frozenset(
-    "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "
-    "promised pledged agreed agrees want wants wanted intend intends intended scheduled slated set due going aim aims aimed seek seeks "
-    "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
-    "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
-    "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
-    "required obliged time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
-)
-# Verbs whose present tense tells a timetable: "the fair opens in July".
-_TIMETABLE = frozenset(
-    "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
-    "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
-)
-_NOUN_BEFORE = frozenset({"to", "the", "a", "its", "of"})
-# "polls close on Sunday", "the ministers meet from Thursday"
-_PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
-_SUBJECTS = frozenset("they we i you he she it who".split())
-# What stands between such a verb and its day.
-_ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
-_NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
-# "voters go to the polls on Sunday"
-_GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
-_SKIPPED = frozenset(
-    "not also then since already just still never ever first later again only even finally officially formally initially "
-    "originally once subsequently soon long now both all so far well being be been".split()
-)
-_JOINTS = frozenset(
-    ", ; : — – and but that while as because which who when where if after before until although though".split()
-)
-_AHEAD_BEFORE = frozenset("until till effective to".split())
-# Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
-_DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
-_BEHIND_BEFORE = frozenset("since".split())
-# Participles that fix a day to come with "for": "a hearing was set for 9 May", "the strike called for Monday".
-_FIXING = _PLANNED | frozenset(
-    "set booked fixed called announced arranged timed penciled pencilled promised listed adjourned postponed rescheduled "
-    "reserved tabled billed".split()
-)
-# Words that take such a day back: "was originally scheduled for".
-_TAKING_BACK = frozenset("originally initially previously first last once earlier had".split())
 _LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
 _CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
@@ -147,10 +105,10 @@ def read_clause(before: str, after: str) -> Clause:
         left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     elif left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
         left = left[:-1]  # "in the three months to December": as the verbs say
-    if left and left[-1] in _AHEAD_BEFORE:
+    if left and left[-1] in AHEAD_BEFORE:
         opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
         return Clause(opens or "ahead")
-    if left and left[-1] in _BEHIND_BEFORE:
+    if left and left[-1] in BEHIND_BEFORE:
         return Clause("behind", sure=True)
     if left[-1:] == ["for"] and _is_fixed(left[:-1]):
         return Clause("ahead", sure=True)
@@ -159,35 +117,35 @@ def read_clause(before: str, after: str) -> Clause:
         behind = _first_group(right[1:] if right[:1] == [","] else right)
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index
-    parted = any(word in _JOINTS for word in left[index + 1 :])
-    if parted or (left[index] in _SAYING and distance > 1):
+    parted = any(word in JOINTS for word in left[index + 1 :])
+    if parted or (left[index] in SAYING and distance > 1):
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
-    sure = distance <= _CLOSE and not parted and left[index] not in _HAVE | _BE_PRESENT
+    sure = distance <= _CLOSE and not parted and left[index] not in HAVE | BE_PRESENT
     return Clause(tense, sure=sure, weak=tense == "ahead" and _is_weak(left, index))
 
 
 def _is_fixed(words: list[str]) -> bool:
     """Whether the words end by fixing a day to come, and do not take it back: "set", "scheduled to be held again"."""
     tail = words[-_CLOSE:]
-    return bool(_FIXING.intersection(words[-2:])) and not _TAKING_BACK.intersection(tail)
+    return bool(FIXING.intersection(words[-2:])) and not TAKING_BACK.intersection(tail)
 
 
 # Before "to" and a verb: a timetable, and no mere wish.
-_FIXED = _PLANNED | _BE_PRESENT | _BE_PAST | frozenset("set plan plans planned planning going agreed".split())
+_FIXED = PLANNED | BE_PRESENT | BE_PAST | frozenset("set plan plans planned planning going agreed".split())
 
 
 def _is_weak(words: list[str], index: int) -> bool:
     """Whether the group that ends at a word looks ahead by a modal, or by an infinitive behind a wish, alone."""
     start = max(0, index - 3)
     group = words[start : index + 1]
-    if words[index] in _PLANNED or words[index] == "polls" or _FUTURE.intersection(group):
+    if words[index] in PLANNED or words[index] == "polls" or FUTURE.intersection(group):
         return False
     if "to" in group:
         at = start + group.index("to")
         return not at or words[at - 1] not in _FIXED
-    return bool(_MODALS.intersection(group))
+    return bool(MODALS.intersection(group))
 
 
 def _last_group(words: list[str]) -> tuple[Tense | None, int]:
@@ -199,7 +157,7 @@ def _last_group(words: list[str]) -> tuple[Tense | None, int]:
         if (
             tense == "behind"
             and is_past_form(words[index])
-            and words[index] not in _SAYING
+            and words[index] not in SAYING
             and _is_in_future(words, index)
         ):
             tense = "ahead"
@@ -210,12 +168,12 @@ def _last_group(words: list[str]) -> tuple[Tense | None, int]:
 
 def _is_in_future(words: list[str], index: int) -> bool:
     """Whether a past form is an adjective in a clause of the future: "it will redeem its preferred shares on"."""
-    if index and words[index - 1] in _BE_PAST | _BE_OTHER | _HAVE | _DO_PAST:
+    if index and words[index - 1] in BE_PAST | BE_OTHER | HAVE | DO_PAST:
         return False
     for word in reversed(words[:index]):
-        if word in _JOINTS:
+        if word in JOINTS:
             return False
-        if word in _FUTURE:
+        if word in FUTURE:
             return True
     return False
 
@@ -223,30 +181,30 @@ def _is_in_future(words: list[str], index: int) -> bool:
 def _group_at(words: list[str], index: int) -> Tense | None:
     """Return the tense of the verb group that ends at a word, None where no group ends there or it says nothing."""
     word, last = words[index], index == len(words) - 1
-    if word in _FUTURE or word.endswith("'ll"):
+    if word in FUTURE or word.endswith("'ll"):
         return "ahead"
-    if word in _MODALS:
+    if word in MODALS:
         far = len(words) - index > _MODAL_REACH
         return "behind" if words[index + 1 : index + 2] == ["have"] else None if far else "ahead"
-    if word in _PLANNED:
+    if word in PLANNED:
         return _planned(words, index)
     if word == "to":
         return _infinitive(words, index)
-    if word in _TIMETABLE:
-        return None if index and (words[index - 1] in _NOUN_BEFORE or is_past_form(words[index - 1])) else "ahead"
-    if word == "next" and not last and index and (words[index - 1] in _SUBJECTS or _is_plural(words[index - 1])):
+    if word in TIMETABLE:
+        return None if index and (words[index - 1] in NOUN_BEFORE or is_past_form(words[index - 1])) else "ahead"
+    if word == "next" and not last and index and (words[index - 1] in SUBJECTS or _is_plural(words[index - 1])):
         return "ahead"  # "they next play Egypt on"
-    if word in _PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in _ON:
+    if word in PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in ON:
         return "ahead"
-    if word in _BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
+    if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
         return "ahead"
     if (
         word == "polls"
         and words[max(0, index - 2) : index] == ["to", "the"]
-        and _GOING.intersection(words[max(0, index - 4) : index])
+        and GOING.intersection(words[max(0, index - 4) : index])
     ):
         return "ahead"
-    if word in _BE_PAST or word in _DO_PAST or word in _HAVE:
+    if word in BE_PAST or word in DO_PAST or word in HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] else "ahead"
     return _participle(words, index) if is_past_form(word) else None
 
@@ -254,7 +212,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
 def _is_plural(word: str) -> bool:
     """Whether a word looks like a noun in the plural."""
     return (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NO_PLURALS
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in NO_PLURALS
     )
 
 
@@ -266,7 +224,7 @@ def _planned(words: list[str], index: int) -> Tense | None:
     if "had" in words[max(0, index - 3) : index]:
         return "behind"
     if words[index] == "due" and following == ["to"]:
-        return "ahead" if index and words[index - 1] in _BE_PRESENT | _BE_PAST | _BE_OTHER else None
+        return "ahead" if index and words[index - 1] in BE_PRESENT | BE_PAST | BE_OTHER else None
     return "ahead"
 
 
@@ -275,11 +233,11 @@ def _infinitive(words: list[str], index: int) -> Tense | None:
     before = words[index - 1] if index else ""
     if before == "used" or index + 1 >= len(words):
         return None
-    if before == "due" and not (index > 1 and words[index - 2] in _BE_PRESENT | _BE_PAST | _BE_OTHER):
+    if before == "due" and not (index > 1 and words[index - 2] in BE_PRESENT | BE_PAST | BE_OTHER):
         return None
     if "had" in words[max(0, index - 3) : index]:
         return None  # "had agreed to meet": over by the time that is told of
-    return "ahead" if before in _BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
+    return "ahead" if before in BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
 
 
 _NO_VERBS = frozenset("the a an his her its their this that these those it him them us".split())
@@ -287,28 +245,30 @@ _NO_VERBS = frozenset("the a an his her its their this that these those it him t
 
 def is_past_form(word: str) -> bool:
     """Return whether a word looks like a past tense or past participle."""
-    if word in _IRREGULAR:
+    if word in IRREGULAR:
         return True
-    return len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word not in _NO_PAST
+    if "-" in word and not word.startswith(("re-", "co-", "pre-")):
+        return False  # "a much-needed rest"
+    return len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word not in NO_PAST
 
 
 def _participle(words: list[str], index: int) -> Tense | None:
     """Return the tense of a group that ends in a past form: the auxiliary before it decides, else it is the past."""
     at = index - 1
-    while at >= 0 and index - at < 5 and (words[at] in _SKIPPED or words[at].endswith("ly")):
+    while at >= 0 and index - at < 5 and (words[at] in SKIPPED or words[at].endswith("ly")):
         at -= 1
     before = words[at] if at >= 0 else ""
-    if words[at + 1 : index].count("be") and before in _JOINTS:
+    if words[at + 1 : index].count("be") and before in JOINTS:
         return "ahead"  # "will serve half his term and be released in"
     if before == "to":
         return _infinitive(words, at)
-    if before in _FUTURE or before.endswith("'ll"):
+    if before in FUTURE or before.endswith("'ll"):
         return "ahead"
-    if before in _MODALS:
+    if before in MODALS:
         return "ahead"
-    if before == "have" and at and words[at - 1] in _FUTURE:
+    if before == "have" and at and words[at - 1] in FUTURE:
         return "ahead"
-    if before in _BE_PRESENT or (before in _DETERMINERS and index + 1 < len(words)):
+    if before in BE_PRESENT or (before in DETERMINERS and index + 1 < len(words)):
         return None
     return "behind"
 
@@ -316,22 +276,23 @@ def _participle(words: list[str], index: int) -> Tense | None:
 def _first_group(words: list[str]) -> Tense | None:
     """Return the tense of the first verb group of a clause that goes on behind the date."""
     for index, word in enumerate(words):
-        if word in _JOINTS and (not index or word not in {",", "and"}):
+        if word in JOINTS and (not index or word not in {",", "and"}):
             return None
-        if word in _FUTURE or word.endswith("'ll"):
+        if word in FUTURE or word.endswith("'ll"):
             return "ahead"
-        if word in _MODALS:
+        if word in MODALS:
             return "behind" if "have" in words[index + 1 : index + 3] else "ahead"
-        if word in _BE_PRESENT:
-            ahead = any(other in _PLANNED or other in {"to", "set", "going"} for other in words[index + 1 : index + 3])
+        if word in BE_PRESENT:
+            ahead = any(other in PLANNED or other in {"to", "set", "going"} for other in words[index + 1 : index + 3])
+            ahead = ahead or (not index and words[1:2] in (["at"], ["in"]))  # "kick-off on Saturday is at 12:45"
             return "ahead" if ahead else None
-        if word in _HAVE:
+        if word in HAVE:
             return "behind"
-        if word in _BE_PAST or word in _DO_PAST:
+        if word in BE_PAST or word in DO_PAST:
             return "behind"
-        if word in _TIMETABLE:
+        if word in TIMETABLE or (word in FIXTURE_VERBS and index and words[index - 1] in SUBJECTS):
             return "ahead"
-        if is_past_form(word) and not (index and words[index - 1] in _DETERMINERS | {"most", "more"}):
+        if is_past_form(word) and not (index and words[index - 1] in DETERMINERS | {"most", "more", ","}):
             return "behind"
     return None
 

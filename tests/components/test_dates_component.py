@@ -40,6 +40,20 @@ def test_a_tagged_date_is_added_only_where_nothing_was_found(nlp):
     assert [mention.text for mention in doc._.dates] == ["second day", "Friday"]
 
 
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        (["Tuesday", "Weld", "died", "in", "2020"], (0, 1)),
+        (["Mark", "Friday", ",", "44", ",", "fled", "in", "2020"], (1, 2)),
+        (["They", "saw", "1987", "new", "cases", "in", "2020"], (2, 3)),
+        (["May", "he", "rest", ";", "he", "died", "in", "2020"], (0, 1)),
+        (["Flight", "1998", "left", "in", "2020"], (1, 2)),
+    ],
+)
+def test_what_the_grammar_has_refused_stays_refused_whatever_the_tagger_says(nlp, words, span):
+    assert [mention.text for mention in run(nlp, words, [(*span, "DATE")])._.dates] == ["2020"]
+
+
 def test_a_tagged_date_that_no_rule_reads_is_left_out(nlp):
     assert run(nlp, ["Zorblat", "came"], [(0, 1, "DATE")])._.dates == ()
 

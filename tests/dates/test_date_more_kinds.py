@@ -65,6 +65,51 @@ LENGTHS = [
     ("One night he fled.", "One night", False),
 ]
 
+# What follows in the past tense lies before the publication; without a date it may follow, only its length is known.
+LATER = [
+    ("The plan was shelved in 2025. But just seven years later it came back.", "seven years later", "P7Y"),
+    ("It shut in 1996 and shut again this year. Seven years later it made a U-turn.", "Seven years later", "2003"),
+    ("He was seen on Friday. Two days later he left.", "Two days later", "2025-05-11"),
+    ("He was seen on Sunday. Two days later he left.", "Two days later", "P2D"),
+    ("He will be seen on Sunday. Two days later he will leave.", "Two days later", "2025-05-20"),
+]
+
+# Participles that are no verbs of the clause, and months that qualify a noun.
+NO_VERBS = [
+    ("I hope to set a much-needed limit with my mother around Christmas.", "around Christmas", "2025-12-25"),
+    ("Into the first week of July, we use several models, called ensembles.", "July", "2025-07"),
+    ("He died in August 2019 in his cell, an April report said.", "April", "2025-04"),
+    ("He was re-elected in November.", "November", "2024-11"),
+    ("Work by 16- and 17-year-olds is banned.", "17-year", False),
+]
+
+# Fixtures in the present tense behind a day.
+FIXTURES = [
+    ("On Wednesday they travel to Derby.", "Wednesday", "2025-05-14"),
+    ("On Saturday we play Spain.", "Saturday", "2025-05-17"),
+    ("Kick-off on Saturday is at noon.", "Saturday", "2025-05-17"),
+    ("More snow is forecast for Friday.", "Friday", "2025-05-16"),
+    ("On Saturday they travelled to Derby.", "Saturday", "2025-05-10"),
+    ("On Saturday, travel was slow.", "Saturday", "2025-05-10"),
+    ("A new trial could start this winter.", "this winter", "2025-WI"),
+]
+
+# One unit a year before, and the day at the edge of a longer time.
+EDGES = [
+    ("In April sales trebled from the same month last year.", "the same month last year", "2024-04"),
+    ("In March 2024 sales trebled from the same month a year earlier.", "the same month a year earlier", "2023-03"),
+    ("Sales trebled from the same month a year ago.", "the same month a year ago", "2024-05"),
+    ("In April sales were above the same month of 2019.", "the same month of 2019", "2019-04"),
+    ("The statute expired on the last day of 2006.", "the last day of 2006", "2006-12-31"),
+    ("It opens on the first day of June.", "the first day of June", "2025-06-01"),
+    ("It shut on the last day of February 2012.", "the last day of February 2012", "2012-02-29"),
+    ("It ends on the last day of this month.", "the last day of this month", "2025-05-31"),
+    ("It begins on the first day of next year.", "the first day of next year", "2026-01-01"),
+    ("He was freed on the last day of the trial.", "the last day of the trial", False),
+    ("Emissions will fall by the end of the decade.", "the end of the decade", "202X"),
+    ("She left in 1975. By the end of the decade she was rich.", "the end of the decade", "197X"),
+]
+
 OTHERS = [
     ("The vote ends at noon on April 26.", "noon on April 26", "2025-04-26T12:00"),
     ("He vanished on Thanksgiving Eve 1971.", "Thanksgiving Eve 1971", "1971-11-24"),
@@ -79,7 +124,9 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "value"), [*FIXED, *GROUPS, *STORIES, *LENGTHS, *OTHERS])
+@pytest.mark.parametrize(
+    ("text", "words", "value"), [*FIXED, *GROUPS, *STORIES, *LENGTHS, *LATER, *NO_VERBS, *FIXTURES, *EDGES, *OTHERS]
+)
 def test_more_kinds(text, words, value):
     found = {mention.text: mention.value for mention in find_dates(text, anchor=ANCHOR)}
     assert found.get(words, False) == value, found

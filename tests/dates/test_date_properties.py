@@ -1,6 +1,7 @@
 """What holds for every text: offsets, order, no crash, linear time."""
 
 import datetime as dt
+import re
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsx.dates import find_dates, holidays, resolve, resolve_all
-from newsx.dates.finding import grammar, tokens_of
+from newsx.dates.finding import RULES, grammar, tokens_of
 from newsx.dates.patterns import demands
 from newsx.dates.values import bounds
 
@@ -163,3 +164,8 @@ def test_holidays(name, year, day):
     assert found
     # The tabular Islamic calendar may differ by a day from the moon that was seen.
     assert abs((found - dt.date.fromisoformat(day)).days) <= (1 if name.startswith("eid") else 0)
+
+
+def test_named_parts_of_patterns_are_plain_words():
+    for rule in RULES:
+        assert "<" not in re.sub(r"<[a-z_]+>\(", "", rule.pattern), rule.name

@@ -1,0 +1,81 @@
+"""Words that tell of time by their form: auxiliaries, irregular pasts, what looks ahead. Tables for `newsx.dates.tense`."""
+
+# ruff: noqa: SIM905 - tables of words read better as running words
+from __future__ import annotations
+
+FUTURE = frozenset("will shall won't 'll they'll we'll he'll she'll it'll i'll you'll gonna would wouldn't".split())
+MODALS = frozenset("could may might should must can cannot can't couldn't".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't he's she's they've we've i've".split())
+BE_PAST = frozenset("was were wasn't weren't".split())
+BE_PRESENT = frozenset("is are am isn't aren't it's there's".split())
+BE_OTHER = frozenset("be been being".split())
+DO_PAST = frozenset({"did", "didn't"})
+# Irregular forms of the past and past participles that news is told with; those that are also base forms or nouns (cut, set, put,
+# hit, cost, read) are left out.
+IRREGULAR = frozenset(
+    "arose ate became began begun bent bet bled blew born borne bought bound broke broken brought built came caught chose "
+    "chosen dealt drank drew drove driven drawn eaten fallen fed fell felt fled flew flown fought found forgot froze frozen "
+    "gave given went gone got gotten grew grown heard held hid hidden hung kept killed knew known laid lay led left lent "
+    "lost made meant met paid ran rose risen sang sank sat saw seen sent shook shot shown slept slid sold sought spent "
+    "spoke spoken spun stood stole stolen struck stuck swam swept swore sworn taken taught threw thrown told took tore torn "
+    "undertook underwent understood upheld woke withdrew withdrawn withheld won wore worn wound wrote written said".split()
+)
+# Words that end as past forms do, and are none.
+NO_PAST = frozenset(
+    "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
+    "kindred sacred naked wicked rugged aged bleed deed greed weed creed tweed ahmed mohammed muhammed hamed fred alfred "
+    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced".split()
+)
+SAYING = frozenset(
+    "said told announced reported confirmed added warned stated wrote noted declared claimed argued predicted forecast "
+    "promised pledged vowed says".split()
+)
+# Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
+PLANNED = frozenset(
+    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting".split()
+)
+# Before "to" and a verb: what follows has not happened yet.
+BEFORE_INFINITIVE = frozenset(
+    "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "
+    "promised pledged agreed agrees want wants wanted intend intends intended scheduled slated set due going aim aims aimed seek seeks "
+    "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
+    "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
+    "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
+    "required obliged time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
+)
+# Verbs whose present tense tells a timetable: "the fair opens in July".
+TIMETABLE = frozenset(
+    "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
+    "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
+)
+NOUN_BEFORE = frozenset({"to", "the", "a", "its", "of"})
+# "polls close on Sunday", "the ministers meet from Thursday"
+PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
+# "on Wednesday they travel to Derby": base forms behind a pronoun.
+FIXTURE_VERBS = PLURAL_TIMETABLE | frozenset(
+    "travel play face visit host go take return fly leave head begin tour resume".split()
+)
+SUBJECTS = frozenset("they we i you he she it who".split())
+# What stands between such a verb and its day.
+ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])
+NO_PLURALS = frozenset("is was has does its this his says as us thus always perhaps".split())
+# "voters go to the polls on Sunday"
+GOING = frozenset({"go", "goes", "head", "heads", "return", "returns"})
+SKIPPED = frozenset(
+    "not also then since already just still never ever first later again only even finally officially formally initially "
+    "originally once subsequently soon long now both all so far well being be been".split()
+)
+JOINTS = frozenset(
+    ", ; : — – and but that while as because which who when where if after before until although though".split()
+)
+AHEAD_BEFORE = frozenset("until till effective to".split())
+# Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
+DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
+BEHIND_BEFORE = frozenset("since".split())
+# Participles that fix a day to come with "for": "a hearing was set for 9 May", "the strike called for Monday".
+FIXING = PLANNED | frozenset(
+    "set booked fixed called announced arranged timed penciled pencilled promised listed adjourned postponed rescheduled "
+    "reserved tabled billed forecast".split()
+)
+# Words that take such a day back: "was originally scheduled for".
+TAKING_BACK = frozenset("originally initially previously first last once earlier had".split())
