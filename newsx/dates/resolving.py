@@ -40,7 +40,10 @@ CACHED_DOCUMENTS = 4
 CONTEXT = 160
 # A full stop that ends no abbreviation, or an empty line.
 _ABBREVIATIONS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr St No Gen Gov Sen Rep Lt Col Rev U.S U.N U.K Corp Inc Co Ltd".split()
-_SENTENCE_END = re.compile("".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS) + r"[.!?]\s|\n[ \t]?\n")
+# The full stop is sought first: what stands before it is looked at there only, and not at every letter.
+_SENTENCE_END = re.compile(
+    r"[.!?]\s" + "".join(rf"(?<!\b{re.escape(word)}[.!?]\s)" for word in _ABBREVIATIONS) + r"|\n[ \t]?\n"
+)
 # Words that may stand around a given span without belonging to the expression.
 _LEADING = frozenset(
     "in on at by since until till before after during from to through throughout for of between within only just even as the "
