@@ -247,7 +247,9 @@ def _the_weekend(hit: Hit, scene: Scene, base: dt.date) -> Reading:
 
 
 def unit_end(hit: Hit, scene: Scene) -> Reading | None:
-    """Read year-end, month-end."""
+    """Read year-end, month-end, year-end 1996."""
+    if (stated := year_of(hit.words("year"))) and hit.word("unit") == "year":
+        return Reading(f"{stated:04d}-12-31", "DATE", "end", "text", "unit-end")
     if scene.anchor is None:
         return NO_ANCHOR
     unit = UNITS[hit.word("unit")]
@@ -338,6 +340,6 @@ RULES = [
         "| last | next) (year | month)))",
         edge_day,
     ),
-    Rule("unit-end", "the? <unit>(year | month) (- | POSSESSIVE)? end", unit_end),
+    Rule("unit-end", "the? <unit>(year | month) (- | POSSESSIVE)? end (<year>(YEAR))?", unit_end),
     Rule("day-word", "(mid)? -? <part>(PART) <core>(DAYWORD)", day_word),
 ]

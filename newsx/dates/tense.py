@@ -18,6 +18,7 @@ from newsx.dates.verbs import (
     BE_PRESENT,
     BEFORE_INFINITIVE,
     BEHIND_BEFORE,
+    CLAUSE_OPENERS,
     DETERMINERS,
     DO_PAST,
     FIXING,
@@ -118,7 +119,7 @@ def read_clause(before: str, after: str) -> Clause:
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index
     parted = any(word in JOINTS for word in left[index + 1 :])
-    if parted or (left[index] in SAYING and distance > 1):
+    if parted or (left[index] in SAYING and distance > 1 and right[:1] not in CLAUSE_OPENERS):
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
@@ -205,8 +206,12 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     ):
         return "ahead"
     if word in BE_PAST or word in DO_PAST or word in HAVE:
-        return "behind" if words[index + 1 : index + 2] != ["to"] else "ahead"
+        return "behind" if words[index + 1 : index + 2] != ["to"] or word in _HAD else "ahead"
     return _participle(words, index) if is_past_form(word) else None
+
+
+# "had to settle" is over, "has to settle" is not.
+_HAD = frozenset({"had", "hadn't", "did", "didn't"})
 
 
 def _is_plural(word: str) -> bool:

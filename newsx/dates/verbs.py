@@ -24,8 +24,10 @@ IRREGULAR = frozenset(
 NO_PAST = frozenset(
     "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
     "kindred sacred naked wicked rugged aged bleed deed greed weed creed tweed ahmed mohammed muhammed hamed fred alfred "
-    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced".split()
+    "ted jared planned scheduled expected slated due so-called unprecedented limited preferred unspecified related combined estimated advanced dated".split()
 )
+# "said in a statement on Wednesday it would": the day before these is the one on which it was said.
+CLAUSE_OPENERS = tuple([word] for word in "it he she they we that there its his her their".split())
 SAYING = frozenset(
     "said told announced reported confirmed added warned stated wrote noted declared claimed argued predicted forecast "
     "promised pledged vowed says".split()
