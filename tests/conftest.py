@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The same examples in every run: what a test says of a change does not hang on chance. Look further with
-# `pytest --hypothesis-profile default`.
-settings.register_profile("same", derandomize=True)
+# `pytest --hypothesis-profile default`. Nor does it hang on how busy the machine is.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
