@@ -19,9 +19,8 @@ MIN_SCORE = 0.5
 # "By Wanjiku Kariuki in Garissa and Jean-Marc Kouadio in Abidjan | Tuesday 4 March 2025" has this many words and no more.
 MAX_BYLINE_WORDS = 16
 MAX_BYLINE = 160
-_PARTICLES = frozenset(
-    "de van der den von la al bin ibn da dos das do del di el le du ten ter zu bint ul e y und et and i af av och ben abu ap mac mc o st san della dei degli".split()  # noqa: SIM905 - a word list reads as words
-)
+# Small words within names; "and" in a few languages stands there too ("Ortega y Gasset").
+PARTICLES = frozenset((*byline_words("particle"), "and", "und", "et", "e", "y", "i", "och"))
 # Words of sentences and of pages: a candidate that holds one is no name.
 _NO_NAME = frozenset(
     (  # noqa: SIM905 - a word list reads as words
@@ -133,7 +132,23 @@ def is_desk(name: str) -> bool:
 
 def is_agency(name: str) -> bool:
     """Return whether a credit is the name of a news agency."""
-    return name.strip(" .:()").casefold() in _agencies()
+    return name.strip(" .:()").casefold().removeprefix("the ") in _agencies()
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Return the words that end the name of an office or of an organisation, never that of a person."""
+    return frozenset((*byline_words("office"), *byline_words("body")))
+
+
+def is_person(name: str) -> bool:
+    """Return whether a candidate is an author's name and no office, agency or organisation.
+
+    >>> is_person("Amina Yusuf"), is_person("Chief Technology Officer"), is_person("The Associated Press")
+    (True, False, False)
+    """
+    last = name.casefold().split()[-1:]
+    return bool(last) and last[0].strip(".,") not in _never_last() and not is_agency(name) and is_author(name)
 
 
 def without_affiliation(name: str) -> str:
@@ -141,11 +156,23 @@ def without_affiliation(name: str) -> str:
 
     >>> without_affiliation("Amina Yusuf AFP"), without_affiliation("Peter Lund Politics")
     ('Amina Yusuf', 'Peter Lund')
+    >>> without_affiliation("Amina Yusuf The Associated Press")
+    'Amina Yusuf'
     """
-    words = name.split()
+    words = _without_agency(name.split())
     while len(words) > 2 and _is_affiliation(words[-1]):
         words.pop()
     return " ".join(words)
+
+
+def _without_agency(words: list[str]) -> list[str]:
+    """Return the words of a name without an agency of several words before or behind them."""
+    for size in range(2, len(words) - 1):
+        if is_agency(" ".join(words[-size:])):
+            return words[:-size][: -1 if words[-size - 1].lower() == "the" and len(words) > size + 2 else None]
+        if is_agency(" ".join(words[:size])):
+            return words[size:]
+    return words
 
 
 def _is_affiliation(word: str) -> bool:
@@ -175,7 +202,7 @@ def is_byline_line(text: str) -> bool:
 def _is_small(word: str) -> bool:
     """Return whether a word is written small where names are written large, particles aside."""
     first = next((character for character in word if character.isalpha()), "")
-    return bool(first) and first.islower() and word.casefold().strip(".,") not in _PARTICLES
+    return bool(first) and first.islower() and word.casefold().strip(".,") not in PARTICLES
 
 
 def _is_calendar(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsx.vocabulary.tables import read_rows
 
-Kind = Literal["by", "author", "label", "and", "desk", "agency", "section"]
+Kind = Literal["by", "author", "label", "and", "desk", "agency", "section", "particle", "office", "body"]
 
 
 @cache
@@ -20,7 +20,8 @@ def byline_words(kind: Kind, *languages: str) -> tuple[str, ...]:
 
     "by" stands right before a name ("written by"), "author" does so with or without a colon, "label" with a colon or a
     slash only ("text"), "and" joins names. "desk" is a credit that names nobody ("Redaktion"), "agency" a name that signs for a
-    body, "section" a word of the menu that dumps glue behind a name.
+    body, "section" a word of the menu that dumps glue behind a name, "particle" a small word within names, "office" what somebody is,
+    "body" a word of organisations that is in no person's name.
     """
     rows = read_rows("added/bylines.tsv", columns=3)
     words = {form.lower() for language, of, form in rows if of == kind and (not languages or language in languages)}

@@ -90,6 +90,12 @@ def test_fields_of_a_dump():
         ("27. Januar 2026 • Gregor Winkler • 3 Minuten", ["Gregor Winkler"]),
         ("Nadia Petrenko@npetrenko", ["Nadia Petrenko"]),
         ("By Meredith Dietz-Olsen", ["Meredith Dietz-Olsen"]),
+        # An agency before or behind a name, an office beside it, an organisation as a whole.
+        ("Samy Haddad, Associated Press Samy Haddad, Associated Press", ["Samy Haddad"]),
+        ("By John O’Leary The Associated Press", ["John O’Leary"]),
+        ("Mira Solberg, Chief Technology Officer", ["Mira Solberg"]),
+        ("By Harbour Level Media", ["Harbour Level Media"]),
+        ("Harbour Level Media", []),
         # A source is named, not who signs.
         ("Reuters", []),
         ("AFP / Updated: Dec 22, 2023, 19:28 IST", []),
@@ -162,3 +168,15 @@ def test_glued_keywords_split_only_where_the_page_shows_how():
     assert split_keywords("Diplomacyjunta", ["nothing known here"]) == ["Diplomacyjunta"]
     assert split_keywords("Climate, Lake Turkana; Fisheries", []) == ["Climate", "Lake Turkana", "Fisheries"]
     assert split_keywords("Lake Turkana", []) == ["Lake Turkana"]
+
+
+def test_byline_that_nothing_marks_is_read_where_it_announces_a_name():
+    def line(number, role, text):
+        return Line(number, text, role, 0.0, "")
+
+    body = "The ferry that links the two banks of the river at Barra was back in service on Monday."
+    around = [line(0, "headline", "Ferry at Barra in service again"), line(1, "body", body)]
+    announced = [*around, line(2, "navigation", "By Amina Diallo"), line(3, "body", body)]
+    assert read_metadata(announced).authors == ("Amina Diallo",)
+    menu = [*around, line(2, "navigation", "College Football"), line(3, "body", body)]
+    assert read_metadata(menu).authors == ()

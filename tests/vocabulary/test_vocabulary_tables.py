@@ -212,6 +212,9 @@ def test_words_of_bylines() -> None:
         "agency",
         "desk",
         "section",
+        "particle",
+        "office",
+        "body",
     }
     rows = [tuple(row) for row in read_rows("added/bylines.tsv", columns=3)]
     assert len(set(rows)) == len(rows)

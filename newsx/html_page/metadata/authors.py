@@ -69,13 +69,8 @@ _SUFFIX = re.compile(
 )
 # A piece holding one of these words says what somebody does, not who it is.
 _ROLE = re.compile(
-    r"\b(?:editors?|editorial|reporters?|correspondents?|writers?|journalists?|columnists?|contributors?|contributing|staff|"
-    r"staffs|newsroom|desk|bureau|producers?|photographers?|photo|photos|photography|video|graphics|intern|fellow|professor|"
-    r"lecturer|director|manager|chief|head|senior|associate|assistant|founder|ceo|president|analyst|critic|author|host|anchor|"
-    r"team|admin|administrator|webmaster|guest|special|news|redaktion|redakteur(?:in)?|rédaction|redacción|redazione|"
-    r"redaktör|redactie|redacție|redakcja|redaksi|journaliste|periodista|giornalista|reportero|korrespondent(?:in)?|"
-    r"agency|agencies|press|media|magazine|online|wire|service|services|group|network|university|institute|school|"
-    r"subscribers?|user|shopping|commerce|meteorologist|more|view|profile|bio|follow|updated|published|minute|read|powered by|quelle|source|sources|society|authority|ministry|company)\b",
+    rf"\b(?:{byline_pattern('office', 'body')}|photo|photos|photography|video|graphics|senior|associate|assistant|guest|special|subscribers?|user|"
+    r"shopping|commerce|more|view|profile|bio|follow|updated|published|minute|read|powered by|quelle|source|sources)\b",
     re.IGNORECASE,
 )
 # The second of the two is who wrote it down.

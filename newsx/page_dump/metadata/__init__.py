@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsx.page_dump.cues import BY
 from newsx.page_dump.metadata.bylines import find_authors, is_name
 from newsx.page_dump.metadata.keywords import split_keywords
 from newsx.page_dump.whole import TITLE_MARK
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 # Names one below another are one byline when no more than so many lines lie between them.
 BYLINE_STEP = 2
+# A byline that nothing marks stands so many lines above the headline, or below the beginning of the body; it is no longer than this.
+LINES_ABOVE, LINES_BELOW = 4, 6
+MAX_UNMARKED = 120
+_NO_BYLINES = frozenset({"body", "headline", "caption", "byline", "dateline", "keywords"})
+_HANDLE = re.compile(r"\s*@\w+")
 # The days of publication and of the last change stand no more lines apart.
 STAMP_REACH = 4
 _COPYRIGHT = re.compile(
@@ -64,7 +70,7 @@ def read_metadata(lines: Sequence[Line]) -> Metadata:
     return Metadata.of(
         {
             "headline": Sourced(_plain(headline.text), "heading") if headline else None,
-            "authors": _authors(roles, anchor, publisher),
+            "authors": _authors(roles, anchor, publisher) or _unmarked_authors(lines, publisher),
             "publisher": Sourced(publisher, "copyright"),
             "date_published": published,
             "date_modified": modified,
@@ -75,13 +81,34 @@ def read_metadata(lines: Sequence[Line]) -> Metadata:
     )
 
 
-def _authors(roles: Mapping[str, Sequence[Line]], anchor: int, publisher: str | None) -> Sourced[tuple[str, ...]]:
-    """Return the names in the bylines, or where those hold none, in the lines that state the day."""
+def _authors(
+    roles: Mapping[str, Sequence[Line]], anchor: int, publisher: str | None
+) -> Sourced[tuple[str, ...]] | None:
+    """Return the names in the bylines, or where those hold none, in the lines that state the day; None where neither holds any."""
     for role in ("byline", "dateline"):
         names = _names(_nearest_first(roles.get(role, ()), anchor))
         if names:
             return Sourced(_signed(names, publisher), _source_of(role))
-    return Sourced((), "byline")
+    return None
+
+
+def _unmarked_authors(lines: Sequence[Line], publisher: str | None) -> Sourced[tuple[str, ...]] | None:
+    """Return the people named by a line around the headline that nothing else marked as the byline; None where no line is sure.
+
+    A line is sure that announces its names ("By …") or states a day beside them.
+    """
+    start = next(position for position, line in enumerate(lines) if line.role == "body")
+    top = next((position for position, line in enumerate(lines) if line.role == "headline"), start)
+    for line in (*lines[top : start + LINES_BELOW], *reversed(lines[max(0, top - LINES_ABOVE) : top])):
+        text = _HANDLE.sub("", _plain(line.text)).rstrip(" /")
+        if line.role in _NO_BYLINES or len(text) > MAX_UNMARKED:
+            continue
+        names = find_authors(text)
+        if not names or not all(" " in name for name in names):
+            continue
+        if BY.match(text) or find_stamps(text):
+            return Sourced(_signed(names, publisher), "byline")
+    return None
 
 
 def _source_of(role: str) -> EvidenceSource:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from newsx.boilerplate import is_prompt
-from newsx.bylines import is_author, without_affiliation
+from newsx.bylines import PARTICLES, is_author, is_person, without_affiliation
 from newsx.stamps import MONTHS
-from newsx.vocabulary.bylines import byline_pattern
+from newsx.vocabulary.bylines import byline_pattern, byline_words
 
 LONGEST = 300
 # More words are a sentence, not a name.
@@ -66,38 +66,8 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'.‐-]*\.?$")
-_PARTICLES = frozenset(
-    {
-        "de",
-        "van",
-        "der",
-        "den",
-        "von",
-        "la",
-        "al",
-        "bin",
-        "ibn",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "del",
-        "di",
-        "el",
-        "le",
-        "du",
-        "ten",
-        "ter",
-        "zu",
-        "bint",
-        "ul",
-        "e",
-        "and",
-        "of",
-        "the",
-        "to",
-    }
-)
+# Small words in the names of organisations ("Institute of the Sea").
+_LINKS = frozenset({"of", "the", "to"})
 # Agencies that write themselves small.
 _SMALL = frozenset(
     {
@@ -197,7 +167,9 @@ def _names(line: str, *, announced: bool) -> list[str]:
     people: list[str] = []
     for part in _PART.split(line):
         names = [name for piece in _SPLIT.split(_DEGREE.sub("", part)) if (name := _tidy(piece))]
-        found = [name for name in names if not _ORGANISATION.search(name) and not _OFFICE.match(name)]
+        found = [
+            name for name in names if is_person(name) and not _ORGANISATION.search(name) and not _OFFICE.match(name)
+        ]
         if not names and (people or (announced and organisations)):
             break
         people += found
@@ -231,6 +203,9 @@ def _tidy(piece: str) -> str:
     for pattern in (_OFFICE, _ORGANISATION, _STAFF, _PAPER):
         match = pattern.search(name)
         shorter = name[: match.start()].strip(" ,.-–") if match else ""
+        if match and match[0].strip().casefold() in byline_words("body"):
+            # "Field Level Media" is a name as a whole.
+            continue
         if " " in shorter and is_name(shorter) and not _ORGANISATION.search(shorter):
             name = shorter
     name = without_affiliation(name)
@@ -253,6 +228,9 @@ def is_name(text: str) -> bool:
     if len(words) == 1 and (text.lower() in MONTHS or len(text) > 25):
         return False
     return (
-        all(_WORD.match(word) and (not word[0].islower() or word.lower() in _PARTICLES) for word in words)
+        all(
+            _WORD.match(word) and (not word[0].islower() or word.lower() in PARTICLES or word.lower() in _LINKS)
+            for word in words
+        )
         and not words[0].islower()
     )
