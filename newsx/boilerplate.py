@@ -31,7 +31,7 @@ MIN_CONSENT_CUES = 3
 CODE_SHARE = 0.045
 MIN_CODE = 120
 _CODE_SIGNS = (*"{};=<>$&|\\_", "()")
-_CODE_WORDS = re.compile(r"\b(?:function|var|return)\b")
+_CODE_WORDS = re.compile(r"\b(?:function|var|return)\b|\"[\w-]+\"\s*:")
 # A file is a script or a style sheet when so many of its lines end or begin as those of programs do, and so many signs of programs
 # are among them; or when one character of eleven is such a sign, which packed ones are full of. Measured on 1,700 scripts and
 # style sheets, and on 31,000 news texts, of which none but two in RTF is one.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import refusal_of
@@ -11,6 +10,9 @@ from newsx.records import Caution, WarningCode
 from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.html_page.blocks import Block
     from newsx.html_page.body import Body
     from newsx.html_page.page import HtmlPage
     from newsx.records import Metadata
@@ -20,9 +22,14 @@ MAX_NOTICE = 1_500
 # The shortest body found on a gold page that does not call itself an article has 213 characters.
 MIN_BODY = 150
 
-# In an index every paragraph stands under the link it announces; no gold page that does not call itself an article
-# reaches a quarter.
+# In an index every paragraph stands under the link it announces, or is one. The gold pages that reach this state their day or call themselves articles.
 MIN_TEASERS = 0.5
+# Between the link and its teaser stand at most so many lines, an author and an hour, of fewer words than this.
+BETWEEN = 2
+FEW_WORDS = 4
+# A line that is a link of fewer words than this is an entry of a menu.
+MIN_LINK_WORDS = 3
+LINK_SHARE = 0.8
 
 _NOTICE = re.compile(
     r"\b(?:page not found|not found|404|403 forbidden|access denied|just a moment|are you a robot|are you human|attention required|"
@@ -44,7 +51,8 @@ def refuse(page: HtmlPage, body: Body, *, metadata: Metadata) -> str | None:
         return f"the page is a notice, not an article: “{notice[0]}”"
     if text and letters_worth(text) < MIN_BODY:
         return "the running text of the page is too short for an article"
-    if body.paragraphs and metadata.date_published is None and teaser_share(page, body) >= MIN_TEASERS:
+    is_dated = metadata.date_published is not None and metadata.evidence.get("date_published") != "htmldate"
+    if body.paragraphs and not is_dated and teaser_share(page, body) >= MIN_TEASERS:
         return "the page is an index: its paragraphs are teasers of other articles"
     return refusal_of(text)
 
@@ -62,18 +70,27 @@ def paywall_cautions(page: HtmlPage) -> tuple[Caution, ...]:
 
 
 def teaser_share(page: HtmlPage, body: Body) -> float:
-    """Return the share (0 to 1) of the article's paragraphs that stand right under a line that is a link; 0 for fewer than three."""
+    """Return the share (0 to 1) of the article's paragraphs that stand under a line that is a link, or are one; 0 for fewer than three."""
     if len(body.paragraphs) < 3:
         return 0.0
     kept = set(body.paragraphs)
-    teasers = sum(
-        1
-        for above, block in pairwise(page.blocks)
-        if block.text in kept
-        and above.text not in kept
-        and above.linked >= 0.8 * (len(above.text) - above.text.count(" "))
-    )
-    return teasers / len(body.paragraphs)
+    told = [i for i, block in enumerate(page.blocks) if block.text in kept]
+    teasers = sum(_is_link(page.blocks[i]) or _stands_under_link(page.blocks, i) for i in told)
+    return teasers / max(1, len(told))
+
+
+def _is_link(block: Block) -> bool:
+    """Return whether a block is a link to another article."""
+    spaces = block.text.count(" ")
+    return spaces + 1 >= MIN_LINK_WORDS and block.linked >= LINK_SHARE * (len(block.text) - spaces)
+
+
+def _stands_under_link(blocks: Sequence[Block], position: int) -> bool:
+    """Return whether the line above a block is a link to another article, an author or an hour between them aside."""
+    for above in range(position - 1, max(-1, position - 2 - BETWEEN), -1):
+        if _is_link(blocks[above]) or blocks[above].text.count(" ") >= FEW_WORDS:
+            return _is_link(blocks[above])
+    return False
 
 
 def _calls_itself_article(page: HtmlPage) -> bool:

@@ -15,6 +15,7 @@ from newsx.boilerplate import is_prompt, is_trailer
 from newsx.page_dump.briefs import content_words, is_brief
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
+from newsx.page_dump.fronts import is_front
 from newsx.page_dump.judgements import BODY, WHOLE, Judgement, role_outside
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
 from newsx.page_dump.whole import head_of_article, is_alone
@@ -79,6 +80,8 @@ def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Jud
         head = head_of_article(units, probabilities)
         return head + [WHOLE] * (len(units) - len(head))
     body = body_units(units, probabilities.body)
+    if is_front(units, body):
+        body[:] = False
     judged = [
         BODY if is_body else role_outside(unit.text[:LONGEST_CUE])
         for unit, is_body in zip(units, body.tolist(), strict=True)

@@ -13,6 +13,7 @@ from conftest import ROOT, SAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_pages import ARTICLE, HEAD, PARAGRAPHS, page_of
+from no_articles import no_articles
 
 from newsx.extraction import extract
 from newsx.records import METADATA_FIELDS, ArticleText, Failure, Metadata, Options
@@ -224,3 +225,10 @@ def test_language_of_the_words_says_so() -> None:
     )
     found = article(HEAD.replace("<html>", '<html lang="en">') + words)
     assert (found.metadata.language, found.metadata.evidence["language"]) == ("cs", "text")
+
+
+@pytest.mark.parametrize("start", [0, 1_000])
+def test_pages_without_an_article_are_refused(start):
+    pages = no_articles(start)
+    refused = [name for name, page in pages if isinstance(extract(page), Failure)]
+    assert len(refused) >= 0.95 * len(pages), sorted({name for name, _ in pages} - set(refused))
