@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from newsx.places.forms import key_in_s, key_of
+from newsx.places.forms import direction_of, key_in_s, key_of
 from newsx.places.gazetteer import Candidate, shipped_gazetteer
 from newsx.places.tables.cities import CITY_NAMES, EVERYDAY_WORDS
 from newsx.places.tables.countries import COUNTRY_NAMES, DEMONYMS
+from newsx.places.tables.institutions import INSTITUTIONS
 from newsx.places.tables.landmarks import LANDMARKS
 from newsx.places.tables.units import UNIT_DEMONYMS, UNIT_SHORT_FORMS
 
@@ -70,13 +71,30 @@ def read_name(name: str) -> Reading:
         return Reading((*_units([unit]), *_known(key)), demonym=True)
     if country := demonym_country(key):
         return Reading((*_countries([country]), *_known(key)), demonym=True)
-    if found := _without_nicknames(_exact(name, key) or _spelled_otherwise(key)):
+    if units := _units_of_direction(key):
+        return Reading(units)
+    if found := _without_nicknames(name, _exact(name, key) or _spelled_otherwise(key)):
         return Reading((*found, *_part_of_country(key, found)))
     return Reading() if key in EVERYDAY_WORDS else _read_loosely(key)
 
 
-def _without_nicknames(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the candidates; where a country has the name, no town to which it is an alternate name ("Nicaragua" for Rivas)."""
+def _units_of_direction(key: str) -> tuple[Candidate, ...]:
+    """Return the units of all countries that a name like "Central Region" may be of: Ghana's is called "Central"."""
+    bare = direction_of(key)
+    if not bare or bare == key:
+        return ()
+    found = (*shipped_gazetteer().named(key), *shipped_gazetteer().named(bare))
+    units = {(c.country, c.unit): c for c in found if c.kind == "first_level" and direction_of(key_of(c.name))}
+    return tuple(units.values())
+
+
+def _without_nicknames(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates; where a country has the name, no town to which it is an alternate name ("Nicaragua" for Rivas).
+
+    Nor where a party or a militia has it: "Hamas" is no town of Hamm.
+    """
+    if name in INSTITUTIONS and all(each.alternate for each in found):
+        return ()
     if any(each.kind == "country" for each in found):
         return tuple(each for each in found if each.kind != "city" or not each.alternate)
     return found

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _EDGE: Final = 0.002
 _MOST_VOTES: Final = 6.0
 _MOST_NEAR: Final = 3.0
+_MOST_OTHERS: Final = 8.0
+# Cities of a million people that a hundred languages name are named in articles about any country (sum of the logarithms).
+_FAMOUS: Final = 7.5
+# What stands in the tables is as well known as a large city.
+_LANDMARK: Final = (6.0, 1.5)
 # Places of less than 100,000 people are as good as unknown to those who do not live near (logarithm).
 _MIDDLING: Final = 5.0
 
@@ -30,6 +35,7 @@ _MIDDLING: Final = 5.0
 FEATURES: Final = (
     "one", "share", "country_share", "somewhere", "size", "renown", "votes", "agreement", "near", "contained", "country", "unit",
     "other", "landmark", "capital", "alternate", "loose", "words", "rivals", "small_alone", "large_alone", "disagreement",
+    "foreign", "foreign_small",
 )  # fmt: skip
 
 
@@ -65,7 +71,12 @@ def _weights() -> dict[str, list[float]]:
 def features(best: Answer, group: Group) -> tuple[float, ...]:
     """Return the values of FEATURES for an answer."""
     place = best.place
+    # A small place abroad in an article that names much at home is a namesake more often than one in a sentence alone.
+    disagreement = float(bool(place.country)) * max(0.0, 1 - 4 * best.agreement)
+    foreign = math.log2(1 + min(_MOST_OTHERS, max(0.0, best.others - 1)))
     size, renown = math.log10(place.population + 10), math.log10(1 + place.renown)
+    if place.landmark and not place.shared:
+        size, renown = _LANDMARK
     return (
         1.0,
         _log_odds(best.share),
@@ -88,7 +99,9 @@ def features(best: Answer, group: Group) -> tuple[float, ...]:
         math.log10(len(group.question.candidates)),
         max(0.0, _MIDDLING - size) / (1 + best.votes),
         max(0.0, size + renown - _MIDDLING) / (1 + best.votes),
-        float(bool(place.country)) * max(0.0, 1 - 4 * best.agreement),
+        disagreement,
+        disagreement * foreign,
+        disagreement * foreign * max(0.0, _FAMOUS - size - renown),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.candidates import demonym_country, read_name, short_unit
 from newsx.places.distance import distance_km
-from newsx.places.forms import key_of
+from newsx.places.forms import direction_of, key_of
 from newsx.places.gazetteer import shipped_gazetteer
 from newsx.vocabulary.calendar_names import full_names
 
@@ -177,7 +177,9 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
 
 def is_sure(whole: Candidate) -> bool:
     """Tell whether a whole is known well enough to exclude what lies elsewhere."""
-    return whole.kind == "country" or (not whole.alternate and whole.population >= _LEAST_FIRM)
+    if whole.kind == "country":
+        return True
+    return not whole.alternate and whole.population >= _LEAST_FIRM and not direction_of(key_of(whole.name))
 
 
 def whole_before(text: str, start: int) -> Whole | None:

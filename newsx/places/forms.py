@@ -49,6 +49,22 @@ def key_in_s(name: str) -> str:
     return f"{key}'s" if key else ""
 
 
+_DIRECTION = r"(?:north|south|east|west|centre|center|central)(?:ern)?"
+_DIRECTION_UNIT = re.compile(
+    rf"(?:(?:upper|lower) )?({_DIRECTION}(?:[ -]?{_DIRECTION})?)(?: (?:region|province|state|division|district))?"
+)
+
+
+@lru_cache(maxsize=8192)
+def direction_of(key: str) -> str:
+    """Return the direction that a key is, with or without a word for units ("eastern region": "eastern"), or an empty string.
+
+    Many countries have a unit of each direction, so that the name alone tells of none.
+    """
+    found = _DIRECTION_UNIT.fullmatch(key)
+    return key[: found.end(1)] if found else ""
+
+
 # What spellings of one name in Latin letters differ in: articles, words for districts, vowels, h, doubled letters, s for z, k for q.
 _ARTICLES = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az)\b| (?:district|governorate|province|region|municipality)$")
 _VOWELS = re.compile(r"[aeiouywh ]")

@@ -17,6 +17,7 @@ from newsx.places.confidence import probability
 from newsx.places.containment import Whole, is_sure, whole_before, wholes_after
 from newsx.places.forms import LONGEST_NAME, key_of
 from newsx.places.mention import Resolved
+from newsx.places.tables.institutions import INSTITUTIONS
 from newsx.places.tables.nowhere import NOWHERE
 
 if TYPE_CHECKING:
@@ -94,21 +95,23 @@ def infer_countries(
     resolved: Sequence[Resolved | None],
     groups: Sequence[Group],
     *,
+    rivals: Sequence[tuple[str | None, float] | None],
     text: str,
     context: Evidence,
     publisher: str | None,
 ) -> list[Resolved | None]:
     """Return the places of the mentions with a country for those that had none, where the text tells one.
 
-    All mentions of one unknown name have one country; a mention said to lie somewhere else keeps its own.
+    All mentions of one unknown name have one country; a mention said to lie somewhere else keeps its own. `rivals` holds, for
+    each group, the country of the gazetteer's likeliest place and its probability: too low to be given, but not nothing.
     """
     answers = list(resolved)
     article = Surroundings(mentions, resolved, context, publisher)
-    for group in groups:
+    for group, rival in zip(groups, rivals, strict=True):
         unknown = [i for i in group.members if answers[i] is None]
         if not unknown or not _may_lie_somewhere(mentions[unknown[0]].text):
             continue
-        found = _find_country(group, [mentions[i] for i in unknown], article, text)
+        found = _find_country(group, [mentions[i] for i in unknown], article, text, rival)
         for i in unknown if found else ():
             name = mentions[i].text
             answers[i] = replace(found, name=name) if found and found.name != name else found
@@ -116,15 +119,18 @@ def infer_countries(
 
 
 def _may_lie_somewhere(name: str) -> bool:
-    """Tell whether a name is one of a place that lies in a country: no direction, no "Third World", no word without a capital."""
+    """Tell whether a name is one of a place that lies in a country: no direction, no "Third World", no party, no word without a capital."""
     return (
         len(name) <= LONGEST_NAME
         and key_of(name) not in NOWHERE
+        and name not in INSTITUTIONS
         and any(c.isupper() or not (c.islower() or c.isascii()) for c in name)
     )
 
 
-def _find_country(group: Group, unknown: list[NameMention], article: Surroundings, text: str) -> Resolved | None:
+def _find_country(
+    group: Group, unknown: list[NameMention], article: Surroundings, text: str, rival: tuple[str | None, float] | None
+) -> Resolved | None:
     """Return the country of the mentions of a group that the gazetteer does not tell."""
     if group.stated:
         words = next(iter(group.within.values()), None)
@@ -137,6 +143,8 @@ def _find_country(group: Group, unknown: list[NameMention], article: Surrounding
     if code := article.country_in(unknown[0].text):
         return _unplaced(unknown[0].text, code, _IN_ITS_NAME, "inferred")
     code, sure = article.likeliest(unknown[0].start, unknown[0].end)
+    if rival and rival[0] != code:
+        sure *= 1 - rival[1]
     return _unplaced(unknown[0].text, code, sure, "inferred") if code and sure >= LEAST_INFERRED else None
 
 
@@ -237,10 +245,11 @@ class Surroundings:
         code, features = values
         return code, probability("inferred", features)
 
-    def features(self, start: int, end: int) -> tuple[str, tuple[float, float, float, float]] | None:
+    def features(self, start: int, end: int) -> tuple[str, tuple[float, ...]] | None:
         """Return the leading country for a span with what tells how sure it is; None where nothing tells of one.
 
-        Its values: one, the log-odds of the country's share, the logarithm of its weight, its share among the names beside.
+        Its values: one, the log-odds of the country's share, the logarithm of its weight, its share among the names beside,
+        whether the first place of the article lies in it, and whether the place before the span does.
         """
         beside: defaultdict[str, float] = defaultdict(float)
         at = bisect_left(self.starts, start)
@@ -255,4 +264,6 @@ class Surroundings:
         code = min(weights, key=lambda code: (-weights[code], code))
         share = min(1 - _EDGE, max(_EDGE, weights[code] / total))
         near = beside.get(code, 0.0) / sum(beside.values()) if beside else 0.5
-        return code, (1.0, math.log(share / (1 - share)), math.log2(1 + min(16.0, weights[code])), near)
+        first = float(self.sure[0][1] == code) if self.sure else 0.5
+        before = float(self.sure[at - 1][1] == code) if at else first
+        return code, (1.0, math.log(share / (1 - share)), math.log2(1 + min(16.0, weights[code])), near, first, before)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from newsx.records import NameMention
 
 # A point is given from this probability on, a country without one from the second.
-LEAST_POINT: Final = 0.5
+LEAST_POINT: Final = 0.45
 LEAST_COUNTRY: Final = 0.5
 
 
@@ -75,7 +75,11 @@ def resolve_weighted(
         found_place = _resolved(group, best) if best else None
         for member in group.members:
             resolved[member] = found_place
-    resolved = infer_countries(named, resolved, groups, text=text, context=context, publisher=code)
+    rivals = [
+        (best.place.country, country_probability(best, group)) if best else None
+        for group, best in zip(groups, found, strict=True)
+    ]
+    resolved = infer_countries(named, resolved, groups, rivals=rivals, text=text, context=context, publisher=code)
     answers: list[Resolved | None] = [None] * len(own)
     for i, place in zip(places, resolved, strict=True):
         answers[i] = place

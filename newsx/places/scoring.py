@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from newsx.places.distance import distance_km
 from newsx.places.fame import HAMLET, SEAT_SHARE, Weights, fame, has_better_known_namesake, is_hamlet_named_as_state
-from newsx.places.forms import is_variant, key_of
+from newsx.places.forms import direction_of, is_variant, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,8 @@ _STREETS: Final = (" square", " street", " road", " avenue", " lane", " terrace"
 _STREET: Final = 2.0
 # A city that the name is another name of has nearly all of them: Ciudad Juárez in Juárez.
 _LIKE_ITS_UNIT: Final = 0.8
+# "Eastern Region" is of the country that the article tells of, which may be one whose unit the gazetteer calls otherwise.
+_DIRECTION: Final = 3.0
 # So much the other names say for a country before its candidates are counted together: a sentence alone says nothing for any.
 _TOLD: Final = 1.0
 _ROUNDS: Final = 3
@@ -60,8 +62,8 @@ class Answer:
     """The likeliest candidate of a question, and what tells how sure it is (shares from 0 to 1).
 
     `share` is that of the candidates at its point, `country_share` of those in its country, `nowhere` of none at all;
-    `votes` is how much the other names say for its country, `agreement` that as a part of all they say, `near` how many of
-    them lie beside it.
+    `votes` is how much the other names say for its country, `agreement` that as a part of all they say, `others` what they say
+    for other countries, `near` how many of them lie beside it.
     """
 
     place: Candidate
@@ -71,6 +73,7 @@ class Answer:
     votes: float
     agreement: float
     near: float
+    others: float
 
 
 def answer(
@@ -103,6 +106,8 @@ def _share(question: Question, scores: list[float], weights: Weights) -> None:
         nowhere -= weights.nowhere_contained
     elif question.name.endswith(_STREETS):
         nowhere += _STREET
+    elif direction_of(question.name):
+        nowhere += _DIRECTION
     *question.shares, question.nowhere = _softmax([*scores, nowhere], weights.sharpness)
 
 
@@ -119,7 +124,12 @@ def _best(question: Question, votes: _Votes) -> Answer | None:
             if part > _NEGLIGIBLE and distance_km(c.point, place.point) <= _SAME_POINT_KM:
                 share += part
     told, agreement, near = votes.told_for(question, place)
-    return Answer(place, max(share, question.shares[best]), min(1.0, country), question.nowhere, told, agreement, near)
+    if direction_of(question.name) and not question.contained and told < _TOLD:
+        return None
+    others = told / agreement - told if agreement else votes.all_countries
+    return Answer(
+        place, max(share, question.shares[best]), min(1.0, country), question.nowhere, told, agreement, near, others
+    )
 
 
 def _likeliest(question: Question, votes: _Votes) -> int:

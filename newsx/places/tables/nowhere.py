@@ -15,7 +15,7 @@ NOWHERE: Final = frozenset(
     northern hemisphere|southern hemisphere|western hemisphere|eastern hemisphere|equator|tropics|space|outer space|orbit|moon|mars
     venus|jupiter|saturn|sun|solar system|milky way|heaven|hell|paradise|internet|web|cyberspace|metaverse|international space station
     lac|mena|emea|apac|asean|brics|state|province|city|town|village|county|district|republic|kingdom|union|high seas
-    christendom|islamic world|orient|occident|motherland|fatherland|homeland|eu|schengen|schengen area|eurozone|euro zone
+    americas|the americas|christendom|islamic world|orient|occident|motherland|fatherland|homeland|eu|schengen|schengen area|eurozone|euro zone
     """.strip().splitlines()
     for word in line.strip().split("|")
 )
