@@ -106,6 +106,7 @@ _NO_WHOLES: Final = frozenset(
         "that",
     ]
 ) | full_names("en")
+_CLAUSE_ENDS: Final = frozenset(["", "\n", ".", ",", ";", ")"])
 # "'s " and nothing else stands between "Karachi" and "Clifton".
 _POSSESSIVE_ENDING: Final = 3
 # The group of _LYING_IN that holds the name.
@@ -165,7 +166,8 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
     parts = found.group(group).split(" ")
     for size in range(len(parts), 0, -1):
         name = " ".join(parts[:size]).rstrip("’'")
-        if key_of(name) in _NO_WHOLES or (size < len(parts) and parts[size] in _INSIDE):
+        inside = size < len(parts) and parts[size] in _INSIDE
+        if inside or (key_of(name) in _NO_WHOLES and not _is_code_at_end(found, group, name)):
             continue
         reading = read_name(name)
         known = () if reading.demonym else tuple(c for c in reading.candidates if cities or c.kind != "city")
@@ -173,6 +175,12 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
         if wholes:
             ends = size == len(parts) or name.endswith(".")
             yield Whole(name, found.start(group), wholes, firm=firm and ends and is_sure(wholes[0]))
+
+
+def _is_code_at_end(found: re.Match[str], group: int, name: str) -> bool:
+    """Tell whether a word is the code of a unit behind which a line or a clause ends: "Toronto, ON", not "PARIS, IN MARCH"."""
+    following = found.string[found.start(group) + len(name) :][:1]
+    return name.isupper() and following in _CLAUSE_ENDS and bool(short_unit(name))
 
 
 def is_sure(whole: Candidate) -> bool:

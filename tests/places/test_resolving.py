@@ -395,3 +395,41 @@ def test_any_input_gives_parallel_answers(pairs, text):
     assert len(found) == len(mentions)
     assert all(place is None or 0 <= place.confidence <= 1 for place in found)
     assert found == resolve(mentions, text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "within"),
+    [
+        ("July 19 -- Budweiser Stage, Toronto, ON\n\nJuly 20 -- Denver, CO", "Toronto", "CA", "ON"),
+        ("The band plays in Nashville, IN, and goes home.", "Nashville", "US", "IN"),
+        ("FLOODS IN PARIS, IN MARCH AND IN MAY", "PARIS", "FR", None),
+    ],
+)
+def test_codes_of_units_that_are_words_stand_at_the_end_of_a_clause(text, name, country, within):
+    found = place(text, name)
+    assert (found.country_code, found.within) == (country, within)
+
+
+def test_a_unit_called_after_a_direction_is_of_the_country_the_article_tells_of():
+    alone = "The minister arrived in the Central Region on Monday."
+    assert place(alone, "Central Region") is None
+    told = "Ghana's minister left Accra. Ghanaian farmers in the Central Region met him on Monday."
+    mentions = [mention(told, name) for name in ("Ghana", "Accra", "Central Region")]
+    found = resolve(mentions, text=told)[2]
+    assert (found.country_code, found.kind) == ("GH", "first_level")
+    assert place("He lives in Gomoa Oguan, in the Central Region, today.", "Gomoa Oguan") is None
+
+
+def test_a_small_place_abroad_is_less_sure_where_much_is_named_at_home():
+    home = "Maracaibo, Barquisimeto, Valera, Cabimas and Caracas in Venezuela were dark. Venezuelans blamed Petare."
+    names = ["Maracaibo", "Barquisimeto", "Valera", "Cabimas", "Caracas", "Venezuela"]
+    far = home + " Trucks left Guri for Bremen."
+    alone = place("Trucks left Guri.", "Guri")
+    *_, guri, bremen = resolve([mention(far, name) for name in (*names, "Guri", "Bremen")], text=far)
+    assert guri is None or guri.confidence < alone.confidence
+    assert bremen.country_code == "DE"
+
+
+def test_a_militia_tagged_as_a_place_is_no_town():
+    text = "Talks with Hamas went on in Gaza."
+    assert resolve([mention(text, "Hamas"), mention(text, "Gaza")], text=text)[0] is None
