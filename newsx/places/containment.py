@@ -56,9 +56,22 @@ _UNIT_AFTER = re.compile(
     r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
 )
 # Bodies that a town has and a country has not: "Jordan Middle School", "Lebanon City Council".
-_TOWN_BODY = (
-    r"(?:(?:City|Town) (?:Council|Hall|Manager|Attorney)|(?:Independent |Unified |Public |Community |Area )?School (?:District|Board)|Township"
+_TOWN_BODY = re.compile(
+    r" (?:(?:City|Town) (?:Council|Hall|Manager|Attorney)|(?:Independent |Unified |Public |Community |Area )?School (?:District|Board)|Township"
     r"|(?:Junior |Senior )?High School(?! Association)|(?:Middle|Elementary) School|Fire Department|Chamber of Commerce|Public Library)\b"
+)
+# A text without any of these words names no such body: cheaper to ask than the pattern.
+_IN_TOWN_BODIES: Final = (
+    "School",
+    "Council",
+    "Township",
+    "Town Hall",
+    "City Hall",
+    "Manager",
+    "Department",
+    "Chamber",
+    "Library",
+    "Attorney",
 )
 # Capitalised words that stand behind a place and are no whole of it, though the gazetteer has places of these names.
 _NO_WHOLES: Final = frozenset(
@@ -106,6 +119,8 @@ _NO_WHOLES: Final = frozenset(
         "that",
     ]
 ) | full_names("en")
+# Codes of Ontario and Indiana. "AP" behind a town is an agency, not Andhra Pradesh.
+_CODES_LIKE_WORDS: Final = frozenset(["ON", "IN"])
 _CLAUSE_ENDS: Final = frozenset(["", "\n", ".", ",", ";", ")"])
 # "'s " and nothing else stands between "Karachi" and "Clifton".
 _POSSESSIVE_ENDING: Final = 3
@@ -180,7 +195,7 @@ def _read_wholes(found: re.Match[str], group: int, *, cities: bool, firm: bool) 
 def _is_code_at_end(found: re.Match[str], group: int, name: str) -> bool:
     """Tell whether a word is the code of a unit behind which a line or a clause ends: "Toronto, ON", not "PARIS, IN MARCH"."""
     following = found.string[found.start(group) + len(name) :][:1]
-    return name.isupper() and following in _CLAUSE_ENDS and bool(short_unit(name))
+    return name in _CODES_LIKE_WORDS and following in _CLAUSE_ENDS
 
 
 def is_sure(whole: Candidate) -> bool:
@@ -245,9 +260,11 @@ def kinds_beside(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset()
 
 
-def named_as_town(text: str, name: str) -> bool:
-    """Tell whether the text has a body of a town of that name anywhere ("Palestine Independent School District")."""
-    return name in text and re.search(rf"(?<!\w){re.escape(name)} {_TOWN_BODY}", text) is not None
+def before_town_bodies(text: str) -> tuple[str, ...]:
+    """Return the words right before each body of a town that the text names ("… at Palestine" of its Independent School District)."""
+    if not any(word in text for word in _IN_TOWN_BODIES):
+        return ()
+    return tuple(text[max(0, found.start() - _REACH) : found.start()] for found in _TOWN_BODY.finditer(text))
 
 
 def lies_in(place: Candidate, whole: Candidate) -> bool:

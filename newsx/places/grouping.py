@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from newsx.places.candidates import Reading, read_name
 from newsx.places.containment import (
     Whole,
+    before_town_bodies,
     country_before,
     kinds_beside,
     lies_in,
-    named_as_town,
     whole_before,
     wholes_after,
 )
@@ -184,6 +184,9 @@ def _read_as_towns(mentions: Sequence[NameMention], asked: list[_Asked], text: s
 
     Not where the country has a "Mexico City", nor where a state has the name: Georgia has its own schools.
     """
+    before = before_town_bodies(text)
+    if not before:
+        return
     towns: dict[str, tuple[Candidate, ...]] = {}
     for mention, one in zip(mentions, asked, strict=True):
         kinds = {c.kind for c in one.reading.candidates}
@@ -191,7 +194,7 @@ def _read_as_towns(mentions: Sequence[NameMention], asked: list[_Asked], text: s
             continue
         if one.key not in towns:
             capital = read_name(f"{one.key} city")
-            known = (capital.loose or not capital.candidates) and named_as_town(text, mention.text)
+            known = (capital.loose or not capital.candidates) and any(words.endswith(mention.text) for words in before)
             towns[one.key] = tuple(c for c in one.reading.candidates if known and c.kind == "city")
         if towns[one.key]:
             one.left, one.kind_only = towns[one.key], True

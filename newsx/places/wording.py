@@ -14,7 +14,7 @@ from typing import Final
 from newsx.resources import resource_path
 
 # The beginning tells enough, so that the cost stays bounded.
-_LONGEST: Final = 8_000
+_LONGEST: Final = 4_000
 # Words from two letters on, in any case: headings and names ("Jordan Middle School") have them with capitals.
 _WORD: Final = re.compile(r"[a-z]{2,}|[ap]\.m\.|[$£€]")
 # The key of the constant among the weights: no word.
