@@ -120,14 +120,9 @@ def _spelled_otherwise(key: str) -> tuple[Candidate, ...]:
 def _part_of_country(key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the country of which the name may be a part: "South Lebanon" is a town in Ohio as well."""
     bare = _BEFORE.sub("", key)
-    if (
-        bare == key
-        or key in COUNTRY_NAMES
-        or bare not in COUNTRY_NAMES
-        or any(c.country is None or c.landmark for c in found)
-    ):
+    if bare == key or any(c.kind != "city" for c in found):
         return ()
-    return _countries([COUNTRY_NAMES[bare]])
+    return tuple(replace(c, alternate=False) for c in _known(bare) if c.kind == "country")
 
 
 def _read_loosely(key: str) -> Reading:

@@ -51,7 +51,7 @@ def key_in_s(name: str) -> str:
 
 _DIRECTION = r"(?:north|south|east|west|centre|center|central)(?:ern)?"
 _DIRECTION_UNIT = re.compile(
-    rf"(?:(?:upper|lower) )?({_DIRECTION}(?:[ -]?{_DIRECTION})?)(?: (?:region|province|state|division|district))?"
+    rf"(?:(?:upper|lower) )?({_DIRECTION}(?:[ -]?{_DIRECTION})?)(?: (?:region|province|state|division|district|coast))?"
 )
 
 

@@ -433,3 +433,17 @@ def test_a_small_place_abroad_is_less_sure_where_much_is_named_at_home():
 def test_a_militia_tagged_as_a_place_is_no_town():
     text = "Talks with Hamas went on in Gaza."
     assert resolve([mention(text, "Hamas"), mention(text, "Gaza")], text=text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("South Lebanon", "LB"),
+        ("northern Mali", "ML"),
+        ("Northern Ireland", "GB"),
+        ("North Korea", "KP"),
+        ("South Jersey", "US"),
+    ],
+)
+def test_a_part_of_a_country_is_in_it_though_a_town_has_its_name(name, country):
+    assert place(f"Fighting went on in {name} on Monday.", name).country_code == country

@@ -7,7 +7,7 @@ from typing import Final
 _UNITED_STATES = """
 AL al ala|AK ak alaska|AZ az ariz|AR ar ark|CA ca calif cal|CO co colo|CT ct conn|DE de del|DC dc|FL fl fla|GA ga|HI hi|ID id ida
 IL il ill ills|IN in ind|IA ia|KS ks kan kans|KY ky ken|LA la|ME me|MD md|MA ma mass|MI mi mich|MN mn minn|MS ms miss|MO mo|MT mt mont
-NE ne neb nebr|NV nv nev|NH nh n_h|NJ nj n_j|NM nm n_m n_mex|NY ny n_y|NC nc n_c|ND nd n_d n_dak|OH oh|OK ok okla|OR or ore oreg
+NE ne neb nebr|NV nv nev|NH nh n_h|NJ nj n_j north_jersey south_jersey|NM nm n_m n_mex|NY ny n_y|NC nc n_c|ND nd n_d n_dak|OH oh|OK ok okla|OR or ore oreg
 PA pa penn penna|RI ri r_i|SC sc s_c|SD sd s_d s_dak|TN tn tenn|TX tx tex|UT ut|VT vt|VA va|WA wa wash|WV wv wva w_va|WI wi wis wisc|WY wy wyo
 """
 _CANADA = "01 ab alta|02 bc b_c|03 mb man|04 nb n_b|05 nl nfld newfoundland labrador|07 ns n_s|08 on ont|09 pei p_e_i|10 qc que pq|11 sk sask|12 yt|13 nt nwt|14 nu"
