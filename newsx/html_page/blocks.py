@@ -47,7 +47,7 @@ _BLOCK = frozenset(
     }
 )  # fmt: skip
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
-_FOOTNOTE_MARK = re.compile(r"\s*(?:\[?\s*[\d\w]{1,3}\s*\]?|[*†‡§¹²³]{1,3})\s*\Z")
+_FOOTNOTE_MARK = re.compile(r"\[? ?\w{1,3} ?\]?|[*†‡§¹²³]{1,3}")
 # A large first letter in an element of its own, perhaps with an opening quotation mark.
 _DROP_CAP = re.compile(r"[“\"‘'«„]?[^\W\d_]")
 _DROP_CAP_CLASS = re.compile(r"drop-?_?cap|initial|first-?letter|lettrine|initiale", re.IGNORECASE)
@@ -135,7 +135,7 @@ def read_blocks(tree: HtmlElement) -> list[Block]:  # noqa: PLR0915 - a call for
 def _is_footnote_mark(element: HtmlElement) -> bool:
     """Return whether a raised element is a link to a note of the page, "[1]" or "*"."""
     links = [link for link in element.iter("a") if (link.get("href") or "").startswith("#")]
-    return bool(links) and _FOOTNOTE_MARK.match("".join(element.itertext())) is not None
+    return bool(links) and _FOOTNOTE_MARK.fullmatch(" ".join("".join(element.itertext()).split())) is not None
 
 
 def _with_drop_caps(blocks: list[Block]) -> list[Block]:

@@ -163,7 +163,7 @@ def decode(data: bytes, *, stated: str | None = None) -> Decoded:
     header = known_charset(stated) if stated else None
     if header == "utf-8" and (decoded := _decode_strictly(data, header)):
         return decoded
-    wide = _utf16_without_mark(data)
+    wide = wide_charset(data)
     if wide:
         return _decode_as(data, wide)
     if header and header.startswith(_WIDE) and not _is_utf8(data) and (decoded := _decode_strictly(data, header)):
@@ -282,6 +282,17 @@ def _is_western(text: str, position: int, mark: str) -> bool:
     if mark in _WESTERN_LARGE:
         return after.isalpha() or before.isupper()
     return mark in _WESTERN_MARKS
+
+
+def wide_charset(head: bytes) -> str | None:
+    """Return the charset of bytes two or four of which are a character: told by their mark, or by where NUL bytes stand."""
+    for mark, charset in _BOMS:
+        if charset != "utf-8" and head.startswith(mark):
+            return charset
+    for charset in ("utf-32-le", "utf-32-be"):
+        if head.startswith("<".encode(charset)):  # markup (XML 1.0, appendix F)
+            return charset
+    return _utf16_without_mark(head)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

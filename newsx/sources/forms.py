@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from newsx.sources.decoding import wide_charset
 from newsx.sources.unpacking import without_packed_suffix
 
 # So many bytes are looked at, once unpacked.
@@ -128,7 +129,6 @@ def without_form_suffix(name: str) -> str:
 
 def _text_of(head: bytes) -> str:
     """Return the head as text, good enough to find marks of ASCII in it."""
-    for mark, charset in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if head.startswith(mark):
-            return head[2:].decode(charset, errors="replace")
+    if charset := wide_charset(head):
+        return head.decode(charset, errors="replace").removeprefix("\ufeff")
     return head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_KEYWORDS = 30
 MAX_KEYWORD_LENGTH = 80
 # What stands between the keywords of a list that is one string.
-_KEYWORD_SPLIT = re.compile(r"\s*[,;|]\s*")
+_KEYWORD_SPLIT = re.compile(r"(?:(?<!\s)\s+)?[,;|]\s*")  # a run of spaces is looked at from its first one only
 
 
 def read_metadata(

@@ -25,7 +25,7 @@ MAX_NAME_LENGTH = 70
 # A byline names a handful of people; a longer list is a list of something else.
 MAX_AUTHORS = 12
 
-_ADDRESS = re.compile(r"\S+@\S+|https?:/\S+|\bwww\.\S+|(?<!\w)@\w+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?:/\S+|\bwww\.\S+|(?<!\w)@\w+")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>")
 _PREFIX = re.compile(
     r"^(?:(?:written|words|story|stories|text|reported|posted|published|report|reporting|article|analysis|opinion|review|"
@@ -33,14 +33,15 @@ _PREFIX = re.compile(
     rf"(?:{byline_pattern('by', 'author')})(?!\w)|(?:{byline_pattern('label')}|foto|bild)\s*[:：／])\s*:?\s*",
     re.IGNORECASE,
 )
+# White space is looked at from its first character only (here and below): from each, a long run would take the square of its length.
 _CUT = re.compile(
     r"\s(?:is|was|are|has|covers|writes|in|at|for|on|via|with|reports?|updated|published|posted|last updated|contributed|"
     r"für|aus|à|à la|chez|pour)\s.*$|"
-    r"\s+(?:\||—|–|-|•|·|/)\s.*$",
+    r"(?<!\s)\s+(?:\||—|–|-|•|·|/)\s.*$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    rf"\s*[;|•·\n\t]\s*|\s+(?:&|{byline_pattern('and')})\s+|\s*&\s+|\s*,\s*(?:and|und|et|y|&)\s+|\s+/\s+|\s*,\s*"
+    rf"(?:(?<!\s)\s+)?(?:[;|•·\n\t]\s*|&\s+|,\s*(?:(?:and|und|et|y|&)\s+)?)|(?<!\s)\s+(?:&|/|{byline_pattern('and')})\s+"
 )
 _JOB = re.compile(
     r"(?:senior|chief|staff|special|contributing|freelance|political|deputy|editor|reporter|correspondent|writer|journalist|columnist|contributor|photographer)s?",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from newsx.errors import InputError
-from newsx.sources.decoding import known_charset
+from newsx.sources.decoding import known_charset, wide_charset
 from newsx.sources.feeds.items import Channel, Item, plain
 
 if TYPE_CHECKING:
@@ -98,12 +98,11 @@ def _read(blocks: Iterable[bytes]) -> Iterator[str]:
 
 
 def _charset(head: bytes) -> str:
-    for mark, charset in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if head.startswith(mark):
-            return charset
+    if wide := wide_charset(head):
+        return wide
     match = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8))
     declared = known_charset(match[1].decode("ascii")) if match else None
-    return declared if declared and not declared.startswith("utf-16") else "utf-8"
+    return declared if declared and not declared.startswith(("utf-16", "utf-32")) else "utf-8"
 
 
 class _Reader:
