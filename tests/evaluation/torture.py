@@ -1,6 +1,8 @@
 """Lets every fallible system call of a run fail once: none may hang, leave a process, or lose anything in silence.
 
-usage: python -m tests.evaluation.torture [STEP [CALL ...]]      (every STEP-th call, of these kinds; needs a C compiler and Linux; hours)
+usage: python -m tests.evaluation.torture [STEP [CALL ...]]      (every STEP-th call, of these kinds; 0: the few of the tests)
+
+It needs a C compiler and Linux, and an hour or two for every call.
 
 As the tests of curl do it: the first call of a kind fails, in the next run the second, until a run needs fewer. Over five kinds of
 output and both kinds of input. What may come of it: an end within 30 seconds, exit code 0 only when everything is there, one line that
@@ -11,12 +13,17 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import itertools
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # What fails how. Of a write, there is also one that takes less than it is given.
 CALLS = {
@@ -35,6 +42,9 @@ CALLS = {
     "mmap": errno.ENOMEM,
 }
 END_SECONDS = 30.0
+# The few of the tests: so many kinds of calls an output and input, one of the first of each.
+FEW = 3
+SAMPLED = 5
 CODES = frozenset({1, 2, 3})
 _SHIM = Path(__file__).with_name("failing_calls.c")
 _READY = "NEWSX_FAILING_CALLS"
@@ -96,22 +106,31 @@ def main() -> int:
     failing = library()
     from .trials import KINDS
 
-    played, faults, start = 0, 0, 0
-    for kind in KINDS:
-        for in_lines in (False, True):
-            with tempfile.TemporaryDirectory() as name:
-                trials = Trials(failing, Path(name), kind, in_lines=in_lines)
-                for call in calls:
-                    start += 1  # with a step, others of each kind
-                    number = 1 + start % step
-                    while (fault := trials.play(call, number)) is not None:
-                        played += 1
-                        faults += bool(fault)
-                        if fault:
-                            print(f"{kind}, {'lines' if in_lines else 'files'}, {call} {number}: {fault}", flush=True)
-                        number += step
+    played = faults = 0
+    for number, (kind, in_lines) in enumerate(itertools.product(KINDS, (False, True))):
+        with tempfile.TemporaryDirectory() as name:
+            trials = Trials(failing, Path(name), kind, in_lines=in_lines)
+            for call, at, fault in _faults(trials, calls, number, step):
+                played += 1
+                faults += bool(fault)
+                if fault:
+                    print(f"{kind}, {'lines' if in_lines else 'files'}, {call} {at}: {fault}", flush=True)
     print(f"{played} calls failed, {faults} runs did not bear it")
-    return 1 if faults else 0
+    return 1 if faults or not played else 0
+
+
+def _faults(trials: Trials, calls: list[str], number: int, step: int) -> Iterator[tuple[str, int, str]]:
+    """Yield call, place and fault of each trial; with a step, others for each kind of output and input."""
+    for index, call in enumerate(calls):
+        if step == 0:
+            numbers: Iterable[int] = [1 + (number + index) % SAMPLED] if (number + index) % len(CALLS) < FEW else []
+        else:
+            numbers = itertools.count(1 + (number + index) % step, step)
+        for at in numbers:
+            fault = trials.play(call, at)
+            if fault is None:
+                break
+            yield call, at, fault
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ LEAVE_SECONDS = 30.0
 _BROKEN = 70
 
 import_pyarrow()
+with suppress(ImportError):
+    import pandas as pd  # noqa: F401 - pyarrow imports it where it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import select
-import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -242,4 +242,5 @@ def _leave_with(end: socket.socket) -> None:
         finally:
             os._exit(1)
 
-    threading.Thread(target=watch, daemon=True).start()
+    # No Thread object: its start waits for the thread, for ever where that finds no memory.
+    _thread.start_new_thread(watch, ())

@@ -53,10 +53,12 @@ _NAMES_OF_PEOPLE = frozenset({"mar", "april", "may", "jun", "june", "august"})
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\.?"
 _MONTH_ALONE = rf"(?:{'|'.join(month for month in _MONTHS if month not in _NAMES_OF_PEOPLE)})\.?"
 _WEEKDAY = rf"(?:{'|'.join(weekday_numbers('en'))})\.?,?"
-_DATE = re.compile(rf"\s*\b(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+)?\d.*$|(?:^|\s+){_MONTH_ALONE}$", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?:(?<!\s)\s+)?\b(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+)?\d.*$|(?:^|(?<!\s)\s+){_MONTH_ALONE}$", re.IGNORECASE
+)
 # What follows is help, not authorship.
 _CONTRIBUTIONS = re.compile(
-    r"\s+(?:with )?(?:contributions?|additional reporting|reporting|edited|photos?|photographs?|photography|images?|illustrations?|video|produced|"
+    r"(?<!\s)\s+(?:with )?(?:contributions?|additional reporting|reporting|edited|photos?|photographs?|photography|images?|illustrations?|video|produced|"
     r"last updated|updated|published|posted|reviewed|medically reviewed|fact[- ]checked)\b.*$",
     re.IGNORECASE,
 )
