@@ -3,7 +3,7 @@
     python -m tests.evaluation [--data FOLDER] [--only PART ...] [--pin]
 
 Without --data, only the slice that lies in the repository is measured (`tests/evaluation/slice`), as in every test run. FOLDER holds
-`pages/`, `ner/`, `dates/` and `linking/` in the layout that the first lines of each scorer describe. Exit code 1: a figure is below its floor.
+`pages/`, `ner/`, `dates/`, `linking/` and `quotes/` in the layout that the first lines of each scorer describe. Exit code 1: a figure is below its floor.
 --pin writes the figures measured as the new floors; a floor that is lowered this way needs a line in CHANGELOG.md.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from .figures import Figure, read_floors, show, write_floors
 
 # Scorers by name: the module's `figures(folder)` gives the figures; all but the first need labelled data.
-PARTS = ("slice", "pages", "dumps", "entities", "names", "places", "dates")
+PARTS = ("slice", "pages", "dumps", "entities", "names", "places", "dates", "quotes")
 
 
 def measure(parts: list[str], data: Path | None) -> list[Figure]:

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from contextlib import closing
 
+import pytest
 from made_records import body, encoded, fill, person, record
 from sqlite_checks import query
 
@@ -121,6 +122,14 @@ def test_the_terminal_shows_the_speaker_beside_the_words():
     shown = [[cell.strip() for cell in line if cell.strip()] for line in lines]
     assert ["Ada Lund", "We will rebuild it,"] in shown
     assert ["(a man)", "So it is,"] in shown
+
+
+def test_parquet_gives_them_back(tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "news.parquet"
+    fill(open_sink(str(path)), [made()])
+    (article,) = read_records(str(path))
+    assert article == Article.model_validate(made())
 
 
 def test_json_lines_keep_them(tmp_path):
