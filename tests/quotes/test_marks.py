@@ -31,6 +31,7 @@ def test_quotes_are_found(language, marked):
     assert found == re.findall("⟦(.*?)⟧", marked, re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
