@@ -202,4 +202,6 @@ class Scene:
         last = self.last_dated()
         if last is None:
             return self.opening
-        return last.year + (1 if month and last.month and month - last.month <= -6 else 0)
+        year = last.year + (1 if month and last.month and month - last.month <= -6 else 0)
+        # What a story tells of has happened by its publication.
+        return year if self.anchor is None or (year, month or 1) <= (self.anchor.year, self.anchor.month) else None

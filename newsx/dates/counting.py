@@ -117,9 +117,16 @@ def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Readin
     base, anchor, told = _base(hit, scene, unit)
     if base is None:
         return NO_ANCHOR
-    if told and count > 0 and scene.tense == "behind" and not scene.narrative:
+    reading = _from(base, count, unit, Reading(None, "DATE", mod_of(hit), anchor, rule, base=told))
+    if told and count > 0 and (scene.narrative or scene.tense == "behind") and _is_ahead(reading, scene):
         return _later_in_story(hit, scene, unit, count)
-    return _from(base, count, unit, Reading(None, "DATE", mod_of(hit), anchor, rule, base=told))
+    return reading
+
+
+def _is_ahead(reading: Reading, scene: Scene) -> bool:
+    """Whether a reading lies after the publication."""
+    first = bounds(reading.value)[1]
+    return first is not None and scene.anchor is not None and first > scene.anchor
 
 
 def _later_in_story(hit: Hit, scene: Scene, unit: str, count: float) -> Reading:
@@ -129,8 +136,7 @@ def _later_in_story(hit: Hit, scene: Scene, unit: str, count: float) -> Reading:
     """
     for told in scene.told_times(_FINENESS.get(unit, "day")):
         reading = _from(counting_day(told), count, unit, Reading(None, "DATE", mod_of(hit), "text", "later", base=told))
-        first = bounds(reading.value)[1]
-        if first is None or scene.anchor is None or first <= scene.anchor:
+        if not _is_ahead(reading, scene):
             return reading
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "later-vague")
 

@@ -276,6 +276,16 @@ def weekday_of_month(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(day.isoformat(), "DATE", None, anchor, "nth-weekday")
 
 
+def half_month(hit: Hit, scene: Scene) -> Reading | None:
+    """Read "the second half of September", "the first half of next month": the month, its start or its end."""
+    month, anchor = _month_named(hit, scene)
+    if month is None:
+        return NO_ANCHOR
+    return Reading(
+        month_value(*month), "DATE", "end" if hit.word("pos") in {"second", "latter"} else "start", anchor, "half-month"
+    )
+
+
 def _month_named(hit: Hit, scene: Scene) -> tuple[tuple[int, int] | None, AnchorKind]:
     """Year and month behind "May 2024", "May", "next month"."""
     if hit.has("relmonth"):
@@ -303,6 +313,12 @@ RULES = [
         "coming)? | that)?) <month>($MONTH)",
         bare_month,
         month_guard,
+    ),
+    Rule(
+        "half-month",
+        "the? <pos>(first | second | latter | early) half of (<month>($MONTH) (,? (of | in)? <year>(YEAR))? | the? "
+        "<relmonth>((this | last | next | the) month))",
+        half_month,
     ),
     Rule("nth-weekday", f"the? <ord>(ORD | ORDWORD) <weekday>(WEEKDAY) (of | in) {_MONTH_OR_UNIT}", weekday_of_month),
     Rule(

@@ -7,16 +7,20 @@ sentence stands in for a parser: the nearest verb group before the date decides,
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from newsx.dates.verbs import (
+    AFTER_PARTICIPLE,
     AHEAD_BEFORE,
+    AS_SOON,
     BE_OTHER,
     BE_PAST,
     BE_PRESENT,
     BEFORE_INFINITIVE,
+    BEGINNING,
     BEHIND_BEFORE,
     CLAUSE_OPENERS,
     DETERMINERS,
@@ -26,20 +30,20 @@ from newsx.dates.verbs import (
     FUTURE,
     GOING,
     HAVE,
-    IRREGULAR,
     JOINTS,
     MODALS,
-    NO_PAST,
-    NO_PLURALS,
     NOUN_BEFORE,
     ON,
     PLANNED,
     PLURAL_TIMETABLE,
+    PREPARING,
     SAYING,
     SKIPPED,
     SUBJECTS,
     TAKING_BACK,
     TIMETABLE,
+    is_past_form,
+    is_plural,
 )
 
 Tense = Literal["ahead", "behind"]
@@ -99,9 +103,11 @@ def read_clause(before: str, after: str) -> Clause:
 
     `before` and `after` are the words of the sentence on either side of the date.
     """
-    if is_adjective(before, after):
-        return NOTHING_SAID
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
+    if is_adjective(before, after):
+        return Clause("ahead") if after[:2] in {"'s", "’s"} and _is_awaited(left) else NOTHING_SAID
+    if left[-3:] in AS_SOON:
+        return Clause("ahead")
     if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
         left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     elif left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
@@ -119,12 +125,38 @@ def read_clause(before: str, after: str) -> Clause:
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index
     parted = any(word in JOINTS for word in left[index + 1 :])
-    if parted or (left[index] in SAYING and distance > 1 and right[:1] not in CLAUSE_OPENERS):
+    if parted or (left[index] in SAYING and distance > 1 and not _is_said_then(left, index, right)):
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
+    if tense == "ahead" and _is_after_all(left[index + 1 :]):
+        return Clause("behind")
     sure = distance <= _CLOSE and not parted and left[index] not in HAVE | BE_PRESENT
-    return Clause(tense, sure=sure, weak=tense == "ahead" and _is_weak(left, index))
+    return Clause(tense, sure=sure, weak=tense == "ahead" and left[-1] != "by" and _is_weak(left, index))
+
+
+def _is_after_all(words: list[str]) -> bool:
+    """Whether a future goes on with what comes before it: "will meet after winning on Thursday", "following the vote on Monday"."""
+    return "following" in words or any(
+        word == "after" and other.endswith("ing") for word, other in itertools.pairwise(words)
+    )
+
+
+def _is_awaited(left: list[str]) -> bool:
+    """Whether "Friday's match" is still to come: "will meet in Friday's", "ahead of Friday's", "the squad for Friday's"."""
+    if left[-2:] == ["ahead", "of"] or (left[-1:] == ["for"] and left[-2:-1] and left[-2] in PREPARING):
+        return True
+    if left[-1:] not in (["in"], ["at"], ["during"]):
+        return False
+    tense, index = _last_group(left[:-1])
+    return (
+        tense == "ahead" and len(left) - index <= _CLOSE + 1 and bool(FUTURE.intersection(left[index - 2 : index + 1]))
+    )
+
+
+def _is_said_then(left: list[str], index: int, right: list[str]) -> bool:
+    """Whether a day is the one on which something was said: "announced by Oslo on Friday", "said in a speech on Friday it would"."""
+    return left[index + 1] == "by" or right[:1] in CLAUSE_OPENERS
 
 
 def _is_fixed(words: list[str]) -> bool:
@@ -171,6 +203,8 @@ def _is_in_future(words: list[str], index: int) -> bool:
     """Whether a past form is an adjective in a clause of the future: "it will redeem its preferred shares on"."""
     if index and words[index - 1] in BE_PAST | BE_OTHER | HAVE | DO_PAST:
         return False
+    if words[index + 1 : index + 2] in AFTER_PARTICIPLE:
+        return False  # "it will give figures delayed from"
     for word in reversed(words[:index]):
         if word in JOINTS:
             return False
@@ -191,11 +225,18 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return _planned(words, index)
     if word == "to":
         return _infinitive(words, index)
+    if (
+        word == "set"
+        and index
+        and words[index - 1] in BE_PRESENT | BE_OTHER
+        and words[index + 1 : index + 2] == ["for"]
+    ):
+        return "ahead"
     if word in TIMETABLE:
         return None if index and (words[index - 1] in NOUN_BEFORE or is_past_form(words[index - 1])) else "ahead"
-    if word == "next" and not last and index and (words[index - 1] in SUBJECTS or _is_plural(words[index - 1])):
+    if word == "next" and not last and index and (words[index - 1] in SUBJECTS or is_plural(words[index - 1])):
         return "ahead"  # "they next play Egypt on"
-    if word in PLURAL_TIMETABLE and index and _is_plural(words[index - 1]) and words[index + 1 : index + 2] in ON:
+    if word in PLURAL_TIMETABLE and index and is_plural(words[index - 1]) and words[index + 1 : index + 2] in ON:
         return "ahead"
     if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
         return "ahead"
@@ -214,16 +255,11 @@ def _group_at(words: list[str], index: int) -> Tense | None:
 _HAD = frozenset({"had", "hadn't", "did", "didn't"})
 
 
-def _is_plural(word: str) -> bool:
-    """Whether a word looks like a noun in the plural."""
-    return (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in NO_PLURALS
-    )
-
-
 def _planned(words: list[str], index: int) -> Tense | None:
     """Return what "scheduled", "due", "expected" say: they look ahead, "due to" a cause does not."""
     following = words[index + 1 : index + 2]
+    if words[index] in BEGINNING and words[index + 1 :] not in ON:
+        return None  # "in the starting lineup"
     if index and words[index - 1] in {"previously", "originally", "initially"}:
         return None
     if "had" in words[max(0, index - 3) : index]:
@@ -246,15 +282,6 @@ def _infinitive(words: list[str], index: int) -> Tense | None:
 
 
 _NO_VERBS = frozenset("the a an his her its their this that these those it him them us".split())
-
-
-def is_past_form(word: str) -> bool:
-    """Return whether a word looks like a past tense or past participle."""
-    if word in IRREGULAR:
-        return True
-    if "-" in word and not word.startswith(("re-", "co-", "pre-")):
-        return False  # "a much-needed rest"
-    return len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word not in NO_PAST
 
 
 def _participle(words: list[str], index: int) -> Tense | None:

@@ -34,7 +34,7 @@ SAYING = frozenset(
 )
 # Participles and adjectives that look ahead whatever stands before them: "is expected in July", "the vote planned for July".
 PLANNED = frozenset(
-    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting".split()
+    "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting beginning".split()
 )
 # Before "to" and a verb: what follows has not happened yet.
 BEFORE_INFINITIVE = frozenset(
@@ -50,7 +50,9 @@ TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
     "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
 )
-NOUN_BEFORE = frozenset({"to", "the", "a", "its", "of"})
+NOUN_BEFORE = frozenset(
+    "to the a its of two three four five six several many all these those his her their more".split()
+)
 # "polls close on Sunday", "the ministers meet from Thursday"
 PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
 # "on Wednesday they travel to Derby": base forms behind a pronoun.
@@ -73,11 +75,37 @@ JOINTS = frozenset(
 AHEAD_BEFORE = frozenset("until till effective to".split())
 # Words before a participle that make an adjective of it: "a limited offer", "its preferred shares".
 DETERMINERS = frozenset("a an the its their his her our this that these those some any no each every of with".split())
+# "might decide as soon as Tuesday"
+AS_SOON = (["as", "soon", "as"], ["as", "early", "as"])
 BEHIND_BEFORE = frozenset("since".split())
 # Participles that fix a day to come with "for": "a hearing was set for 9 May", "the strike called for Monday".
 FIXING = PLANNED | frozenset(
     "set booked fixed called announced arranged timed penciled pencilled promised listed adjourned postponed rescheduled "
     "reserved tabled billed forecast".split()
 )
+# Before "for" and "Sunday's": a match or a vote that is being prepared.
+PREPARING = frozenset(
+    "squad team side lineup line-up tickets preparations preparing prepare prepared practice practise practising ready positions "
+    "qualifying favourites favorites favourite favorite agenda candidates build-up warm-up fit doubtful".split()
+)
+BEGINNING = frozenset({"starting", "beginning"})
+# Behind a participle that is said of the noun before it: "figures delayed from".
+AFTER_PARTICIPLE = tuple([word] for word in "from by in at since during last on".split())
 # Words that take such a day back: "was originally scheduled for".
 TAKING_BACK = frozenset("originally initially previously first last once earlier had".split())
+
+
+def is_past_form(word: str) -> bool:
+    """Return whether a word looks like a past tense or past participle."""
+    if word in IRREGULAR:
+        return True
+    if "-" in word and not word.startswith(("re-", "co-", "pre-")):
+        return False  # "a much-needed rest"
+    return len(word) > 3 and word.endswith("ed") and not word.endswith("eed") and word not in NO_PAST
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a noun in the plural."""
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in NO_PLURALS
+    )

@@ -12,7 +12,7 @@ from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS, ZONES
 from newsx.dates.mention import Reading
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
-from newsx.dates.tense import is_past_form
+from newsx.dates.verbs import is_past_form
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
