@@ -98,6 +98,14 @@ def is_adjective(before: str, after: str) -> bool:
     return match[1] not in _AFTER_FREE and not is_past_form(match[1])
 
 
+def is_beside_noun(before: str, after: str) -> bool:
+    """Return whether a date without a preposition stands right before a noun: "quit his late-night Saturday show"."""
+    match = _NEXT_WORD.match(after)
+    if not match or match[1].endswith("ing") or before[-4:].lower() in {" on ", " in ", " at "}:
+        return False
+    return match[1] not in _AFTER_FREE and not is_past_form(match[1])
+
+
 def read_clause(before: str, after: str) -> Clause:
     """Return whether the clause around a date looks ahead or back.
 

@@ -69,6 +69,11 @@ def test_reported(before, after, reported):
         ("The dam was built in 1954 and is old.", None),
         ("The firm was founded on 3 March 2011 and is listed.", None),
         ("Nothing is dated here.", None),
+        ("The presenter has quit his late-night Saturday show.", None),
+        ("The toll stands at 28 people killed in the town since Thursday.", None),
+        ("He was called, according to a report by the paper late on Thursday.", None),
+        ("According to police, he was shot on Thursday.", "2025-05-08"),
+        ("The agency published guidance on Thursday detailing what to do.", "2025-05-08"),
     ],
 )
 def test_event_day(text, value):
