@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsx.names.acronyms import plain_acronyms
 from newsx.names.forms import fold
+from newsx.names.organisations import is_acronym
 from newsx.names.parties import is_party_tag
 from newsx.names.tables import word_set
 from newsx.vocabulary.countries import demonyms
@@ -47,8 +48,11 @@ _UNMARKED_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm) ([
 _STORM_WORDS = ("hurricane", "typhoon", "cyclone", "storm", "depression")
 _VESSEL = re.compile(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
 _SHIP_WORDS = re.compile(
-    r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|ship|vessel)s?,?\s+(?:the\s+)?[\"“‘']?)$"
+    r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|boat|ship|vessel)s?,?\s+(?:the\s+)?(?:(?:Admiral|General|Captain|King|Queen|Prince|Princess|Saint|St)\s)?[\"“‘']?)$"
 )
+# What stands behind the name of a craft in space; "SpaceX capsule" is of a firm.
+_CRAFT_BEHIND = re.compile(r"\s(?:space)?(?:craft|capsule|rover|lander|orbiter|probe)\b")
+_CRAFT_MAKERS = word_set("spacex boeing roscosmos airbus ispace firefly")
 _CREDIT = re.compile(
     r"^[ \t]*[(\[]?(?:additional\s+|with\s+)?(?:reporting|writing|editing|compiled|edited|written|reported|translated|translation|photos?|photographs?|"
     r"photography|images?|pictures?|graphics?|video|illustrations?|production)(?:\s+and\s+(?:editing|writing|reporting|photos?))?\s*"
@@ -166,10 +170,11 @@ class Exclusions:
         return low in demonyms() and self._text[max(0, mention.start - 4) : mention.start].lower() == "the "
 
     def _is_vessel(self, mention: NameMention) -> bool:
-        if mention.label != "ORG":
-            before = self._text[max(0, mention.start - 30) : mention.start]
-            return _VESSEL.search(before) is not None or _SHIP_WORDS.search(before) is not None
-        return False
+        if mention.label == "ORG":
+            made = is_acronym(mention.text) or " " in mention.text or mention.text.lower() in _CRAFT_MAKERS
+            return not made and _CRAFT_BEHIND.match(self._text, mention.end) is not None
+        before = self._text[max(0, mention.start - 30) : mention.start]
+        return _VESSEL.search(before) is not None or _SHIP_WORDS.search(before) is not None
 
     def _is_family(self, mention: NameMention) -> bool:
         """Tell whether a mention is the plural of a person's family name: "the Obamas" beside "Barack Obama"."""

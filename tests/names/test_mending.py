@@ -22,6 +22,8 @@ def names(text, *marked):
         ("Rep. Lund (R-N.C.) spoke.", [("R-N.C.", "ORG")]),
         ("Peronism was back.", [("Peronism", "PERSON")]),
         ("The MV Astoria sank.", [("Astoria", "PERSON")]),
+        ("The frigate Admiral Gorsk sailed.", [("Gorsk", "PERSON")]),
+        ("The Soyuz capsule landed.", [("Soyuz", "ORG")]),
         (
             "A dam burst.\n\n(Reporting by Ada Lund; Editing by Bo Holm)",
             [("Ada Lund", "PERSON"), ("Bo Holm", "PERSON")],
@@ -42,6 +44,7 @@ def test_what_is_no_entity_goes(text, marked):
         ("Ada Lund was editing by hand, she said.", [("Ada Lund", "PERSON")]),
         ("Robin Friday played.", [("Robin Friday", "PERSON")]),
         ("Gail Storm sang.", [("Gail Storm", "PERSON")]),
+        ("The SpaceX capsule landed.", [("SpaceX", "ORG")]),
         ("MS Golwalkar wrote.", [("MS Golwalkar", "PERSON")]),
     ],
 )
