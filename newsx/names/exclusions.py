@@ -68,7 +68,8 @@ _HOUR = re.compile(r"\d\s?(?:a\.?m\.?|p\.?m\.?|[AP]M)\s$|\d:\d\d\s$")
 _LONGEST_ZONE = 4
 # What names of laws, prizes, contests and instruments end in, and no organisation's.
 _NO_ORGANISATION = re.compile(
-    r"\S\s(?:Amendment|Telescope|Act|Treaty|Accords?|Protocol|Olympics|Prize|Awards?|Grand Prix|Marathon|Index|World Cup|Championships)$"
+    r"\S\s(?:Amendment|Telescope|Act|Treaty|Accords?|Protocol|Olympics|Prize|Awards?|Grand Prix|Marathon|Index|World Cup|Championships|"
+    r"Republican|Democrat|Democratic)$"
 )
 _SMALL_WORDS = word_set(
     "the a an it he she we they i this that these those and or but of in on at to for by his her its their our my"

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _LEGAL_END = re.compile(
     r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
 )
+# Bodies of one word that nothing else is called.
+_BODIES = word_set(
+    "hamas hezbollah hizbullah taliban nato unicef unesco interpol europol opec asean mercosur ecowas frontex isis fatah"
+)
 # What is marked as a place or a person and ends so is an organisation; "West Bank" and "Soviet Union" are places.
 _BODY_END = re.compile(
     r"\S\s(?:Research Cent(?:er|re)|Court|University|Ministry|Commission|Committee|Council|Corporation|Company|Association|Federation|Foundation|"
@@ -173,7 +177,7 @@ class _Reading:
         return label
 
     def _is_organisation(self, mention: NameMention, word: str) -> bool:
-        if word in self._companies:
+        if word in self._companies or word in _BODIES:
             return True
         if " " in mention.text and (_LEGAL_END.search(mention.text) or _BODY_END.search(mention.text)):
             return True

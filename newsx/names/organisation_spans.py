@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsx.names.cleaning import is_country
 from newsx.names.forms import fold
 from newsx.names.known import organisation_aliases
 from newsx.names.organisations import is_acronym
@@ -37,6 +38,7 @@ _OFFICE_FIELDS = word_set(
     "district press marketing sales communications project programme program deputy assistant vice special executive managing"
 )
 _NEXT_WORD = re.compile(r"\s([A-Z][a-z]+)\b")
+_PLAIN_WORD = re.compile(r"\s([a-z]+)\b")
 # Offices that taggers take for a part of the name: "UN Special Rapporteur".
 _OFFICE = re.compile(
     r"\s(?:Special\s|Human Rights\s|Deputy\s|Goodwill\s)?(?:Rapporteur|Envoy|Ambassador|Spokes(?:man|woman|person)|Commissioner|Coordinator)$"
@@ -114,7 +116,14 @@ def _known(text: str, mention: NameMention) -> str | None:
 def _opens_office(text: str, mention: NameMention) -> bool:
     """Tell whether the last word of a name belongs to an office that goes on behind it."""
     name, _, last = mention.text.rpartition(" ")
-    behind = _NEXT_WORD.match(text, mention.end) if name and last.lower() in _OFFICE_FIELDS else None
+    if not name:
+        return False
+    if last.lower() in _OFFICE_FIELDS:
+        behind = _NEXT_WORD.match(text, mention.end)
+    elif " " in name and is_country(last) and name.rpartition(" ")[2].istitle():  # "White House Russia | adviser"
+        behind = _PLAIN_WORD.match(text, mention.end)
+    else:
+        return False
     return behind is not None and is_head(behind.group(1).lower())
 
 

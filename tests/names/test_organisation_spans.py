@@ -17,6 +17,10 @@ PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
             {("White House", ORG), ("Ada Lund", PERSON)},
         ),
         ("The Vesta Press secretariat met.", [("Vesta Press", ORG)], {("Vesta Press", ORG)}),
+        ("A White House Russia adviser left.", [("White House Russia", ORG)], {("White House", ORG)}),
+        ("The Bank of Russia chief left.", [("Bank of Russia", ORG)], {("Bank of Russia", ORG)}),
+        ("Fighters of Hamas left Gaza.", [("Hamas", PLACE)], {("Hamas", ORG)}),
+        ("The Michigan Republican caucus met.", [("Michigan Republican", ORG)], set()),
         ("The UN Special Rapporteur wrote.", [("UN Special Rapporteur", ORG)], {("UN", ORG)}),
         (
             "The Office of the Director of Public Works closed.",

@@ -75,6 +75,17 @@ PERSON, ORG = "PERSON", "ORG"
             [("Ada Lund", PERSON), ("Vesta", ORG)],
             {"Ada Lund": [("head", "head of Vesta", "Vesta", None, None)]},
         ),
+        (
+            "The US ambassador to the UN Ada Lund spoke.",
+            [("US", "PLACE"), ("UN", ORG), ("Ada Lund", PERSON)],
+            {"Ada Lund": [("ambassador", "US ambassador to the UN", "UN", "US", None)]},
+        ),
+        (
+            "They met the mayor of Oslo Ada Lund.",
+            [("Oslo", "PLACE"), ("Ada Lund", PERSON)],
+            {"Ada Lund": [("mayor", "mayor of Oslo", None, "Oslo", None)]},
+        ),
+        ("In the view of Oslo Ada Lund won.", [("Oslo", "PLACE"), ("Ada Lund", PERSON)], {"Ada Lund": []}),
         ("Ada Lund laughed when the host asked.", [("Ada Lund", PERSON)], {"Ada Lund": []}),
         (
             "He rang Ada Lund, and Bo Holm's spokesman, Cy Dahl, spoke.",

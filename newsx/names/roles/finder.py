@@ -15,6 +15,7 @@ from newsx.names.roles.appointments import appointment
 from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
 from newsx.names.roles.neighbours import (
     after_companion,
+    complement_before,
     is_free,
     joint_before,
     next_role,
@@ -132,7 +133,10 @@ class RoleFinder:
                 break
             spans += self._cut(tokens, *role, limit=place)
             place = joint_before(tokens, role[0])
-        roles += self._complete(spans, self._owner_floor(number, floor), 0, rule="before")
+        named = None if spans else complement_before(tokens, place)
+        spans = self._cut(tokens, *named, limit=place) if named else spans  # "US ambassador to the UN X"
+        ceiling = tokens[place - 1].end if named else 0
+        roles += self._complete(spans, self._owner_floor(number, floor), ceiling, rule="before")
         if place > 1 and tokens[place - 1].text == ",":
             roles += self._before_comma(tokens, place - 1, number, floor)
         return roles

@@ -23,6 +23,8 @@ _OPENS_NONE = (
         "now currently then formerly once himself herself themselves also another each both all one other most still here less"
     )
 )
+# What links a role to the name of its organisation or place.
+_LINKS = frozenset(("of", "to", "for", "at"))
 # How many words may stand between "and" and the role that it joins to another.
 _JOINT_REACH = 6
 
@@ -36,6 +38,20 @@ def joint_before(tokens: list[Token], place: int) -> int:
             closed = [token.text for token in between].count("(") == [token.text for token in between].count(")")
             return joint if owner and closed else place
     return place
+
+
+def complement_before(tokens: list[Token], end: int) -> tuple[int, int] | None:
+    """Return the role whose complement is a name that ends at `end`, without the complement: "US ambassador | to the UN"."""
+    place = end
+    while place > 0 and tokens[place - 1].name:
+        place -= 1
+    if place == end:
+        return None
+    if place > 0 and tokens[place - 1].low == "the":
+        place -= 1
+    if place < 2 or tokens[place - 1].low not in _LINKS or not tokens[place - 1].text.islower():
+        return None
+    return role_ending_at(tokens, place - 1)
 
 
 def no_role_before(text: str, floor: int, start: int) -> bool:
