@@ -7,8 +7,6 @@ import os
 import signal
 import sys
 
-_HELP = ("--help", "-h")
-
 
 def main() -> None:
     """Run the command; its exit code is raised as SystemExit."""
@@ -23,13 +21,9 @@ def main() -> None:
 
         sys.stdout.write(f"newsx {__version__}\n")
         return
-    from newsx.cli.app import app, prepare_help, print_help
+    from newsx.cli.entry import start
 
-    if not arguments or not {*arguments}.isdisjoint(_HELP):
-        prepare_help()
-    if len(arguments) == 2 and arguments[1] in _HELP:
-        print_help(arguments[0])
-    app(prog_name="newsx")
+    start(arguments)
 
 
 def _open_streams() -> None:

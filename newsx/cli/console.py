@@ -45,6 +45,12 @@ def say(message: str) -> None:
         sys.stderr.flush()
 
 
+def say_waiting(inputs: Sequence[str], what: str) -> None:
+    """Tell a person at a terminal that standard input is read."""
+    if tuple(inputs) == ("-",) and sys.stdin.isatty():
+        say(f"reading standard input: paste {what}, then press Ctrl-D")
+
+
 def say_failure(failure: Failure) -> None:
     """Write one line on stderr about an input that gave no article."""
     from newsx.records import shown_path

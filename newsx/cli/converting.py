@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import say_failure
+from newsx.cli.console import say_failure, say_waiting
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 from newsx.formats import open_output
 from newsx.formats.conversion import convert
@@ -25,12 +25,14 @@ def run_convert(
     safe_cells: bool = False,
     excel: bool = False,
     by_salience: bool = False,
+    fields: str | None = None,
     overwrite: bool = False,
 ) -> int:
     """Write every record to the output, or name it on stderr with what is wrong; return the exit code: whether all are there.
 
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
+    say_waiting(inputs, "records")
     items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
@@ -43,6 +45,7 @@ def run_convert(
             table=table,
             safe_cells=safe_cells,
             excel=excel,
+            fields=fields,
         )
     ) as sink:
         for outcome in convert(items, sink, by_salience=by_salience):

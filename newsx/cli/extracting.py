@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsx.cli.console import say, show_log
+from newsx.cli.console import say, say_waiting, show_log
+from newsx.cli.log_file import logged
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
 from newsx.runs import Outputs, Selection, parse_shard, run
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class Shown:
     """What stands on stderr.
 
-    `explain` shows judged lines of page dumps, `verbose` a line for each document; `quiet` leaves out bar and summary.
+    `explain` shows judged lines of page dumps, `verbose` a line for each document; `quiet` leaves out bar and summary. `log` is a file
+    that takes such lines.
     """
 
     explain: bool = False
     quiet: bool = False
     verbose: bool = False
+    log: str | None = None
 
 
 def run_extract(
@@ -50,9 +53,9 @@ def run_extract(
     """
     if shown.verbose:
         show_log()
-    if selection.names == (STDIN,) and selection.urls is None and sys.stdin.isatty() and not shown.quiet:
-        say("reading standard input: paste a page, then press Ctrl-D")
-    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer:
+    if selection.urls is None and not shown.quiet:
+        say_waiting(selection.inputs, "a page")
+    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer, logged(shown.log):
         summary = run(selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine)
     if summary.passed and not shown.quiet:
         say(f"passed over {describe_passed(summary.passed)}")
@@ -89,6 +92,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         asked.table,
         safe_cells=asked.safe_cells,
         excel=asked.excel,
+        fields=asked.fields,
         errors=asked.errors,
         resume=asked.resume or asked.resume_anyway,
         anyway=asked.resume_anyway,
@@ -104,13 +108,18 @@ def run_asked(asked: SimpleNamespace) -> int:
         max_bytes=asked.max_size,
         quotes=asked.quotes.value,
     )
+    selection = make_selection(asked, fetching)
+    if asked.dry_run:
+        from newsx.cli.dry_run import show_plan
+
+        return show_plan(selection, outputs, options)
     return run_extract(
-        make_selection(asked, fetching),
+        selection,
         outputs,
         options,
         limits=Limits(jobs=asked.jobs, timeout=asked.timeout, max_memory=asked.max_memory),
         make_engine=choose_engine(asked.engine, asked.scheduler, asked.jobs),
-        shown=Shown(explain=asked.explain, quiet=asked.quiet, verbose=asked.verbose),
+        shown=Shown(explain=asked.explain, quiet=asked.quiet, verbose=asked.verbose, log=asked.log),
         judge=partial(Summary.exit_code_for, fail_on=asked.fail_on.value, allow_empty=asked.allow_empty),
     )
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from newsx.cli.values import (
+    Color,
     DateSource,
     EngineName,
     FailOn,
@@ -19,6 +20,7 @@ from newsx.cli.values import (
     parse_input_format,
     parse_size,
     refuse_nan,
+    set_color,
 )
 from newsx.formats.table import help_of_formats, help_of_suffixes
 from newsx.sources.forms import AUTO, INPUT_FORMATS
@@ -104,6 +106,45 @@ BySalienceOption = Annotated[
         "--by-salience", help="People, places, organisations: first whom the article is about, not who comes first."
     ),
 ]
+FieldsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="FIELD,…",
+        help="JSON: write these fields alone, as headline,people.name; what is written is no record any more.",
+        rich_help_panel=_WRITING,
+    ),
+]
+LogOption = Annotated[
+    str | None,
+    typer.Option(
+        "--log",
+        metavar="FILE",
+        help="Add a line for each document: time, source, outcome, milliseconds, with tabs between.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help="Read and write nothing: list what would be read, say what would be written.",
+        rich_help_panel=_RUNNING,
+    ),
+]
+ColorOption = Annotated[
+    Color,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        callback=set_color,
+        help="Colours: where a terminal shows them, or as said.",
+    ),
+]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option("--no-pager", help="Print all at once, also where it is longer than the terminal."),
+]
 QuietOption = Annotated[
     bool,
     typer.Option("-q", "--quiet", help="No progress, no summary; errors still show.", rich_help_panel=_RUNNING),
@@ -120,7 +161,7 @@ VerboseOption = Annotated[
 InputsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[INPUT]...",
+        metavar="INPUT",
         help="Pages, folders (recursive), globs, JSON lines, WARC, feeds, mail; none or '-': standard input.",
         show_default=False,
     ),

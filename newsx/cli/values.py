@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from enum import StrEnum
 
 import typer
@@ -40,6 +41,23 @@ class DateSource(StrEnum):
     none = "none"
     mtime = "mtime"
     path = "path"
+
+
+class Color(StrEnum):
+    """Whether what people see has colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+def set_color(value: Color) -> Color:
+    """Tell what writes to terminals, by the variables it knows, whether there are colours; an option goes before a variable."""
+    if value is not Color.auto:
+        os.environ.pop("NO_COLOR", None)
+        os.environ.pop("FORCE_COLOR", None)
+        os.environ["NO_COLOR" if value is Color.never else "FORCE_COLOR"] = "1"
+    return value
 
 
 def parse_date(value: str) -> dt.date:

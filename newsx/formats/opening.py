@@ -48,6 +48,7 @@ def open_sink(
     table: str | None = None,
     safe_cells: bool = False,
     excel: bool = False,
+    fields: str | None = None,
 ) -> Sink:
     """Return a sink for an output path as the command takes it.
 
@@ -58,11 +59,13 @@ def open_sink(
 
     `table` names what a CSV or Parquet file holds (default: one row an article, in Parquet nested); several, with commas between
     them, are the sheets of a workbook or files in a folder. `safe_cells` keeps spreadsheets from running cells as formulas,
-    `excel` writes CSV as they open it best. With `resume`, records that an earlier run left there are kept; else a file
+    `excel` writes CSV as they open it best. `fields` names the fields of a record that JSON is written of. With `resume`, records that an earlier run left there are kept; else a file
     is made anew, as `open` does. None of the files in `inputs` is ever written to. Raises OutputError when the place cannot
     be made, UsageError when the options do not fit.
     """
-    chosen, asked = _target(output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel)
+    chosen, asked = _target(
+        output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel, fields=fields
+    )
     target = replace(asked, folder=os.getcwd())
     if (files := _files_of_tables(chosen, target)) is not None:
         return SinkGroup(_writer_of(chosen)(each) for each in files)
@@ -79,6 +82,7 @@ def open_output(
     table: str | None = None,
     safe_cells: bool = False,
     excel: bool = False,
+    fields: str | None = None,
     circumstances: Circumstances | None = None,
 ) -> Sink:
     """Return a sink as `open_sink` does, that takes nothing from anybody: what runs and conversions write to.
@@ -87,7 +91,9 @@ def open_output(
     not write in any case; databases grow. It is for one run at a time, and a resumed run must have the settings of the run
     before. Raises UsageError, with nothing changed, when the output must not be touched.
     """
-    chosen, target = _target(output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel)
+    chosen, target = _target(
+        output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel, fields=fields
+    )
     facts = circumstances or Circumstances()
     target = replace(target, overwrite=overwrite, folder=facts.folder)
     if output is None or _is_device(output):
@@ -128,11 +134,14 @@ def _target(
     *,
     safe_cells: bool,
     excel: bool,
+    fields: str | None,
 ) -> tuple[Format, Target]:
     """Return the format and what it is asked for. Raises UsageError when the options do not fit."""
     several = len(tables_in(table)) > 1
     chosen = _format_of_tables(output, output_format) if several else _format_of(output, output_format)
     _check_table(chosen, table, safe_cells=safe_cells, excel=excel)
+    if fields is not None:
+        _check_fields(chosen, fields, resume=resume)
     if output is None:
         _check_stream(chosen, resume=resume)
     elif resume and not (chosen.resumes and packing_of_output(output) is None):
@@ -142,7 +151,7 @@ def _target(
     is_folder = output is not None and not is_lines_path(output)
     indented = chosen.name == "json" or (is_folder and chosen.name != "jsonl")
     table = ",".join(tables_in(table)) or None
-    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells, excel)
+    return chosen, Target(output, INDENT if indented else None, resume, inputs, table, safe_cells, excel, fields)
 
 
 def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
@@ -263,6 +272,16 @@ def _check_table(chosen: Format, table: str | None, *, safe_cells: bool, excel: 
     if safe_cells and not chosen.takes_safe_cells:
         fitting = " and ".join(each.name.upper() for each in FORMATS if each.takes_safe_cells)
         raise UsageError(f"--safe-cells does not fit {chosen.name}: it is for {fitting}")
+
+
+def _check_fields(chosen: Format, fields: str, *, resume: bool) -> None:
+    from newsx.formats.projection import projection
+
+    projection(fields)
+    if not chosen.keeps_records:
+        raise UsageError(f"--fields does not fit {chosen.name}: it is for JSON; the rows of tables have --table")
+    if resume:
+        raise UsageError("--resume cannot go on with some fields of records: leave --fields to newsx convert")
 
 
 def _check_stream(chosen: Format, *, resume: bool) -> None:

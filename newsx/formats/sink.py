@@ -26,7 +26,7 @@ class Target:
 
     `indent` is that of JSON (None: one line an object). None of the files in `inputs` is ever written to. `table` names what
     a row is about (several with commas between them, for a workbook), `safe_cells` keeps spreadsheets from running cells as formulas, `excel` marks
-    the file as they know it, `resume` keeps what an earlier run left, `overwrite` makes it anew. `folder`,
+    the file as they know it, `fields` are those of a record that are written, `resume` keeps what an earlier run left, `overwrite` makes it anew. `folder`,
     `settings` and `anyway` are those of `Circumstances`, for outputs that keep account of them themselves.
     """
 
@@ -37,6 +37,7 @@ class Target:
     table: str | None = None
     safe_cells: bool = False
     excel: bool = False
+    fields: str | None = None
     overwrite: bool = False
     folder: str | None = None
     settings: Mapping[str, Any] | None = None

@@ -50,7 +50,7 @@ class Format:
 FORMATS = (
     Format(
         "jsonl",
-        "newsx.formats.json_lines:open_json",
+        "newsx.formats.projection:open_records",
         "lines",
         "JSON, one object a line",
         suffixes=(".jsonl", ".ndjson"),
@@ -62,7 +62,7 @@ FORMATS = (
     ),
     Format(
         "json",
-        "newsx.formats.json_lines:open_json",
+        "newsx.formats.projection:open_records",
         "folder",
         "JSON, indented, one file an article",
         note="indented",

@@ -29,6 +29,10 @@ def locate(model: str) -> str | Path:
         raise ModelNotFoundError(f"there is no model folder {model}")
     if model.isidentifier() and importlib.util.find_spec(model):
         return model
+    from difflib import get_close_matches
+
+    if near := get_close_matches(model.lower(), BUILT_IN_MODELS, 1):
+        raise ModelNotFoundError(f"there is no model {model!r}: {near[0]} is meant?")
     raise ModelNotFoundError(
         f"the model {model!r} is not installed: try `python -m spacy download {model}`, or leave --model out"
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsx.sources.unpacking import ByteStream
 
 _STAGE = "reading"
+_LOOK_BYTES = 4096
 # In folders, files with these suffixes are taken, those of JSON packed too; databases only where they are of newsx.
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _OTHER_SUFFIXES = (".sqlite", ".sqlite3", ".db", ".parquet")
@@ -78,11 +79,19 @@ def read_records(path: str) -> Iterator[Article | Failure]:
 
 def _read_json(path: str, head: bytes, stream: ByteStream) -> Iterator[Article | Failure]:
     unpacked = io.BufferedReader(_Blocks(blocks_of(Rewound(head, stream), packing_of(head))))
+    if _holds_no_json(unpacked.peek(_LOOK_BYTES)[:_LOOK_BYTES]):
+        raise InputError("a page, not records: newsx extract makes records of it")
     for outcome in parse_records(lines_of(unpacked)):
         place = f"{path}:{outcome.line}"
         yield (
             _failure(place, outcome.message) if isinstance(outcome, BrokenRecord) else _validated(outcome.value, place)
         )
+
+
+def _holds_no_json(head: bytes) -> bool:
+    """Return whether something stands in the first bytes of a file, and no line of them begins as JSON does."""
+    lines = [line.lstrip() for line in head.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
+    return bool(lines) and (lines[0].startswith(b"<") or not any(line.startswith((b"{", b"[")) for line in lines))
 
 
 def _read_container(path: str, head: bytes) -> Iterator[Article | Failure]:

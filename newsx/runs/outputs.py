@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Outputs:
     """Where results go: `path` as `newsx.open_sink` takes it (None: standard output), `errors` a file for failures.
 
-    `table` (several with commas between them), `safe_cells` and `excel` are about formats with rows. `resume` continues what an earlier run left, with `anyway` also where
+    `table` (several with commas between them), `safe_cells` and `excel` are about formats with rows, `fields` (as "headline,people.name") about JSON. `resume` continues what an earlier run left, with `anyway` also where
     that was made with other settings; `overwrite` makes it anew (of a shard: `anew`, which is done again even where it is marked as done; `listing` is where all shards find theirs). Without either, an output that holds something is refused.
     """
 
@@ -32,6 +32,7 @@ class Outputs:
     table: str | None = None
     safe_cells: bool = False
     excel: bool = False
+    fields: str | None = None
     errors: str | None = None
     resume: bool = False
     anyway: bool = False
@@ -65,6 +66,8 @@ class Outputs:
             raise UsageError(
                 f"--shard writes no {self.output_format} into folders: extract to FILE.jsonl, then run newsx convert on all parts"
             )
+        if self.fields is not None:
+            raise UsageError("--shard writes whole records: leave --fields to newsx convert")
         path = self.path if self.is_folder else shard.name(self.path)
         errors = shard.name(self.errors) if self.errors else None
         is_continued = can_resume(path, self.output_format) and not self.overwrite
@@ -93,6 +96,7 @@ class Outputs:
             table=self.table,
             safe_cells=self.safe_cells,
             excel=self.excel,
+            fields=self.fields,
             circumstances=Circumstances(settings, self.anyway, self.part if self.is_folder else None, os.getcwd()),
         )
 

@@ -195,7 +195,7 @@ def test_options_that_do_not_fit_each_other_are_one_line(arguments: list[str], w
 
 def test_shell_completion_knows_commands_and_options() -> None:
     for words, place, expected in (
-        ("newsx co", 1, "convert"),
+        ("newsx conv", 1, "convert"),
         ("newsx extract --sh", 2, "--shard"),
         ("newsx extract --table pe", 3, "people"),
         ("newsx convert --format par", 3, "parquet"),

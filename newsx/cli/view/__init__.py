@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import say, say_failure
+from newsx.cli.console import say, say_failure, say_waiting
 from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Failure, InputRef
 from newsx.schema import by_salience as sorted_by_salience
-from newsx.sources import Choice, describe_passed, list_inputs
+from newsx.sources import STDIN, Choice, describe_passed, list_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
-def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None, by_salience: bool = False) -> int:
+def run_view(
+    inputs: Sequence[str], options: Options, *, html: str | None = None, pages: bool = True, by_salience: bool = False
+) -> int:
     """Show every input, or name it on stderr with the reason; return the exit code, which says whether all were shown.
 
     Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
-    are shown in the terminal one after another, or together in one page of HTML: `html` is its path, "-" for standard output.
+    are shown in the terminal one after another (`pages`: with a pager), or together in one page of HTML: `html` is its path, "-" for standard output.
     `by_salience` lists people, places and organisations by how much the article is about them.
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
+    say_waiting(inputs, "a page or records")
     choice = Choice()
     listed = list(list_inputs(inputs, choice=choice))
     if choice.passed:
@@ -41,12 +45,19 @@ def run_view(inputs: Sequence[str], options: Options, *, html: str | None = None
     if by_salience:
         articles = map(sorted_by_salience, articles)
     if html is None:
-        from newsx.cli.view.terminal import show
-
-        show(articles, sys.stdout)
+        _show(articles, pages=pages and inputs != [STDIN])
     elif shown := list(articles):
         _write_page(html, shown)
     return EXIT_SOME_FAILED if told.any else EXIT_OK
+
+
+def _show(articles: Iterator[Article], *, pages: bool) -> None:
+    """Show the articles on standard output; page by page where it is a terminal, unless records come from a pipe of a person."""
+    from newsx.cli.pager import paged
+    from newsx.cli.view.terminal import show
+
+    with paged(wanted=pages) as (file, is_paged):
+        show(articles, file, width=shutil.get_terminal_size().columns if is_paged else None, is_terminal=is_paged)
 
 
 class _Told:

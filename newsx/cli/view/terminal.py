@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -70,12 +70,13 @@ _TRAILING = re.compile("(?<! ) +$", re.MULTILINE)
 _SPACES = re.compile(r"[\t\v\f\r \x85]+")
 
 
-def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None) -> None:
+def show(articles: Iterable[Article], file: IO[str], *, width: int | None = None, is_terminal: bool = False) -> None:
     """Print the articles to the file, one after another, as wide and as coloured as it can show.
 
-    `width` in columns overrides that of the terminal. Raises BrokenPipeError when nobody reads any more.
+    `width` in columns overrides that of the terminal; `is_terminal`: what is written is shown on one. Raises BrokenPipeError when nobody reads any more.
     """
-    console = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    terminal = True if is_terminal else None
+    console = Console(file=file, width=width, force_terminal=terminal, highlight=False, markup=False, emoji=False)
     for number, article in enumerate(articles):
         with console.capture() as captured:
             if number:
@@ -84,7 +85,7 @@ def show(articles: Iterable[Article], file: TextIO, *, width: int | None = None)
             _Sheet(console, article).show()
         # Written here, not by rich, which ends the program when the reader is gone.
         shown = _TRAILING.sub("", captured.get())
-        encoding = file.encoding or "utf-8"
+        encoding = getattr(file, "encoding", None) or "utf-8"
         file.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         file.flush()
 

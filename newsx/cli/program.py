@@ -1,0 +1,99 @@
+"""The program that commands are part of: its help, its version, and what errors mean for its exit code. Called by the commands."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsx import __version__
+from newsx.cli.console import say
+from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
+from newsx.startup import deferred
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HELP_OPTIONS = ["-h", "--help"]
+
+app = typer.Typer(
+    name="newsx",
+    help="Who, where, which bodies and when: structured records from news pages, saved HTML or copied text.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": _HELP_OPTIONS},
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        typer.echo(f"newsx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def prepare_help() -> None:
+    """Load what Typer's help needs, without what it imports beside: Markdown and tracebacks are never shown here."""
+    with deferred("rich.markdown.Markdown", "rich.traceback.Traceback"):
+        import typer.rich_utils  # noqa: F401
+    _leave_types_out()
+
+
+def _leave_types_out() -> None:
+    """Let the help say no type of flags, which take no value, and of arguments, whose names say it. Older Typer says none."""
+    import typer.core
+
+    option, argument = typer.core.TyperOption, typer.core.TyperArgument
+    shown = getattr(option, "display_type_rich", None)
+    if shown is not None:
+        option.display_type_rich = lambda self, ctx: None if self.is_flag else shown(self, ctx)  # type: ignore[method-assign]
+        argument.display_type_rich = lambda self, ctx: None  # type: ignore[method-assign]  # noqa: ARG005
+
+
+def print_help(name: str) -> None:
+    """Print the help of a command and raise SystemExit, if there is such a command.
+
+    Called the ordinary way, Typer first converts the options of the program itself and loads pydantic for it.
+    """
+    import typer.main
+
+    command = getattr(typer.main.get_command(app), "commands", {}).get(name)
+    if command:
+        command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS)
+
+
+def exit_code(work: Callable[[], int]) -> int:
+    """Return the exit code of a piece of work; errors newsx knows are one line on stderr."""
+    try:
+        return work()
+    except UsageError as error:
+        say(str(error))
+        return EXIT_USAGE
+    except OutputError as error:
+        say(str(error))
+        return EXIT_NOT_WRITTEN
+    except NewsxError as error:
+        say(str(error))
+        return EXIT_SOME_FAILED
+    except BrokenPipeError:
+        # The reader has seen enough; Python would complain when it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return EXIT_OK
+    except MemoryError:
+        say("memory ran out")
+        return EXIT_SOME_FAILED
+    except OSError as error:  # no more files or processes to be had, no space for temporary ones
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"{where}{error.strerror or error}")
+        return EXIT_NOT_WRITTEN

@@ -1,0 +1,1 @@
+complete --command newsx --no-files --arguments "(env _NEWSX_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) newsx)" --condition "env _NEWSX_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) newsx"
