@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,10 @@ from newsx.startup import deferred
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# On a narrower terminal the tables of the help have no room for what stands in them.
+_LEAST_FOR_TABLES = 70
+_OVERHANG = 2  # what lines in a narrow column may stand out
+_MARKUP = re.compile(r"(?<!\\)\[/?bold\]")
 _HELP_OPTIONS = ["-h", "--help"]
 
 app = typer.Typer(
@@ -48,6 +54,21 @@ def prepare_help() -> None:
     with deferred("rich.markdown.Markdown", "rich.traceback.Traceback"):
         import typer.rich_utils  # noqa: F401
     _leave_types_out()
+    if _columns() < _LEAST_FOR_TABLES:
+        _be_plain()
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _be_plain() -> None:
+    """Let the help be lines instead of tables, which would cut the names of options on a narrow terminal."""
+    app.rich_markup_mode = None
+    app.info.context_settings = {"help_option_names": _HELP_OPTIONS, "terminal_width": _columns() - _OVERHANG}
+    for each in app.registered_commands:
+        if each.callback is not None and each.callback.__doc__:
+            each.callback.__doc__ = _MARKUP.sub("", each.callback.__doc__).replace("\\[", "[")
 
 
 def _leave_types_out() -> None:
@@ -70,7 +91,8 @@ def print_help(name: str) -> None:
 
     command = getattr(typer.main.get_command(app), "commands", {}).get(name)
     if command:
-        command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS)
+        width = {"terminal_width": _columns() - _OVERHANG} if app.rich_markup_mode is None else {}
+        command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS, **width)
 
 
 def exit_code(work: Callable[[], int]) -> int:

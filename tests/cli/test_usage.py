@@ -92,6 +92,8 @@ def test_the_help_says_no_more_than_it_must(width: int) -> None:
     assert "<list[str]>" not in shown
     assert "[OPTIONS] [INPUT]..." in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= width
+    assert all(f"--{name}" in shown for name in ("scheduler", "min-confidence", "resume-anyway")), "names are whole"
+    assert "[bold]" not in shown
 
 
 # Defaults
