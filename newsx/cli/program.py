@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # On a narrower terminal the tables of the help have no room for what stands in them.
 _LEAST_FOR_TABLES = 70
-_OVERHANG = 2  # what lines in a narrow column may stand out
+_NAMES_COLUMN = 14  # longer names stand above what is said of them
 _MARKUP = re.compile(r"(?<!\\)\[/?bold\]")
 _HELP_OPTIONS = ["-h", "--help"]
 
@@ -65,7 +65,12 @@ def _columns() -> int:
 def _be_plain() -> None:
     """Let the help be lines instead of tables, which would cut the names of options on a narrow terminal."""
     app.rich_markup_mode = None
-    app.info.context_settings = {"help_option_names": _HELP_OPTIONS, "terminal_width": _columns() - _OVERHANG}
+    app.info.context_settings = {"help_option_names": _HELP_OPTIONS, "terminal_width": _columns()}
+    import typer.main
+
+    formatter: Any = typer.main.get_command(app).context_class.formatter_class
+    write = formatter.write_dl
+    formatter.write_dl = lambda self, rows: write(self, rows, col_max=_NAMES_COLUMN)
     for each in app.registered_commands:
         if each.callback is not None and each.callback.__doc__:
             each.callback.__doc__ = _MARKUP.sub("", each.callback.__doc__).replace("\\[", "[")
@@ -91,7 +96,7 @@ def print_help(name: str) -> None:
 
     command = getattr(typer.main.get_command(app), "commands", {}).get(name)
     if command:
-        width = {"terminal_width": _columns() - _OVERHANG} if app.rich_markup_mode is None else {}
+        width = {"terminal_width": _columns()} if app.rich_markup_mode is None else {}
         command(["--help"], prog_name=f"newsx {name}", help_option_names=_HELP_OPTIONS, **width)
 
 
