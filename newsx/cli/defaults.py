@@ -24,6 +24,8 @@ _PREFIX = "NEWSX_"
 NAMING = "NEWSX_CONFIG"
 # Variables of newsx that are no options.
 _OTHERS = frozenset({NAMING, "NEWSX_PLAIN_IMPORTS", "NEWSX_PYTHONS", "NEWSX_PAGER"})
+# What takes something from somebody, or opens what is closed, is said where it is done: a file may lie in anybody's folder.
+_SAID_EACH_TIME = frozenset({"output", "overwrite", "resume-anyway", "allow-private"})
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -73,6 +75,8 @@ def default_map(app: typer.Typer, settings: Sequence[Setting]) -> dict[str, dict
         fitting = [(name, options[name][setting.name]) for name in commands if setting.name in options.get(name, {})]
         if not fitting and not setting.origin.startswith(_PREFIX):
             raise UsageError(f"{setting.origin}: {_not_known(setting, options)}")
+        if setting.name in _SAID_EACH_TIME and not setting.origin.startswith(_PREFIX):
+            raise UsageError(f"{setting.origin}: --{setting.name} is for the command line alone")
         for name, option in fitting:
             found.setdefault(name, {})[option.name] = _value(setting, option)
     return found

@@ -29,6 +29,20 @@ _EXIT_INTERRUPTED = 130
 _Seen = dict[str, tuple[int, int]]
 
 
+class _OnceTold(TerminalObserver):
+    """Names a failure once, however often the folder is gone through."""
+
+    def __init__(self, told: set[Failure]) -> None:
+        super().__init__(quiet=True)
+        self._told = told
+
+    def show_failure(self, failure: Failure) -> None:
+        """Print the line of a failure that is new."""
+        if failure not in self._told:
+            self._told.add(failure)
+            super().show_failure(failure)
+
+
 def run_watch(asked: SimpleNamespace) -> int:
     """Make records of what is in the folder, and of what comes, until a signal ends it; return the exit code.
 
@@ -42,6 +56,7 @@ def run_watch(asked: SimpleNamespace) -> int:
         raise UsageError(f"{asked.output} cannot grow: name a folder, FILE.jsonl or FILE.sqlite")
     limits = Limits(jobs=asked.jobs, timeout=asked.timeout)
     done: _Seen = {}
+    told: set[Failure] = set()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not asked.quiet:
         say(f"watching {asked.folder}: Ctrl-C ends it")
@@ -49,7 +64,7 @@ def run_watch(asked: SimpleNamespace) -> int:
         while True:
             seen = _settled(_look(asked))
             if seen != done:
-                ended = _make(asked, limits)
+                ended = _make(asked, limits, told)
                 if ended is not None:
                     return ended
                 done = seen
@@ -58,13 +73,13 @@ def run_watch(asked: SimpleNamespace) -> int:
         return _EXIT_INTERRUPTED
 
 
-def _make(asked: SimpleNamespace, limits: Limits) -> int | None:
+def _make(asked: SimpleNamespace, limits: Limits, told: set[Failure]) -> int | None:
     """Make the records that are missing; return the exit code where a signal has ended it."""
     selection = Selection((asked.folder,), include=tuple(asked.include or ()), exclude=tuple(asked.exclude or ()))
     outputs = Outputs(asked.output, errors=asked.errors, resume=True)
-    with closing(TerminalObserver(quiet=True)) as observer:
+    with closing(_OnceTold(told)) as observer:
         summary = run(selection, outputs, options=Options(model=asked.model), limits=limits, observer=observer)
-    if not asked.quiet and set(summary.counts) - {"before"}:
+    if not asked.quiet and summary.counts.get("article"):
         say(str(summary))
     return summary.exit_code if summary.ended_by is not None else None
 

@@ -127,6 +127,7 @@ def test_defaults_of_a_project(page: Path, tiny_model: Path) -> None:
         ("quiet = 3", "quiet is true or false"),
         ("model = [1]", "takes one value"),
         ("model = ", "not TOML"),
+        ("overwrite = true", "for the command line alone"),
     ],
 )
 def test_defaults_that_cannot_be_meant_are_one_line(page: Path, content: str, words: str) -> None:
@@ -266,6 +267,7 @@ def test_pages_become_records_as_they_come(tmp_path: Path, tiny_model: Path, out
     inbox = tmp_path / "in"
     inbox.mkdir()
     (inbox / "a.txt").write_text(CLEAN)
+    (inbox / "empty.txt").write_text("")
     arguments = ["watch", inbox, "-o", tmp_path / output, "--every", "0.2", "--model", tiny_model, "-j", "0"]
     process = subprocess.Popen([*NEWSX, *map(str, arguments)], stderr=subprocess.PIPE)
 
@@ -290,7 +292,9 @@ def test_pages_become_records_as_they_come(tmp_path: Path, tiny_model: Path, out
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
-    assert errors.decode().splitlines()[0] == f"newsx: watching {inbox}: Ctrl-C ends it"
+    told = errors.decode().splitlines()
+    assert told[0] == f"newsx: watching {inbox}: Ctrl-C ends it"
+    assert [line for line in told if "empty.txt" in line] == [f"newsx: {inbox}/empty.txt: refused: empty"], "said once"
 
 
 @pytest.mark.parametrize(
