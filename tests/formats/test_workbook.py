@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run_newsx
-from hypothesis import given
+from hypothesis import given, settings
 from made_records import any_record, date, encoded, fill, person, record, samples
 
 from newsx.errors import OutputError, UsageError
@@ -71,6 +71,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+@settings(deadline=None, max_examples=30)
 @given(any_record())
 def test_whatever_a_page_holds(tmp_path_factory: pytest.TempPathFactory, made: dict) -> None:
     path = tmp_path_factory.mktemp("book") / "news.xlsx"
