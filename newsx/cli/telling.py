@@ -6,8 +6,9 @@ import sys
 
 import typer
 
-from newsx.cli.options import ColorOption, ModelOption, NoPagerOption
+from newsx.cli.options import ModelOption
 from newsx.cli.program import app, exit_code
+from newsx.cli.running_options import ColorOption, NoPagerOption
 from newsx.cli.values import Color
 
 
