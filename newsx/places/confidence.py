@@ -39,20 +39,15 @@ FEATURES: Final = (
 )  # fmt: skip
 
 
-def point_probability(best: Answer, group: Group) -> float:
-    """Return the probability that the answer's point is right.
+def probabilities(best: Answer, group: Group) -> tuple[float, float]:
+    """Return the probabilities that the answer's point and its country are right.
 
     A landmark that no other country has is where the table puts it, so that its point is as sure as its country: its one point
     stands for a region or a range, and the texts of the calibration, whose points lie elsewhere in it, tell nothing of that.
     """
     values = features(best, group)
-    point = probability("point", values)
-    return max(point, probability("country", values)) if best.place.landmark and not best.place.shared else point
-
-
-def country_probability(best: Answer, group: Group) -> float:
-    """Return the probability that the answer's country is right."""
-    return probability("country", features(best, group))
+    point, country = probability("point", values), probability("country", values)
+    return (max(point, country) if best.place.landmark and not best.place.shared else point), country
 
 
 def probability(of: Literal["point", "country", "inferred"], values: Sequence[float]) -> float:

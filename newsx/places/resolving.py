@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from newsx.places.confidence import country_probability, point_probability
+from newsx.places.confidence import probabilities
 from newsx.places.evidence import Evidence, scan_text
 from newsx.places.fame import WEIGHTS, Weights
 from newsx.places.grouping import NO_PLACES, Group, group_mentions
@@ -71,14 +71,13 @@ def resolve_weighted(
     context = scan_text(text, covered=sorted((m.start, m.end) for m in named), words=told)
     groups, found = answer_groups(named, text=text, context=context, publisher=code, weights=weights)
     resolved: list[Resolved | None] = [None] * len(named)
+    rivals: list[tuple[str | None, float] | None] = []
     for group, best in zip(groups, found, strict=True):
-        found_place = _resolved(group, best) if best else None
+        point, sure = probabilities(best, group) if best else (0.0, 0.0)
+        rivals.append((best.place.country, sure) if best else None)
+        found_place = _resolved(group, best, point=point, sure=sure) if best else None
         for member in group.members:
             resolved[member] = found_place
-    rivals = [
-        (best.place.country, country_probability(best, group)) if best else None
-        for group, best in zip(groups, found, strict=True)
-    ]
     resolved = infer_countries(named, resolved, groups, rivals=rivals, text=text, context=context, publisher=code)
     answers: list[Resolved | None] = [None] * len(own)
     for i, place in zip(places, resolved, strict=True):
@@ -94,11 +93,9 @@ def answer_groups(
     return groups, answer([group.question for group in groups], context=context, publisher=publisher, weights=weights)
 
 
-def _resolved(group: Group, best: Answer) -> Resolved | None:
+def _resolved(group: Group, best: Answer, *, point: float, sure: float) -> Resolved | None:
     """Return what an answer gives: a place, its country alone where only that is sure enough, or None."""
     place = best.place
-    point = point_probability(best, group)
-    sure = country_probability(best, group)
     if max(point, sure) < LEAST_COUNTRY or (point < LEAST_POINT and place.country is None):
         return None
     located = point >= LEAST_POINT
