@@ -24,6 +24,8 @@ _JOINED = re.compile(r"(?:and|but|or|to|,)\s*$")
 _TOWARDS = re.compile(r"\s+(?:that\b|to\s+(?:the|a|an|his|her|be)\b|in\s|on\s|at\s|by\b)")
 # "dit-il", "raconte-t-elle".
 _JOINED_PRONOUN = re.compile(r"-(?:t-)?(il|elle|on|ils|elles|je|nous)\b")
+_BY_AGENT = re.compile(r"\s+by\s+")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
 _INTRODUCES = re.compile(r"[:,]\s*$")
 # So far from the quote a subject and its verb may begin.
 _NEAR = 130
@@ -112,10 +114,22 @@ def frame_before(scene: Scene, low: int, high: int) -> Frame | None:
         return by
     verbs = list(scene.verbs.any.finditer(scene.low, low, high))
     for verb in reversed(verbs[-4:]):
+        agent = _agent(scene, low, verb, high)
+        if agent is not None:
+            return Frame(_rule_before(scene, verb, agent, high), agent[:2], verb.span())
         subject = _subject_of(scene, low, verb)
         if subject is not None:
             return Frame(_rule_before(scene, verb, subject, high), subject[:2], verb.span())
     return _name_and_colon(scene, low, high) or (_verb_alone(scene, verbs[-1], high) if verbs else None)
+
+
+def _agent(scene: Scene, low: int, verb: re.Match[str], high: int) -> Subject | None:
+    """Return who asks or says where somebody "was asked by" that one."""
+    by = _BY_AGENT.match(scene.shown, verb.end(), high)
+    if by is None or not _PASSIVE.search(scene.shown, max(low, verb.start() - 20), verb.start()):
+        return None
+    source = phrase_behind(scene, by.end(), high)
+    return Subject(*source, "agent") if source else None
 
 
 def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:

@@ -75,6 +75,11 @@ def _is_adverb(token: Token) -> bool:
     return token.low in _ADVERBS or (token.low.endswith("ly") and len(token.low) > 4)
 
 
+_BE = word_set("was were is are been be being")
+# "Was saying" and "was quoted as saying" speak; "was asked" and "was told" do not.
+_CAN_FOLLOW_BE = re.compile(r"\w+ing\b|quoted as")
+
+
 class Subject(NamedTuple):
     """The phrase that names who does what a verb says; `way` tells how it was found."""
 
@@ -91,6 +96,8 @@ def subject_before(scene: Scene, low: int, verb: int) -> Subject | None:
     tokens = tokens_of(scene.shown, start, verb)
     at = len(tokens) - 1
     while at >= 0 and _is_adverb(tokens[at]) and tokens[at].low != "who":
+        if tokens[at].low in _BE and not _CAN_FOLLOW_BE.match(scene.low, verb):
+            return None
         at -= 1
     if at < 0:
         return None
@@ -133,15 +140,14 @@ def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subj
             at -= 1
         start = _before_name(tokens, at)
         return Subject(min(start, name.start), last.end, way)
-    if (
-        not is_word(last)
-        or last.low in _BREAKS
-        or last.low in _DETERMINERS - {"many", "some", "several", "one", "most", "few"}
-    ):
+    if not is_word(last) or last.low in _BREAKS or last.low in _DETERMINERS - _CAN_END:
         return None
     if last.low in _PREPOSITIONS or last.low in {"and", "to"} or last.low in _TIMES:
         return None
     return Subject(_before_noun(tokens, at), last.end, way)
+
+
+_CAN_END = word_set("many some several one most few two three four five six seven eight nine ten")
 
 
 def _before_name(tokens: list[Token], at: int) -> int:

@@ -27,6 +27,8 @@ SAID = [
     ("Emeka Okoro told her so.\n\nJohn Berg came too. “It is late,” he said.", BERG, "pronoun"),
     ("Ada Lund and John Berg came. “It is late,” she said.", LUND, "pronoun"),
     ("Ada Lund explained the plan:\n\n“We will rebuild the bridge in a year.”", LUND, "named"),
+    ("Emeka Okoro was asked by Ada Lund: “Who will pay for the bridge?”", LUND, "named"),
+    ("Emeka Okoro was quoted as saying: “We will rebuild it.”", OKORO, "named"),
     ("“We will rebuild it” Ada Lund said.", LUND, "named"),
     ("“We will rebuild it.” Ada Lund said.", LUND, "named"),
     ("‘We will rebuild it,’ Ada Lund said.", LUND, "named"),
@@ -41,6 +43,8 @@ UNNAMED = [
     ("Ada Lund left. “We will rebuild it,” they said.", "they"),
     ("Ada Lund was there. “The bridge is unsafe,” the report says.", "the report"),
     ("Ada Lund left. “It is late,” he said.", "he"),
+    ("Ada Lund left. The mother of three replied: “It is late.”", "The mother of three"),
+    ("Ada Lund was asked: “Who will pay for the bridge?”", None),
     ("Ada Lund waited. A court ruled that the bridge was “a danger to the public”.", "A court"),
 ]
 NO_QUOTES = [
