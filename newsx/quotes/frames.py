@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.quotes.phrases import Subject, clause_subject, phrase_behind, subject_before
+from newsx.quotes.phrases import PRONOUNS, Subject, clause_subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 from newsx.quotes.turns import TURN
 
@@ -139,6 +139,8 @@ def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
     participle = verb.group().lower().endswith("ing")
     if not joined:
         subject = subject_before(scene, low, verb.start())
+        if subject is not None and participle and not _can_act(scene, subject):
+            subject = None
         if subject is not None or not participle:
             return subject
     if not joined and not participle:
@@ -148,6 +150,13 @@ def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
         if subject is not None:
             return subject._replace(way="shared")
     return clause_subject(scene, low, verb.start())
+
+
+def _can_act(scene: Scene, subject: Subject) -> bool:
+    """Whether a phrase before a participle can be its subject: no name with a verb behind it, as in "Oslo avoided denouncing"."""
+    if scene.low[subject.start : subject.end] in PRONOUNS or not scene.text[subject.start].isupper():
+        return True
+    return scene.name_ending(subject.end) is not None
 
 
 def _rule_before(scene: Scene, verb: re.Match[str], subject: Subject, high: int) -> str:

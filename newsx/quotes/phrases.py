@@ -77,7 +77,7 @@ def _is_adverb(token: Token) -> bool:
 
 _BE = word_set("was were is are been be being")
 # "Was saying" and "was quoted as saying" speak; "was asked" and "was told" do not.
-_CAN_FOLLOW_BE = re.compile(r"\w+ing\b|quoted as")
+_CAN_FOLLOW_BE = re.compile(r"\w+ing\b|quoted (?:as )?saying")
 
 
 class Subject(NamedTuple):
@@ -263,10 +263,11 @@ def opening_subject(scene: Scene, low: int, high: int) -> Subject | None:
 def _past_opening(scene: Scene, low: int, high: int) -> int:
     """Return where the sentence begins behind an opening such as "On Tuesday," or "But"."""
     opening = _OPENING.match(scene.shown, low, high)
-    if opening is None or opening.group(1).lower() not in _PREPOSITIONS | _BREAKS | _OPENERS:
+    word = opening.group(1).lower() if opening and scene.name_at(low) is None else ""
+    if opening is None or not (word in _PREPOSITIONS | _BREAKS | _OPENERS or word.endswith(("ing", "ed"))):
         return low
     comma = scene.shown.find(",", opening.end(), high)
-    if opening.group(1).lower() in _PREPOSITIONS | _BREAKS:
+    if opening.group(1).lower() not in _OPENERS:
         return low if comma < 0 else _past_signs(scene, comma, high)
     return _past_signs(scene, opening.end(), high)
 
@@ -300,7 +301,7 @@ def _phrase_at(scene: Scene, start: int, high: int) -> Subject | None:
             or (place and token.low == scene.text[token.start : token.end] and not _leads(scene, token))
         ):
             break
-    return _noun_at(tokens)
+    return _noun_at(scene, tokens)
 
 
 def _leads(scene: Scene, token: Token) -> bool:
@@ -311,7 +312,13 @@ def _leads(scene: Scene, token: Token) -> bool:
     )
 
 
-def _noun_at(tokens: list[Token]) -> Subject | None:
+def _noun_at(scene: Scene, tokens: list[Token]) -> Subject | None:
+    """Return a noun behind a determiner, or words with capitals that are no name of the record: "Moscow"."""
+    capitals = 0
+    while capitals < len(tokens) and scene.text[tokens[capitals].start].isupper():
+        capitals += 1
+    if capitals and tokens[0].low not in _DETERMINERS:
+        return Subject(tokens[0].start, tokens[capitals - 1].end, "noun")
     if tokens[0].low not in _DETERMINERS or len(tokens) < 2 or not is_word(tokens[1]):
         return None
     return Subject(tokens[0].start, tokens[1].end, "noun")

@@ -29,6 +29,8 @@ SAID = [
     ("Ada Lund explained the plan:\n\n“We will rebuild the bridge in a year.”", LUND, "named"),
     ("Emeka Okoro was asked by Ada Lund: “Who will pay for the bridge?”", LUND, "named"),
     ("Emeka Okoro was quoted as saying: “We will rebuild it.”", OKORO, "named"),
+    ("“We will rebuild it,” Emeka Okoro was quoted saying by a paper.", OKORO, "named"),
+    ("Following the flood, Ada Lund pressed on with the plan, saying “the bridge is safe”.", LUND, "named"),
     ("“We will rebuild it” Ada Lund said.", LUND, "named"),
     ("“We will rebuild it.” Ada Lund said.", LUND, "named"),
     ("‘We will rebuild it,’ Ada Lund said.", LUND, "named"),
@@ -44,6 +46,10 @@ UNNAMED = [
     ("Ada Lund was there. “The bridge is unsafe,” the report says.", "the report"),
     ("Ada Lund left. “It is late,” he said.", "he"),
     ("Ada Lund left. The mother of three replied: “It is late.”", "The mother of three"),
+    (
+        "Ada Lund left. Oslo not only avoided denouncing it, but agreed, arguing the bridge was “safe for everyone”.",
+        "Oslo",
+    ),
     ("Ada Lund was asked: “Who will pay for the bridge?”", None),
     ("Ada Lund waited. A court ruled that the bridge was “a danger to the public”.", "A court"),
 ]
