@@ -179,7 +179,10 @@ class Scene:
     def told_time(self, fineness: Fineness) -> Told | None:
         """Return the narrative time for words that point back: the newest date told that is fine enough."""
         if self.narrative and fineness not in _NEEDS:
-            return self.told
+            of_story = (
+                told for told in reversed(self.memory[-TOLD_REACH:]) if not self.story or told.year in self.story
+            )
+            return next(of_story, self.told)
         return next(iter(self.told_times(fineness)), None)
 
     def told_times(self, fineness: Fineness) -> list[Told]:

@@ -118,8 +118,8 @@ def _moved(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Readin
     if base is None:
         return NO_ANCHOR
     reading = _from(base, count, unit, Reading(None, "DATE", mod_of(hit), anchor, rule, base=told))
-    if told and count > 0 and (scene.narrative or scene.tense == "behind") and _is_ahead(reading, scene):
-        return _later_in_story(hit, scene, unit, count)
+    if told and (scene.narrative or scene.tense == "behind") and _is_ahead(reading, scene):
+        return _in_story(hit, scene, unit, count, rule)
     return reading
 
 
@@ -129,15 +129,17 @@ def _is_ahead(reading: Reading, scene: Scene) -> bool:
     return first is not None and scene.anchor is not None and first > scene.anchor
 
 
-def _later_in_story(hit: Hit, scene: Scene, unit: str, count: float) -> Reading:
+def _in_story(hit: Hit, scene: Scene, unit: str, count: float, rule: str) -> Reading:
     """Return the reading of "a year later" in the past tense: after the newest date told from which it lies before the publication.
 
-    Where there is none only its length is known.
+    Where there is none only its length is known; "a day earlier" is then one before the publication.
     """
     for told in scene.told_times(_FINENESS.get(unit, "day")):
-        reading = _from(counting_day(told), count, unit, Reading(None, "DATE", mod_of(hit), "text", "later", base=told))
+        reading = _from(counting_day(told), count, unit, Reading(None, "DATE", mod_of(hit), "text", rule, base=told))
         if not _is_ahead(reading, scene):
             return reading
+    if count < 0 and scene.anchor:
+        return _from(scene.anchor, count, unit, Reading(None, "DATE", mod_of(hit), rule=rule))
     return Reading(duration_value(count, unit), "DURATION", mod_of(hit), "none", "later-vague")
 
 

@@ -146,7 +146,7 @@ def one_unit_guard(hit: Hit) -> bool:
     """Tell whether "a week" is a length of time in running text."""
     if hit.words("unit")[0] == "quarter":
         return False
-    return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES
+    return hit.has("approx") or hit.around(-1) in _ONE_UNIT_WITNESSES or hit.around(1) in {"early", "late"}
 
 
 def vague_count_guard(hit: Hit) -> bool:
@@ -157,6 +157,8 @@ def vague_count_guard(hit: Hit) -> bool:
 
 def plural_guard(hit: Hit) -> bool:
     """Tell whether units alone (for years, in weeks) are a length of time in running text."""
+    if hit.around(-1) == "within" and hit.words("plural")[0] in {"minutes", "hours", "days", "weeks", "months"}:
+        return True
     if hit.words("plural")[0] in {"seconds", "minutes", "quarters", "nights", "weekends"} or hit.around(1) in {
         "of",
         "old",

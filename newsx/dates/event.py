@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsx.dates.tense import is_beside_noun, is_reported, read_clause
+from newsx.dates.adjectives import is_beside_noun
+from newsx.dates.tense import is_reported, read_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.dates.adjectives import is_adjective
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import OTHER_ERAS, PARTS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
-from newsx.dates.tense import is_adjective
 from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsx.dates.clock import RULES as CLOCK
 from newsx.dates.counting import RULES as COUNTING
 from newsx.dates.durations import RULES as DURATIONS
+from newsx.dates.edges import RULES as EDGES
 from newsx.dates.explicit import RULES as EXPLICIT
 from newsx.dates.foreign import RULES as FOREIGN
 from newsx.dates.grammar import CompiledRule, Hit, Rule, compile_rules
@@ -38,6 +39,7 @@ RULES: list[Rule] = [
     *FOREIGN,
     *CLOCK,
     *RELATIVE,
+    *EDGES,
     *WEEKDAYS,
     *OCCASIONS,
     *PERIODS,

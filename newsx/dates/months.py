@@ -25,6 +25,8 @@ def bare_month(hit: Hit, scene: Scene) -> Reading | None:
     """Read a month alone, or with last, this, next before it."""
     month = month_of(hit.words("month"))
     relation = next((word for word in hit.words("rel") if word in RELATIONS), None)
+    if hit.words("rel") == ["the", "next"] and scene.tense == "behind":
+        relation = "following"
     if relation in ANAPHORIC or relation is None or (scene.narrative and relation == "this"):
         told = _told_month(scene, month, relation, mod_of(hit))
         if told:

@@ -78,7 +78,7 @@ class YearOf(NamedTuple):
 def relative_year(words: list[str], scene: Scene) -> YearOf | None:
     """Return the year behind "last year" or "the same year"; None where nothing says which."""
     word = next((word for word in words if word in RELATIONS), "this")
-    last = scene.told_time("year")
+    last = scene.told if scene.narrative and word == "this" else scene.told_time("year")
     points_back = word in ANAPHORIC or (scene.narrative and word == "this")
     if points_back and last:
         return YearOf(last.year + RELATIONS[word], "text", last)

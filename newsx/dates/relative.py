@@ -6,19 +6,16 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates.explicit import unsaid_year
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import ANAPHORIC, DAY_WORDS, RELATIONS, UNITS
 from newsx.dates.mention import NO_ANCHOR, Reading
-from newsx.dates.parts import YearOf, mod_of, month_of, year_of
+from newsx.dates.parts import mod_of, year_of
 from newsx.dates.values import (
     add_days,
     bounds,
     day_or_none,
     day_value,
     duration_value,
-    make_day,
-    month_value,
     shift_value,
     week_value,
 )
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"\s{1,3}(?:ended|ending|to)\s{1,3}[A-Z]")
 # "The end of the month" is that of the date told last only where that lies this many days back: nearer ones are the news.
 PAST_DAYS = 60
-_FINENESS: dict[str, Fineness] = {
+FINENESS: dict[str, Fineness] = {
     "day": "day", "night": "day", "week": "week", "weekend": "week", "fortnight": "week", "month": "month", "quarter": "month",
 }  # fmt: skip
 
@@ -111,50 +108,16 @@ def _anaphor(hit: Hit, scene: Scene, relation: str, unit: str) -> tuple[dt.date 
         or (relation == "next" and unit == "day" and scene.tense == "behind")
         or (scene.narrative and (relation == "this" or articled))
     )
-    told = scene.told_time(_FINENESS.get(unit, "year")) if points_back else None
+    told = _told_for(scene, relation, unit) if points_back else None
     if told:
         return counting_day(told), "text", told
     return scene.anchor, "publication", None
 
 
-def same_unit(hit: Hit, scene: Scene) -> Reading | None:
-    """Read "the same month last year", "the same week a year ago": the unit told last, or that of the publication, a year before."""
-    unit = UNITS[hit.word("unit")]
-    told = scene.told_time(_FINENESS.get(unit, "day"))
-    base = counting_day(told) if told else scene.anchor
-    if base is None:
-        return NO_ANCHOR
-    year = base.year - 1
-    if hit.has("year"):
-        year = year_of(hit.words("year")) or year
-    elif hit.has("last") and scene.anchor:
-        year = scene.anchor.year - 1
-    point = make_day(year, base.month, min(base.day, _SAFE_DAY))
-    value = shift_value(point, 0, unit) if point else None
-    return Reading(value, "DATE", None, "text" if told else "publication", "same-unit", base=told)
-
-
-# A day that every month has.
-_SAFE_DAY = 28
-
-
-def edge_day(hit: Hit, scene: Scene) -> Reading | None:
-    """Read "the last day of 2006", "the first day of May", "the last day of the year": one day at the edge of a longer time."""
-    if hit.has("plain_year"):
-        value: str | None = f"{year_of(hit.words('plain_year')):04d}"
-        anchor: AnchorKind = "text"
-    elif hit.has("month"):
-        month = month_of(hit.words("month"))
-        stated = year_of(hit.words("year"))
-        year = YearOf(stated, "text") if stated else unsaid_year(scene, month, None)[0]
-        value, anchor = (month_value(year.year, month), year.anchor) if year else (None, "none")
-    else:
-        shift = {"last": -1, "next": 1}.get(hit.words("unit")[0], 0)
-        value = shift_value(scene.anchor, shift, UNITS[hit.words("unit")[-1]]) if scene.anchor else None
-        anchor = "publication"
-    first, last = bounds(value)[1:]
-    day = first if hit.word("edge") == "first" else last
-    return Reading(day_or_none(day), "DATE", None, anchor, "edge-day") if day else NO_ANCHOR
+def _told_for(scene: Scene, relation: str, unit: str) -> Told | None:
+    """Return the date that a relation points back to; "this year" of a narrative is the one it is in, and no aside."""
+    fineness = FINENESS.get(unit, "year")
+    return scene.told if relation == "this" and fineness == "year" else scene.told_time(fineness)
 
 
 def counting_day(told: Told) -> dt.date:
@@ -173,7 +136,7 @@ def unit_beside(hit: Hit, scene: Scene) -> Reading | None:
     """Read "the day before", "the week after": one unit from the date told last; a time before is told from the publication too."""
     unit = UNITS[hit.word("unit")]
     count = -1 if hit.word("side") in {"before", "previous", "prior"} else 1
-    told = scene.told_time(_FINENESS.get(unit, "year"))
+    told = scene.told_time(FINENESS.get(unit, "year"))
     if told:
         return Reading(
             shift_value(counting_day(told), count, unit), "DATE", mod_of(hit), "text", "unit-beside", base=told
@@ -233,7 +196,7 @@ def the_unit(hit: Hit, scene: Scene) -> Reading | None:
 
 def _told_unit(scene: Scene, unit: str) -> Told | None:
     """Return the date told that "the end of the month" belongs to; None where it is the month of the publication."""
-    told = scene.told_time(_FINENESS.get(unit, "year"))
+    told = scene.told_time(FINENESS.get(unit, "year"))
     if told is None or scene.narrative:
         return told
     past = scene.anchor is None or (told.first is not None and (scene.anchor - told.first).days > PAST_DAYS)
@@ -266,6 +229,22 @@ def part_guard(hit: Hit) -> bool:
     """Tell whether "this morning" and the like stand in running text: "the night" and "last morning" do not."""
     relation = hit.words("rel")
     return relation != ["the"] and (relation != ["last"] or hit.words("part")[0] in {"night", "evening"})
+
+
+def spot_guard(hit: Hit) -> bool:
+    """Tell whether dawn or dusk alone is a time in running text: "at dawn", and not "at dawn prayers"."""
+    return hit.around(-1) in {"at", "before", "until", "since"} and hit.around(1) in {
+        ".",
+        ",",
+        ";",
+        "",
+        "on",
+        "and",
+        "to",
+        "in",
+        "as",
+        "when",
+    }
 
 
 def unit_guard(hit: Hit) -> bool:
@@ -318,6 +297,7 @@ RULES = [
         part_guard,
     ),
     Rule("part-of-day", "$POS <part>(overnight)", part_of_day),
+    Rule("part-of-day", "<part>(dawn | dusk | daybreak | sunrise | sunset)", part_of_day, spot_guard),
     Rule("part-of-day", "$POS <part>(PART)", part_of_day, findable=False),
     Rule("relative-unit", f"$POS <rel>({REL}) $FULL? <unit>(UNIT)", relative_unit, unit_guard),
     Rule("that-unit", "$POS <rel>(that) <unit>(UNIT)", relative_unit, that_guard),
@@ -327,18 +307,6 @@ RULES = [
         "the <unit>(day | week | month | year) <side>(before | after | previous | prior)",
         unit_beside,
         beside_guard,
-    ),
-    Rule(
-        "same-unit",
-        "the same <unit>(month | week | day) (<last>((of)? last year) | a year (ago | earlier | before) | the (year before | "
-        "previous year) | (of | in) <year>(YEAR))",
-        same_unit,
-    ),
-    Rule(
-        "edge-day",
-        "the (very)? <edge>(first | last) day of (<month>($MONTH) ((, | of)? <year>(YEAR))? | <plain_year>(YEAR) | <unit>((the | this "
-        "| last | next) (year | month)))",
-        edge_day,
     ),
     Rule("unit-end", "the? <unit>(year | month) (- | POSSESSIVE)? end (<year>(YEAR))?", unit_end),
     Rule("day-word", "(mid)? -? <part>(PART) <core>(DAYWORD)", day_word),

@@ -33,6 +33,8 @@ NARRATIVE_COUNT, DEICTIC_SHARE = 4, 0.11
 LONG_COUNT, LONG_SHARE = 10, 0.17
 # A year belongs to the story when it and its neighbours are named this often, or are this share of all years named.
 STORY_COUNT, STORY_SHARE = 3, 0.04
+# In a text that names fewer years all of them belong to it.
+STORY_YEARS = 30
 _DEICTIC_RULES = frozenset({"day-word", "weekday", "ago", "vague-now", "part-of-day"})
 # Types of expression that tell a date which others lean on.
 _REMEMBERED = frozenset({"DATE", "TIME"})
@@ -205,6 +207,8 @@ def _opening_scene(groups: list[list[tuple[Rule, Hit]]], anchor: dt.date | None)
     years = Counter(year for group in groups if (year := _stated_year(group[0][1])))
     least = max(STORY_COUNT, STORY_SHARE * years.total())
     story = frozenset(year for year in years if years[year - 1] + years[year] + years[year + 1] >= least)
+    if years.total() < STORY_YEARS:
+        story = frozenset()
     opening = None if _is_told_from_today(groups) else _opening_year(groups)
     return Scene(anchor, narrative=True, opening=opening, story=story)
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from newsx.dates.adjectives import is_adjective
 from newsx.dates.verbs import (
     AFTER_PARTICIPLE,
     AHEAD_BEFORE,
@@ -42,6 +43,7 @@ from newsx.dates.verbs import (
     SUBJECTS,
     TAKING_BACK,
     TIMETABLE,
+    TRAVELLING,
     is_past_form,
     is_plural,
 )
@@ -55,14 +57,6 @@ _REACH = 24
 _LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
 _CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
-# Words that may stand behind a date that is no adjective of what follows.
-_AFTER_FREE = frozenset(
-    "on in at by for to from with and or but as when where that which who while after before is are was were will would has have "
-    "had said he she it they we i the a an his her their its this during because if though although until since against near "
-    "amid over under into not then following despite about of".split()
-)
-_BEFORE_ADJECTIVE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|for|of)|['’]s)\s$", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +79,6 @@ def words_of(text: str) -> list[str]:
     return [word.strip().replace("’", "'").lower() for word in _WORD.findall(text)]
 
 
-def is_adjective(before: str, after: str) -> bool:
-    """Return whether a date qualifies the noun behind it, so that the verbs of the clause do not place it.
-
-    "the March 28 earthquake", "Wednesday's ruling", "crude for January delivery".
-    """
-    if after[:2] in {"'s", "’s"}:
-        return True
-    match = _NEXT_WORD.match(after)
-    if not match or not _BEFORE_ADJECTIVE.search(before[-8:]):
-        return False
-    return match[1] not in _AFTER_FREE and not is_past_form(match[1])
-
-
-def is_beside_noun(before: str, after: str) -> bool:
-    """Return whether a date without a preposition stands right before a noun: "quit his late-night Saturday show"."""
-    match = _NEXT_WORD.match(after)
-    if not match or match[1].endswith("ing") or before[-4:].lower() in {" on ", " in ", " at "}:
-        return False
-    return match[1] not in _AFTER_FREE and not is_past_form(match[1])
-
-
 def read_clause(before: str, after: str) -> Clause:
     """Return whether the clause around a date looks ahead or back.
 
@@ -115,7 +88,7 @@ def read_clause(before: str, after: str) -> Clause:
     if is_adjective(before, after):
         return Clause("ahead") if after[:2] in {"'s", "’s"} and _is_awaited(left) else NOTHING_SAID
     if left[-3:] in AS_SOON:
-        return Clause("ahead")
+        return Clause(_last_group(left[:-3])[0] or "ahead")
     if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
         left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     elif left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
@@ -128,6 +101,8 @@ def read_clause(before: str, after: str) -> Clause:
     if left[-1:] == ["for"] and _is_fixed(left[:-1]):
         return Clause("ahead", sure=True)
     tense, index = _last_group(left)
+    if tense is None and right[:1] == [","] and "," in left[:-1] and left[-1] != ",":
+        return NOTHING_SAID  # "the minister, in Rome on Thursday, is to"
     if tense is None:
         behind = _first_group(right[1:] if right[:1] == [","] else right)
         return Clause(behind, sure=behind is not None)
@@ -246,6 +221,8 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return "ahead"  # "they next play Egypt on"
     if word in PLURAL_TIMETABLE and index and is_plural(words[index - 1]) and words[index + 1 : index + 2] in ON:
         return "ahead"
+    if word in TRAVELLING and words[index + 1 : index + 2] == ["to"] and index and _may_go(words[index - 1]):
+        return "ahead"  # "the visitors go to Leeds on"
     if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
         return "ahead"
     if (
@@ -257,6 +234,11 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     if word in BE_PAST or word in DO_PAST or word in HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] or word in _HAD else "ahead"
     return _participle(words, index) if is_past_form(word) else None
+
+
+def _may_go(word: str) -> bool:
+    """Whether a word may be the subject of a verb in the plural, or end an aside behind it."""
+    return word == "," or word in SUBJECTS or is_plural(word)
 
 
 # "had to settle" is over, "has to settle" is not.

@@ -59,6 +59,7 @@ PLURAL_TIMETABLE = frozenset("open close start meet vote end".split())
 FIXTURE_VERBS = PLURAL_TIMETABLE | frozenset(
     "travel play face visit host go take return fly leave head begin tour resume".split()
 )
+TRAVELLING = frozenset({"go", "travel", "head", "return"})
 SUBJECTS = frozenset("they we i you he she it who".split())
 # What stands between such a verb and its day.
 ON: tuple[list[str], ...] = ([], ["on"], ["in"], ["at"], ["from"], ["again"], ["this"], ["next"])

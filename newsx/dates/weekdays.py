@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsx.dates.adjectives import is_adjective
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import DAY_WORDS, MONTHS, PARTS, RELATIONS, UNIT_PLURALS, UNITS, WEEKDAYS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
-from newsx.dates.tense import is_adjective
 from newsx.dates.values import add_days, day_value
 
 if TYPE_CHECKING:

@@ -138,6 +138,23 @@ NARRATIVES = [
     ("It fell in 1991, 1993, 1996 and 1998. The record was kept in May 2025. In June it was shown.", "June", "2024-06"),
 ]
 
+# Asides between commas, what comes as early as it came, days before a future that was told, and small lengths.
+ASIDES = [
+    ("The minister, in Rome on Friday, is to visit Bari.", "Friday", "2025-05-09"),
+    ("On Friday, the minister is to visit Bari.", "Friday", "2025-05-16"),
+    ("Warnings were issued as early as Friday.", "Friday", "2025-05-09"),
+    ("The vote is on June 3. A day earlier the sides had met.", "A day earlier", "2025-05-11"),
+    ("She signed in late 1966; the next January she sang.", "the next January", "1967-01"),
+    ("The finalists go to Leeds on Saturday.", "Saturday", "2025-05-17"),
+    ("He let them go to Leeds on Saturday.", "Saturday", "2025-05-10"),
+    ("He flew in within hours of the quake.", "hours", "PTXH"),
+    ("It was over within minutes.", "minutes", "PTXM"),
+    ("The vote will be held a year early.", "a year", "P1Y"),
+    ("They reached the town at dawn.", "dawn", "2025-05-12TMO"),
+    ("They met at dawn prayers.", "dawn", False),
+    ("It fell in 1991, 1993, 1996 and 1998. That year she left.", "That year", "1998"),
+]
+
 # One unit a year before, and the day at the edge of a longer time.
 EDGES = [
     ("In April sales trebled from the same month last year.", "the same month last year", "2024-04"),
@@ -170,7 +187,21 @@ OTHERS = [
 
 @pytest.mark.parametrize(
     ("text", "words", "value"),
-    [*FIXED, *GROUPS, *STORIES, *LENGTHS, *LATER, *NO_VERBS, *FIXTURES, *WIRE, *AWAITED, *NARRATIVES, *EDGES, *OTHERS],
+    [
+        *FIXED,
+        *GROUPS,
+        *STORIES,
+        *LENGTHS,
+        *LATER,
+        *NO_VERBS,
+        *FIXTURES,
+        *WIRE,
+        *AWAITED,
+        *NARRATIVES,
+        *ASIDES,
+        *EDGES,
+        *OTHERS,
+    ],
 )
 def test_more_kinds(text, words, value):
     found = {mention.text: mention.value for mention in find_dates(text, anchor=ANCHOR)}
