@@ -34,7 +34,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[A-Z.](?:,? [A-Z][\w.]{1,14}){0,
 _DATELINE_END = re.compile(r",? ?(?:\([A-Za-z .]{2,30}\) ?)?[-–—]{1,2}\s")
 DATELINE_REACH = 70
 # "killed since October 7", "according to a report by the paper on Thursday": not the day on which it happened.
-_NOT_THEN = re.compile(r"\bsince (?:the )?$|\baccording to\b[^,;:]*$", re.IGNORECASE)
+_NOT_THEN = re.compile(r"\bsince (?:the )?$|\baccording to\b[^,;:]{0,200}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
