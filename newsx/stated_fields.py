@@ -35,7 +35,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 # BCP 47 as it is found: "en", "en-GB", "en_US.UTF-8", the first of "en, fr" or of "en-GB;q=0.8,en".
 _TAG = re.compile(
-    r"\s*\[?\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,8}(?:[.@][A-Za-z0-9-]{1,20})?\s*\]?\s*(?:[,;|].*)?", re.DOTALL
+    r"\s*(?:\[\s*)?([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,8}(?:[.@][A-Za-z0-9-]{1,20})?\s*(?:\]\s*)?(?:[,;|].*)?",
+    re.DOTALL,
 )
 # Codes of three letters, retired codes, and codes of countries that are written where that of the language belongs.
 _ALIASES = {

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What stands between a headline and the name of its site in a title.
-_SEPARATOR = re.compile(r"\s+[|\-–—―·•«»:⋆~/\\]+\s+|\s*[|│｜]\s*|\s+::\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—―·•«»:⋆~/\\]+\s+|(?:(?<!\s)\s+)?[|│｜]\s*")
 # A part of a title that is longer than this is not a site's name (longest seen: "The Globe and Mail: …", 42).
 MAX_SITE_PART = 45
 # A text that is longer is no headline (longest of 633 gold pages: 233), and would be divided at each of its bars.

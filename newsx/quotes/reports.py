@@ -29,7 +29,7 @@ _SPEECH_OF_CLAUSE = re.compile(
 )
 # What may follow "…, X said" up to the end of the sentence: whom, when, where it was said.
 _CLOSES = re.compile(r"(?:\s(?!that\b)[^\s,:;\x01]+){0,9}")
-_END_OF_SENTENCE = re.compile(r"[\s.!?…”\"’]+$")
+_ENDS_OF_SENTENCE = '.!?…”"’'
 _FEWEST_CHARACTERS = 15
 
 
@@ -54,8 +54,8 @@ def find_reports(scene: Scene) -> list[Report]:
 
 
 def _report(scene: Scene, low: int, high: int) -> Report | None:
-    closing = _END_OF_SENTENCE.search(scene.shown, low, high)
-    high = closing.start() if closing else high
+    while high > low and (scene.shown[high - 1].isspace() or scene.shown[high - 1] in _ENDS_OF_SENTENCE):
+        high -= 1
     by = _by_source(scene, low, high)
     if by is not None:
         return by

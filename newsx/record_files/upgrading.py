@@ -11,8 +11,8 @@ from newsx.records import SCHEMA_VERSION, WarningCode
 # Warnings of version 1.0 are words: what they begin with or hold, and the code they have now.
 _CODES = (
     (re.compile(r"the page declares "), WarningCode.CHARSET_MISMATCH),
-    (re.compile(r"\d+ unreadable characters? replaced"), WarningCode.CHARSET_REPLACED),
-    (re.compile(r"\d+ control characters? removed"), WarningCode.CONTROLS_REMOVED),
+    (re.compile(r"\d{1,9} unreadable characters? replaced"), WarningCode.CHARSET_REPLACED),
+    (re.compile(r"\d{1,9} control characters? removed"), WarningCode.CONTROLS_REMOVED),
     (re.compile(r"a (?:comment|script) on the page never ends|a tag with more than "), WarningCode.MARKUP_MENDED),
     (re.compile(r"the HTML parser dropped a part|the page has more than "), WarningCode.MARKUP_INCOMPLETE),
     (re.compile(r"trafilatura failed "), WarningCode.EXTRACTOR_FAILED),

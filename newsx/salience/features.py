@@ -31,7 +31,7 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\s*,?\s*(?:[\w-]+\s){0,2}(?:said|says|told|added|warned|announced|argued|explained|wrote|insisted|noted|denied|claimed|stated|tweeted)\b"
+    r"\s*(?:,\s*)?(?:[\w-]+\s){0,2}(?:said|says|told|added|warned|announced|argued|explained|wrote|insisted|noted|denied|claimed|stated|tweeted)\b"
 )
 _SAID_BEFORE = re.compile(r"\b(?:said|says|according to|told|added|asked)\s(?:[\w.’'-]+\s){0,3}$")
 _LOOK_BACK = 40

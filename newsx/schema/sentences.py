@@ -13,7 +13,7 @@ _FOREIGN = "hr bzw ca nr str dipl ing hl sr sra srta av mme mlle"
 _SHORT = frozenset(f"{_TITLES} {_MONTHS} {_OTHERS} {_FOREIGN}".split())
 # A line end parts sentences whatever stands before it; so does a mark of the end with space behind it, or one of East Asia.
 _END = re.compile(r"\n\s*|(?<=[.!?…])[”\"’»)\]]*\s+|[。！？][”」』）]*\s*")
-_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*[^\W_])?)\.$")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]{0,24}[^\W_])?)\.$")
 _OPENS = re.compile(r"[“\"‘'«(\[¿¡—–-]*[^\W_]")
 _LOOK_BACK = 24
 

@@ -6,11 +6,14 @@ usage: python -m tests.evaluation.patterns      (minutes; the tests do a part of
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import random
 import re
 import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import newsx
@@ -175,17 +178,47 @@ SAMPLED = 5
 SHORT = 800
 
 
-def patterns() -> dict[str, re.Pattern]:
+@dataclass(frozen=True)
+class Asked:
+    """A pattern as it is asked: at the beginning of a text, of all of it, or everywhere in it."""
+
+    pattern: re.Pattern
+    way: str = "finditer"
+
+    def seconds(self, text: str) -> float:
+        """How long that takes."""
+        data = text.encode() if isinstance(self.pattern.pattern, bytes) else text
+        started = time.process_time()
+        if self.way == "finditer":
+            for _ in self.pattern.finditer(data):
+                pass
+        else:
+            getattr(self.pattern, self.way)(data)
+        return time.process_time() - started
+
+
+def patterns() -> dict[str, Asked]:
     """Every pattern that a module of newsx holds, by the name it has there first."""
-    found: dict[tuple[object, int], tuple[str, re.Pattern]] = {}
+    found: dict[tuple[object, int], tuple[str, Asked]] = {}
+    everything = "".join(path.read_text(encoding="utf-8") for path in Path(newsx.__file__).parent.rglob("*.py"))
     for info in pkgutil.walk_packages(newsx.__path__, "newsx."):
         if info.name.endswith("__main__"):
             continue
         module = importlib.import_module(info.name)
+        own = inspect.getsource(module)
         for name, value in vars(module).items():
             for number, pattern in enumerate(_patterns_in(value)):
-                found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name}[{number}]", pattern))
+                source = own if name.startswith("_") else everything
+                asked = Asked(pattern, _way(source, name) if value is pattern else "finditer")
+                found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name}[{number}]", asked))
     return dict(found.values())
+
+
+def _way(source: str, name: str) -> str:
+    """How a pattern of this name is asked: everywhere, unless it only ever is otherwise."""
+    imports = re.compile(r"^from .*? import (?:\(.*?\)|[^\n(]*)$", re.MULTILINE | re.DOTALL)
+    uses = set(re.findall(rf"\b{name}\b(\.\w+\()?", imports.sub("", source).replace(f"{name} = re.compile", "")))
+    return uses.pop()[1:-1] if uses in ({".match("}, {".fullmatch("}) else "finditer"
 
 
 def _patterns_in(value: object) -> list[re.Pattern]:
@@ -198,17 +231,8 @@ def _patterns_in(value: object) -> list[re.Pattern]:
     return []
 
 
-def seconds(pattern: re.Pattern, text: str) -> float:
-    """How long the pattern takes to be looked for everywhere in the text."""
-    data = text.encode() if isinstance(pattern.pattern, bytes) else text
-    started = time.process_time()
-    for _ in pattern.finditer(data):
-        pass
-    return time.process_time() - started
-
-
 def grows(
-    pattern: re.Pattern, units: Sequence[str] = UNITS, prefixes: Sequence[str] = PREFIXES, *, size: int = LENGTH
+    asked: Asked, units: Sequence[str] = UNITS, prefixes: Sequence[str] = PREFIXES, *, size: int = LENGTH
 ) -> str | None:
     """The repeat on which the pattern takes more than its share, if there is one: there, and once more at four times the lengths.
 
@@ -218,10 +242,10 @@ def grows(
         for prefix in prefixes:
             for length in (size, size, 4 * size):
                 short, long = (prefix + unit * (count // len(unit)) + "\x01" for count in (length, 4 * length))
-                first = seconds(pattern, short)
+                first = asked.seconds(short)
                 if first < LEAST_SECONDS / 40:
                     break
-                second = seconds(pattern, long)
+                second = asked.seconds(long)
                 if second <= max(LEAST_SECONDS, WORST_FACTOR * first):
                     break
                 if second > LONGEST_SECONDS:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from evaluation.patterns import SHORT, grows, patterns, sample_of
+from evaluation.patterns import SHORT, Asked, grows, patterns, sample_of
 
 
 def test_no_pattern_grows_faster_than_its_text() -> None:
-    found = {name: grows(pattern, sample_of(name), ("",), size=SHORT) for name, pattern in patterns().items()}
+    found = {name: grows(asked, sample_of(name), ("",), size=SHORT) for name, asked in patterns().items()}
     assert {name: where for name, where in found.items() if where} == {}
 
 
 def test_a_pattern_that_grows_is_found() -> None:
-    assert grows(re.compile(r"\s+x"), [" "], [""], size=SHORT)
-    assert grows(re.compile(r"(?<!\s)\s+x"), [" "], [""], size=SHORT) is None
+    assert grows(Asked(re.compile(r"\s+x")), [" "], [""], size=SHORT)
+    assert grows(Asked(re.compile(r"(?<!\s)\s+x")), [" "], [""], size=SHORT) is None
+    assert grows(Asked(re.compile(r"\s+x"), "match"), [" "], [""], size=SHORT) is None

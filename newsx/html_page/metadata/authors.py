@@ -63,7 +63,7 @@ _CONTRIBUTIONS = re.compile(
     re.IGNORECASE,
 )
 # Degrees and memberships after a name: "MS", "RDN", "PhD".
-_DEGREES = re.compile(r"(?:,?\s+(?!(?:II|III|IV|JR|SR)\b)(?:Ph\.?D|M\.?D|[A-Z]{2,4})\.?)+$")
+_DEGREES = re.compile(r"(?:(?:,|(?<![\s,]))\s+(?!(?:II|III|IV|JR|SR)\b)(?:Ph\.?D|M\.?D|[A-Z]{2,4})\.?)+$")
 # An acronym, a host: an organisation or a degree, never a person.
 _NO_PERSON = re.compile(r"^[A-ZÄÖÜ.]{1,5}$|^\S+\.(?:com?|org|net|news|info|tv|in|de|fr|uk|[a-z]{2})$")
 _SUFFIX = re.compile(

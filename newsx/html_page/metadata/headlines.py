@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 3
 # "Page 2 of 3" behind the headline of an article in parts.
 _PAGE_OF = re.compile(
-    r"\s*(?:[-–—|:,]\s*|\(|\[)(?:page|part|seite|teil|página|pagina|sivu|strona|стр(?:аница|\.)|sayfa|halaman|صفحة|第)\s*\d{1,3}\s*(?:of|von|de|di|sur|z|из|/|页|頁)?\s*\d{0,3}\s*[)\]]?"
+    r"(?:(?<!\s)\s+)?(?:[-–—|:,]\s*|\(|\[)(?:page|part|seite|teil|página|pagina|sivu|strona|стр(?:аница|\.)|sayfa|halaman|صفحة|第)\s*\d{1,3}\s*(?:of|von|de|di|sur|z|из|/|页|頁)?\s*\d{0,3}\s*[)\]]?"
     r"(?=\s*(?:$|[-–—|:]))",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]{2,})(\.?) $")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]{2,29})(\.?) $")
 _WORD_REACH = 30
 _ENDS = ("s ", "n ", "S ", ". ")
 # Between two people of a list: ", ", " and ", an age or a tag of party and state before it.

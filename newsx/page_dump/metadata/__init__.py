@@ -35,7 +35,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r",?\s+(?:media|publishing|group|ltd|llc|inc|limited|gmbh|company|co|corp|corporation|network|news group|holdings?|plc|pty)\b.*$",
+    r"(?:,|(?<![\s,]))\s+(?:media|publishing|group|ltd|llc|inc|limited|gmbh|company|co|corp|corporation|network|news group|holdings?|plc|pty)\b.*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^:：]{2,24}[:：]\s*")
@@ -43,7 +43,7 @@ _HEADING = re.compile(r"^\W*[^:：]{2,24}[:：]?\s*$")
 _BULLET = re.compile(r"^\s*[•*·▪+–-]\s+")
 _SECTION = re.compile(r"^in\s+(\S.*)$")
 _CREDIT = re.compile(
-    r"\s*[/|]\s*([^/|]{2,60})$|\s*\((?:photo(?:graph)?(?: by)?:?\s*)?((?:AP|AFP|EPA|Reuters|Getty)[^()]{0,40})\)\s*$|"
+    r"(?:(?<!\s)\s+)?(?:[/|]\s*([^/|]{2,60})$|\((?:photo(?:graph)?(?: by)?:?\s*)?((?:AP|AFP|EPA|Reuters|Getty)[^()]{0,40})\)\s*$)|"
     r"\s(?:Photo(?:graph)?(?: by)?|Credit|Picture|Image|Foto):\s*(.{2,60})$",
     re.IGNORECASE,
 )

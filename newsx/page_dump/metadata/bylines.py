@@ -31,8 +31,9 @@ _HUMP = re.compile(
     r"(?<=\s)([^\s|•]*?[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ])")
-_PART = re.compile(r"\s*[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
-_SPLIT = re.compile(rf"\s*(?:[,;&、]|\b(?:{byline_pattern('and')})\b)\s*")
+# White space is looked at from its first character only: from each, a long run would take the square of its length.
+_PART = re.compile(r"(?:(?<!\s)\s+)?[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
+_SPLIT = re.compile(rf"(?:(?<!\s)\s+)?(?:[,;&、]|\b(?:{byline_pattern('and')})\b)\s*")
 _FROM_HERE_ON_NO_NAME = re.compile(
     r"\d.*$|\b(?:published|updated|posted|last updated|modified|follow|share|comments?|min read|can be reached|is an?|was an?|are|covers|"
     r"has been|for|at|on|via|as told to|archive page|in|source|read more)\b.*$|https?:.*$|\s?@.*$",
@@ -45,14 +46,16 @@ _PREFIX = re.compile(
     r"^(?:social links for|social links|contact|ask|profile of|dr|mr|mrs|ms|prof)\b\.?\s+", re.IGNORECASE
 )
 _OFFICE = re.compile(
-    r"\s*\b(?:(?:contributing|opinion|staff|senior|chief|special|general|deputy|managing|associate|assistant|guest|freelance|breaking|political|wellness|"
+    r"(?:(?<!\s)\s+)?\b(?:(?:contributing|opinion|staff|senior|chief|special|general|deputy|managing|associate|assistant|guest|freelance|breaking|political|wellness|"
     r"news|globe|crimson|sports?|business|science|health|tech|culture|entertainment|national|international|environment|education|crime|"
     r"landespolitische?|politische?)\s+)*(?:reporters?|correspondents?|editors?|writers?|columnists?|producers?|journalists?|analysts?|critics?|contributors?|"
     r"photographers?|reporterin|korrespondent(?:in)?|redakteur(?:in)?|journaliste|periodista|contributing|director|fellow|intern)\b.*$",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"\s+(?:\S+\s+)?staff$", re.IGNORECASE)
-_DEGREE = re.compile(r"(?:,?\s+)?\b(?:MS|MA|MD|PhD|Ph\.D\.?|RDN?|LD|MPH|JD|RN|MBA|Esq\.?|Jr\.?(?=,))(?=\s|,|$)")
+_STAFF = re.compile(r"(?<!\s)\s+(?:\S+\s+)?staff$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:(?:,|(?<![\s,]))\s+)?\b(?:MS|MA|MD|PhD|Ph\.D\.?|RDN?|LD|MPH|JD|RN|MBA|Esq\.?|Jr\.?(?=,))(?=\s|,|$)"
+)
 _ORGANISATION = re.compile(
     r"\b(?:the\s+)?(?:associated press|usa today(?: network| sports)?|(?:fox|cbs|nbc|abc|sky|bbc) (?:news|sports?)(?: digital| tipline)?|financial times|reuters|"
     r"bloomberg(?: news)?|new york times|washington post|deutsche presse-agentur|dpa|afp|cnn|bbc|npr|ap|upi|efe|ansa|sda|apa|pa media|press association|"

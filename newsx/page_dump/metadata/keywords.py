@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATOR = re.compile(r"\s*[,;|•·#/、，]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;|•·#/、，]\s*")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 # One capital inside a word is a name ("McDonald", "iPhone"); two in a line are words that lost their separators.
 _GLUED_HUMPS = 2
