@@ -290,6 +290,36 @@ def test_a_digest_that_does_not_fit_is_a_warning(tmp_path: Path) -> None:
     assert [[caution.code for caution in each.warnings] for each in found] == [[], ["digest_mismatch"]]
 
 
+def test_a_linked_folder_within_an_output_is_not_followed(tiny_model: Path, folder: Path, tmp_path: Path) -> None:
+    (folder / "sub").mkdir()
+    shutil.move(folder / "0.txt", folder / "sub" / "0.txt")
+    for name in ("out", "elsewhere"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "out" / "sub").symlink_to(tmp_path / "elsewhere")
+    assert extract(tiny_model, folder, "-o", tmp_path / "out").returncode == 0
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".json"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (TEXT[:500] + "\x00\x01\x1b[31m" + TEXT[500:], None),
+        (TEXT[:500] + bytes(range(32)).decode() * 200 + TEXT[500:], b"binary data"),
+        (f"<?xml version='1.0'?>\n<book><para>{TEXT}</para></book>", b"neither a page nor a feed"),
+        (f"<?xml version='1.0'?>\n<html><body><p>{TEXT}</p></body></html>", None),
+    ],
+    ids=["few controls", "many controls", "XML", "XHTML"],
+)
+def test_what_is_no_text_is_told_from_what_is_nearly_one(
+    tiny_model: Path, tmp_path: Path, text: str, words: bytes | None
+) -> None:
+    (tmp_path / "page").write_text(text)
+    done = extract(tiny_model, tmp_path / "page", "--jobs", "0")
+    assert done.returncode == (1 if words else 0)
+    assert words is None or words in done.stderr
+
+
 # Floods and limits
 
 

@@ -341,3 +341,13 @@ def test_a_json_feed_of_wrong_types_is_survived(tmp_path: Path) -> None:
     (failure,) = read(json.dumps({**feed, "items": 5}).encode(), tmp_path, "feed.json")
     assert isinstance(failure, Failure)
     assert (failure.kind, failure.message) == ("no_article", "a feed without items")
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("declared", ["UTF-8", "utf-32", "zip"])
+def test_feeds_of_wide_characters_are_read_with_and_without_a_mark(tmp_path: Path, charset: str, declared: str) -> None:
+    item = f"<item><title>Ferry</title><guid>1</guid><content:encoded><![CDATA[{STORY}]]></content:encoded></item>"
+    text = rss(item, head=f'<?xml version="1.0" encoding="{declared}"?>\n').decode()
+    (document,) = read(text.encode(charset), tmp_path)
+    assert isinstance(document, Document)
+    assert PARAGRAPHS[1] in document.data.decode()
