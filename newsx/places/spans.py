@@ -23,8 +23,8 @@ Span: TypeAlias = tuple[int, int]
 
 # "N.W." behind a street is no place.
 _COMPASS = re.compile(r"(?:[NSEW]\.?){1,2}")
-_COMMA = re.compile(r"\s*,\s*")
-_BRACKET = re.compile(r"\s*\(\s*(?P<inner>[^()]*)\)?\s*$")
+_COMMA = re.compile(r"(?:(?<!\s)\s+)?,\s*")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?P<inner>(?!\s)[^()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
 # A full stop behind these belongs to the name: "St. Louis", "Ft. Lauderdale", "N. Carolina".
 _SHORTENED = re.compile(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")

@@ -29,7 +29,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
 _INTRODUCES = re.compile(r"[:,]\s*$")
 # So far from the quote a subject and its verb may begin.
 _NEAR = 130
-_COLON_NAME = re.compile(r"\s*:\s*$")
+_COLON_NAME = re.compile(r"(?:(?<!\s)\s+)?:\s*$")
 
 
 class Frame(NamedTuple):

@@ -51,7 +51,7 @@ _AUTHORS = frozenset({"dc:creator", "author", "author/name"})
 _CONTENTS = frozenset({"content:encoded", "content", "xhtml:body"})
 _DESCRIPTIONS = frozenset({"description", "summary"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "embed", "area", "col"})
-_MAIL_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)|(.*?)\s*<\S+@\S+>|\S+@\S+")
+_MAIL_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)|((?:.*?\S)??)\s*<\S+@\S+>|\S+@\S+")
 
 
 def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel, Item]]:
