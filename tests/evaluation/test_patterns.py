@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from evaluation.patterns import SHORT, Asked, grows, patterns, sample_of
 
 
+@pytest.mark.slow
 def test_no_pattern_grows_faster_than_its_text() -> None:
     found = {name: grows(asked, sample_of(name), ("",), size=SHORT) for name, asked in patterns().items()}
     assert {name: where for name, where in found.items() if where} == {}

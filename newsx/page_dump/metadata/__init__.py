@@ -27,7 +27,7 @@ BYLINE_STEP = 2
 LINES_ABOVE, LINES_BELOW = 4, 6
 MAX_UNMARKED = 120
 _NO_BYLINES = frozenset({"body", "headline", "caption", "byline", "dateline", "keywords"})
-_HANDLE = re.compile(r"\s*@\w+")
+_HANDLE = re.compile(r"(?:(?<!\s)\s+)?@\w+")
 # The days of publication and of the last change stand no more lines apart.
 STAMP_REACH = 4
 _COPYRIGHT = re.compile(
