@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsx.names.cleaning import is_country
 from newsx.names.forms import fold
+from newsx.names.parties import state_names
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _BEATS = (
 _BEATS_BEHIND = re.compile(
     rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$|\s(?:lost|won|drew)\s\d{{1,2}}-\d{{1,2}}\s(?:to|at|with|against|away to|at home to)\s$"
 )
+# Behind the name of a side: who coaches or plays for it.
+_SIDE_BEHIND = re.compile(
+    r"\s(?:(?:head|assistant|star|interim|former|team)\s)?(?:coach|captain|skipper|goalkeeper|midfielder|striker|defender|winger|quarterback|halfback|ruckman)\s[A-Z]"
+)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
 _SPORT = re.compile(
     r"\b(?:league|cup|match|goals?|scored?|scorer|striker|midfielder|defender|goalkeeper|coach|penalty|half-time|kick-off|premiership|la liga|"
@@ -49,7 +54,13 @@ _CLAUSE = re.compile(r"(?<=[.!?])\s+|\n+")
 def club_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:
     """Return the folded names of places that are clubs there: named as clubs are, or winning and losing with a score."""
     sides = [m for m in mentions if m.label == "ORG" or (m.label == "PLACE" and not is_country(m.text))]
-    by_name = {fold(m.text) for m in sides if m.label == "PLACE" and _is_named_as_club(m.text)}
+    opening = {
+        m.text.partition(" ")[0] for m in sides if m.label == "ORG"
+    } | state_names()  # the city of "Pittsburgh Post-Gazette"
+    by_role = {
+        fold(m.text) for m in sides if m.label == "PLACE" and m.text not in opening and _SIDE_BEHIND.match(text, m.end)
+    }
+    by_name = by_role | {fold(m.text) for m in sides if m.label == "PLACE" and _is_named_as_club(m.text)}
     pairs = [(a, b) for a, b in pairwise(sides) if "PLACE" in (a.label, b.label) and _meet(text, a, b)]
     if not (by_name or pairs) or not (_SPORT.search(text) or _SCORE.search(text)):
         return frozenset()

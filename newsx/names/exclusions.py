@@ -60,7 +60,7 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _INLINE_CREDIT = re.compile(
-    r"\((?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\)",
+    r"\((?:(?:additional\s+)?(?:reporting|writing)\s+by[^()\n]{0,240}\)|(?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\))",
     re.IGNORECASE,
 )
 _ISM = re.compile(r"[A-Z]\w+(?:ism|isms)$")

@@ -62,9 +62,20 @@ def mend_organisations(text: str, mentions: Sequence[NameMention]) -> list[NameM
             continue  # a legal form alone names nothing
         if before and mention.start < before.end:
             continue  # it was taken into the name before
+        if before and _is_daughter(text, before, mention):
+            mended[-1] = _at(text, before.start, mention.end)
+            continue
         after = mentions[number + 1 :]
         mended.append(_whole(text, mention, after, full) if mention.label == "ORG" else mention)
     return mended
+
+
+def _is_daughter(text: str, before: NameMention, mention: NameMention) -> bool:
+    """Tell whether a country right behind a firm belongs to its name: "Vesta Guyana | president"."""
+    if before.label != "ORG" or mention.label != "PLACE" or text[before.end : mention.start] != " ":
+        return False
+    behind = _PLAIN_WORD.match(text, mention.end)
+    return behind is not None and is_country(mention.text) and is_head(behind.group(1))
 
 
 def _at(text: str, start: int, end: int) -> NameMention:
@@ -118,12 +129,7 @@ def _opens_office(text: str, mention: NameMention) -> bool:
     name, _, last = mention.text.rpartition(" ")
     if not name:
         return False
-    if last.lower() in _OFFICE_FIELDS:
-        behind = _NEXT_WORD.match(text, mention.end)
-    elif " " in name and is_country(last) and name.rpartition(" ")[2].istitle():  # "White House Russia | adviser"
-        behind = _PLAIN_WORD.match(text, mention.end)
-    else:
-        return False
+    behind = _NEXT_WORD.match(text, mention.end) if last.lower() in _OFFICE_FIELDS else None
     return behind is not None and is_head(behind.group(1).lower())
 
 

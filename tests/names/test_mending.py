@@ -28,6 +28,7 @@ def names(text, *marked):
             "A dam burst.\n\n(Reporting by Ada Lund; Editing by Bo Holm)",
             [("Ada Lund", "PERSON"), ("Bo Holm", "PERSON")],
         ),
+        ("A dam burst. (Reporting by Ada Lund; Editing by Bo Holm)", [("Ada Lund", "PERSON"), ("Bo Holm", "PERSON")]),
         ("Photo: Ada Lund / Agency", [("Ada Lund", "PERSON")]),
         ("The Obamas' house was sold.", [("Obamas", "ORG")]),
     ],

@@ -17,8 +17,22 @@ PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
             {("White House", ORG), ("Ada Lund", PERSON)},
         ),
         ("The Vesta Press secretariat met.", [("Vesta Press", ORG)], {("Vesta Press", ORG)}),
-        ("A White House Russia adviser left.", [("White House Russia", ORG)], {("White House", ORG)}),
         ("The Bank of Russia chief left.", [("Bank of Russia", ORG)], {("Bank of Russia", ORG)}),
+        (
+            "ExxonMobil Guyana president Bo Holm left.",
+            [("ExxonMobil", ORG), ("Guyana", PLACE), ("Bo Holm", PERSON)],
+            {("ExxonMobil Guyana", ORG), ("Bo Holm", PERSON)},
+        ),
+        (
+            "Geelong coach Bo Holm won the cup.",
+            [("Geelong", PLACE), ("Bo Holm", PERSON)],
+            {("Geelong", ORG), ("Bo Holm", PERSON)},
+        ),
+        (
+            "Geelong mayor Bo Holm won the cup.",
+            [("Geelong", PLACE), ("Bo Holm", PERSON)],
+            {("Geelong", PLACE), ("Bo Holm", PERSON)},
+        ),
         ("Fighters of Hamas left Gaza.", [("Hamas", PLACE)], {("Hamas", ORG)}),
         ("The Michigan Republican caucus met.", [("Michigan Republican", ORG)], set()),
         ("The UN Special Rapporteur wrote.", [("UN Special Rapporteur", ORG)], {("UN", ORG)}),

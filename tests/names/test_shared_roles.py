@@ -48,6 +48,29 @@ PERSON, ORG = "PERSON", "ORG"
             {"Ada Lund": [("manager", "manager", None, None, "former")]},
         ),
         (
+            "He swore in Ada Lund as Attorney General, and Bo Holm as minister.",
+            [("Ada Lund", PERSON), ("Bo Holm", PERSON)],
+            {
+                "Ada Lund": [("Attorney General", "Attorney General", None, None, None)],
+                "Bo Holm": [("minister", "minister", None, None, None)],
+            },
+        ),
+        (
+            "Prosecution lawyers Ada Lund and Bo Holm spoke.",
+            [("Ada Lund", PERSON), ("Bo Holm", PERSON)],
+            {"Ada Lund": [("lawyer", "lawyers", None, None, None)]},
+        ),
+        (
+            "The Reef Party (RP) Youth Leader, Ada Lund, left.",
+            [("Reef Party", ORG), ("RP", ORG), ("Ada Lund", PERSON)],
+            {"Ada Lund": [("Youth Leader", "Reef Party (RP) Youth Leader", "Reef Party", None, None)]},
+        ),
+        (
+            "Ada Lund, a partner at Vesta, spoke.",
+            [("Ada Lund", PERSON), ("Vesta", ORG)],
+            {"Ada Lund": [("partner", "partner at Vesta", "Vesta", None, None)]},
+        ),
+        (
             "He wanted to replace Ada Lund as mayor.",
             [("Ada Lund", PERSON)],
             {"Ada Lund": [("mayor", "mayor", None, None, None)]},

@@ -13,7 +13,7 @@ _REACH = 140
 _MADE = (
     r"appoint(?:s|ed|ing)?|reappoint(?:s|ed)?|nam(?:e|es|ed|ing)|elect(?:s|ed|ing)?|re-elect(?:s|ed)?|hir(?:e|es|ed|ing)|pick(?:s|ed|ing)?|"
     r"cho(?:ose|oses|se|sen|osing)|nominat(?:e|es|ed|ing)|confirm(?:s|ed|ing)?|install(?:s|ed|ing)?|unveil(?:s|ed|ing)?|recruit(?:s|ed|ing)?|"
-    r"promot(?:e|es|ed|ing)|tapp?(?:s|ed|ing)?|announc(?:e|es|ed|ing)|select(?:s|ed|ing)?|designat(?:e|es|ed|ing)|"
+    r"promot(?:e|es|ed|ing)|tapp?(?:s|ed|ing)?|sw(?:ears?|ore|earing) in|announc(?:e|es|ed|ing)|select(?:s|ed|ing)?|designat(?:e|es|ed|ing)|"
     r"(?:appointment|election|selection|nomination|choice|hiring) of"
 )
 # "to replace X as mayor": X still is the mayor.
@@ -45,10 +45,14 @@ def appointment(
     behind = _AS.match(text, end, ceiling)
     if behind is None:
         return None
-    low = max(low, start - _REACH, people[number - 1][1] if number else 0)
+    floor = max(low, start - _REACH, people[number - 1][1] if number else 0)
     verb = None
-    for match in _VERB.finditer(text, low, start):
+    for match in _VERB.finditer(text, floor, start):
         verb = match
+    if verb is None and number and text[people[number - 1][1] : start].endswith(("and ", ", ")):
+        # "swore in X as minister, and Y as her deputy"
+        before = appointment(text, people, number - 1, low, start)
+        return before and Appointment(behind.end(), before.ended)
     if verb is None or _BREAK.search(text, verb.end(), start):
         return None
     return Appointment(behind.end(), verb.group("unmade") is not None)

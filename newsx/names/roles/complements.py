@@ -29,6 +29,10 @@ _PARTS_OF_HOUSES = frozenset(
 )
 
 
+# How plain words end that a sentence may begin with, and names hardly ever.
+_PLAIN_ENDINGS = ("tion", "sion", "isory", "ical", "ial", "tive")
+
+
 class Found(NamedTuple):
     """A name beside a role, or words with capitals that are likely to be one (`label` is then "WORDS")."""
 
@@ -59,6 +63,8 @@ def may_follow_capitals(text: str, tokens: Sequence[Token], run: int, core: tupl
     if is_head(tokens[run].low) or ARTISTS.intersection(text[core[0] : core[1]].lower().split()):
         return False
     opens = run == 0
+    if opens and len(tokens) == 1 and tokens[0].low.endswith(_PLAIN_ENDINGS):
+        return False  # "Prosecution lawyers", "Supervisory board chairman": a sentence begins
     plain_head = text[core[0]].islower() or text[core[0] : core[1]].isupper()
     return plain_head and (
         not opens or len(tokens) - run > 1 or is_acronym(tokens[run].text) or text[core[0]].islower()

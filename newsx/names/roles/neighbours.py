@@ -69,7 +69,7 @@ def no_role_before(text: str, floor: int, start: int) -> bool:
 def opens_apposition(text: str, start: int) -> bool:
     """Tell whether the word behind a comma may open what somebody is, as "in", "but" and "which" do not."""
     word = _WORD.match(text, start)
-    return word is not None and word.group().lower() not in _OPENS_NONE
+    return word is not None and word.group() not in _OPENS_NONE  # "US" is no "us"
 
 
 def opens_phrase(tokens: list[Token], first: int) -> bool:
@@ -80,7 +80,7 @@ def opens_phrase(tokens: list[Token], first: int) -> bool:
     if before.low == "and":
         role = role_ending_at(tokens, first - 1)
         return tokens[first].capital or (role is not None and opens_phrase(tokens, role[0]))
-    if before.text == ",":
+    if before.text in (",", ")"):
         return tokens[first].capital
     if before.low in OPINIONS and before.low not in DETERMINERS:
         return opens_phrase(tokens, first - 1)

@@ -120,9 +120,12 @@ def is_usable_head(token: Token) -> bool:
 
 
 def ends_role(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether the token at `place` can end a role that is recorded; a partner is one in a firm only ("managing partner")."""
+    """Tell whether the token at `place` can end a role that is recorded; a partner is one in a firm only ("managing partner", "partner at X")."""
     token = tokens[place]
-    return is_usable_head(token) or (token.low == "partner" and place > 0 and tokens[place - 1].low in _PARTNERS)
+    if token.low != "partner" or is_usable_head(token):
+        return is_usable_head(token)
+    firm = place + 1 < len(tokens) and tokens[place + 1].low == "at"
+    return firm or (place > 0 and tokens[place - 1].low in _PARTNERS)
 
 
 def is_style(tokens: Sequence[Token], place: int) -> bool:

@@ -221,7 +221,7 @@ RELATIONS = word_set(
 
 # Words that stand before a head and belong to the role.
 MODIFIERS = word_set(
-    """additional resident wide tight running rightwing leftwing rightist tv radio un-backed deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
+    """additional accounting nursing veterinary parole probation compliance audit procurement innovation resident wide tight running rightwing leftwing rightist tv radio un-backed deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
     environment environmental trade commerce industry culture cultural labor labour employment education transport transportation
     development agriculture agricultural tourism communications communication information immigration migration integration
     family welfare social social-security housing planning infrastructure works water oil gas petroleum mines mining science technology research
