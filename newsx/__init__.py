@@ -9,6 +9,7 @@ The public names are loaded when they are first used, so that `import newsx` cos
 - `extract(page)` -> ArticleText | Failure: the article cut out of its page
 - `load_pipeline(model=None)` -> spaCy pipeline that tags, joins, resolves
 - `open_sink(path)` -> Sink: where records go
+- `open_dossier(path)` -> Dossier: who is who across articles, in one file that grows
 - `Article`: the pydantic model of a record; `Failure`: why there is none; `Options`: settings of a run
 - `InputRef`: an input that was listed; `Page`: one that was read; `Engine`: what does the work of a run
 
@@ -95,6 +96,12 @@ A sink puts records where the path says: a folder, JSON lines, CSV, SQLite, Parq
     >>> newsx.Article.model_validate_json(Path("records.jsonl").read_bytes()) == article
     True
 
+A dossier knows people across articles, under whatever forms of their names:
+
+    >>> with newsx.open_dossier("news.dossier") as dossier:
+    ...     print(dossier.add(newsx.process(["samples/week"])).articles, dossier.profile("Lekuton")["name"])
+    4 Joseph Lekuton
+
 Tables for pandas, a row a person here, with the article's own columns beside it:
 
     >>> import pandas as pd
@@ -113,6 +120,7 @@ from newsx.lazy import lazy_names
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from newsx.dossier import open_dossier
     from newsx.engines import Engine, Limits
     from newsx.extraction import extract
     from newsx.flow import extract_text, process
@@ -135,6 +143,7 @@ __all__ = [
     "extract",
     "extract_text",
     "load_pipeline",
+    "open_dossier",
     "open_sink",
     "open_source",
     "process",
@@ -153,6 +162,7 @@ _HOME = {
     "extract": "extraction",
     "extract_text": "flow",
     "load_pipeline": "pipeline",
+    "open_dossier": "dossier",
     "open_sink": "formats",
     "open_source": "sources",
     "process": "flow",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsx.cli.app import app, prepare_help, print_help
 from newsx.cli.console import say
+from newsx.cli.groups import load_commands
 from newsx.errors import EXIT_NOT_WRITTEN, EXIT_USAGE, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _HELP = frozenset({"--help", "-h"})
 
 def start(arguments: Sequence[str]) -> None:
     """Run the command; its exit code is raised as SystemExit."""
+    load_commands(arguments)
     if not arguments or not _HELP.isdisjoint(arguments):
         prepare_help()
     if len(arguments) == 2 and arguments[1] in _HELP:
@@ -40,7 +42,8 @@ def start(arguments: Sequence[str]) -> None:
 
 def command_names() -> list[str]:
     """Return the names of the commands, in order."""
-    return [each.name or each.callback.__name__ for each in app.registered_commands if each.callback]
+    commands = [each.name or each.callback.__name__ for each in app.registered_commands if each.callback]
+    return commands + [each.name for each in app.registered_groups if each.name]
 
 
 def _misnamed(arguments: Sequence[str]) -> str | None:

@@ -91,6 +91,15 @@ FORMATS = (
         grows=True,
     ),
     Format(
+        "dossier",
+        "newsx.dossier.sink:open_dossier_sink",
+        "file",
+        "Dossier that grows: who is who across articles",
+        suffixes=(".dossier",),
+        resumes=True,
+        grows=True,
+    ),
+    Format(
         "parquet",
         "newsx.formats.parquet:open_parquet",
         "file",

@@ -40,6 +40,7 @@ LAYERS = {
     "formats": 7,
     "flow": 8,
     "report": 8,
+    "dossier": 8,
     "engines": 9,
     "runs": 10,
     "cli": 11,

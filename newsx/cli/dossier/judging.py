@@ -1,0 +1,100 @@
+"""Runs `newsx dossier questions`, `judge`, `join`, `split`, `rename`: what only people can decide. Called by the commands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from newsx.cli.console import printable, say
+from newsx.cli.dossier.asking import print_rows
+from newsx.dossier import open_dossier
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsx.dossier import Dossier
+
+_ANSWERS = {"y": "same", "n": "different"}
+
+
+def run_questions(path: str, limit: int | None, output_format: str | None) -> int:
+    """Ask a person pair by pair, or print the pairs; return the exit code."""
+    asks = output_format is None and sys.stdin.isatty() and sys.stdout.isatty()
+    with open_dossier(path, create=False, writes=asks) as dossier:
+        rows = dossier.questions(limit=limit)
+        if asks:
+            _ask_all(dossier, rows)
+        else:
+            print_rows(rows, output_format or "jsonl")
+    return EXIT_OK
+
+
+def _ask_all(dossier: Dossier, rows: list[dict[str, Any]]) -> None:
+    for number, row in enumerate(rows, start=1):
+        sys.stdout.write(f"\n{number} of {len(rows)}  {printable(row['reason'])}\n")
+        for side in ("a", "b"):
+            sys.stdout.write(f"  {printable(row[side]['form'])}  ({printable(row[side]['name'])}, {row[side]['id']})\n")
+            for sentence in row[side]["sentences"]:
+                sys.stdout.write(f"      {printable(sentence)}\n")
+        sys.stdout.write("one and the same? y/n, anything else: skip, q: stop  ")
+        sys.stdout.flush()
+        answer = sys.stdin.readline().strip().lower()
+        if answer == "q":
+            return
+        if answer in _ANSWERS:
+            dossier.judge([{**row, "verdict": _ANSWERS[answer]}])
+
+
+def run_judge(path: str, verdicts: str | None, undo: int | None) -> int:
+    """Carry out verdicts, take one back, or print all; return the exit code: whether every line could be meant."""
+    with open_dossier(path, create=False, writes=verdicts is not None or undo is not None) as dossier:
+        if undo is not None:
+            dossier.undo(undo)
+        if verdicts is None:
+            if undo is None:
+                print_rows(dossier.verdicts(), "jsonl")
+            return EXIT_OK
+        count = failed = 0
+        for place, row in _lines(verdicts):
+            try:
+                count += dossier.judge([_parsed(row)])
+            except UsageError as error:
+                failed += 1
+                say(f"{place}: {error}")
+    say(f"{count} verdicts carried out")
+    return EXIT_SOME_FAILED if failed else EXIT_OK
+
+
+def _lines(path: str) -> Iterator[tuple[str, str]]:
+    try:
+        lines = sys.stdin.read() if path == "-" else open(path, encoding="utf-8").read()  # noqa: SIM115 - closed at once
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if line.strip():
+            yield f"{path}:{number}", line
+
+
+def _parsed(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise UsageError("not JSON") from error
+    if not isinstance(row, dict):
+        raise UsageError("not a JSON object")
+    # A pair from `questions` stands for all articles of its two forms.
+    return {**row, "a": _side(row.get("a")), "b": _side(row.get("b"))} if "question" in row else row
+
+
+def _side(side: Any) -> Any:
+    return {"form": side.get("form")} if isinstance(side, dict) else side
+
+
+def run_decide(path: str, verdict: str, *names: str) -> int:
+    """Join, split or rename; return the exit code."""
+    with open_dossier(path, create=False) as dossier:
+        done = getattr(dossier, verdict)(*names)
+    say("done" if done else "that was decided before")
+    return EXIT_OK

@@ -1,0 +1,218 @@
+"""`Dossier`: everything that can be done with a dossier file, for Python and for the command. `newsx.open_dossier` returns one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from newsx.dossier.adding import add_articles
+from newsx.dossier.events import timeline
+from newsx.dossier.judging import judge, open_questions, side_of, undo, verdicts
+from newsx.dossier.merging import records
+from newsx.dossier.questions import (
+    KINDS,
+    all_stories,
+    companions,
+    find,
+    new,
+    profiles,
+    quotes,
+    search,
+    show,
+    stories,
+    top,
+    trend,
+    why,
+)
+from newsx.dossier.store import Store
+from newsx.dossier.whole import articles, events, graph, points, refs, roles
+from newsx.errors import UsageError
+from newsx.schema import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from newsx.dossier.adding import Added
+
+Row = dict[str, Any]
+
+
+def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Dossier:
+    """Open a dossier file, made where there is none.
+
+    Raises UsageError for a file of another program, a dossier of a later version and one that cannot be written to.
+
+        >>> import newsx
+        >>> with newsx.open_dossier("news.dossier") as dossier:
+        ...     added = dossier.add(newsx.process(["samples/week"]))
+        ...     print(added.articles, dossier.profile("Lekuton")["name"], dossier.top("people", limit=1)[0]["articles"])
+        4 Joseph Lekuton 1
+    """
+    return Dossier(Store(path, create=create, writes=writes))
+
+
+class Dossier:
+    """People, organisations and places across articles, in one file that grows. Rows are dictionaries of plain values."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def add(self, records: Iterable[Article | dict[str, Any] | object]) -> Added:
+        """Add records that are not there yet; anything that is neither an Article nor one as a dictionary is passed over.
+
+        Every 500 articles are there whole or not at all. Raises UsageError where another program is writing, OutputError.
+        """
+        return add_articles(self._store, _articles(records))
+
+    def find(self, name: str) -> int:
+        """Return the number of the profile that a name or an id means. Raises UsageError where there is none."""
+        return find(self._store, name)
+
+    def profile(self, name: str) -> Row:
+        """Return all that is known of a name: forms, roles, articles, company."""
+        return show(self._store, self.find(name))
+
+    def top(self, kind: str, *, limit: int = 20, **window: str | None) -> list[Row]:
+        """Return who or what stands in most articles: "people", "organisations" or "places"; see `newsx.dossier.questions.top`."""
+        return top(self._store, KINDS[kind], limit=limit, **window)
+
+    def with_(self, name: str, *, limit: int = 20) -> list[Row]:
+        """Return who is named with somebody, by weight beyond chance."""
+        return companions(self._store, self.find(name), limit=limit)
+
+    def timeline(self, name: str) -> list[Row]:
+        """Return what happened when around a name, or in a story ("story-7"): sentences with their sources, other days beside them."""
+        story = name.removeprefix("story-")
+        if story != name and story.isdigit():
+            return timeline(self._store, self._store.rows("events_of_story", int(story)))
+        return timeline(self._store, self._store.rows("events_of_profile", self.find(name)))
+
+    def stories(self, *, date: str | None = None, least: int = 2, limit: int = 20) -> list[Row]:
+        """Return stories of `least` articles or more, the largest first."""
+        return stories(self._store, date=date, least=least, limit=limit)
+
+    def trend(self, name: str, *, by: str = "month") -> list[Row]:
+        """Return how many articles name somebody, by "day", "month" or "year"."""
+        return trend(self._store, self.find(name), by=by)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Row]:
+        """Return the articles that hold all the words."""
+        return search(self._store, words, limit=limit)
+
+    def quotes(self, name: str) -> list[Row]:
+        """Return what somebody is quoted as saying."""
+        return quotes(self._store, self.find(name))
+
+    def new(self, since: str, *, kind: str | None = None, limit: int = 20) -> list[Row]:
+        """Return names never seen before a day."""
+        return new(self._store, since, kind=KINDS[kind] if kind else None, limit=limit)
+
+    def questions(self, *, limit: int | None = None) -> list[Row]:
+        """Return pairs that only people can decide; put "same" or "different" into `verdict` and give them to `judge`."""
+        return list(open_questions(self._store, limit=limit))
+
+    def judge(self, verdicts: Iterable[Mapping[str, Any]]) -> int:
+        """Take in verdicts and carry them out; return how many were new. Those without a verdict are passed over."""
+        return sum(judge(self._store, each) for each in verdicts if each.get("verdict"))
+
+    def verdicts(self) -> list[Row]:
+        """Return every verdict with its number, as `judge` takes them in another dossier."""
+        return verdicts(self._store)
+
+    def undo(self, number: int) -> None:
+        """Take a verdict back, with what it did."""
+        undo(self._store, number)
+
+    def join(self, name: str, other: str) -> bool:
+        """Say that two profiles are one."""
+        return self._decide("same", name, other)
+
+    def split(self, name: str, form: str) -> bool:
+        """Say that a form of a profile is somebody else."""
+        kind, side = side_of(self._store, name)
+        if side["form"] == form:
+            side = {"form": self._other_form(name, form)}
+        return judge(self._store, {"verdict": "different", "kind": kind, "a": side, "b": {"form": form}})
+
+    def rename(self, name: str, new_name: str) -> bool:
+        """Give a profile the name it is shown by."""
+        kind, side = side_of(self._store, name)
+        return judge(self._store, {"verdict": "name", "kind": kind, "a": side, "b": {"form": new_name}})
+
+    def _decide(self, verdict: str, name: str, other: str) -> bool:
+        kind, a = side_of(self._store, name)
+        other_kind, b = side_of(self._store, other)
+        if kind != other_kind:
+            raise UsageError(f"{name} is a {kind}, {other} a {other_kind}")
+        return judge(self._store, {"verdict": verdict, "kind": kind, "a": a, "b": b})
+
+    def _other_form(self, name: str, form: str) -> str:
+        forms = self._store.rows("forms_of_profile", self.find(name))
+        others = [each for _, _, _, each in forms if each != form]
+        if not others:
+            raise UsageError(
+                f"{name} has no form but {form!r}: two people of one name are told apart by articles (judge)"
+            )
+        return str(others[0])
+
+    def why(self, name: str) -> list[Row]:
+        """Return every link of a profile with its reason and the sentence it was made from."""
+        return why(self._store, self.find(name))
+
+    def graph(self, *, least: int = 2) -> tuple[list[Row], Iterator[Row]]:
+        """Return people and organisations in `least` articles or more, and the pairs of them that share articles."""
+        return graph(self._store, least=least)
+
+    def points(self) -> Iterator[Row]:
+        """Return the places that have a point, one by one."""
+        return points(self._store)
+
+    def events(self) -> Iterator[Row]:
+        """Return the days that articles are about, one by one."""
+        return events(self._store)
+
+    def articles(self) -> Iterator[Row]:
+        """Return the articles, one by one."""
+        return articles(self._store)
+
+    def refs(self) -> Iterator[Row]:
+        """Return every profile of every article, one by one."""
+        return refs(self._store)
+
+    def roles(self) -> Iterator[Row]:
+        """Return every role, with the profile of its organisation, one by one."""
+        return roles(self._store)
+
+    def records(self) -> Iterator[Article]:
+        """Return the records it was made of, in the order they came."""
+        return records(self._store)
+
+    def all_stories(self) -> Generator[Row]:
+        """Yield every story with its articles."""
+        with self._store.reading():
+            yield from all_stories(self._store)
+
+    def profiles(self) -> Generator[Row]:
+        """Yield every profile with its forms and articles."""
+        with self._store.reading():
+            yield from profiles(self._store)
+
+
+def _articles(records: Iterable[Any]) -> Iterator[Article]:
+    for each in records:
+        if isinstance(each, Article):
+            yield each
+        elif isinstance(each, dict):
+            yield Article.model_validate(each)

@@ -1,0 +1,184 @@
+"""One dossier file: opens it, refuses what is none, and runs the statements of `store.sql` in transactions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from newsx.dossier.statements import schema, statements
+from newsx.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# "NwsD", where SQLite keeps whose file it is, and the version of the tables.
+APPLICATION_ID = 0x4E777344
+DOSSIER_VERSION = 1
+_MAGIC = b"SQLite format 3\x00"
+# How long another writer is waited for.
+_PATIENCE_SECONDS = 10.0
+_CACHED_STATEMENTS = 256
+_CACHE_KIB = 32 * 1024
+
+
+class Store:
+    """An open dossier file. Readers are never blocked by a writer; a second writer waits, and is told."""
+
+    def __init__(self, path: str, *, create: bool = False, writes: bool = True) -> None:
+        """Open a dossier; `create` makes one where there is nothing.
+
+        Raises UsageError for what is no dossier, is made by a later version, or cannot be written to by one who `writes`.
+        """
+        self.path = path
+        _refuse_foreign(path, create=create)
+        self._connection = self._connect(create=create)
+        try:
+            self._prepare(create=create, writes=writes)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        mode = "rwc" if create else "rw"
+        address = f"file:{quote(os.fsencode(os.path.abspath(self.path)))}"
+        for each in (mode, "ro"):
+            try:
+                connection = sqlite3.connect(
+                    f"{address}?mode={each}",
+                    uri=True,
+                    timeout=_PATIENCE_SECONDS,
+                    isolation_level=None,
+                    cached_statements=_CACHED_STATEMENTS,
+                )
+                connection.execute("PRAGMA user_version")
+            except sqlite3.Error as error:
+                failure = error
+                continue
+            return connection
+        raise UsageError(f"{self.path}: {failure}") from failure
+
+    def _prepare(self, *, create: bool, writes: bool) -> None:
+        try:
+            owner, version, tables = (
+                self._connection.execute(query).fetchone()[0]
+                for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+            )
+        except sqlite3.Error as error:
+            raise UsageError(f"{self.path}: {error}") from error
+        if not tables and owner in (0, APPLICATION_ID):
+            if not create:
+                raise UsageError(f"{self.path} is an empty file: newsx dossier add fills it")
+            self._create()
+        elif owner != APPLICATION_ID:
+            raise UsageError(f"{self.path} is a database of another program, not a dossier")
+        elif version > DOSSIER_VERSION:
+            raise UsageError(
+                f"{self.path} was made by a later version of newsx (dossier {version}, not {DOSSIER_VERSION})"
+            )
+        self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._connection.execute("PRAGMA temp_store = MEMORY")
+        if writes:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            with self.transaction():  # fails here where nothing can be written
+                self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _create(self) -> None:
+        """Make the tables, all or none."""
+        try:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            with self.transaction():
+                for each in schema():
+                    self._connection.execute(each)
+                self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self._connection.execute(f"PRAGMA user_version = {DOSSIER_VERSION}")
+        except sqlite3.Error as error:
+            raise UsageError(f"{self.path}: {error}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything inside or nothing. Raises UsageError where another program writes, OutputError where the disk gives up."""
+        try:
+            self._connection.execute(statements()["begin"])
+        except sqlite3.OperationalError as error:
+            raise UsageError(f"{self.path}: {_plain(error)}") from error
+        try:
+            yield
+            self._connection.execute(statements()["commit"])
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise OutputError(f"{self.path}: {_plain(error)}") from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute(statements()["rollback"])
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the dossier throughout, whatever others write meanwhile."""
+        self._connection.execute(statements()["begin_reading"])
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def rows(self, name: str, *values: Any) -> list[Any]:
+        """Return the rows of a statement."""
+        return self._connection.execute(statements()[name], values).fetchall()
+
+    def each(self, name: str, *values: Any) -> Iterator[Any]:
+        """Yield the rows of a statement one by one: for what may be large."""
+        yield from self._connection.execute(statements()[name], values)
+
+    def row(self, name: str, *values: Any) -> Any:
+        """Return the first row of a statement, or None."""
+        return self._connection.execute(statements()[name], values).fetchone()
+
+    def put(self, name: str, *values: Any) -> int:
+        """Run a statement that writes; return the number of the row it made."""
+        return self._connection.execute(statements()[name], values).lastrowid or 0
+
+    def put_all(self, name: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement that writes, once a row."""
+        self._connection.executemany(statements()[name], rows)
+
+    def copy_to(self, path: str) -> None:
+        """Write a copy of the dossier as it is now to a new file. Raises OutputError."""
+        try:
+            with closing(sqlite3.connect(path)) as target:
+                self._connection.backup(target)
+                target.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            raise OutputError(f"{path}: {error}") from error
+
+    def close(self) -> None:
+        """Close the file: it is one file again."""
+        self._connection.close()
+
+
+def _plain(error: sqlite3.Error) -> str:
+    return "another program is writing to it: try again" if "locked" in str(error) else str(error)
+
+
+def _refuse_foreign(path: str, *, create: bool) -> None:
+    """Raise UsageError for a path that holds no SQLite database, and for one that holds nothing where nothing is made."""
+    if not os.path.exists(path):
+        if not create:
+            raise UsageError(f"{path}: no such dossier")
+        if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+            raise UsageError(f"{path}: no such folder")
+        return
+    if not os.path.isfile(path):
+        raise UsageError(f"{path} is no file")
+    try:
+        with open(path, "rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    if head and head != _MAGIC:
+        raise UsageError(f"{path} is no dossier: name another file")

@@ -1,0 +1,135 @@
+"""Exports are read back by the programs their users have; the same dossier gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from conftest import run_newsx
+from made_records import record, samples
+
+import newsx
+from newsx.dossier import Dossier
+from newsx.dossier.exports import EXPORTS, write_export
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    made = newsx.open_dossier(str(tmp_path_factory.mktemp("exports") / "news.dossier"))
+    awkward = record(
+        "Zoë \x01 O'Neill & <Sons> met Anna Bell.\n\nAnna Bell said =1+1.",
+        headline='Quotes " & <tags>; commas, and \\ slashes',
+        people=[
+            {
+                "name": "Anna Bell",
+                "aliases": [],
+                "roles": [],
+                "mentions": [{"start": 27, "end": 36, "text": "Anna Bell"}],
+            },
+        ],
+        organisations=[
+            {
+                "name": "O'Neill & <Sons>",
+                "aliases": [],
+                "acronym": None,
+                "mentions": [{"start": 6, "end": 22, "text": "O'Neill & <Sons>"}],
+            }
+        ],
+    )
+    again = record("Anna Bell and O'Neill & <Sons> again.", people=[
+        {"name": "Anna Bell", "aliases": [], "roles": [], "mentions": [{"start": 0, "end": 9, "text": "Anna Bell"}]},
+    ], organisations=[
+        {"name": "O'Neill & <Sons>", "aliases": [], "acronym": None, "mentions": [{"start": 14, "end": 30, "text": "O'Neill & <Sons>"}]},
+    ])  # fmt: skip
+    made.add([*samples(), awkward, again])
+    return made
+
+
+def exported(dossier: Dossier, name: str) -> bytes:
+    file = io.BytesIO()
+    write_export(dossier, name, file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, name: str) -> None:
+    assert exported(dossier, name) == exported(dossier, name) != b""
+
+
+def test_profiles_have_what_scorers_read(dossier: Dossier) -> None:
+    rows = [json.loads(line) for line in exported(dossier, "jsonl").splitlines()]
+    assert {"id", "kind", "name", "forms", "articles"} == set(rows[0])
+    assert {row["kind"] for row in rows} == {"person", "organisation", "place"}
+    assert all(set(each) == {"article", "source_id", "forms"} for row in rows for each in row["articles"])
+    assert all(sum(row["forms"].values()) >= len(row["articles"]) > 0 for row in rows)
+
+
+def test_stories_have_what_scorers_read(dossier: Dossier) -> None:
+    rows = [json.loads(line) for line in exported(dossier, "stories").splitlines()]
+    assert all({"id", "articles", "first", "last"} == set(row) for row in rows)
+    assert sum(len(row["articles"]) for row in rows) == len(samples()) + 2
+
+
+def test_csv_has_a_row_a_name_and_article(dossier: Dossier) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(dossier, "csv").decode())))
+    assert len(rows) == len(list(dossier.refs()))
+    assert {row["name"] for row in rows} >= {"Anna Bell", "O'Neill & <Sons>"}
+
+
+@pytest.mark.parametrize("name", ["gexf", "graphml"])
+def test_networkx_reads_the_graphs(dossier: Dossier, name: str, tmp_path: Path) -> None:
+    networkx = pytest.importorskip("networkx")
+    path = tmp_path / f"who.{name}"
+    path.write_bytes(exported(dossier, name))
+    graph = networkx.read_gexf(path) if name == "gexf" else networkx.read_graphml(path)
+    label = "label" if name == "gexf" else "name"
+    names = {data[label]: node for node, data in graph.nodes(data=True)}
+    edge = graph.get_edge_data(names["Anna Bell"], names["O'Neill & <Sons>"])
+    assert int(edge["weight"]) == 2
+
+
+@pytest.mark.parametrize("name", ["geojson", "kml"])
+def test_gdal_reads_the_maps(dossier: Dossier, name: str, tmp_path: Path) -> None:
+    pyogrio = pytest.importorskip("pyogrio")
+    path = tmp_path / f"places.{name}"
+    path.write_bytes(exported(dossier, name))
+    assert pyogrio.read_info(path)["features"] == len(list(dossier.points())) > 10
+
+
+def test_icalendar_reads_the_days(dossier: Dossier) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    data = exported(dossier, "ical")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert [str(each["DESCRIPTION"]) for each in events] == [each["sentence"] for each in dossier.events()]
+
+
+def test_timeline_has_a_slide_a_day(dossier: Dossier) -> None:
+    slides = json.loads(exported(dossier, "timeline"))["events"]
+    assert len(slides) == len(list(dossier.events())) > 0
+    assert {"year", "month", "day"} == set(slides[0]["start_date"])
+
+
+def test_followthemoney_takes_every_entity(dossier: Dossier) -> None:
+    model = pytest.importorskip("followthemoney").model
+    rows = [json.loads(line) for line in exported(dossier, "ftm").splitlines()]
+    assert {"Person", "Organization", "Article", "Mention"} <= {row["schema"] for row in rows}
+    ids = {row["id"] for row in rows}
+    for row in rows:
+        schema = model.get(row["schema"])
+        assert schema is not None
+        assert set(row["properties"]) <= set(schema.properties), row["schema"]
+        for name, values in row["properties"].items():
+            if schema.properties[name].type.name == "entity":
+                assert set(values) <= ids
+
+
+def test_an_export_into_a_file_is_whole_or_not_there(dossier: Dossier, tmp_path: Path) -> None:
+    source = dossier._store.path
+    assert run_newsx("dossier", "export", source, "--format", "gexf", "-o", tmp_path / "who.gexf").returncode == 0
+    assert (tmp_path / "who.gexf").read_bytes() == exported(dossier, "gexf")
+    done = run_newsx("dossier", "export", source, "-o", tmp_path)
+    assert (done.returncode, done.stderr.decode().count("\n")) == (3, 1)
