@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
-# Words before a full stop that ends no sentence: titles, months, what stands before names and numbers.
+from newsx.vocabulary.calendar_names import full_names, month_numbers, weekday_numbers
+
+# Words before a full stop that ends no sentence: titles, what stands before names and numbers.
 _TITLES = "mr mrs ms mx dr prof rev hon gov gen lt col maj capt cmdr adm sgt cpl sen rep pres"
-_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
 _OTHERS = "st ste mt ft no nos vs etc al inc ltd co corp bros dept est approx art fig vol pp ed eds cf eg ie"
 _FOREIGN = "hr bzw ca nr str dipl ing hl sr sra srta av mme mlle"
-_SHORT = frozenset(f"{_TITLES} {_MONTHS} {_OTHERS} {_FOREIGN}".split())
+_SHORT = frozenset(f"{_TITLES} {_OTHERS} {_FOREIGN}".split())
 # A line end parts sentences whatever stands before it; so does a mark of the end with space behind it, or one of East Asia.
 _END = re.compile(r"\n\s*|(?<=[.!?…])[”\"’»)\]]*\s+|[。！？][”」』）]*\s*")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]{0,24}[^\W_])?)\.$")
@@ -45,4 +47,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     last = word[1]
     is_initial = len(last) == 1 and last.isupper()
-    return not is_initial and last.lower() not in _SHORT and not re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", last)
+    return not is_initial and last.lower() not in _shortened() and not re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", last)
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Return the words that a full stop shortens, those of the calendar too; "may" is whole."""
+    short = {*month_numbers("en", width="short"), *weekday_numbers("en", width="short")}
+    return _SHORT | (short - full_names("en"))
