@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from stub_flow import StubFlow
 
-from newsx.cli.app import _exit_code
 from newsx.cli.extracting import Shown, run_extract
+from newsx.cli.program import exit_code
 from newsx.engines import Limits
 from newsx.engines.workers import LocalEngine
 from newsx.formats import brat, csv_table, docbin, json_folder, json_lines, parquet, sqlite_database  # noqa: F401 - loaded once
@@ -85,7 +85,7 @@ def start(source: Path, output: Path, *, again: bool = False, before: Callable[[
         faulthandler.register(signal.SIGUSR1)
         if before:
             before()
-        code = _exit_code(partial(_run, source, output, again=again))
+        code = exit_code(partial(_run, source, output, again=again))
     except BaseException:  # noqa: BLE001 - nothing may return into the code of the parent
         traceback.print_exc()
     finally:
