@@ -229,7 +229,10 @@ class WorkerGroup:
         try:
             worker.channel.send(task.item)
         except (BrokenPipeError, ConnectionResetError):
-            pass  # it has died: what it said before that is still to be heard, and then the end of it
+            # It has died: what it said before that is still to be heard, and then the end of it, for which this document is
+            # not to blame where it has done others.
+            if worker.done:
+                waiting.appendleft(worker.tasks.pop())
         except OSError:
             self._discard(worker)  # it has half of a message, or none: neither side would go on
 
