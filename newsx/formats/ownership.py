@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
+from newsx.formats.table import packing_of_output
 from newsx.record_files import is_record, is_record_start
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def refuse_file(path: str, chosen: Format, written: Mapping[str, Any] | None, *,
     if chosen.grows or not is_filled_file(path):
         return
     if not allowed:
-        ways = "--resume goes on with it, " if chosen.resumes else ""
+        goes_on = chosen.resumes and packing_of_output(path) is None
+        ways = "--resume goes on with it, " if goes_on else "--resume cannot go on with such a file, "
         raise UsageError(f"{path} is there already: {ways}--overwrite makes it anew")
     if not _is_own(path, chosen, written):
         raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")

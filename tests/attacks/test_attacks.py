@@ -139,7 +139,7 @@ def test_what_is_there_needs_leave(tiny_model: Path, folder: Path, tmp_path: Pat
     assert kept == (output.read_bytes() if output.is_file() else (output / "0.json").read_bytes())
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x.tsv", "x.md", "x.txt", "x.parquet.gz"])
+@pytest.mark.parametrize("name", ["x.ods", "x.tsv", "x.md", "x.txt", "x.parquet.gz"])
 def test_a_suffix_that_names_no_format_makes_no_folder(
     tiny_model: Path, folder: Path, tmp_path: Path, name: str
 ) -> None:
