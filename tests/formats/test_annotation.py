@@ -24,7 +24,7 @@ def brat_spans(folder: Path, name: str) -> list[tuple[str, int, int, str]]:
     text = (folder / f"{name}.txt").read_bytes().decode()
     found = []
     for line in (folder / f"{name}.ann").read_bytes().decode().splitlines():
-        if line.startswith("T") and "ROLE" not in line:
+        if line.startswith("T") and line.split()[1] in LABELS.values():
             _, where, words = line.split("\t")
             label, start, end = where.split()
             assert text[int(start) : int(end)] == words
