@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import cpu_seconds
 
 from newsx.page_dump import body_probabilities, judge, label_lines, paragraphs
 from newsx.page_dump.context import context_table
@@ -192,9 +192,7 @@ def test_tabs_and_joiners():
 
 
 def seconds(text: str) -> float:
-    start = time.process_time()
-    paragraphs(label_lines(text))
-    return time.process_time() - start
+    return cpu_seconds(lambda: paragraphs(label_lines(text)))
 
 
 @pytest.mark.parametrize(

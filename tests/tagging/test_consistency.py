@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import cpu_seconds
 
 from newsx.tagging.consistency import settle, trim
 from newsx.tagging.decoding import LABELS, TAGS, Mention, decode, stitch, viterbi
@@ -143,15 +141,7 @@ def test_settling_takes_linear_time() -> None:
     def seconds(words: int) -> float:
         text = "".join(f"Xa{number} Ba said " for number in range(words)) + "Xa1 " * words
         marks = [Mention(m, m + 6, "PERSON", 0.9) for m in range(0, words * 10, 10)]
-        # The collector walks all that the other tests have left behind: that is no part of what is measured.
-        gc.collect()
-        gc.disable()
-        try:
-            began = time.process_time()
-            settle(text, marks)
-            return time.process_time() - began
-        finally:
-            gc.enable()
+        return cpu_seconds(lambda: settle(text, marks))
 
     seconds(500)
     # Ten times the words: a quadratic pass would take a hundred times as long.
