@@ -45,6 +45,7 @@ _SCRIPT_SHARE = 0.25
 _MIN_SCRIPT_LINES = 4
 _PACKED_SIGNS = tuple('[]{}=;:<>"\\|&')
 _PACKED_SHARE = 0.09
+_MIN_PACKED_SIGNS = 3
 _SAMPLED = 6_000
 _PROSE_LINE = 100
 _PROSE_SHARE = 0.25
@@ -129,7 +130,7 @@ def is_code(text: str) -> bool:
 def is_script(content: str) -> bool:
     """Return whether a file of text, as it was read, is a script, a style sheet or the like, packed or not."""
     sample = content[:_SAMPLED]
-    if len(sample) >= MIN_CODE and sum(map(sample.count, _PACKED_SIGNS)) >= _PACKED_SHARE * len(sample):
+    if len(sample) >= MIN_CODE and _is_packed(sample):
         return True
     may_be_keyed = sample.count(";") + sample.count("{") + sample.count(",\n") >= _MIN_SCRIPT_LINES
     keyed = len(_KEYED_LINE.findall(sample)) if may_be_keyed else 0
@@ -141,6 +142,12 @@ def is_script(content: str) -> bool:
     if signs < needed or sum(map(bool, map(_SCRIPT_LINE.search, lines))) + keyed < needed:
         return False
     return sum(map(len, filter(_is_prose, lines))) < _PROSE_SHARE * len(sample)
+
+
+def _is_packed(sample: str) -> bool:
+    """Return whether a text is full of the signs of programs; of one sign alone, such as quotation marks, it may be anything."""
+    counts = list(map(sample.count, _PACKED_SIGNS))
+    return sum(counts) >= _PACKED_SHARE * len(sample) and sum(map(bool, counts)) >= _MIN_PACKED_SIGNS
 
 
 def _is_prose(line: str) -> bool:

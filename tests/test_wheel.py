@@ -51,7 +51,16 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_models_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"newsx"}
+    (data,) = {top for top in tops if top.endswith(".data")}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"newsx", data}
+    # What goes beside the package where it is installed: the manual and the completions.
+    shared = {
+        "man/man1/newsx.1",
+        "bash-completion/completions/newsx",
+        "zsh/site-functions/_newsx",
+        "fish/vendor_completions.d/newsx.fish",
+    }
+    assert {name for name in names if name.startswith(data)} == {f"{data}/data/share/{name}" for name in shared}
     for model in ("default", "fast"):
         assert f"newsx/models/{model}/config.cfg" in names
     assert any(name.startswith("newsx/models/page_dump/") for name in names)
