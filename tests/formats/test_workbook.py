@@ -204,4 +204,4 @@ def test_a_run_writes_a_workbook(tmp_path: Path, tiny_model: Path) -> None:
     assert json.dumps(rows[1][rows[0].index("name")]) == '"Amina Diallo"'
     done = run_newsx("extract", "--model", tiny_model, page, "-o", tmp_path / "news.xlsx")
     assert done.returncode == 2
-    assert b"--resume" not in done.stderr
+    assert b"--resume cannot go on" in done.stderr
