@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsx.assembly.body import first_offsets
+from newsx.bylines import is_agency
 from newsx.components.context import context_of, text_of
+from newsx.datelines import find_dateline
 from newsx.schema import models as schema
 
+# A headline or a subhead may stand above the lead.
+_DATELINE_PARAGRAPHS = 2
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc
 
     from newsx.assembly.body import Body, Named
+    from newsx.datelines import Dateline
     from newsx.dates import DateMention
 
 
@@ -66,3 +72,49 @@ def make_event_date(doc: Doc) -> schema.EventDate | None:
         return None
     start, end = found.start - context.body_start, found.end - context.body_start
     return schema.EventDate(value=found.value, start=start, end=end, confidence=found.confidence)
+
+
+def make_dateline(text: str, places: Sequence[schema.Place], dates: Sequence[schema.Date]) -> schema.Dateline | None:
+    """Return the dateline that one of the first paragraphs begins with.
+
+    `places` and `dates` are those of the record. A town must be one of the places, or an agency must sign: "GOALKEEPERS:" and
+    the name of a site have the form of datelines.
+    """
+    start = 0
+    for _ in range(_DATELINE_PARAGRAPHS):
+        found = find_dateline(text, start)
+        if found is not None:
+            place = _town_of(found, places)
+            if place is not None or is_agency(found.agency or ""):
+                return schema.Dateline(
+                    start=found.start,
+                    end=found.end,
+                    text=text[found.start : found.end],
+                    place=place,
+                    agency=found.agency,
+                    date=_day_within(dates, found.start, found.end),
+                )
+        start = text.find("\n\n", start) + 2
+        if start < 2:
+            break
+    return None
+
+
+def _town_of(found: Dateline, places: Sequence[schema.Place]) -> str | None:
+    """Return the first place that the town of a dateline names; None where its words are no places from the first to the last."""
+    named = sorted(
+        (mention.start, mention.end, place.name)
+        for place in places
+        for mention in place.mentions
+        if found.start <= mention.start < found.town_end
+    )
+    covers = bool(named) and named[0][0] == found.start and named[-1][1] >= found.town_end
+    return named[0][2] if covers else None
+
+
+def _day_within(dates: Sequence[schema.Date], start: int, end: int) -> str | None:
+    """Return the day that stands between two offsets; None where none does."""
+    for date in dates:
+        if date.granularity == "day" and any(start <= each.start and each.end <= end for each in date.mentions):
+            return date.earliest
+    return None

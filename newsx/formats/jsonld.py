@@ -48,6 +48,7 @@ def to_jsonld(record: Mapping[str, Any]) -> Node:
             "keywords": record["keywords"],
             "inLanguage": record["language"],
             "image": _image(record["image"]),
+            "dateline": (record["dateline"] or {}).get("text"),
             "articleBody": record["text"],
             "wordCount": word_count(record["text"]),
             "contentLocation": list(_focus(record)),

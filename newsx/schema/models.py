@@ -191,6 +191,19 @@ class Relation(Record):
     )
 
 
+class Dateline(Span):
+    """The words before the lead that say where, when and for which agency it was written: "NAIROBI, Kenya, May 9 (AP)"."""
+
+    label: ClassVar[str | None] = "text"
+
+    start: Start = Field(description="offset of the first character")
+    end: End = Field(description="offset after the last one; the dash behind it is none of it")
+    text: str = Field(description="the words themselves: text[start:end]")
+    place: str | None = Field(description="name of a place of this record")
+    agency: str | None = Field(description="the news agency in brackets")
+    date: Day | None = Field(description="the day that stands in it")
+
+
 class Focus(Record):
     """A country the article is about."""
 
@@ -288,6 +301,9 @@ class Article(Record):
     )
     quotes: Annotated[list[Quote], Table(key="quote_id")] = Field(
         default_factory=list, description="what is quoted and who says it, in order"
+    )
+    dateline: Dateline | None = Field(
+        default=None, description="where, when and for which agency it was written, where the text begins with that"
     )
 
     @model_validator(mode="after")

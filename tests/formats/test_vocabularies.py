@@ -62,7 +62,16 @@ _PLACE = {*_THING, "geo", "address"}
 VOCABULARY = {
     "NewsArticle": {
         *{"@context", "@id", "@type", "identifier", "url", "headline", "description", "author", "publisher"},
-        *{"datePublished", "dateModified", "articleSection", "keywords", "inLanguage", "image", "articleBody"},
+        *{
+            "datePublished",
+            "dateModified",
+            "articleSection",
+            "dateline",
+            "keywords",
+            "inLanguage",
+            "image",
+            "articleBody",
+        },
         *{"wordCount", "contentLocation", "about", "mentions", "hasPart"},
     },
     "Person": {*_THING, "jobTitle"},

@@ -19,6 +19,7 @@ LAYERS = {
     "vocabulary": 0,
     "boilerplate": 1,
     "bylines": 1,
+    "datelines": 2,
     "stamps": 2,
     "resources": 1,
     "tagging": 2,
