@@ -10,6 +10,7 @@ import numpy as np
 
 from newsx.boilerplate import is_prompt, strip_edges
 from newsx.bylines import is_byline_line
+from newsx.html_page.data_tables import join_rows, read_tables
 from newsx.html_page.edges import combine, edge_rows, find_candidates
 from newsx.html_page.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
 from newsx.html_page.jsonld import clean_text, paragraphs_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsx.html_page.blocks import Block
+    from newsx.html_page.data_tables import DataTable
     from newsx.html_page.features.layout import Floats
     from newsx.html_page.page import HtmlPage
     from newsx.records import Caution
@@ -82,9 +84,10 @@ def extract_body(page: HtmlPage, *, headline: str | None, description: str | Non
         proposal, warnings = propose_body(page.tree, page.blocks)
         kept = _paragraphs(proposal)
     else:
+        tables = read_tables(page.blocks)
         read = _read_rows(page, headline=headline)
         proposal, warnings = read.proposal, read.warnings
-        kept = _kept(page.blocks, _look_again(page.blocks, read, description))
+        kept = _kept(page.blocks, _look_again(page.blocks, read, description), tables)
         if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
             kept = _paragraphs(proposal)
     return Body(tuple(_trimmed(_or_stated(kept, page), headline)), warnings)
@@ -148,22 +151,25 @@ def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False
     return _Read(asked, rows, tokens, proposal, warnings)
 
 
-def _kept(blocks: Sequence[Block], probabilities: Iterable[float]) -> list[str]:
-    """Return the texts of the blocks that the model keeps, without pointers to other articles, prompts, galleries and long repetitions."""
+def _kept(blocks: Sequence[Block], probabilities: Iterable[float], tables: Sequence[DataTable]) -> list[str]:
+    """Return the texts of the blocks that the model keeps, without pointers to other articles, prompts, galleries and long repetitions.
+
+    The rows of `tables` of figures are one line each.
+    """
     seen: set[str] = set()
-    kept: list[Block] = []
-    for block, probability in zip(blocks, probabilities, strict=True):
+    kept: list[int] = []
+    for index, (block, probability) in enumerate(zip(blocks, probabilities, strict=True)):
         if probability < THRESHOLD or (_POINTER.match(block.text) and 2 * block.linked > len(block.text)):
             continue
         if is_prompt(block.text) or (len(block.text) > MAX_REPEATED and block.text in seen):
             continue
         seen.add(block.text)
-        kept.append(block)
+        kept.append(index)
     galleries: dict[HtmlElement, bool] = {}
-    beside = [block for block in kept if not _in_gallery(block.element, galleries)]
-    if sum(letters_worth(block.text) for block in beside) >= MIN_BESIDE_GALLERY:
+    beside = [index for index in kept if not _in_gallery(blocks[index].element, galleries)]
+    if sum(letters_worth(blocks[index].text) for index in beside) >= MIN_BESIDE_GALLERY:
         kept = beside
-    return [block.text for block in kept]
+    return join_rows(blocks, kept, tables)
 
 
 def _in_gallery(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
