@@ -18,7 +18,7 @@ _R = TypeVar("_R")
 
 def as_many(given: Any) -> Iterator[Any]:
     """Yield what is given, one by one: a path alone, or a thing that is no iterable, is the only one; paths are text."""
-    alone = isinstance(given, str | os.PathLike) or not isinstance(given, Iterable)
+    alone = isinstance(given, str | bytes | os.PathLike) or not isinstance(given, Iterable)
     for each in (given,) if alone else given:
         yield os.fspath(each) if isinstance(each, os.PathLike) else each
 

@@ -24,5 +24,9 @@ class InputError(NewsxError):
     """An input cannot be read as a page: the text says why."""
 
 
+class DamagedError(InputError):
+    """An input, or a record of one, is torn or broken: it was meant to be read."""
+
+
 class OutputError(NewsxError):
     """Results cannot be written: a full disk, a read-only folder, a name in the way."""

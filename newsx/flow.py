@@ -6,20 +6,33 @@ its own document, so that the neighbours go on.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from newsx.calls import as_many, explains_keywords
 from newsx.errors import InputError, NewsxError, UsageError
-from newsx.records import ArticleText, Document, Failure, InputRef, Options, Origin, Page
+from newsx.records import (
+    ArticleText,
+    DateFrom,
+    Document,
+    Failure,
+    InputRef,
+    Options,
+    Origin,
+    Page,
+    QuoteKinds,
+    WarningCode,
+    as_day,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
@@ -44,7 +57,7 @@ class Flow:
     """
 
     def __init__(self, options: Options | None = None, *, nlp: Language | None = None) -> None:
-        self.options = options or Options()
+        self.options = Options() if options is None else _checked(options)
         self._nlp = nlp
 
     @property
@@ -91,11 +104,12 @@ class Flow:
 
             return open_source(item, options=self.options)
         from newsx.sources import page_from_document
+        from newsx.sources.naming import broken
 
         try:
             return page_from_document(item, options=self.options)
         except InputError as error:
-            return Failure(source=item.ref.named, stage="reading", kind="refused", message=str(error))
+            return broken(item.ref, error)
 
     def _read_any(self, item: Item) -> Page | Failure:
         """Return the page of an item; an error nobody foresaw is its Failure."""
@@ -179,7 +193,7 @@ def process(
     Inputs, one or many, are paths of files, folders, globs and containers ("-" for standard input), listed inputs and pages
     that were read before.
     """
-    options = options or Options()
+    options = Options() if options is None else _checked(options)
     return (outcome for _, outcome in Flow(options, nlp=nlp).run(_listed(inputs, options)))
 
 
@@ -191,6 +205,8 @@ def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]
         if isinstance(given, str) and "\n" in given:
             yield Failure(given.strip()[:40], "listing", "refused", "a text, not a path: newsx.extract_text takes it")
             continue
+        if not isinstance(given, str | InputRef | Document | Page | Failure):
+            raise UsageError(f"process takes paths and pages, not {_kind_of(given)}: newsx.extract_text takes texts")
         for found in list_inputs([given]) if isinstance(given, str) else [given]:
             if isinstance(found, InputRef):
                 yield from expand(found, options)
@@ -215,13 +231,12 @@ def extract_text(
     """
     from newsx.sources import page_from_bytes
 
-    if isinstance(date, str):
-        try:
-            date = dt.date.fromisoformat(date)
-        except ValueError as error:
-            raise UsageError(f"{date!r} is not a day: write YYYY-MM-DD") from error
-    options = Options(model=model, date=date, url=url)
+    if not isinstance(text, str):
+        raise UsageError(f"extract_text takes a text, not {_kind_of(text)}: newsx.process takes files")
+    options = Options(model=model, date=None if date is None else as_day(date), url=url)
     page = page_from_bytes(text.encode("utf-8", "replace"), options=options)
+    # What the page says of its encoding does not matter: it has been decoded.
+    page = replace(page, warnings=tuple(each for each in page.warnings if each.code not in _OF_CHARSET))
     with _ONE_AT_A_TIME:  # the kept pipeline forgets its words after each text
         flow = Flow(options, nlp=nlp or _kept_pipeline(model))
         (outcome,) = (outcome for _, outcome in flow.run([page]))
@@ -230,6 +245,7 @@ def extract_text(
     return outcome
 
 
+_OF_CHARSET = frozenset({WarningCode.CHARSET_MISMATCH, WarningCode.CHARSET_GUESSED})
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -253,6 +269,26 @@ def unforeseen(source: str, stage: str, error: Exception) -> Failure:
     if isinstance(error, MemoryError):
         return Failure(source=source, stage=stage, kind="memory", message="memory ran out")
     return Failure(source=source, stage=stage, kind="failed", message=_describe(error))
+
+
+def _checked(options: object) -> Options:
+    """Return the options. Raises UsageError for what are none, or ask for what there is not."""
+    if not isinstance(options, Options):
+        raise UsageError(f"options are newsx.Options(…), not {_kind_of(options)}")
+    from newsx.sources.forms import INPUT_FORMATS
+
+    for name, allowed in (
+        ("input_format", tuple(INPUT_FORMATS)),
+        ("date_from", get_args(DateFrom)),
+        ("quotes", get_args(QuoteKinds)),
+    ):
+        if getattr(options, name) not in allowed:
+            raise UsageError(f"{name} is one of {', '.join(allowed)}, not {getattr(options, name)!r}")
+    return options
+
+
+def _kind_of(value: object) -> str:
+    return repr(value) if value is None else f"{type(value).__name__} {str(value)[:40]!r}"
 
 
 def _describe(error: Exception) -> str:

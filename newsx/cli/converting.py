@@ -33,6 +33,7 @@ def run_convert(
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
     say_waiting(inputs, "records")
+    output = None if output == "-" else output
     items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False

@@ -75,6 +75,10 @@ def default_map(app: typer.Typer, settings: Sequence[Setting]) -> dict[str, dict
         fitting = [(name, options[name][setting.name]) for name in commands if setting.name in options.get(name, {})]
         if not fitting and not setting.origin.startswith(_PREFIX):
             raise UsageError(f"{setting.origin}: {_not_known(setting, options)}")
+        if not fitting:
+            from newsx.cli.console import say
+
+            say(f"{setting.origin}: {_not_known(setting, options)}; it is left alone")
         if setting.name in _SAID_EACH_TIME and not setting.origin.startswith(_PREFIX):
             raise UsageError(f"{setting.origin}: --{setting.name} is for the command line alone")
         for name, option in fitting:

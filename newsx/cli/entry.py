@@ -48,6 +48,9 @@ def command_names() -> list[str]:
 
 def _misnamed(arguments: Sequence[str]) -> str | None:
     """Return what to say of a first word that is no command: an input where it names one, a slip where it is like one."""
+    dashed = next((each for each in arguments if each.startswith("-") and each != "-" and os.path.exists(each)), None)
+    if dashed is not None and "--" not in arguments:
+        return f"{dashed} is a file whose name begins with a dash: write .{os.sep}{dashed}"
     first = arguments[0] if arguments else "-"
     names = command_names()
     if first in names or (first.startswith("-") and first != "-") or (first == "-" and not arguments):

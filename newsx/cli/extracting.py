@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsx.cli.console import say, say_waiting, show_log
-from newsx.cli.log_file import logged
+from newsx.cli.log_file import logged, refuse_log
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
 from newsx.runs import Outputs, Selection, parse_shard, run
 from newsx.sources import STDIN, describe_passed
+
+# What stands for standard output where a file is named.
+STDOUT = "-"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,6 +89,8 @@ def run_asked(asked: SimpleNamespace) -> int:
         "max_bytes": asked.max_size,
         "user_agent": asked.user_agent or None,
     }
+    if asked.overwrite and (asked.resume or asked.resume_anyway):
+        raise UsageError("--resume goes on with what is there, --overwrite makes it anew: give one of them")
     outputs = make_outputs(
         asked.output,
         asked.output_format,
@@ -109,6 +114,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         quotes=asked.quotes.value,
     )
     selection = make_selection(asked, fetching)
+    refuse_log(asked.log, others=[*selection.inputs, selection.urls, outputs.path, outputs.errors])
     if asked.dry_run:
         from newsx.cli.dry_run import show_plan
 
@@ -146,6 +152,8 @@ def make_selection(asked: SimpleNamespace, fetching: Mapping[str, Any]) -> Selec
 
 def make_outputs(path: str | None, output_format: str | None, table: str | None, **others: Any) -> Outputs:
     """Return where results go: as indented JSON to a person who names neither place nor format."""
+    if path == STDOUT:
+        path = None
     if output_format is None and path is None and sys.stdout.isatty():
         output_format = "json"
     return Outputs(path, output_format, table=table, **others)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from newsx.errors import UsageError
+from newsx.formats.files import output_error
+from newsx.formats.ownership import is_filled_file
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsx.formats.appending import AppendedFile
 
 _LOGGER = "newsx"
+# How a line of a log begins: with its moment and a tab.
+_LINE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\t")
+_LOG_HEAD = 64
 
 
 class _Lines(logging.Handler):
@@ -33,6 +41,24 @@ class _Lines(logging.Handler):
         milliseconds = "" if spent is None else f"{float(str(spent)):.0f}"
         line = "\t".join((moment, printable(str(source)), str(outcome or ""), milliseconds))
         self._file.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+
+
+def refuse_log(path: str | None, *, others: Iterable[str | None]) -> None:
+    """Raise UsageError for a log that would be added to what is read or written (`others`), or to a file that holds no log."""
+    if path is None:
+        return
+    for other in others:
+        if other is not None and os.path.realpath(other) == os.path.realpath(path):
+            raise UsageError(f"{path} cannot take the log: it is an input or an output of the same run")
+    if not is_filled_file(path):
+        return
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_LOG_HEAD)
+    except OSError as error:
+        raise output_error(path, error) from error
+    if _LINE.match(head) is None:
+        raise UsageError(f"{path} holds no log of newsx: it is left alone, name another file")
 
 
 @contextmanager

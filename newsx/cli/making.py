@@ -28,6 +28,7 @@ from newsx.cli.options import (
     OutputOption,
     OverwriteOption,
     QuotesOption,
+    ReplaceOption,
     ResumeAnywayOption,
     ResumeOption,
     SafeCellsOption,
@@ -178,6 +179,7 @@ def view(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write one self-contained page of HTML; '-': standard output.")
     ] = None,
+    overwrite: ReplaceOption = False,
     by_salience: BySalienceOption = False,
     input_format: InputFormatOption = AUTO,
     model: ModelOption = None,
@@ -200,7 +202,9 @@ def view(
     def work() -> int:
         from newsx.cli.view import run_view
 
-        return run_view(inputs or ["-"], options, html=html, pages=not no_pager, by_salience=by_salience)
+        return run_view(
+            inputs or ["-"], options, html=html, overwrite=overwrite, pages=not no_pager, by_salience=by_salience
+        )
 
     raise typer.Exit(exit_code(work))
 

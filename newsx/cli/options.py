@@ -242,6 +242,7 @@ ResumeAnywayOption = Annotated[
         rich_help_panel=_WRITING,
     ),
 ]
+ReplaceOption = Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there already.")]
 OverwriteOption = Annotated[
     bool,
     typer.Option("--overwrite", help="With -o, --errors: make anew what newsx wrote there.", rich_help_panel=_WRITING),

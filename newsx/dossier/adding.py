@@ -46,7 +46,8 @@ class Added:
         if self.there:
             text += f", {self.there} were there"
         text += f"; names: {self.new_names} new, {self.known_names} known; {self.questions} new questions"
-        return text + (f"; {self.undated} articles without a day" if self.undated else "")
+        undated = "1 article" if self.undated == 1 else f"{self.undated} articles"
+        return text + (f"; {undated} without a day" if self.undated else "")
 
 
 def add_articles(store: Store, articles: Iterable[Article]) -> Added:

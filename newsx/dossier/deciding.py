@@ -132,7 +132,12 @@ def decide_new(
         if verdict.level > Level.DOUBTFUL or weighed.support >= 1.0
     )[:_MOST_QUESTIONS]
     if not joined:
-        return Decision(None, 0.0, "no name like it" if not scored else "like names, not enough else", questions)
+        return Decision(
+            None,
+            0.0,
+            "the first of its name: none like it was there" if not scored else "like names were there, not enough else",
+            questions,
+        )
     score, weighed, verdict, each = joined[0]
     return Decision(each.profile, score, _because(f"{verdict.reason}: {each.form}", weighed), ())
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from newsx.dossier.adding import add_articles
 from newsx.dossier.events import timeline
-from newsx.dossier.judging import judge, open_questions, side_of, undo, verdicts
+from newsx.dossier.judging import Effect, judge, open_questions, side_of, undo, verdicts
 from newsx.dossier.merging import records
 from newsx.dossier.questions import (
     KINDS,
@@ -26,15 +28,18 @@ from newsx.dossier.questions import (
 from newsx.dossier.store import Store
 from newsx.dossier.whole import articles, events, graph, points, refs, roles
 from newsx.errors import UsageError
+from newsx.records import Failure
 from newsx.schema import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator
     from types import TracebackType
 
     from newsx.dossier.adding import Added
 
 Row = dict[str, Any]
+# What articles are counted by.
+PERIODS = ("day", "month", "year")
 
 
 def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Dossier:
@@ -70,9 +75,10 @@ class Dossier:
         self._store.close()
 
     def add(self, records: Iterable[Article | dict[str, Any] | object]) -> Added:
-        """Add records that are not there yet; anything that is neither an Article nor one as a dictionary is passed over.
+        """Add records that are not there yet: Articles, or dictionaries of their fields; a `Failure` among them is passed over.
 
-        Every 500 articles are there whole or not at all. Raises UsageError where another program is writing, OutputError.
+        Every 500 articles are there whole or not at all. Raises UsageError where another program is writing and for anything else
+        (a path is first made records by `newsx.process`), OutputError.
         """
         return add_articles(self._store, _articles(records))
 
@@ -86,11 +92,11 @@ class Dossier:
 
     def top(self, kind: str, *, limit: int = 20, **window: str | None) -> list[Row]:
         """Return who or what stands in most articles: "people", "organisations" or "places"; see `newsx.dossier.questions.top`."""
-        return top(self._store, KINDS[kind], limit=limit, **window)
+        return top(self._store, _kind_of(kind), limit=_counted(limit), **window)
 
     def with_(self, name: str, *, limit: int = 20) -> list[Row]:
         """Return who is named with somebody, by weight beyond chance."""
-        return companions(self._store, self.find(name), limit=limit)
+        return companions(self._store, self.find(name), limit=_counted(limit))
 
     def timeline(self, name: str) -> list[Row]:
         """Return what happened when around a name, or in a story ("story-7"): sentences with their sources, other days beside them."""
@@ -101,15 +107,17 @@ class Dossier:
 
     def stories(self, *, date: str | None = None, least: int = 2, limit: int = 20) -> list[Row]:
         """Return stories of `least` articles or more, the largest first."""
-        return stories(self._store, date=date, least=least, limit=limit)
+        return stories(self._store, date=date, least=least, limit=_counted(limit))
 
     def trend(self, name: str, *, by: str = "month") -> list[Row]:
         """Return how many articles name somebody, by "day", "month" or "year"."""
+        if by not in PERIODS:
+            raise UsageError(f"by is one of {', '.join(PERIODS)}, not {by!r}")
         return trend(self._store, self.find(name), by=by)
 
     def search(self, words: str, *, limit: int = 20) -> list[Row]:
         """Return the articles that hold all the words."""
-        return search(self._store, words, limit=limit)
+        return search(self._store, words, limit=_counted(limit))
 
     def quotes(self, name: str) -> list[Row]:
         """Return what somebody is quoted as saying."""
@@ -117,7 +125,7 @@ class Dossier:
 
     def new(self, since: str, *, kind: str | None = None, limit: int = 20) -> list[Row]:
         """Return names never seen before a day."""
-        return new(self._store, since, kind=KINDS[kind] if kind else None, limit=limit)
+        return new(self._store, since, kind=_kind_of(kind) if kind else None, limit=_counted(limit))
 
     def questions(self, *, limit: int | None = None) -> list[Row]:
         """Return pairs that only people can decide; put "same" or "different" into `verdict` and give them to `judge`."""
@@ -125,7 +133,11 @@ class Dossier:
 
     def judge(self, verdicts: Iterable[Mapping[str, Any]]) -> int:
         """Take in verdicts and carry them out; return how many were new. Those without a verdict are passed over."""
-        return sum(judge(self._store, each) for each in verdicts if each.get("verdict"))
+        return sum(judge(self._store, each) != "known" for each in verdicts if each.get("verdict"))
+
+    def judge_one(self, verdict: Mapping[str, Any]) -> Effect:
+        """Take in one verdict; return "done" where profiles were changed, "noted" where only later articles obey it, "known" where it was there."""
+        return judge(self._store, verdict)
 
     def verdicts(self) -> list[Row]:
         """Return every verdict with its number, as `judge` takes them in another dossier."""
@@ -136,27 +148,27 @@ class Dossier:
         undo(self._store, number)
 
     def join(self, name: str, other: str) -> bool:
-        """Say that two profiles are one."""
+        """Say that two profiles are one; return False where they are already."""
         return self._decide("same", name, other)
 
     def split(self, name: str, form: str) -> bool:
-        """Say that a form of a profile is somebody else."""
+        """Say that a form of a profile is somebody else; return False where it is already."""
         kind, side = side_of(self._store, name)
         if side["form"] == form:
             side = {"form": self._other_form(name, form)}
-        return judge(self._store, {"verdict": "different", "kind": kind, "a": side, "b": {"form": form}})
+        return judge(self._store, {"verdict": "different", "kind": kind, "a": side, "b": {"form": form}}) == "done"
 
     def rename(self, name: str, new_name: str) -> bool:
         """Give a profile the name it is shown by."""
         kind, side = side_of(self._store, name)
-        return judge(self._store, {"verdict": "name", "kind": kind, "a": side, "b": {"form": new_name}})
+        return judge(self._store, {"verdict": "name", "kind": kind, "a": side, "b": {"form": new_name}}) == "done"
 
     def _decide(self, verdict: str, name: str, other: str) -> bool:
         kind, a = side_of(self._store, name)
         other_kind, b = side_of(self._store, other)
         if kind != other_kind:
             raise UsageError(f"{name} is a {kind}, {other} a {other_kind}")
-        return judge(self._store, {"verdict": verdict, "kind": kind, "a": a, "b": b})
+        return judge(self._store, {"verdict": verdict, "kind": kind, "a": a, "b": b}) == "done"
 
     def _other_form(self, name: str, form: str) -> str:
         forms = self._store.rows("forms_of_profile", self.find(name))
@@ -211,8 +223,39 @@ class Dossier:
 
 
 def _articles(records: Iterable[Any]) -> Iterator[Article]:
+    if isinstance(records, str | bytes | os.PathLike | Article | Mapping):
+        raise UsageError(f"a list of records is added, not {_shown(records)}: newsx.process makes records of files")
     for each in records:
         if isinstance(each, Article):
             yield each
-        elif isinstance(each, dict):
-            yield Article.model_validate(each)
+        elif isinstance(each, Mapping):
+            yield _validated(each)
+        elif not isinstance(each, Failure):
+            raise UsageError(f"{_shown(each)} is no record: newsx.process makes records of files")
+
+
+def _validated(fields: Mapping[str, Any]) -> Article:
+    from pydantic_core import ValidationError
+
+    try:
+        return Article.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"a dictionary that is no record of newsx: {place}: {first['msg']}") from error
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:60] if isinstance(value, str | bytes | os.PathLike) else f"a {type(value).__name__}"
+
+
+def _kind_of(kind: str) -> str:
+    if kind not in KINDS:
+        raise UsageError(f"kind is one of {', '.join(KINDS)}, not {kind!r}")
+    return KINDS[kind]
+
+
+def _counted(limit: int) -> int:
+    if not isinstance(limit, int) or limit < 0:
+        raise UsageError(f"limit is a whole number, not {limit!r}")
+    return limit

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Verdict = Literal["same", "different"]
+# What comes of a verdict: profiles were changed; nothing had to be, but what is added later obeys it; it was there already.
+Effect = Literal["done", "noted", "known"]
 KINDS = ("person", "organisation", "place")
 _VERDICTS = ("same", "different", "name")
 # Sentences shown on either side of a question.
@@ -55,17 +57,20 @@ def _side(store: Store, form: int) -> Row:
     }
 
 
-def judge(store: Store, verdict: Mapping[str, Any]) -> bool:
-    """Take in a verdict and carry it out; return False where it is there already. Raises UsageError for one that cannot be meant.
+def judge(store: Store, verdict: Mapping[str, Any]) -> Effect:
+    """Take in a verdict and carry it out; return what came of it. Raises UsageError for one that cannot be meant.
 
-    `verdict` is "same", "different" or "name"; `a` and `b` are a name each (`form`), in one article (`article`) or in all.
+    `verdict` is "same", "different" or "name"; `a` and `b` are a name each (`form`), in one article (`article`) or in all. A pair
+    of `open_questions` stands for all articles of its two names, unless they are one name.
     """
     kind, said, a, b = _checked(verdict)
     with store.transaction():
+        keys = [_key(store, kind, side) for side in (a, b)]
+        if "question" in verdict and keys[0] != keys[1]:
+            a, b = {"form": a["form"]}, {"form": b["form"]}
         row = (kind, said, a["form"], a.get("article"), b["form"], b.get("article"))
         if store.row("same_verdict", *row):
-            return False
-        keys = [_key(store, kind, side) for side in (a, b)]
+            return "known"
         number = store.put(
             "add_verdict", kind, said, keys[0], a["form"], a.get("article"), keys[1], b["form"], b.get("article")
         )
@@ -74,7 +79,7 @@ def judge(store: Store, verdict: Mapping[str, Any]) -> bool:
         else:
             moved = (_join if said == "same" else _part)(store, kind, (keys[0], a), (keys[1], b))
         store.put("set_moved", json.dumps(moved), number)
-    return True
+    return "done" if moved or said == "name" else "noted"
 
 
 def _checked(verdict: Mapping[str, Any]) -> tuple[str, str, Mapping[str, Any], Mapping[str, Any]]:
@@ -233,9 +238,14 @@ def verdicts(store: Store) -> list[Row]:
 
 
 def side_of(store: Store, name: str) -> tuple[str, Row]:
-    """Return kind and form by which a verdict names the profile that a name or an id means."""
+    """Return kind and form by which a verdict names the profile that a name or an id means; with an article where others bear that form."""
     profile = find(store, name)
     kind = store.row("profile", profile)[1]
     forms = store.rows("forms_of_profile", profile)
-    own = [form for _, _, _, form in forms if form == name]
-    return kind, {"form": own[0] if own else forms[0][3]}
+    own = [row for row in forms if row[3] == name] or forms
+    number, _, _, form = own[0]
+    key = store.row("form", number)[2]
+    if all(row[3] == profile for row in store.rows("forms_of_key", kind, key)):
+        return kind, {"form": form}
+    refs = store.rows("refs_of_form", number, 1)
+    return kind, {"form": form, "article": store.row("article", refs[0][0])[1] if refs else None}

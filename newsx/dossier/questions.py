@@ -109,6 +109,11 @@ def show(store: Store, profile: int) -> Row:
         "first": first,
         "last": last,
         "born": known.get("born"),
+        "namesakes": [
+            public_id(kind, other)
+            for other in sorted({other for (other,) in store.rows("profile_by_name", name)} - {number})
+            if store.row("profile", other)[1] == kind
+        ],
         "forms": {form: count for form, count, _ in store.rows("names_of_profile", profile)},
         "roles": roles_of(store, profile),
         "with": companions(store, profile, limit=10),
@@ -161,7 +166,7 @@ def why(store: Store, profile: int) -> list[Row]:
                 "article": record,
                 "day": day,
                 "forms": names,
-                "score": score,
+                "score": score or None,
                 "reason": reason,
                 "sentence": sentence(store, article, start, end),
             }

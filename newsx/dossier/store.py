@@ -159,6 +159,23 @@ class Store:
     def close(self) -> None:
         """Close the file: it is one file again."""
         self._connection.close()
+        self._connection = _Closed(self.path)  # type: ignore[assignment]
+
+
+class _Closed:
+    """Stands for the connection of a dossier that was closed: any use of it is named as what it is."""
+
+    in_transaction = False
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def close(self) -> None:
+        """Do nothing: it is closed."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise UsageError, whatever is asked for."""
+        raise UsageError(f"{self._path}: the dossier is closed")
 
 
 def _plain(error: sqlite3.Error) -> str:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from newsx.errors import InputError, NewsxError
+from newsx.errors import DamagedError, InputError, NewsxError
 from newsx.flow import name_of
 from newsx.records import Document, Failure, InputRef
 from newsx.sources import STDIN, can_divide, expand, size_of
@@ -109,7 +109,7 @@ def read_part(part: ReadablePart, options: Options) -> Iterator[Item]:
     try:
         yield from part.read(options)
     except InputError as error:
-        yield Failure(part.name, _STAGE, "refused", str(error))
+        yield Failure(part.name, _STAGE, "failed" if isinstance(error, DamagedError) else "refused", str(error))
     except NewsxError:
         raise
     except MemoryError:

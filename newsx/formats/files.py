@@ -136,6 +136,11 @@ def identities(refs: Iterable[InputRef]) -> set[tuple[int, int]]:
     return found
 
 
+def is_device(path: str) -> bool:
+    """Return whether something stands at the path that is neither a file nor a folder: it can be neither locked nor overwritten."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
 def output_error(what: str, error: OSError) -> OutputError:
     """Return an error of the system as one line for people."""
     return OutputError(f"{what}: {error.strerror or error}")

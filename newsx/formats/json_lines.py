@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsx.errors import UsageError
 from newsx.formats.appending import AppendedFile, StreamWriter
-from newsx.formats.files import output_error, refuse_inputs, write_aside
+from newsx.formats.files import is_device, output_error, refuse_inputs, write_aside
 from newsx.formats.ownership import is_torn_record
 from newsx.formats.packed_files import PackedFile
 from newsx.formats.resuming import is_finished, origin_of
@@ -32,7 +32,7 @@ def open_json(target: Target) -> Sink:
     """Return the sink of JSON that fits a target: standard output, a file of lines, or a folder of files."""
     if target.output is None:
         return StreamSink(standard_output(), indent=target.indent)
-    if format_of_path(target.path) is DEFAULT:
+    if is_device(target.path) or format_of_path(target.path) is DEFAULT:
         if packing := packing_of_output(target.path):
             return StreamSink(PackedFile(target.path, packing), name=target.path)
         return FileSink(target.path, resume=target.resume, inputs=target.inputs)

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from newsx.errors import OutputError, UsageError
-from newsx.formats.files import refuse_inputs
+from newsx.formats.files import is_device, refuse_inputs
 from newsx.formats.locked_sink import LockedSink
 from newsx.formats.locking import OutputLock
 from newsx.formats.ownership import OUTPUT, TELLING, identity, refuse_file, refuse_folder
@@ -96,7 +96,7 @@ def open_output(
     )
     facts = circumstances or Circumstances()
     target = replace(target, overwrite=overwrite, folder=facts.folder)
-    if output is None or _is_device(output):
+    if output is None or is_device(output):
         return _writer_of(chosen)(target)
     if chosen.grows:
         return _writer_of(chosen)(replace(target, settings=facts.settings, anyway=facts.anyway))
@@ -184,13 +184,13 @@ def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
 
 
 def is_lines_path(output: str) -> bool:
-    """Return whether the output path names one file of JSON lines."""
-    return format_of_path(output) is DEFAULT
+    """Return whether the output path names one file of JSON lines, or a device, which has no suffix to tell."""
+    return is_device(output) or format_of_path(output) is DEFAULT
 
 
 def is_file_path(output: str) -> bool:
-    """Return whether the output path names one file, by its suffix; any other names a folder."""
-    return format_of_path(output) is not None
+    """Return whether the output path names one file, by its suffix, or a device; any other names a folder."""
+    return is_device(output) or format_of_path(output) is not None
 
 
 def can_resume(output: str | None, output_format: str | None = None) -> bool:
@@ -210,7 +210,7 @@ def _format_of(output: str | None, name: str | None) -> Format:
     asked = BY_NAME[name] if name else None
     if output is None:
         return asked or DEFAULT
-    of_path = format_of_path(output)
+    of_path = DEFAULT if is_device(output) and (asked or DEFAULT).destination == "lines" else format_of_path(output)
     if of_path is None and not (asked and asked.destination == "file"):
         _refuse_suffix(output)
     if not asked or asked is of_path:
@@ -239,6 +239,8 @@ def _format_of_tables(output: str | None, name: str | None) -> Format:
 def _refuse_suffix(output: str) -> None:
     """Raise UsageError for a path that is no folder, but has a suffix that names no format."""
     suffix = os.path.splitext(output)[1].lower()
+    if os.path.isfile(output) and not suffix:
+        raise UsageError(f"{output} is a file: name a folder, or a file with the suffix of a format")
     if not suffix or os.path.isdir(output):
         return
     if suffix == ".json":
@@ -250,11 +252,6 @@ def _refuse_suffix(output: str) -> None:
         )
     known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
     raise UsageError(f"{output}: {suffix} names no format: name a file that ends in {known}, or a folder ({output}/)")
-
-
-def _is_device(path: str) -> bool:
-    """Whether something stands at the path that is neither a file nor a folder: it can be neither locked nor overwritten."""
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def _check_table(chosen: Format, table: str | None, *, safe_cells: bool, excel: bool) -> None:

@@ -52,6 +52,14 @@ def refuse_file(path: str, chosen: Format, written: Mapping[str, Any] | None, *,
         raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")
 
 
+def refuse_filled(path: str, *, allowed: bool, own: str | None = None) -> None:
+    """Raise UsageError for a file with some content that must not be replaced: without leave (`allowed`), or what it is made of (`own`)."""
+    if own is not None and os.path.exists(path) and os.path.exists(own) and os.path.samefile(path, own):
+        raise UsageError(f"{path} is an input: it would be overwritten")
+    if is_filled_file(path) and not allowed:
+        raise UsageError(f"{path} is there already: --overwrite makes it anew")
+
+
 def refuse_folder(folder: str, chosen: Format, written: Mapping[str, Any] | None, *, allowed: bool) -> None:
     """Raise UsageError for a folder that holds results of an earlier run, without leave to go on there."""
     if not os.path.isdir(folder):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsx.errors import UsageError
 from newsx.formats.files import AtomicFile, output_error, refuse_inputs, remove_leftovers_of
@@ -12,7 +12,7 @@ from newsx.formats.sink import Sink
 from newsx.schema.tables import ARTICLES, TABLES, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsx.formats.sink import Target
     from newsx.records import InputRef
@@ -54,7 +54,8 @@ class WorkbookSink(Sink):
         remove_leftovers_of(path)
         self._path = path
         self._file = AtomicFile(path)
-        self._book = Workbook(self._file.file, {"constant_memory": True})
+        self._guarded = _Guarded(self._file.file)
+        self._book = Workbook(self._guarded, {"constant_memory": True})
         self._book.set_properties({"created": _MADE})
         self._bold = self._book.add_format({"bold": True})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
@@ -79,12 +80,48 @@ class WorkbookSink(Sink):
                 sheet.end()
             self._book.close()
         except OSError as error:
-            self._file.discard()
+            self._give_up()
             raise output_error(self._path, error) from error
         except XlsxWriterException as error:
-            self._file.discard()
+            self._give_up()
             raise output_error(self._path, OSError(str(error))) from error
         self._file.commit()
+
+    def _give_up(self) -> None:
+        self._guarded.failed = True
+        self._file.discard()
+
+
+class _Guarded:
+    """A binary file that takes nothing more after its first error: an archive that was left half-written ends itself when it is collected."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.failed = False
+
+    def write(self, data: bytes) -> int:
+        """Write the data. Raises OSError, once."""
+        return self._guarded(self._file.write, data) if not self.failed else len(data)
+
+    def flush(self) -> None:
+        """Hand everything to the system. Raises OSError, once."""
+        if not self.failed:
+            self._guarded(self._file.flush)
+
+    def tell(self) -> int:
+        """Return where the next byte goes."""
+        return 0 if self.failed else self._file.tell()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place."""
+        return 0 if self.failed else self._file.seek(offset, whence)
+
+    def _guarded(self, call: Callable[..., Any], *values: bytes) -> Any:
+        try:
+            return call(*values)
+        except OSError:
+            self.failed = True
+            raise
 
 
 class _Sheet:

@@ -8,9 +8,11 @@ Offsets everywhere are Unicode code points, end exclusive.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
+from newsx.errors import UsageError
 from newsx.records.annotations import (
     Age,
     AnchorSource,
@@ -28,7 +30,6 @@ from newsx.records.annotations import (
 from newsx.records.cautions import Caution, WarningCode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Speaker",
     "WarningCode",
     "Words",
+    "as_day",
     "named",
     "shown_path",
 ]
@@ -104,6 +106,23 @@ class Options:
     min_confidence: float = 0.0
     max_bytes: int = 64 * 1024 * 1024
     quotes: QuoteKinds = "direct"
+
+    def __post_init__(self) -> None:
+        """Take a day in words, or a moment, for the day that it is. Raises UsageError for what is none."""
+        if self.date is not None and type(self.date) is not dt.date:
+            object.__setattr__(self, "date", as_day(self.date))
+
+
+def as_day(given: object) -> dt.date:
+    """Return the day that "2025-05-09", a `datetime.date` or a `datetime.datetime` means. Raises UsageError for anything else."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    try:
+        return dt.date.fromisoformat(given if isinstance(given, str) else "")
+    except ValueError as error:
+        raise UsageError(f"{given!r} is not a day: write YYYY-MM-DD") from error
 
 
 @dataclass(frozen=True, slots=True)

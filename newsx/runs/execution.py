@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newsx import __version__
 from newsx.calls import as_many, explains_keywords
 from newsx.engines import Limits, Work
+from newsx.errors import UsageError
 from newsx.flow import Flow, name_of
 from newsx.records import Document, InputRef, Options
 from newsx.runs.markers import Marker, fingerprint
@@ -49,7 +50,7 @@ def run(
     """Put the record of every input into the output, over worker processes; return counts by outcome and the exit code.
 
     `inputs` are files, folders, globs and containers, one or many, or a `Selection` (addresses to fetch, a shard of a larger run). `output`
-    is a path as `newsx.open_sink` takes it, None for standard output, or `Outputs`, which also name a file for failures and
+    is a path as `newsx.open_sink` takes it, "-" for standard output, or `Outputs`, which also name a file for failures and
     resume what an earlier run left. `limits` bound the number of workers and what a document may cost. `observer` hears of
     every failure and outcome. `make_engine` makes what runs the documents: `newsx.engines.workers.LocalEngine` by default.
 
@@ -67,7 +68,7 @@ def run(
         '0 articles, 4 finished before'
     """
     selection = _selection_of(inputs)
-    outputs = output if isinstance(output, Outputs) else Outputs(None if output is None else os.fspath(output))
+    outputs = output if isinstance(output, Outputs) else _outputs_of(output)
     outputs = outputs.of_shard(selection.shard)
     options = options or Options()
     plan = make_plan(selection, options, outputs)
@@ -93,6 +94,15 @@ def run(
         is_shard=is_shard,
         passed=plan.passed,
     )
+
+
+def _outputs_of(output: str | os.PathLike[str] | None) -> Outputs:
+    """Return where records go. Raises UsageError where nothing is named: whoever calls from Python is seldom at a terminal."""
+    if output is None:
+        raise UsageError(
+            'run writes records: name a file or folder, or "-" for standard output (newsx.process gives them to Python)'
+        )
+    return Outputs(None if output == "-" else os.fspath(output))
 
 
 @dataclass(slots=True)

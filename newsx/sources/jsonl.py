@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from newsx.errors import InputError
+from newsx.errors import DamagedError, InputError
 from newsx.records import Document
 from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
@@ -86,7 +86,7 @@ def _values(text: str) -> Iterator[Any]:
         try:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
-            yield InputError(f"broken JSON ({_reason(error)})")
+            yield DamagedError(f"broken JSON ({_reason(error)})")
             return
         if isinstance(value, list):
             yield from value
@@ -107,7 +107,7 @@ def _read_line(line: bytes, ref: InputRef, *, is_first: bool) -> Document | Fail
     except InputError as error:
         return broken(ref, error)
     except (ValueError, RecursionError) as error:
-        return broken(ref, InputError(f"broken JSON ({_reason(error)})"))
+        return broken(ref, DamagedError(f"broken JSON ({_reason(error)})"))
     return _read_value(value, ref)
 
 
@@ -174,7 +174,7 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 (byte {error.start + 1})") from error
+        raise DamagedError(f"not UTF-8 (byte {error.start + 1})") from error
 
 
 def _reason(error: Exception) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from newsx.errors import DamagedError
 from newsx.records import Failure, InputRef
 from newsx.sources.forms import without_form_suffix
 from newsx.stated_fields import well_formed
@@ -35,4 +36,5 @@ def broken(ref: InputRef, error: InputError | OSError | str) -> Failure:
     if isinstance(error, OSError):
         message = error.strerror or str(error)
         return Failure(source=ref.named, stage="reading", kind="failed", message=message)
-    return Failure(source=ref.named, stage="reading", kind="refused", message=str(error))
+    kind: Literal["failed", "refused"] = "failed" if isinstance(error, DamagedError) else "refused"
+    return Failure(source=ref.named, stage="reading", kind=kind, message=str(error))

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from newsx.errors import InputError
+from newsx.errors import DamagedError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +116,7 @@ def blocks_of(stream: ByteStream, packing: Packing | None) -> Iterator[bytes]:
     """Yield what the stream holds, unpacked. Raises InputError at a torn or broken place, after all that lies before it."""
     for piece in pieces_of(stream, packing):
         if piece.fault:
-            raise InputError(piece.fault)
+            raise DamagedError(piece.fault)
         yield piece.data
 
 

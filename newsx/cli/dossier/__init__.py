@@ -22,7 +22,7 @@ from newsx.cli.dossier.options import (
     SinceOption,
     UntilOption,
 )
-from newsx.cli.options import InputFormatOption, ModelOption, OutputOption  # noqa: TC001 - Typer reads them
+from newsx.cli.options import InputFormatOption, ModelOption, OutputOption, ReplaceOption  # noqa: TC001 - Typer reads them
 from newsx.cli.program import exit_code
 from newsx.cli.running_options import QuietOption  # noqa: TC001 - as above
 from newsx.sources.forms import AUTO
@@ -268,6 +268,7 @@ def export(
     file: DossierArgument,
     output_format: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.jsonl,
     output: OutputOption = None,
+    overwrite: ReplaceOption = False,
 ) -> None:
     """Write the dossier for other programs.
 
@@ -279,6 +280,6 @@ def export(
     def work() -> int:
         from newsx.cli.dossier.exporting import run_export
 
-        return run_export(file, output_format.value, output)
+        return run_export(file, output_format.value, output, overwrite=overwrite)
 
     _run(work)

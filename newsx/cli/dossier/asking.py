@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from newsx.cli.console import printable
@@ -63,23 +64,45 @@ def _cell(value: Any) -> Any:
 
 def _print_table(rows: Sequence[Row], title: str | None = None) -> None:
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     if not rows:
         sys.stdout.write("nothing\n")
         return
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name, value in rows[0].items():
         table.add_column(name, justify="right" if isinstance(value, int | float) else "left", overflow="fold")
     for row in rows:
         table.add_row(*(printable("" if value is None else str(_cell(value))) for value in row.values()))
-    Console(highlight=False, markup=False).print(table)
+    console = Console(highlight=False, markup=False)
+    if Measurement.get(console, console.options, table).minimum < console.width:
+        console.print(table)
+    else:  # no room for the longest words side by side
+        _print_records(rows, title, console.width)
+
+
+def _print_records(rows: Sequence[Row], title: str | None, width: int) -> None:
+    """Print rows one below another, a line a value, on a terminal too narrow for a table."""
+    if title:
+        sys.stdout.write(f"{title}\n")
+    for row in rows:
+        for name, value in row.items():
+            if value not in (None, "", []):
+                sys.stdout.write(wrapped(f"{name}: {_cell(value)}", width, indent="  ") + "\n")
+        sys.stdout.write("\n")
+
+
+def wrapped(text: str, width: int, *, indent: str = "") -> str:
+    """Return a text in lines of a terminal that is `width` columns wide, broken between words; all but the first begin with `indent`."""
+    lines = textwrap.wrap(printable(text), max(20, width - 1), subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def _print_one(row: Row) -> None:
     """Print a profile: its plain values in lines, its lists as tables."""
     for name, value in row.items():
-        if not isinstance(value, list) and value is not None:
+        if value not in (None, []) and not (isinstance(value, list) and isinstance(value[0], dict)):
             sys.stdout.write(printable(f"{name:>10}  {_cell(value)}") + "\n")
     for name, value in row.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):

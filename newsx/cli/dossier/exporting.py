@@ -8,10 +8,14 @@ from newsx.dossier import open_dossier
 from newsx.dossier.exports import write_export
 from newsx.errors import EXIT_OK
 from newsx.formats.files import AtomicFile, output_error
+from newsx.formats.ownership import refuse_filled
 
 
-def run_export(path: str, output_format: str, output: str | None) -> int:
-    """Write the export; return the exit code. Raises UsageError and OutputError."""
+def run_export(path: str, output_format: str, output: str | None, *, overwrite: bool = False) -> int:
+    """Write the export; return the exit code. Raises UsageError for a file that must not be replaced, and OutputError."""
+    if output is not None and output != "-":
+        for own in (path, f"{path}-wal", f"{path}-shm"):
+            refuse_filled(output, allowed=overwrite, own=own)
     with open_dossier(path, create=False, writes=False) as dossier:
         if output is None or output == "-":
             write_export(dossier, output_format, sys.stdout.buffer)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from newsx.cli.console import printable, say
-from newsx.cli.dossier.asking import print_rows
+from newsx.cli.console import say
+from newsx.cli.dossier.asking import print_rows, wrapped
 from newsx.dossier import open_dossier
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsx.dossier import Dossier
 
 _ANSWERS = {"y": "same", "n": "different"}
+# What else may come of a verdict, in words.
+_EFFECTS = {
+    "noted": "noted (that is so already, or the names are not here yet: later articles obey)",
+    "known": "there before",
+    "open": "without a verdict",
+    "failed": "refused",
+}
 
 
 def run_questions(path: str, limit: int | None, output_format: str | None) -> int:
@@ -33,11 +42,12 @@ def run_questions(path: str, limit: int | None, output_format: str | None) -> in
 
 def _ask_all(dossier: Dossier, rows: list[dict[str, Any]]) -> None:
     for number, row in enumerate(rows, start=1):
-        sys.stdout.write(f"\n{number} of {len(rows)}  {printable(row['reason'])}\n")
+        width = shutil.get_terminal_size().columns
+        lines = [f"{number} of {len(rows)}  {row['reason']}"]
         for side in ("a", "b"):
-            sys.stdout.write(f"  {printable(row[side]['form'])}  ({printable(row[side]['name'])}, {row[side]['id']})\n")
-            for sentence in row[side]["sentences"]:
-                sys.stdout.write(f"      {printable(sentence)}\n")
+            lines.append(f"  {row[side]['form']}  ({row[side]['name']}, {row[side]['id']})")
+            lines += [f"      {sentence}" for sentence in row[side]["sentences"]]
+        sys.stdout.write("\n" + "".join(wrapped(line, width, indent="      ") + "\n" for line in lines))
         sys.stdout.write("one and the same? y/n, anything else: skip, q: stop  ")
         sys.stdout.flush()
         answer = sys.stdin.readline().strip().lower()
@@ -56,15 +66,24 @@ def run_judge(path: str, verdicts: str | None, undo: int | None) -> int:
             if undo is None:
                 print_rows(dossier.verdicts(), "jsonl")
             return EXIT_OK
-        count = failed = 0
-        for place, row in _lines(verdicts):
+        effects: Counter[str] = Counter()
+        for place, line in _lines(verdicts):
             try:
-                count += dossier.judge([_parsed(row)])
+                row = _parsed(line)
+                effects[dossier.judge_one(row) if row.get("verdict") else "open"] += 1
             except UsageError as error:
-                failed += 1
+                effects["failed"] += 1
                 say(f"{place}: {error}")
-    say(f"{count} verdicts carried out")
-    return EXIT_SOME_FAILED if failed else EXIT_OK
+    say(_told(effects))
+    return EXIT_SOME_FAILED if effects["failed"] else EXIT_OK
+
+
+def _told(effects: Mapping[str, int]) -> str:
+    """Return in words what came of verdicts."""
+    done = effects.get("done", 0)
+    parts = ["1 verdict carried out" if done == 1 else f"{done} verdicts carried out"]
+    parts += [f"{effects[name]} {words}" for name, words in _EFFECTS.items() if effects.get(name)]
+    return ", ".join(parts)
 
 
 def _lines(path: str) -> Iterator[tuple[str, str]]:
@@ -84,17 +103,12 @@ def _parsed(line: str) -> dict[str, Any]:
         raise UsageError("not JSON") from error
     if not isinstance(row, dict):
         raise UsageError("not a JSON object")
-    # A pair from `questions` stands for all articles of its two forms.
-    return {**row, "a": _side(row.get("a")), "b": _side(row.get("b"))} if "question" in row else row
-
-
-def _side(side: Any) -> Any:
-    return {"form": side.get("form")} if isinstance(side, dict) else side
+    return row
 
 
 def run_decide(path: str, verdict: str, *names: str) -> int:
     """Join, split or rename; return the exit code."""
     with open_dossier(path, create=False) as dossier:
         done = getattr(dossier, verdict)(*names)
-    say("done" if done else "that was decided before")
+    say("done" if done else "nothing to do: that is so already")
     return EXIT_OK

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.cli.view.inputs import read_articles
-from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
+from newsx.formats.ownership import refuse_filled
 from newsx.records import Failure, InputRef
 from newsx.schema import by_salience as sorted_by_salience
 from newsx.sources import STDIN, Choice, describe_passed, list_inputs
@@ -24,12 +24,19 @@ STDOUT = "-"
 
 
 def run_view(
-    inputs: Sequence[str], options: Options, *, html: str | None = None, pages: bool = True, by_salience: bool = False
+    inputs: Sequence[str],
+    options: Options,
+    *,
+    html: str | None = None,
+    overwrite: bool = False,
+    pages: bool = True,
+    by_salience: bool = False,
 ) -> int:
     """Show every input, or name it on stderr with the reason; return the exit code, which says whether all were shown.
 
     Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
-    are shown in the terminal one after another (`pages`: with a pager), or together in one page of HTML: `html` is its path, "-" for standard output.
+    are shown in the terminal one after another (`pages`: with a pager), or together in one page of HTML: `html` is its path, "-" for standard output;
+    what stands there already is replaced only with `overwrite`.
     `by_salience` lists people, places and organisations by how much the article is about them.
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
@@ -39,7 +46,8 @@ def run_view(
     if choice.passed:
         say(f"passed over {describe_passed(choice.passed)}")
     if html is not None and html != STDOUT:
-        _refuse_inputs(html, [item.path for item in listed if isinstance(item, InputRef)])
+        for item in listed:
+            refuse_filled(html, allowed=overwrite, own=item.path if isinstance(item, InputRef) else None)
     told = _Told()
     articles = told.failures(read_articles(listed, options))
     if by_salience:
@@ -88,9 +96,3 @@ def _write_page(path: str, articles: Sequence[Article]) -> None:
         sys.stdout.buffer.flush()
         return
     write_aside(path, [page], make_folder=False)
-
-
-def _refuse_inputs(path: str, inputs: Sequence[str]) -> None:
-    """Raise UsageError when the page would be written over one of the inputs, by whatever name it goes."""
-    if any(os.path.exists(path) and os.path.exists(name) and os.path.samefile(path, name) for name in inputs):
-        raise UsageError(f"{path} is an input: it would be overwritten")

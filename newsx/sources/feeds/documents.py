@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from newsx.bylines import split_names
-from newsx.errors import InputError
+from newsx.errors import DamagedError, InputError
 from newsx.records import Document, Failure
 from newsx.sources.feeds.items import Channel, Item, full_text
 from newsx.sources.feeds.parsing import parse_feed
@@ -131,7 +131,7 @@ def _json_items(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[Channel, 
     try:
         feed = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"broken JSON Feed ({str(error)[:100]})") from error
+        raise DamagedError(f"broken JSON Feed ({str(error)[:100]})") from error
     channel = Channel(_text(feed, "title"), _text(feed, "home_page_url"), _text(feed, "language"))
     for item in _list(feed, "items"):
         yield channel, _json_item(item if isinstance(item, dict) else {})

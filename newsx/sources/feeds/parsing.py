@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from newsx.errors import InputError
+from newsx.errors import DamagedError, InputError
 from newsx.sources.decoding import known_charset, wide_charset
 from newsx.sources.feeds.items import Channel, Item, plain
 
@@ -139,7 +139,7 @@ class _Reader:
             self._parser.Parse(text, last)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
-            raise InputError(f"broken XML at line {error.lineno}: {reason}") from error
+            raise DamagedError(f"broken XML at line {error.lineno}: {reason}") from error
         if self._idle > _MAX_TOKEN_BYTES:
             raise InputError(f"XML with a tag of more than {_MAX_TOKEN_BYTES >> 20} MB")
 

@@ -9,7 +9,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from newsx.errors import InputError
+from newsx.errors import DamagedError, InputError
 from newsx.records import Caution, Document, WarningCode
 from newsx.sources.limits import too_large
 from newsx.sources.naming import broken, record_of, with_digest
@@ -108,7 +108,7 @@ def _frames(
 def _document(frame: Frame, ref: InputRef, *, limit: int) -> Document | None:
     """Return the page in a record; None when it holds none. Raises InputError when it is broken."""
     if frame.fault and not frame.data:
-        raise InputError(frame.fault)
+        raise DamagedError(frame.fault)
     head = frame.data[: frame.data.find(b"\r\n\r\n") + 2]
     if not _TYPE.search(head or frame.data):
         return None
@@ -142,17 +142,17 @@ def _parse(data: bytes, decoding: Decoding) -> Any:
     try:
         return next(ArchiveIterator(io.BytesIO(data), parse_http=True, auto_decode=decoding, stream_detect=False), None)
     except (OSError, ValueError) as error:
-        raise InputError(f"broken record ({' '.join(str(error).split())[:100]})") from error
+        raise DamagedError(f"broken record ({' '.join(str(error).split())[:100]})") from error
 
 
 def _media_type(record: Any) -> tuple[str, str | None]:
     """Return media type and charset of the payload, "" and None where nothing is said; InputError without a readable HTTP header."""
     if record is None:
-        raise InputError("broken record")
+        raise DamagedError("broken record")
     if not _is_response(record):
         return _split_type(record.headers.get("Content-Type") or "")
     if not record.is_http_parsed or record.http_headers.status_code is None:
-        raise InputError("no readable HTTP header")
+        raise DamagedError("no readable HTTP header")
     return _split_type(record.http_headers.get("Content-Type") or "")
 
 
@@ -194,7 +194,7 @@ def _payload(record: Any, data: bytes, limit: int) -> bytes:
         else:
             break
     else:
-        raise InputError(f"its content cannot be decoded ({reason})")
+        raise DamagedError(f"its content cannot be decoded ({reason})")
     if len(payload) > limit:
         raise InputError(too_large(limit, packed=True))
     return payload
