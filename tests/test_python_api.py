@@ -123,6 +123,41 @@ def test_wrong_keywords_are_told_what_is_meant(call, words: str) -> None:
         call()
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: newsx.Options(date="gestern"), "'gestern' is not a day: write YYYY-MM-DD"),
+        (lambda: list(newsx.process(5)), "takes paths and pages, not int"),
+        (lambda: list(newsx.process(b"a.txt")), "takes paths and pages, not bytes"),
+        (lambda: newsx.extract_text(None), "takes a text, not None"),
+        (lambda: newsx.process("a.txt", options=newsx.Options(input_format="pdf")), "input_format is one of auto, "),
+        (lambda: newsx.process("a.txt", options=newsx.Options(quotes="some")), "quotes is one of none, direct, all"),
+        (lambda: newsx.process("a.txt", options={"date": None}), "options are newsx.Options(…), not dict"),
+        (lambda: newsx.run("a.txt"), "name a file or folder"),
+    ],
+)
+def test_wrong_values_are_told_at_once(call, words: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(words)):
+        call()
+
+
+@pytest.mark.parametrize("day", ["2025-05-09", dt.date(2025, 5, 9), dt.datetime(2025, 5, 9, 12, 30, tzinfo=dt.UTC)])
+def test_a_day_is_taken_in_every_form(day, tiny_model: Path) -> None:
+    assert newsx.Options(date=day).date == dt.date(2025, 5, 9)
+    article = newsx.extract_text(CLEAN, date=day, model=str(tiny_model))
+    assert article.provenance.date_anchor == "2025-05-09"
+
+
+def test_what_a_page_says_of_its_encoding_is_nothing_to_a_text(tiny_model: Path) -> None:
+    paragraphs = "".join(
+        f"<p>Amélie Diallo spoke in Dakar of matter {n}, as she had done on many days before it.</p>" for n in range(6)
+    )
+    page = f'<html><head><meta charset="iso-8859-1"><title>Matters</title></head><body><article>{paragraphs}</article></body></html>'
+    article = newsx.extract_text(page, model=str(tiny_model))
+    assert "Amélie" in article.text
+    assert not [warning for warning in article.warnings if warning.code.startswith("charset")]
+
+
 def test_an_article_shows_itself_in_a_line_and_in_a_notebook(tiny_model: Path) -> None:
     article = newsx.extract_text(CLEAN * 40, model=str(tiny_model))
     shown = repr(article)

@@ -130,6 +130,89 @@ def test_pairs_go_out_and_come_back_as_lines(tmp_path: Path) -> None:
     lines = "".join(json.dumps(pair) + "\n" for pair in wanted) + "no JSON\n"
     done = run_newsx("dossier", "judge", tmp_path / "a.dossier", "-", stdin=lines.encode())
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines() == ["newsx: -:2: not JSON", "newsx: 1 verdicts carried out"]
+    assert done.stderr.decode().splitlines() == ["newsx: -:2: not JSON", "newsx: 1 verdict carried out, 1 refused"]
     with newsx.open_dossier(str(tmp_path / "a.dossier")) as dossier:
         assert people(dossier)["Robert Wendell"] == [5]
+
+
+NAMESAKES = [article("Robert Wendell", number) for number in range(4)]
+
+
+def part_in_two(dossier: Dossier) -> list[str]:
+    """Tell two people of one name apart; return their ids."""
+    sides = {letter: {"form": "Robert Wendell", "article": NAMESAKES[n]["id"]} for letter, n in (("a", 0), ("b", 3))}
+    dossier.judge([{"verdict": "different", "kind": "person", **sides}])
+    first = dossier.profile("Robert Wendell")
+    assert len(first["namesakes"]) == 1
+    return [first["id"], *first["namesakes"]]
+
+
+def test_two_people_of_one_name_are_joined_by_their_ids(tmp_path: Path) -> None:
+    with newsx.open_dossier(str(tmp_path / "a.dossier")) as dossier:
+        dossier.add(NAMESAKES)
+        ids = part_in_two(dossier)
+        assert sorted(people(dossier)["Robert Wendell"]) == [1, 3]
+        assert dossier.join(*ids)
+        assert people(dossier)["Robert Wendell"] == [4]
+        assert dossier.profile("Robert Wendell")["namesakes"] == []
+        assert not dossier.join("Robert Wendell", "Robert Wendell")
+        said = dossier.verdicts()
+    with newsx.open_dossier(str(tmp_path / "b.dossier")) as dossier:
+        dossier.judge(said[1:])
+        dossier.add(NAMESAKES)
+        assert people(dossier)["Robert Wendell"] == [4]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"), [("same", "1 verdict carried out"), ("different", "0 verdicts carried out, 1 there before")]
+)
+def test_a_question_about_one_name_is_answered_by_its_line(tmp_path: Path, verdict: str, told: str) -> None:
+    path = tmp_path / "a.dossier"
+    with newsx.open_dossier(str(path)) as dossier:
+        dossier.add(NAMESAKES)
+        ids = part_in_two(dossier)
+        sides = [
+            {
+                "form": "Robert Wendell",
+                "id": each,
+                "name": "Robert Wendell",
+                "article": dossier.profile(each)["in"][0]["article"],
+            }
+            for each in ids
+        ]
+    line = {"question": 1, "kind": "person", "a": sides[0], "b": sides[1], "verdict": verdict}
+    done = run_newsx("dossier", "judge", path, "-", stdin=json.dumps(line).encode())
+    assert done.returncode == 0
+    assert done.stderr.decode().startswith(f"newsx: {told}")
+    with newsx.open_dossier(str(path)) as dossier:
+        assert len(people(dossier)["Robert Wendell"]) == (1 if verdict == "same" else 2)
+
+
+def test_every_pair_that_is_asked_can_be_answered_as_it_came(tmp_path: Path) -> None:
+    open_made(tmp_path / "a.dossier").close()
+    pairs = [json.loads(line) for line in run_newsx("dossier", "questions", tmp_path / "a.dossier").stdout.splitlines()]
+    lines = "".join(json.dumps({**pair, "verdict": "same"}) + "\n" for pair in pairs) + json.dumps(pairs[0]) + "\n"
+    done = run_newsx("dossier", "judge", tmp_path / "a.dossier", "-", stdin=lines.encode())
+    assert done.returncode == 0
+    assert done.stderr.decode().strip().endswith("1 without a verdict")
+    with newsx.open_dossier(str(tmp_path / "a.dossier")) as dossier:
+        assert people(dossier) == {"Robert Wendell": [6]}
+        assert dossier.questions() == []
+
+
+def test_wrong_calls_are_one_sentence(tmp_path: Path) -> None:
+    with open_made(tmp_path / "a.dossier") as dossier:
+        for call, words in (
+            (lambda: dossier.top("peeple"), "kind is one of people, organisations, places, not 'peeple'"),
+            (lambda: dossier.top("people", limit="x"), "limit is a whole number"),
+            (lambda: dossier.trend("Bob Wendell", by="week"), "by is one of day, month, year"),
+            (lambda: dossier.add("samples/week"), "newsx.process makes records of files"),
+            (lambda: dossier.add(["samples/week"]), "'samples/week' is no record"),
+            (lambda: dossier.add([{"text": "x"}]), "no record of newsx"),
+        ):
+            with pytest.raises(UsageError, match=words):
+                call()
+        failure = newsx.Failure("x", "reading", "failed", "x")
+        assert dossier.add([failure]).articles == 0
+    with pytest.raises(UsageError, match="the dossier is closed"):
+        dossier.top("people")
