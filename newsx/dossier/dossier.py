@@ -26,7 +26,8 @@ from newsx.dossier.questions import (
     why,
 )
 from newsx.dossier.store import Store
-from newsx.dossier.whole import articles, events, graph, points, refs, roles
+from newsx.dossier.whole import articles, counts, events, graph, points, refs, roles
+from newsx.dossier.whole import quotes as all_quotes
 from newsx.errors import UsageError
 from newsx.records import Failure
 from newsx.schema import Article
@@ -206,6 +207,14 @@ class Dossier:
     def roles(self) -> Iterator[Row]:
         """Return every role, with the profile of its organisation, one by one."""
         return roles(self._store)
+
+    def all_quotes(self) -> Iterator[Row]:
+        """Return everything that is quoted, one by one."""
+        return all_quotes(self._store)
+
+    def counts(self) -> Iterator[Row]:
+        """Return every profile with how often it was named, one by one."""
+        return counts(self._store)
 
     def records(self) -> Iterator[Article]:
         """Return the records it was made of, in the order they came."""

@@ -393,6 +393,11 @@ WHERE articles > 0 AND first >= ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY articl
 SELECT a.id, a.record, a.day, q.cue, q.quote_start, q.quote_end FROM refs r JOIN quotes q ON q.article = r.article AND q.form = r.form
 JOIN articles a ON a.id = r.article WHERE r.profile = ? ORDER BY a.day IS NULL, a.day, a.id, q.quote_start
 
+-- name: all_quotes
+SELECT a.record, a.day, r.profile, p.kind, p.name, q.cue, a.id, q.quote_start, q.quote_end FROM quotes q
+JOIN refs r ON r.article = q.article AND r.form = q.form JOIN profiles p ON p.id = r.profile
+JOIN articles a ON a.id = q.article ORDER BY a.id, q.quote_start, r.profile
+
 -- name: edges
 SELECT x.profile, y.profile, count(DISTINCT x.article), sum(x.sentence_start = y.sentence_start) FROM refs x
 JOIN refs y ON y.article = x.article AND y.profile > x.profile

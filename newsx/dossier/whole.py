@@ -62,6 +62,20 @@ def refs(store: Store) -> Iterator[Row]:
         }
 
 
+def quotes(store: Store) -> Iterator[Row]:
+    """Yield everything that is quoted, with the profile of who says it."""
+    for record, day, number, kind, name, cue, article, start, end in store.each("all_quotes"):
+        words = sentence(store, article, start, end)
+        yield {"article": record, "day": day, "id": public_id(kind, number), "name": name, "cue": cue, "quote": words}
+
+
+def counts(store: Store) -> Iterator[Row]:
+    """Yield every profile with how often it was named."""
+    names = ("name", "articles", "mentions", "first", "last", "country")
+    for number, kind, *values in store.each("all_profiles"):
+        yield {"id": public_id(kind, number), "kind": kind, **dict(zip(names, values, strict=True))}
+
+
 def roles(store: Store) -> Iterator[Row]:
     """Yield every role, with the profile of its organisation where that is one."""
     names = ("name", "role", "organisation", "place", "country", "status", "article", "day")

@@ -12,11 +12,11 @@ from newsx.formats.sink import Sink
 from newsx.schema.tables import ARTICLES, TABLES, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from newsx.formats.sink import Target
     from newsx.records import InputRef
-    from newsx.schema.tables import Column, Value
+    from newsx.schema.tables import Value
 
 # The sheets of a workbook that is asked for no others.
 SHEETS = ("articles", "people", "roles", "places", "organisations", "dates", "quotes")
@@ -24,6 +24,7 @@ SHEETS = ("articles", "people", "roles", "places", "organisations", "dates", "qu
 MAX_ROWS = 1_048_576
 MAX_CELL = 32_767
 _CUT = "…"
+_MISSING = "workbooks need XlsxWriter: pip install 'newsx[xlsx]'"
 # Widths of columns in characters: by name where they hold sentences, by type else.
 _WIDTHS = {"headline": 45, "sentence": 70, "text": 60, "description": 45, "name": 28, "person": 28, "phrase": 35}
 _USUAL_WIDTH = 14
@@ -49,7 +50,7 @@ class WorkbookSink(Sink):
         try:
             from xlsxwriter import Workbook
         except ImportError as error:
-            raise UsageError("workbooks need XlsxWriter: pip install 'newsx[xlsx]'") from error
+            raise UsageError(_MISSING) from error
         refuse_inputs(path, inputs)
         remove_leftovers_of(path)
         self._path = path
@@ -57,9 +58,10 @@ class WorkbookSink(Sink):
         self._guarded = _Guarded(self._file.file)
         self._book = Workbook(self._guarded, {"constant_memory": True})
         self._book.set_properties({"created": _MADE})
-        self._bold = self._book.add_format({"bold": True})
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._sheets = {name: _Sheet(self._book, name, self._bold, self._day) for name in tables}
+        self._sheets = {
+            name: _Sheet(self._book, name, [(each.name, each.type == "day") for each in TABLES[name]])
+            for name in tables
+        }
 
     def put(self, record: bytes, ref: InputRef) -> None:  # noqa: ARG002 - all records go to one place
         """Write the record's rows into its sheets. Raises OutputError."""
@@ -90,6 +92,37 @@ class WorkbookSink(Sink):
     def _give_up(self) -> None:
         self._guarded.failed = True
         self._file.discard()
+
+
+def write_sheets(
+    file: BinaryIO,
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Value]]]],
+    *,
+    days: Collection[str] = (),
+) -> None:
+    """Write a workbook of sheets: for each its name, its columns and its rows; columns named in `days` hold YYYY-MM-DD.
+
+    Raises UsageError when the library is missing, OSError when nothing more can be written.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as error:
+        raise UsageError(_MISSING) from error
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    guarded = _Guarded(file)
+    book = Workbook(guarded, {"constant_memory": True})
+    book.set_properties({"created": _MADE})
+    try:
+        for name, columns, rows in sheets:
+            sheet = _Sheet(book, name, [(column, column in days) for column in columns])
+            for row in rows:
+                sheet.write(row)
+            sheet.end()
+        book.close()
+    except XlsxWriterException as error:
+        guarded.failed = True
+        raise OSError(str(error)) from error
 
 
 class _Guarded:
@@ -127,12 +160,13 @@ class _Guarded:
 class _Sheet:
     """The rows of one table, in one sheet or, beyond its end, in several."""
 
-    def __init__(self, book: Any, name: str, bold: Any, day: Any) -> None:
+    def __init__(self, book: Any, name: str, columns: Sequence[tuple[str, bool]]) -> None:
+        """`columns` are names, each with whether its cells hold days."""
         self._book = book
         self._name = name
-        self._bold = bold
-        self._day = day
-        self._columns: tuple[Column, ...] = TABLES[name]
+        self._bold = book.add_format({"bold": True})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._columns = columns
         self._count = 0
         self._begin()
 
@@ -140,10 +174,10 @@ class _Sheet:
         self._count += 1
         self._sheet = self._book.add_worksheet(self._name if self._count == 1 else f"{self._name} {self._count}")
         self._row = 0
-        for place, column in enumerate(self._columns):
-            self._sheet.set_column(place, place, _WIDTHS.get(column.name, _USUAL_WIDTH))
-        for place, column in enumerate(self._columns):
-            self._sheet.write_string(0, place, column.name, self._bold)
+        for place, (name, _) in enumerate(self._columns):
+            self._sheet.set_column(place, place, _WIDTHS.get(name, _USUAL_WIDTH))
+        for place, (name, _) in enumerate(self._columns):
+            self._sheet.write_string(0, place, name, self._bold)
         self._sheet.freeze_panes(1, 0)
 
     def write(self, row: Sequence[Value]) -> None:
@@ -152,10 +186,10 @@ class _Sheet:
             self.end()
             self._begin()
         self._row += 1
-        for place, (column, value) in enumerate(zip(self._columns, row, strict=True)):
-            self._write(place, column, value)
+        for place, ((_, is_day), value) in enumerate(zip(self._columns, row, strict=True)):
+            self._write(place, value, is_day=is_day)
 
-    def _write(self, place: int, column: Column, value: Value) -> None:
+    def _write(self, place: int, value: Value, *, is_day: bool) -> None:
         """Write a cell as what it is: a day, a number, yes or no, or text, which is never taken for anything else."""
         match value:
             case None:
@@ -164,7 +198,7 @@ class _Sheet:
                 self._sheet.write_boolean(self._row, place, value)
             case int() | float():
                 self._sheet.write_number(self._row, place, value)
-            case str() if column.type == "day" and int(value[:4]) > _NOTHING_BEFORE:
+            case str() if is_day and int(value[:4]) > _NOTHING_BEFORE:
                 self._sheet.write_datetime(self._row, place, dt.date.fromisoformat(value), self._day)
             case str():
                 self._sheet.write_string(self._row, place, _fitting(value))

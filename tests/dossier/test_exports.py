@@ -133,3 +133,20 @@ def test_an_export_into_a_file_is_whole_or_not_there(dossier: Dossier, tmp_path:
     assert (tmp_path / "who.gexf").read_bytes() == exported(dossier, "gexf")
     done = run_newsx("dossier", "export", source, "-o", tmp_path)
     assert (done.returncode, done.stderr.decode().count("\n")) == (3, 1)
+
+
+def test_the_workbook_is_read_back_by_openpyxl(dossier: Dossier) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(exported(dossier, "xlsx")))
+    assert book.sheetnames == ["articles", "people", "organisations", "places", "roles", "quotes", "who with whom"]
+    rows = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+    people = {row[1]: row for row in rows["people"][1:]}
+    assert people["Anna Bell"][3] == 2
+    assert len(rows["articles"]) == 1 + len(list(dossier.articles()))
+    quoted = [row for row in rows["quotes"][1:] if row[5]]
+    assert len(quoted) == len(list(dossier.all_quotes())) > 3
+    for name, role in ((row["name"], row["role"]) for row in dossier.roles()):
+        assert any(row[3:5] == (name, role) for row in rows["roles"])
+    pairs = {frozenset((row[1], row[3])): row[4] for row in rows["who with whom"][1:]}
+    assert pairs[frozenset(("Anna Bell", "O'Neill & <Sons>"))] == 2
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)

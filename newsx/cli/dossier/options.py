@@ -30,6 +30,7 @@ class ExportFormat(StrEnum):
     jsonl = "jsonl"
     stories = "stories"
     csv = "csv"
+    xlsx = "xlsx"
     gexf = "gexf"
     graphml = "graphml"
     geojson = "geojson"

@@ -13,6 +13,7 @@ EXPORTS = {
     "jsonl": ("lines:write_profiles", "one JSON object a profile, with its forms and articles"),
     "stories": ("lines:write_stories", "one JSON object a story, with its articles and what they are copies of"),
     "csv": ("sheets:write_csv", "a row for every name in every article"),
+    "xlsx": ("sheets:write_xlsx", "a workbook: articles, people, organisations, places, roles, quotes, who with whom"),
     "gexf": ("graphs:write_gexf", "who with whom, for Gephi"),
     "graphml": ("graphs:write_graphml", "who with whom, for networkx and yEd"),
     "geojson": ("maps:write_geojson", "places on the map"),
