@@ -80,6 +80,19 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(day_value(scene.anchor) + time, "TIME", mod_of(hit), rule=BARE_CLOCK)
 
 
+def last_night(hit: Hit, scene: Scene) -> Reading | None:
+    """Read "9:52 p.m. last night", "midnight last night": the evening before the publication, the small hours of its day."""
+    found_time = _clock_time(hit)
+    if found_time is None:
+        return None
+    if scene.anchor is None:
+        return NO_ANCHOR
+    hour, minute = found_time
+    dark = hour % 24 < NIGHT_END
+    day = scene.anchor if dark else add_days(scene.anchor, -1)
+    return Reading(f"{day_value(day)}T{hour % 24:02d}:{minute}", "TIME", mod_of(hit), rule=CLOCK) if day else None
+
+
 # Small hours belong to the day after the evening or night told, up to this hour.
 NIGHT_END = 6
 _DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
@@ -127,6 +140,7 @@ _ASIDE = "(OPEN (NUM | CLOCK) (ZONE | local time)? (on? WEEKDAY)? CLOSE)?"
 _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
+    Rule("clock-last-night", f"$APPROX {_TIME} {_ZONE} last night", last_night),
     *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
     Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock, clock_guard),
     *(

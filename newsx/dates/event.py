@@ -34,7 +34,12 @@ _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[A-Z.](?:,? [A-Z][\w.]{1,14}){0,
 _DATELINE_END = re.compile(r",? ?(?:\([A-Za-z .]{2,30}\) ?)?[-–—]{1,2}\s")
 DATELINE_REACH = 70
 # "killed since October 7", "according to a report by the paper on Thursday": not the day on which it happened.
-_NOT_THEN = re.compile(r"\bsince (?:the )?$|\baccording to\b[^,;:]{0,200}$", re.IGNORECASE)
+# "in the quarter ended June 30", "valid until Friday": the end of a stretch of time.
+_NOT_THEN = re.compile(
+    r"\bsince (?:the )?$|\baccording to\b[^,;:]{0,200}$|\b(?:as of|until|till|up to|dated) (?:the )?$|"
+    r"\b(?:quarter|half|halves|year|season|period|months?|weeks?|days?)(?: that)? (?:end(?:ed|ing|s)|to|through)(?: on| in)? (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsx.dates.clock import BARE_CLOCK, CLOCK
-from newsx.dates.context import NARRATIVE_YEARS, Scene
+from newsx.dates.context import NARRATIVE_YEARS, Scene, Told
 from newsx.dates.finding import agreed, candidates, inner_matches, span_matches, token_range, tokens_of
 from newsx.dates.mention import DateMention, Reading
+from newsx.dates.quoted import find_spoken
 from newsx.dates.reading import mention_of
 from newsx.vocabulary.time_words import time_word_languages
 
@@ -172,7 +173,29 @@ def _document(text: str, anchor: dt.date | None, southern: bool) -> tuple[Tokens
                 scene.remember(mention.value, start, end)
             taken = end
             break
-    return tokens, tuple(_with_their_days(text, mentions)), opening
+    mentions = _with_their_days(text, mentions)
+    return tokens, tuple(_from_their_speakers(tokens, mentions, opening)), opening
+
+
+def _from_their_speakers(tokens: Tokens, mentions: list[DateMention], opening: Scene) -> list[DateMention]:
+    """Return the mentions; what a quote counts from the day of publication is counted from the day on which it was spoken."""
+    found = list(mentions)
+    starts = [mention.start for mention in mentions]
+    for spoken in find_spoken(tokens.text, mentions, opening.anchor):
+        said_on = spoken.said_on
+        day = dt.date.fromisoformat(said_on.earliest or "")
+        for place in range(bisect.bisect_left(starts, spoken.start), bisect.bisect_left(starts, spoken.end)):
+            mention = found[place]
+            if mention.anchor == "publication" and mention.value:
+                scene = replace(opening, anchor=day, memory=[])
+                reading = _read_span(tokens, mention.start, mention.end, scene)
+                if reading.value and reading.value != mention.value and reading.anchor == "publication":
+                    told = Told.of(said_on.value or "", said_on.start, said_on.end)
+                    reading = replace(reading, rule=mention.rule, anchor="text", base=told)
+                    found[place] = mention_of(
+                        tokens.text, mention.start, mention.end, reading, southern=opening.southern
+                    )
+    return found
 
 
 def _with_their_days(text: str, mentions: list[DateMention]) -> list[DateMention]:
