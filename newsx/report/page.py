@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Nothing is loaded, run or sent; only the styles in the page apply.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# How a page of newsx is known again: these stand in its first bytes.
+_MADE_BY = '<meta name="generator" content="newsx'
+_HEAD_BYTES = 2048
 # So many characters of an article are listed when nothing is known of it.
 _OPENING = 90
 
@@ -31,6 +34,15 @@ def to_html(articles: Sequence[Article]) -> str:
     return "\n".join(_lines(articles)) + "\n"
 
 
+def is_own_page(path: str) -> bool:
+    """Return whether a file is a page that `to_html` made: it shows what is elsewhere, and can be made again."""
+    try:
+        with open(path, "rb") as file:
+            return _MADE_BY.encode() in file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+
+
 def _lines(articles: Sequence[Article]) -> Iterator[str]:
     several = len(articles) > 1
     title = f"{len(articles)} articles" if len(articles) != 1 else title_of(articles[0])
@@ -42,7 +54,7 @@ def _lines(articles: Sequence[Article]) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield '<meta name="referrer" content="no-referrer">'
-    yield f'<meta name="generator" content="newsx {escape(__version__)}">'
+    yield f'{_MADE_BY} {escape(__version__)}">'
     yield f"<title>{escape(title)}</title>"
     yield f"<style>\n{_styles()}</style>"
     yield "</head>"

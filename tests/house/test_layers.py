@@ -12,7 +12,7 @@ PACKAGE = ROOT / "newsx"
 
 LAYERS = {
     "calls": 0,
-    "errors": 0,
+    "errors": -1,
     "lazy": 0,
     "records": 0,
     "startup": 0,

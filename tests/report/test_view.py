@@ -275,7 +275,11 @@ def test_one_page_of_html(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "all.jsonl").write_bytes(LINE + b"\n" + LINE + b"\n")
     page = tmp_path / "week.html"
-    page.write_text("an older one")
+    page.write_text("another one's")
+    with pytest.raises(UsageError, match="--overwrite makes it anew"):
+        view(tmp_path / "in", html=page)
+    assert page.read_text() == "another one's"
+    page.unlink()
     assert view(tmp_path / "in", html=page) == 0
     assert capsys.readouterr() == ("", "")
     assert Reader(page.read_text("utf-8")).text.count("We lost the tapes") == 2

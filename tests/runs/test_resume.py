@@ -17,7 +17,7 @@ from conftest import ROOT
 from stub_flow import StubFlow
 
 from newsx.engines import Limits
-from newsx.errors import OutputError, UsageError
+from newsx.errors import NewsxError, OutputError, UsageError
 from newsx.formats import open_sink
 from newsx.formats.json_folder import FolderSink
 from newsx.formats.json_lines import FileSink
@@ -389,7 +389,7 @@ def test_a_small_disk_is_one_line_and_the_rest_follows_on_a_larger_one(tmp_path:
 def test_output_that_cannot_be_written_is_one_line(texts: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for output in (tmp_path / "file", tmp_path / "file" / "out", tmp_path / "file" / "all.jsonl"):
-        with pytest.raises(OutputError) as caught:
+        with pytest.raises(NewsxError) as caught:
             here(texts, output)
         assert "\n" not in str(caught.value)
 

@@ -36,7 +36,7 @@ def run_view(
 
     Inputs are pages, which go through the whole flow, and records of newsx, one or many a file; "-" is standard input. They
     are shown in the terminal one after another (`pages`: with a pager), or together in one page of HTML: `html` is its path, "-" for standard output;
-    what stands there already is replaced only with `overwrite`.
+    what stands there already is replaced only with `overwrite`, or where newsx made it.
     `by_salience` lists people, places and organisations by how much the article is about them.
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
@@ -46,8 +46,11 @@ def run_view(
     if choice.passed:
         say(f"passed over {describe_passed(choice.passed)}")
     if html is not None and html != STDOUT:
+        from newsx.report.page import is_own_page
+
+        allowed = overwrite or is_own_page(html)
         for item in listed:
-            refuse_filled(html, allowed=overwrite, own=item.path if isinstance(item, InputRef) else None)
+            refuse_filled(html, allowed=allowed, own=item.path if isinstance(item, InputRef) else None)
     told = _Told()
     articles = told.failures(read_articles(listed, options))
     if by_salience:
