@@ -65,8 +65,8 @@ def mend_organisations(text: str, mentions: Sequence[NameMention]) -> list[NameM
         if before and _is_daughter(text, before, mention):
             mended[-1] = _at(text, before.start, mention.end)
             continue
-        after = mentions[number + 1 :]
-        mended.append(_whole(text, mention, after, full) if mention.label == "ORG" else mention)
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        mended.append(_whole(text, mention, following, full) if mention.label == "ORG" else mention)
     return mended
 
 
@@ -92,7 +92,9 @@ def _full_names(mentions: Sequence[NameMention]) -> dict[str, list[str]]:
     return names
 
 
-def _whole(text: str, mention: NameMention, after: Sequence[NameMention], full: Mapping[str, list[str]]) -> NameMention:
+def _whole(
+    text: str, mention: NameMention, following: NameMention | None, full: Mapping[str, list[str]]
+) -> NameMention:
     start, end = mention.start, mention.end
     longer = next((name for name in full.get(mention.text, ()) if _stands_at(text, name, start)), None) or _known(
         text, mention
@@ -107,7 +109,7 @@ def _whole(text: str, mention: NameMention, after: Sequence[NameMention], full: 
     elif _opens_office(text, mention):
         end -= len(mention.text.rpartition(" ")[2]) + 1
     else:
-        end = _field_end(text, mention, after)
+        end = _field_end(text, mention, following)
     return mention if (start, end) == (mention.start, mention.end) else _at(text, start, end)
 
 
@@ -133,9 +135,8 @@ def _opens_office(text: str, mention: NameMention) -> bool:
     return behind is not None and is_head(behind.group(1).lower())
 
 
-def _field_end(text: str, mention: NameMention, after: Sequence[NameMention]) -> int:
+def _field_end(text: str, mention: NameMention, following: NameMention | None) -> int:
     """Return where the field of "Office | of the Director of Public Prosecutions" ends, unless it is marked as a name itself."""
-    following = after[0] if after else None
     if _DISTRICT.search(mention.text) and " of " not in mention.text[-12:]:
         state = following is not None and following.label == "PLACE" and text[mention.end : following.start] == " of "
         return following.end if following is not None and state else mention.end
