@@ -52,7 +52,7 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
 
 def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options) -> ArticleText:
     """Return the article whose `text` was found among the judged lines of a page dump."""
-    from newsx.page_dump import is_caption
+    from newsx.page_dump import holds_several, is_caption
     from newsx.page_dump.metadata import read_metadata
 
     metadata = complete(read_metadata(lines), text=text, page=page, options=options)
@@ -60,4 +60,7 @@ def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options
     if metadata.headline and is_caption(metadata.headline):
         message = "the headline was taken from a line that reads like a caption"
         cautions = (*cautions, Caution(WarningCode.HEADLINE_FROM_CAPTION, message))
+    if holds_several(lines):
+        message = "the text holds several articles one after another: this is the first"
+        cautions = (*cautions, Caution(WarningCode.SEVERAL_ARTICLES, message))
     return ArticleText(page, text, metadata, "page_dump", cautions, tuple(lines))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from newsx.page_dump.feature_cues import CAPTION
+from newsx.page_dump.judgements import NEXT
 from newsx.page_dump.labeller import Labeller, load_labeller
 from newsx.page_dump.lines import Unit, clean, group_lines, is_sentence, split_lines
 from newsx.page_dump.paragraphs import HEAD_ROLES, paragraphs
@@ -79,6 +80,11 @@ def judge(lines: Sequence[Line]) -> DumpVerdict:
 def is_caption(line: str) -> bool:
     """Return whether a line reads like the caption of a picture: it names a photographer, an agency, a side of the picture."""
     return CAPTION.search(line) is not None
+
+
+def holds_several(lines: Sequence[Line]) -> bool:
+    """Return whether judged lines are those of several articles one after another, of which the first is body."""
+    return any(line.reason == NEXT.reason for line in lines)
 
 
 def is_headed(lines: Sequence[Line]) -> bool:

@@ -19,6 +19,7 @@ class Judgement:
 
 BODY = Judgement("body", "reads like the running text around it")
 WHOLE = Judgement("body", "the text is an article and nothing else")
+NEXT = Judgement("related", "belongs to the next article")
 
 
 @lru_cache(maxsize=8192)

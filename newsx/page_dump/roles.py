@@ -16,8 +16,9 @@ from newsx.page_dump.briefs import content_words, is_brief
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.fronts import is_front
-from newsx.page_dump.judgements import BODY, WHOLE, Judgement, role_outside
+from newsx.page_dump.judgements import BODY, NEXT, WHOLE, Judgement, role_outside
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
+from newsx.page_dump.second import find_second
 from newsx.page_dump.whole import head_of_article, is_alone
 from newsx.vocabulary.scripts import UNSPACED
 
@@ -75,10 +76,14 @@ _SECTION = re.compile(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
 
 
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:
-    """Give every unit a role and a reason; where the text is an article and nothing else, all are body."""
+    """Give every unit a role and a reason; where the text is an article and nothing else, all are body.
+
+    Where it is several articles one after another, the first is the article.
+    """
     if is_alone(units, probabilities) or is_brief(units):
-        head = head_of_article(units, probabilities)
-        return head + [WHOLE] * (len(units) - len(head))
+        own = units[: find_second(units)]
+        head = head_of_article(own, probabilities)
+        return head + [WHOLE] * (len(own) - len(head)) + [NEXT] * (len(units) - len(own))
     body = body_units(units, probabilities.body)
     if is_front(units, body):
         body[:] = False

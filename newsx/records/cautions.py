@@ -38,6 +38,8 @@ class WarningCode(StrEnum):
     """The page offers the whole article to subscribers only: the text may be its beginning."""
     BODY_SHORT = "body_short"
     """The text is shorter than nearly all articles: a brief, or only a part was found."""
+    SEVERAL_ARTICLES = "several_articles"
+    """The text holds several articles one after another: the record is that of the first."""
     LANGUAGE_MISMATCH = "language_mismatch"
     """The page states another language than the text is in."""
     OTHER_LANGUAGE = "other_language"

@@ -33,6 +33,7 @@ _WARNING_WORDS = {
     "date_unsure": "date",
     "no_anchor": "no date",
     "body_short": "short",
+    "several_articles": "several articles",
     "charset_mismatch": "charset",
     "charset_guessed": "charset",
     "charset_replaced": "charset",
