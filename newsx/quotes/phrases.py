@@ -47,6 +47,9 @@ _CLAUSE = re.compile(
 )
 _OPENING = re.compile(r"(\w+)")
 _OPENERS = word_set("but and meanwhile however also still yet then later so instead")
+_ARTICLE = re.compile(r"\s*(?:(?:the|its|their|his|her|a|an)\s+)?", re.IGNORECASE)
+# What may stand between two roles, and between a role and its name.
+_ROLE_JOINT = re.compile(r",?\s(?:(?:and|&)\s)?")
 _MOST_WORDS = 14
 _WINDOW = 260
 # Most phrases stand within so many characters.
@@ -103,8 +106,38 @@ def subject_before(scene: Scene, low: int, verb: int) -> Subject | None:
         return None
     if tokens[at].low not in {",", ")", "—", "–", "who"}:
         return _phrase_ending(scene, tokens, at, "beside")
+    named = _named_in_aside(scene, tokens, at) if tokens[at].low == "," else None
+    if named is not None:
+        return named
     last = _past_aside(scene, tokens, at)
     return None if last is None or last < 0 else _phrase_ending(scene, tokens, last, "aside")
+
+
+def _named_in_aside(scene: Scene, tokens: list[Token], comma: int) -> Subject | None:
+    """Return the subject of "the company's chief executive, Ada Lund, said": a person's name between commas behind a noun in small letters."""
+    name = scene.name_ending(tokens[comma - 1].end) if comma > 1 else None
+    if name is None or name.label != "PERSON":
+        return None
+    at = comma - 1
+    while at >= 0 and tokens[at].start > name.start:
+        at -= 1
+    if at < 2 or tokens[at].start != name.start or tokens[at - 1].low != ",":
+        return None
+    noun = tokens[at - 2]
+    if scene.shown[noun.start].isupper() or scene.name_ending(noun.end) is not None:
+        return None
+    phrase = _phrase_ending(scene, tokens, at - 2, "aside")
+    return None if phrase is None else Subject(phrase.start, name.end, "aside")
+
+
+def role_start(scene: Scene, name: Name) -> int:
+    """Return where the roles right before a person's name begin; where the name begins if there is none."""
+    start = name.start
+    if name.label == "PERSON":
+        for role in sorted(scene.people[name.entity].roles, key=lambda role: -role.end):
+            if role.start < start and _ROLE_JOINT.fullmatch(scene.shown, role.end, max(start, role.end)):
+                start = role.start
+    return start
 
 
 def _past_aside(scene: Scene, tokens: list[Token], at: int) -> int | None:
@@ -138,7 +171,7 @@ def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subj
     if name is not None:
         while at > 0 and tokens[at].start > name.start:
             at -= 1
-        start = _before_name(tokens, at)
+        start = min(_before_name(tokens, at), role_start(scene, name))
         return Subject(min(start, name.start), last.end, way)
     if not is_word(last) or last.low in _BREAKS or last.low in _DETERMINERS - _CAN_END:
         return None
@@ -198,6 +231,9 @@ def _stops(token: Token) -> bool:
 
 def phrase_behind(scene: Scene, place: int, high: int, *, loose: bool = False) -> Span | None:
     """Return the noun phrase right behind a verb: "said a spokesman for the ministry"; `loose` for one behind "according to"."""
+    led = _led_by_role(scene, place, high)
+    if led is not None:
+        return led
     tokens = tokens_of(scene.shown, place, min(high, place + _WINDOW))
     start = end = None
     for count, token in enumerate(tokens[: _MOST_WORDS + 2]):
@@ -221,6 +257,16 @@ def phrase_behind(scene: Scene, place: int, high: int, *, loose: bool = False) -
         if count == 0 and token.low in PRONOUNS:
             return start, end
     return None if start is None or end is None else (start, end)
+
+
+def _led_by_role(scene: Scene, place: int, high: int) -> Span | None:
+    """Return "Managing Director and CEO Ada Lund" right behind a verb: a person's name with the whole role that leads to it."""
+    for name in scene.names_in(place, min(high, place + _SHORT)):
+        if name.label == "PERSON" and name.end <= high:
+            start = role_start(scene, name)
+            leads = start < name.start and _ARTICLE.fullmatch(scene.shown, place, start) is not None
+            return (start, name.end) if leads and not _owns(scene.text, name) else None
+    return None
 
 
 def _with_apposition(scene: Scene, comma: Token, start: int | None, end: int | None) -> Span | None:

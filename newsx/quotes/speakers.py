@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsx.quotes.phrases import role_start
 from newsx.quotes.pronouns import FOREIGN, OTHER_PRONOUNS, PERSONAL, Pronouns
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Speakers:
         last = named[-1] if named else None
         if last is None or not _BEHIND.match(scene.text[last.end : end]):
             return None
-        head = self._with_role(last)
+        head = role_start(scene, last)
         before = scene.text[start:head]
         if _TIED.search(before):
             return None
@@ -88,15 +89,6 @@ class Speakers:
         if last.label == "ORG" and people:
             return None
         return Answer(last.label, last.entity, self._how(last), "named" if last.label == "PERSON" else "organisation")
-
-    def _with_role(self, name: Name) -> int:
-        """Return where a name begins with the role right before it."""
-        if name.label != "PERSON":
-            return name.start
-        for role in self.scene.people[name.entity].roles:
-            if role.start < name.start and 0 <= name.start - role.end <= 2:
-                return role.start
-        return name.start
 
     def _how(self, name: Name) -> How:
         return "named" if self.scene.text[name.start : name.end] == self.group(name).name else "short_form"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from quoted import quotes
+from quoted import group, quotes
+
+from newsx.quotes import find
+from newsx.records import Role
 
 LUND, OKORO, BERG = "Ada Lund", "Emeka Okoro", "John Berg"
 
@@ -111,3 +116,37 @@ def test_without_people_there_are_sources():
 
 def test_none_are_looked_for_when_none_are_asked():
     assert quotes("“We will rebuild the bridge,” said Ada Lund.", LUND, kinds="none") == []
+
+
+LED_BY_ROLES = [
+    ("“We will rebuild it,” said Managing Director and CEO Ada Lund on Monday.", ("Managing Director", "CEO")),
+    ("“We will rebuild it,” Managing Director and CEO Ada Lund said.", ("Managing Director", "CEO")),
+    ("“We will rebuild it,” said the Mayor and Council Leader Ada Lund.", ("Mayor", "Council Leader")),
+    ("“We will rebuild it,” said Mayor Ada Lund.", ("Mayor",)),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), LED_BY_ROLES)
+def test_all_the_roles_before_a_name_lead_to_it(text: str, roles: tuple[str, ...]) -> None:
+    said = [Role(role, role, text.index(role), text.index(role) + len(role)) for role in roles]
+    person = replace(group(text, "PERSON", LUND), roles=tuple(said))
+    (quote,) = find(text, [person], [])
+    assert quote.speaker is not None
+    assert quote.speaker.name == LUND
+    assert quote.source is not None
+    assert quote.source.text.removeprefix("the ").startswith(roles[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We will rebuild it,” the firm's chief executive, Ada Lund, told reporters.", LUND),
+        ("“We will rebuild it,” her sister, Ada Lund, said. Emeka Okoro left.", LUND),
+        ("“We will rebuild it,” the head of the harbour board, Ada Lund, said.", LUND),
+        ("“We will rebuild it,” the firm's founder, who met Ada Lund, said.", None),
+        ("“We will rebuild it,” Emeka Okoro, Ada Lund, and John Berg said.", None),
+    ],
+)
+def test_a_name_between_commas_behind_its_noun_speaks(text: str, wanted: str | None) -> None:
+    (quote,) = quotes(text, LUND, OKORO, BERG)
+    assert (quote.speaker.name if quote.speaker else None) == wanted
