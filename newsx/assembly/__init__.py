@@ -9,6 +9,7 @@ from newsx import __version__
 from newsx.assembly.body import Body, Named, first_offsets
 from newsx.assembly.dates import make_dateline, make_dates, make_event_date
 from newsx.assembly.entities import is_credible, make_organisation, make_person, make_place, make_relations
+from newsx.assembly.offices import Offices
 from newsx.assembly.quotes import make_quotes
 from newsx.components.context import context_of
 from newsx.records import Caution, WarningCode
@@ -121,10 +122,11 @@ def _annotations(doc: Doc, text: str, headline: str | None, *, min_confidence: f
             kept.append((group, mentions, resolved.get(index)))
     salience = score_salience(text, [body.shifted(group) for group, _, _ in kept], headline=headline)
     named = Named(kept, focus)
+    offices = Offices(doc, kept, focus, start=body.start)
     people, places, organisations = [], [], []
     for (group, mentions, entry), score in zip(kept, salience, strict=True):
         if group.label == "PERSON":
-            people.append(make_person(group, mentions, body, named, score))
+            people.append(make_person(group, mentions, body, named, score, offices))
         elif group.label == "PLACE":
             places.append(make_place(group, mentions, entry, score))
         else:

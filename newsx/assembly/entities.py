@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from newsx.assembly.body import Body, Named
+    from newsx.assembly.offices import Offices
     from newsx.places import Resolved
     from newsx.records import EntityGroup, Role
 
@@ -51,14 +52,18 @@ def _aliases(group: EntityGroup, mentions: list[schema.Mention]) -> list[str]:
 
 
 def make_person(
-    group: EntityGroup, mentions: list[schema.Mention], body: Body, named: Named, salience: float
+    group: EntityGroup, mentions: list[schema.Mention], body: Body, named: Named, salience: float, offices: Offices
 ) -> schema.Person:
     """Return a person of the record, with roles, age and salience."""
     age = group.age
     return schema.Person(
         name=group.name,
         aliases=_aliases(group, mentions),
-        roles=[_role(role, body, named) for role in group.roles if role.start >= body.start],
+        roles=[
+            _role(role, body, named, offices.country(role, group.name))
+            for role in group.roles
+            if role.start >= body.start
+        ],
         mentions=mentions,
         age=schema.Age(value=age.value, start=age.start - body.start, end=age.end - body.start) if age else None,
         salience=round(salience, 3),
@@ -66,7 +71,7 @@ def make_person(
     )
 
 
-def _role(role: Role, body: Body, named: Named) -> schema.Role:
+def _role(role: Role, body: Body, named: Named, country: str | None) -> schema.Role:
     return schema.Role(
         text=role.text,
         start=role.start - body.start,
@@ -74,7 +79,7 @@ def _role(role: Role, body: Body, named: Named) -> schema.Role:
         phrase=role.phrase,
         organisation=role.organisation,
         place=role.place,
-        country_code=role.country_code or (named.countries.get(role.place) if role.place else None),
+        country_code=role.country_code or (named.countries.get(role.place) if role.place else None) or country,
         status=role.status,
     )
 

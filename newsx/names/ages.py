@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.names.roles.tokens import is_head
+from newsx.names.subjects import people_between, sentence_start, subject_before
 from newsx.records import Age
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     Span = tuple[int, int]
 
 _NUMBER = r"(1[01]\d|\d{1,2})"
 # Behind a name: ", 71," or ", aged 71" or " (71)"; the number must be all there is between the signs.
 _BEHIND = re.compile(
-    rf"(?:\s{{0,2}},\s{{0,2}}(?:who\s{{1,2}}is\s{{1,2}})?(?:now\s{{1,2}})?(?:aged?\s{{1,2}})?{_NUMBER}(?=\s{{0,2}}[,.;:)—–]|\s{{1,2}}(?:and|of|from)\b|\s{{0,2}}$)|\s{{1,2}}\({_NUMBER}\))"
+    rf"(?:\s{{0,2}},\s{{0,2}}(?:who\s{{1,2}}(?:is|was|turned|turns|will\s{{1,2}}turn)\s{{1,2}})?(?:now\s{{1,2}})?(?:aged?\s{{1,2}})?{_NUMBER}(?=\s{{0,2}}[,.;:)—–]|\s{{1,2}}(?:and|of|from)\b|\s{{0,2}}$)|\s{{1,2}}\({_NUMBER}\))"
 )
 _AGED = re.compile(
     rf"\s{{0,2}},?\s{{1,2}}(?:is|was|aged|turned|turns)\s{{1,2}}{_NUMBER}(?=\s{{0,2}}[,.;]|\s{{1,2}}(?:years?\s{{1,2}}old|when|and|on)\b)"
@@ -31,6 +33,37 @@ _MATCH = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 160
+# Ages told of somebody named before: "She was 91.", "the 59-year-old said", "died last week aged 58".
+_OF_PRONOUN = re.compile(
+    rf"(?<![^\s\"“])(He|She)\s(?:is|was|turned|turns|would\shave\sbeen)\s{_NUMBER}(?=[.,;]|\s(?:years?\sold|when|and|on)\b|\s*$)(?![.,]\d)"
+)
+_OF_ANOTHER = re.compile(rf"\b[Tt]he\s{_NUMBER}-year-old\s([a-z]+)\b(?!\s[A-Z])")
+_AT_DEATH = re.compile(
+    rf"\b(?:died|dies|passed\saway|was\skilled|has\sdied)\b[^.;:\n]{{0,60}}?\b(?:aged|at\sthe\sage\sof|at\sage)\s{_NUMBER}(?![.,:]?\d)\b"
+)
+_ANYBODY = frozenset(
+    ("man", "woman", "boy", "girl", "suspect", "victim", "driver", "passenger", "child", "daughter", "son")
+)
+_VERBS = frozenset(
+    (
+        "said",
+        "told",
+        "has",
+        "had",
+        "is",
+        "was",
+        "who",
+        "will",
+        "also",
+        "won",
+        "made",
+        "took",
+        "became",
+        "began",
+        "left",
+        "from",
+    )
+)
 
 
 def find_ages(text: str, people: Iterable[Span]) -> dict[Span, Age]:
@@ -41,6 +74,45 @@ def find_ages(text: str, people: Iterable[Span]) -> dict[Span, Age]:
         if age is not None:
             found[span] = age
     return found
+
+
+def told_ages(text: str, people: Sequence[Span]) -> dict[Span, Age]:
+    """Return the ages that the text tells of people after it has named them, by the mention that is meant; `people` are all, in order."""
+    found: dict[Span, Age] = {}
+    if not people:
+        return found
+    for match in _OF_PRONOUN.finditer(text):
+        number = subject_before(text, people, match.start(), match.group(1))
+        _keep(found, people, number, match, 2)
+    for match in _OF_ANOTHER.finditer(text):
+        word = match.group(2)
+        if word in _VERBS or word.endswith("ed") or (is_head(word) and word not in _ANYBODY):
+            _keep(found, people, _only_one(text, people, match.start()), match, 1)
+    for match in _AT_DEATH.finditer(text):
+        inside = people_between(people, sentence_start(text, match.start()), match.start())
+        names = {text[slice(*people[i])] for i in inside}
+        _keep(found, people, inside[0] if len(names) == 1 else None, match, 1)
+    return found
+
+
+def _keep(found: dict[Span, Age], people: Sequence[Span], number: int | None, match: re.Match[str], group: int) -> None:
+    if number is not None:
+        found.setdefault(people[number], Age(int(match.group(group)), match.start(group), match.end(group)))
+
+
+def _only_one(text: str, people: Sequence[Span], place: int) -> int | None:
+    """Return the number of the only person named in the sentence so far, else in the last one that names anybody."""
+    low, high = sentence_start(text, place), place
+    for _ in range(3):
+        inside = people_between(people, low, high)
+        if inside:
+            words = {text[slice(*people[i])].rpartition(" ")[2] for i in inside}
+            return inside[0] if len(words) == 1 else None
+        if not low:
+            return None
+        high = low
+        low = sentence_start(text, max(0, len(text[:high].rstrip()) - 1))
+    return None
 
 
 def _age_beside(text: str, start: int, end: int) -> Age | None:

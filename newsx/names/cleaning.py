@@ -30,6 +30,7 @@ _ADDRESSES = frozenset(
         "adv",
         "eng",
         "engr",
+        "cllr",
         "datuk",
         "dato",
         "datin",

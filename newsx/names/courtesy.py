@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsx.names.families import is_kin_of_another
 from newsx.names.forms import person_form
 from newsx.names.given import given_gender
 from newsx.names.mending import word_before
@@ -54,6 +55,19 @@ def tell_apart(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
                     f"{'Mr' if gender == 'm' else 'Ms'} {mention.text}", mention.label, mention.start
                 )
     return shown
+
+
+def brought_in(text: str, mentions: Sequence[NameMention]) -> frozenset[int]:
+    """Return the numbers of the full names that are brought in as kin of others with the same family name.
+
+    The family name alone then means the other one: "Rafiq Chowdhury … his wife, the novelist Shirin Chowdhury … Chowdhury was arrested".
+    """
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        if mention.label == "PERSON" and " " in mention.text:
+            families[mention.text.rpartition(" ")[2]].append(i)
+    shared = [places for places in families.values() if len({mentions[i].text for i in places}) > 1]
+    return frozenset(i for places in shared for i in places if is_kin_of_another(text, mentions[i].start))
 
 
 def _genders(text: str, mentions: Sequence[NameMention], places: list[int]) -> dict[int, Gender]:

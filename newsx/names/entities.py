@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from newsx.names.acronyms import find_acronyms, introduced_acronyms, introduced_names
 from newsx.names.cleaning import bare_span, is_country, is_no_name, split_acronym
-from newsx.names.courtesy import tell_apart
+from newsx.names.courtesy import brought_in, tell_apart
 from newsx.names.exclusions import Exclusions, are_generic
 from newsx.names.forms import person_form
 from newsx.names.grouping import LABELS, consolidate
@@ -35,6 +35,11 @@ _COMPASS = re.compile(
     r"(?<=\w)\s(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)\sof\s(?=[A-Z])"
 )
 _HEAD_BEHIND = re.compile(r"\s([a-z]+)\b")
+# Words that open sentences, which taggers take into the name behind them: "Tonight Córdoba" beside "Córdoba".
+_OPENER = re.compile(
+    r"(?:Tonight|Today|Yesterday|Tomorrow|Meanwhile|However|Instead|Perhaps|Now|Then|But|And|Still|Also|Even|When|While|Although|Because|Since|If|Will|"
+    r"For|In|On|At|From|With|By|To|As|After|Before|Like|Unlike|Replacement|Substitute)\s(?=[^\W\d_])"
+)
 RECORDED = ("PERSON", "PLACE", "ORG")
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
@@ -59,9 +64,9 @@ def read_names(
     named += find_acronyms(text, named)
     named.sort(key=lambda mention: mention.start)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
-    groups = [
-        [named[i] for i in group] for group in consolidate(tell_apart(text, named), introduced=_introduced(text, named))
-    ]
+    shown, introduced = tell_apart(text, named), _introduced(text, named)
+    found = consolidate(shown, introduced=introduced, brought_in=brought_in(text, named))
+    groups = [[named[i] for i in group] for group in found]
     built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
     built.sort(key=lambda entity: entity.mentions[0].start)
     bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
@@ -90,11 +95,13 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     Words without a capital, a digit or a letter of a script without case name nothing, nor do titles alone.
     """
     cleaned: dict[tuple[int, int], NameMention] = {}
+    known = Counter(mention.text for mention in mentions)
     for mention in mentions:
         label = LABELS.get(mention.label, mention.label)
         if label not in RECORDED:
             continue
         start, end = bare_span(text, mention.start, mention.end, label)
+        start = _without_opener(text, start, end, known)
         if label == "ORG":
             end = _without_level(text, start, end)
         named = any(c.isalnum() and not c.islower() for c in text[start:end])
@@ -103,6 +110,15 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         for low, high in _split(text, start, end, label):
             cleaned.setdefault((low, high), NameMention(text[low:high], label, low))
     return sorted(cleaned.values(), key=lambda mention: mention.start)
+
+
+def _without_opener(text: str, start: int, end: int, known: Counter[str]) -> int:
+    """Return where a name begins behind the word that opens its sentence, where it stands without that word elsewhere."""
+    opener = _OPENER.match(text, start, end)
+    if opener is None or known[text[start:end]] > 1 or not known[text[opener.end() : end]]:
+        return start
+    opens = not text[:start].rstrip(' "“‘(') or text[:start].rstrip(' "“‘(')[-1:] in ".!?\n:"
+    return opener.end() if opens else start
 
 
 def _without_level(text: str, start: int, end: int) -> int:

@@ -14,6 +14,8 @@ from newsx.names.acronyms import plain_acronyms
 from newsx.names.forms import fold
 from newsx.names.organisations import is_acronym
 from newsx.names.parties import is_party_tag
+from newsx.names.roles.tokens import is_head
+from newsx.names.roles.words import MODIFIERS, OPINIONS
 from newsx.names.tables import word_set
 from newsx.vocabulary.countries import demonyms
 
@@ -63,6 +65,9 @@ _INLINE_CREDIT = re.compile(
     r"\((?:(?:additional\s+)?(?:reporting|writing)\s+by[^()\n]{0,240}\)|(?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\))",
     re.IGNORECASE,
 )
+# Adjectives that stand before callings; a capital at the start of a sentence makes no name of them.
+_PLAIN_OPENERS = MODIFIERS | OPINIONS
+_CALLING = re.compile(r"\s([a-z][a-z-]+)\s[A-Z]")
 _ISM = re.compile(r"[A-Z]\w+(?:ism|isms)$")
 _HOUR = re.compile(r"\d\s?(?:a\.?m\.?|p\.?m\.?|[AP]M)\s$|\d:\d\d\s$")
 _LONGEST_ZONE = 4
@@ -147,7 +152,7 @@ class Exclusions:
         low = fold(bare)
         if low in self._storms and (" " not in bare) and low not in self._parts - self._storms:
             return True
-        if mention.label == "ORG" and (words in self._plain or self._is_zone(mention)):
+        if mention.label == "ORG" and (words in self._plain or self._is_zone(mention) or self._is_plain_word(mention)):
             return True
         if low in self._vessels or _is_no_entity(words, mention.label):
             return True
@@ -161,6 +166,14 @@ class Exclusions:
             len(mention.text) <= _LONGEST_ZONE
             and _HOUR.search(self._text, max(0, mention.start - 10), mention.start) is not None
         )
+
+    def _is_plain_word(self, mention: NameMention) -> bool:
+        """Tell whether a word is an adjective that opens a sentence before somebody's calling: "Replacement hooker X"."""
+        low = mention.text.lower()
+        if not mention.text.istitle() or low not in _PLAIN_OPENERS:
+            return False
+        behind = _CALLING.match(self._text, mention.end)
+        return behind is not None and is_head(behind.group(1))
 
     def _is_credit(self, start: int) -> bool:
         place = bisect_right(self._credits, (start, len(self._text))) - 1

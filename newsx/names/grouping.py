@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -78,12 +78,15 @@ class _Kind:
     whole: Callable[[str, str], list[str]]
 
 
-def consolidate(mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+def consolidate(
+    mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]] = (), brought_in: Collection[int] = ()
+) -> list[list[int]]:
     """Group the mentions of one article by what they name; every index stands in exactly one group.
 
     A mention is an object with `text`, `label` and `start`, or a mapping with these keys; labels may be PERSON, PLACE and ORG or
     their usual other names, and mentions of any other label meet by equal words only. `introduced` holds pairs of indices that the
-    text itself says are one ("Social Democrats (SPD)"). Groups stand in order of their first mention, and so do the indices
+    text itself says are one ("Social Democrats (SPD)"), `brought_in` those of people whom it names as kin of others: a family name
+    alone is rather the others'. Groups stand in order of their first mention, and so do the indices
     inside them.
     """
     read = [_read(mention) for mention in mentions]
@@ -93,7 +96,7 @@ def consolidate(mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]
     groups: list[list[int]] = []
     for label, indices in by_label.items():
         forms = _collect_forms(read, indices, _KINDS.get(label, _OTHER))
-        groups += [group.indices for group in _join_forms(forms, _KINDS.get(label, _OTHER))]
+        groups += [group.indices for group in _join_forms(forms, _KINDS.get(label, _OTHER), brought_in)]
     groups = _unite(groups, introduced)
     order = sorted(range(len(read)), key=lambda i: (read[i][2], i))
     rank = {i: place for place, i in enumerate(order)}
@@ -152,12 +155,12 @@ def _collect_forms(read: list[tuple[str, str, int]], indices: list[int], kind: _
     return sorted(forms.values(), key=lambda form: (-len(form.key.split()), -len(form.key), min(form.starts)))
 
 
-def _join_forms(forms: list[_Form], kind: _Kind) -> list[_Group]:
+def _join_forms(forms: list[_Form], kind: _Kind, brought_in: Collection[int] = ()) -> list[_Group]:
     groups: list[_Group] = []
     index: dict[str, list[int]] = defaultdict(list)
     for form in forms:
         words, whole = kind.words(form.text, form.key), kind.whole(form.text, form.key)
-        best = _choose(groups, _candidates(index, words, whole), form, kind)
+        best = _choose(groups, _candidates(index, words, whole), form, kind, brought_in)
         if best is None:
             best = len(groups)
             groups.append(_Group())
@@ -174,9 +177,11 @@ def _candidates(index: Mapping[str, list[int]], words: list[list[str]], whole: l
     return dict.fromkeys(number for entry in (*rarest, *whole) for number in index.get(entry, ())[-_MAX_CANDIDATES:])
 
 
-def _choose(groups: list[_Group], candidates: Iterable[int], form: _Form, kind: _Kind) -> int | None:
-    """Return the group the form fits best: by strength, then by the nearest mention before it, then after it."""
-    best: tuple[float, bool, int, int] | None = None
+def _choose(
+    groups: list[_Group], candidates: Iterable[int], form: _Form, kind: _Kind, brought_in: Collection[int]
+) -> int | None:
+    """Return the group the form fits best: by strength, then one that is not brought in as kin, then by the nearest mention before it, then after it."""
+    best: tuple[float, bool, bool, int, int] | None = None
     start = min(form.starts)
     for number in candidates:
         group = groups[number]
@@ -185,10 +190,11 @@ def _choose(groups: list[_Group], candidates: Iterable[int], form: _Form, kind: 
             continue
         place = bisect_right(group.starts, start)
         nearest = group.starts[place - 1] if place else -group.starts[0]
-        rank = (strength, place > 0, nearest, number)
+        own = not brought_in or not any(i in brought_in for i in group.indices)
+        rank = (strength, own, place > 0, nearest, number)
         if best is None or rank > best:
             best = rank
-    return best[3] if best else None
+    return best[4] if best else None
 
 
 def _person_words(text: str, _key: str) -> list[list[str]]:

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsx.names.families import KIN, told_tie
 from newsx.names.roles.phrase_words import ALLEGIANCE, STATUSES
 from newsx.names.roles.tokens import Token, is_head, is_modifier, is_possessive, tokenize
+from newsx.names.subjects import names_another
 from newsx.names.tables import STYLES, word_set
 
 if TYPE_CHECKING:
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-_KIN = word_set(
-    """wife husband son daughter mother father brother sister uncle aunt cousin nephew niece grandson granddaughter grandfather
-    grandmother widow widower stepfather stepmother stepson stepdaughter half-brother half-sister twin fiance fiancee fiancé fiancée
-    girlfriend boyfriend son-in-law daughter-in-law brother-in-law sister-in-law father-in-law mother-in-law ex-wife ex-husband
-    partner godson goddaughter godfather"""
-)
 # The one office of several words that is held under a person.
 _OFFICE = "chief of staff"
 _FOLLOWERS = word_set("ally protégé protege supporter loyalist associate") | {_OFFICE}
@@ -37,12 +33,9 @@ _OWNED, _OF, _PRONOUN = 0.94, 0.92, 0.85
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
 # How the words behind a name begin that tell a tie.
 _OPENS_TIE = re.compile(r"\s*(?:[,(–—]|is\b|was\b)")
-# Somebody without a name.
-_THE = re.compile(r"\bthe ([a-z-]+)")
-_HER_NO_OTHER = frozenset(("man", "boy", "policeman", "businessman"))
-_HIS_NO_OTHER = frozenset(("woman", "girl", "policewoman", "businesswoman", "actress"))
-_OTHERS = frozenset(("accused", "deceased", "man", "woman", "boy", "girl", "victim"))
 _OF_WORDS = frozenset(("of", "for", "to"))
+# What may go on behind the word of a tie: "X, Y’s deputy at city hall".
+_BEHIND = frozenset(("at", "in", "for", "since", "and", "who", "until"))
 _PRONOUNS = frozenset(("his", "her", "whose"))
 _SKIPPED = word_set(
     """the a an former late then elder younger older eldest youngest only ex one of new second first third twin estranged own
@@ -67,7 +60,7 @@ def find_ties(text: str, people: Sequence[NameMention]) -> list[Tie]:
     found: list[Tie] = []
     spans = [(name.start, name.end) for name in people]
     for number in range(len(spans)):
-        tie = _before(text, spans, number) or _after(text, spans, number)
+        tie = _before(text, spans, number) or _after(text, spans, number) or _told(text, spans, number)
         if tie is not None:
             found.append(tie)
     return found
@@ -107,6 +100,13 @@ def _before(text: str, spans: list[Span], number: int) -> Tie | None:
     return None
 
 
+def _told(text: str, spans: list[Span], number: int) -> Tie | None:
+    told = told_tie(text, spans, number)
+    if told is None:
+        return None
+    return Tie(spans[told.person], spans[told.other], "kin", told.word, told.start, told.end, _PRONOUN)
+
+
 def _only_person_before(text: str, spans: list[Span], number: int, place: int, *, whose: bool) -> int | None:
     """Return the number of the one person named in the sentence before `place`; "whose" must follow that name directly."""
     if not number:
@@ -118,15 +118,9 @@ def _only_person_before(text: str, spans: list[Span], number: int, place: int, *
     low = ends[-1] if ends else max(0, place - 400)
     inside = range(bisect_left(spans, (low, 0)), number)
     names = {text[spans[i][0] : spans[i][1]] for i in inside}
-    other = _HER_NO_OTHER if text.startswith("her", place) else _HIS_NO_OTHER
-    if len(names) != 1 or _names_another(text, spans[inside[-1]][1], place, other):
+    if len(names) != 1 or names_another(text, spans[inside[-1]][1], place, text[place : place + 3]):
         return None
     return inside[0]
-
-
-def _names_another(text: str, start: int, end: int, never: frozenset[str]) -> bool:
-    """Tell whether words speak of another human without a name, who is none of `never`: "told the court that the accused … his wife"."""
-    return any((is_head(word) or word in _OTHERS) and word not in never for word in _THE.findall(text, start, end))
 
 
 def _after(text: str, spans: list[Span], number: int) -> Tie | None:
@@ -176,7 +170,7 @@ def _owned_after(text: str, spans: list[Span], number: int) -> Tie | None:
     place = 1
     while place < len(tokens) and tokens[place].low in _SKIPPED:
         place += 1
-    closed = place + 1 >= len(tokens) or tokens[place + 1].text in ",.;:)–—"
+    closed = place + 1 >= len(tokens) or tokens[place + 1].text in ",.;:)–—" or tokens[place + 1].low in _BEHIND
     relation = _relation(tokens[place].low) if place < len(tokens) else None
     if relation is None or not closed:
         return None
@@ -184,6 +178,6 @@ def _owned_after(text: str, spans: list[Span], number: int) -> Tie | None:
 
 
 def _relation(word: str) -> Literal["kin", "allegiance"] | None:
-    if word in _KIN:
+    if word in KIN:
         return "kin"
     return "allegiance" if word in ALLEGIANCE or word in _FOLLOWERS else None

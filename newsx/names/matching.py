@@ -143,6 +143,8 @@ def match_organisation(longer: str, shorter: str) -> float:
         return 0.85
     if full.joined == part.joined:
         return 0.95
+    if " ".join(full.words) in _main_names() and " ".join(part.words) in _main_names():
+        return 0.0  # the UNHCR is not the United Nations
     if full.stems == part.stems:
         return 0.8
     if len(part.words) > len(full.words):

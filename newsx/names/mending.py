@@ -108,6 +108,24 @@ _CALLING_BEHIND = re.compile(
     r"midfielder|striker|defender|winger|forward|quarterback|pitcher|CEO|CFO|COO|executive|chairman|chairwoman|chairperson|president|founder|co-founder|"
     r"journalist|reporter|correspondent|MP)\s$"
 )
+# A body by what is said of a name of one word that looks like a person's: "Gavi, the vaccine alliance,", "Sahyadri's subsidiary".
+_BODY_BEHIND = re.compile(
+    rf"(?:,\s(?:an?|the)\s(?:[\w’'-]+\s){{0,3}}(?:{_COMPANY_NOUNS}|alliance|agency|charity|regulator|watchdog|think-?tank|NGO|network|union|foundation|"
+    r"coalition|consortium|party|nonprofit|non-profit)(?=,|\.|\s(?:that|which|based|behind|of|for|in)\b)|"
+    r"[’']s?\s(?:subsidiary|subsidiaries|parent company|headquarters|factory|factories|plants?|branches|app|website)\b)"
+)
+# Behind what is no place: an age, or what only people are ("Annelies, a former senator for …").
+_HUMAN_BEHIND = re.compile(
+    r",\s\d{1,2},\s(?:an?|the|of|from|who|whose|and)\b|,\san?\s(?:(?:former|retired|local|young|trainee|student|primary|secondary|school)\s){0,2}"
+    r"(?:nurse|teacher|senator|lawyer|doctor|student|professor|engineer|journalist|politician|act(?:or|ress)|singer|novelist|pensioner|housewife|lawmaker|"
+    r"minister|mayor|councillor|businessman|businesswoman|policeman|policewoman|fisherman|photographer|economist|midwife|shopkeeper|mechanic|welder|carpenter|"
+    r"accountant|banker|schoolgirl|schoolboy|mother|father|widow|widower|grandmother|grandfather|social worker|graduate|taxi driver|bus driver)\b"
+)
+# A monarch or a pope: "King Albert II"; a bridge called so has its own word behind.
+_MONARCH = re.compile(
+    r"(?:King|Queen|Prince|Princess|Pope|Emperor|Empress|Tsar|Sultan)\s[A-Z]\S+(?:\s[A-Z]\S+)?\s[IVX]{1,5}"
+)
+_OF_BEFORE = re.compile(r",\sof\s$")
 _COUNTIES = (" County", " Province", " Prefecture", " Oblast", " Township", " Peninsula", " Island", " Islands")
 _CLUBS_OF_COUNTIES = word_set("derby notts stockport newport ross")
 # An office right behind the name of an American state.
@@ -152,6 +170,7 @@ class _Reading:
         self._named |= _first_words(voted) - self._parts
         self._acronyms = _small_acronyms(voted)
         self._clubs = club_names(text, voted)
+        self._bodies = _bodies_of_people(text, voted, self._parts)
 
     def label(self, mention: NameMention) -> str:
         """Return the label of a mention."""
@@ -159,6 +178,10 @@ class _Reading:
         if " " not in mention.text and self._is_titled(mention):
             return "PERSON"
         if label == "PLACE" and self._is_dotted_organisation(mention.text, word):
+            return "ORG"
+        if label == "PLACE" and self._is_human(mention):
+            return "PERSON"
+        if label == "PERSON" and word in self._bodies:
             return "ORG"
         if label != "ORG" and mention.text in self._acronyms:
             return "ORG"
@@ -203,6 +226,15 @@ class _Reading:
         after = self._text[mention.end : mention.end + 2]
         return not (after[:1] == " " and after[1:].isupper())
 
+    def _is_human(self, mention: NameMention) -> bool:
+        """Tell whether what is marked as a place is a monarch, or has the age or the calling of a person behind it."""
+        if _MONARCH.fullmatch(mention.text):
+            return not self._text[mention.end : mention.end + 2].strip().istitle()
+        if self._text[mention.end : mention.end + 1] != "," or is_country(mention.text):
+            return False
+        before = self._text[max(0, mention.start - 60) : mention.start]
+        return _HUMAN_BEHIND.match(self._text, mention.end) is not None and not _NOT_COMPANIES.search(before)
+
     def _is_company(self, mention: NameMention) -> bool:
         """Tell whether a name that looks like a place is said to be a company there."""
         if is_country(mention.text) or (mention.label == "PERSON" and " " in mention.text):
@@ -225,6 +257,35 @@ def _employers(text: str, mentions: Sequence[NameMention]) -> set[str]:
             found.add(fold(mention.text))
             found.add(fold(mention.text).rpartition(" ")[2])
     return found
+
+
+def _bodies_of_people(text: str, mentions: Sequence[NameMention], parts: set[str]) -> set[str]:
+    """Return the folded names that are marked as people's and are of bodies: "Fianna Fáil’s Declan Hynes", "Mayor X, of Fine Gael,"."""
+    people = [m for m in mentions if m.label == "PERSON"]
+    found: set[str] = set()
+    for mention, after in zip_longest(people, people[1:]):
+        low = fold(mention.text)
+        if low in organisation_aliases():
+            found.add(low)
+        if " " not in mention.text:
+            if low in parts:
+                continue
+            said = _BODY_BEHIND.match(text, mention.end) is not None
+        else:
+            said = False
+        owns = after is not None and " " in after.text and text[mention.end : after.start] in ("'s ", "’s ")
+        if said or (owns and not _is_named_else(mention, people)):
+            found.add(low)
+        before = text[after.start - 5 : after.start] if after else ""
+        if after and mention.end + 5 == after.start and _OF_BEFORE.search(before) and not _is_named_else(after, people):
+            found.add(fold(after.text))
+    return found
+
+
+def _is_named_else(mention: NameMention, people: Sequence[NameMention]) -> bool:
+    """Tell whether a name, or a word of it, stands elsewhere in the text as a person's."""
+    words = set(fold(mention.text).split())
+    return any(m.start != mention.start and words & set(fold(m.text).split()) for m in people)
 
 
 def _is_known_person(mention: NameMention, people: Sequence[NameMention]) -> bool:

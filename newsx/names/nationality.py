@@ -38,6 +38,21 @@ def is_state_organisation(name: str) -> bool:
     return _STATE.fullmatch(name) is not None
 
 
+# Offices that a country has one of; "president" and "governor" are as often of something else.
+_OFFICE = re.compile(
+    r"(?:(?:deputy|vice|acting|chief|junior|state)\s)*(?:(?:[\w’'-]+\s(?:and\s|&\s)?){0,5}minister(?:\s(?:of|for)\s.+)?(?:\s[\w.-]+\s?[\w.-]*)?|"
+    r"prime minister|premier|president|vice[- ]president|attorney[- ]general|solicitor[- ]general|auditor[- ]general|"
+    r"chief justice|opposition leader|leader of the opposition|(?:defence|defense|home|foreign|interior|transport|health|finance|education) secretary|"
+    r"government spokes(?:man|woman|person)|central bank governor|law adviser|king|queen|emir|sultan|first lady)",
+    re.IGNORECASE,
+)
+
+
+def is_national_office(role: str) -> bool:
+    """Tell whether a role is one that the government of every country has: "Health Minister", "Chief Justice"."""
+    return _OFFICE.fullmatch(role) is not None
+
+
 def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | None:
     """Return the ISO 3166-1 alpha-2 code of an organisation's country and how sure that is; None where no words tell it."""
     named = {code for form in (entity.name, *entity.aliases) for code in _in_name(form)}

@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.names.ages import find_ages
+from newsx.names.ages import find_ages, told_ages
 from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
 from newsx.names.kin import find_ties
 from newsx.names.matching import organisation_key
 from newsx.names.nationality import organisation_country
 from newsx.names.nations import country_of
+from newsx.names.owners import Owners
 from newsx.names.parties import party_tag
 from newsx.names.roles import find_roles
 from newsx.names.roles.words import RANKS
@@ -37,10 +38,18 @@ _CONFIDENCE = {
     "before": 0.92, "title": 0.95, "before comma": 0.96, "apposition": 0.91, "stated": 0.89, "verb": 0.87, "pronoun": 0.85, "clause": 0.85,
     "party": 0.92,
 }  # fmt: skip
+# What belongs to a body that the words before point back to. Judged.
+_POINTED_AT = 0.85
 # Between a name and where its bearer belongs, after a role: "Rep. X of Ohio".
 _SEAT = re.compile(
     r"\s(?:of|from|at|with)\s(?:the\s)?(?:(?:nonprofit|non-profit|think tank|charity|group|firm|company|university)\s)?"
 )
+# A party in brackets, and the offices behind whose bearer it stands.
+_LETTERS = re.compile(r"\s\(([A-Z][A-Za-z]{1,5}|Lib Dem|Sinn F[ée]in|Fine Gael|Fianna F[áa]il)\)")
+_SEATED = re.compile(
+    r"(?:MP|MEP|MSP|MLA|TD|MS|[Cc]llr|[Cc]ouncill?or|[Ss]enator|[Ll]awmaker|[Ll]egislator|[Dd]eputy|[Mm]ayor|[Cc]andidate|[Rr]epresentative)\.?$"
+)
+_POSSESSIVE = re.compile(r"[’']s?\s")
 # What is said of one person more often than this says nothing new; a bound for floods.
 _MAX_ROLES = 200
 # Two roles of one person that differ in these alone are one.
@@ -87,6 +96,7 @@ class _Reading:
         self.names = sorted([*(name for _, name in named), *bounds], key=lambda name: (name.start, -name.end))
         self._entity_at = {(name.start, name.end): i for i, name in named}
         self._starting_at = {name.start: i for i, name in named}
+        self._name_at = {name.start: name.text for _, name in named}
         self._countries = {
             country.name: e.name for e in reversed(entities) if e.label == "PLACE" and (country := country_of(e.name))
         }
@@ -94,6 +104,9 @@ class _Reading:
         self._countries_of = {name: country for name, country in countries.items() if country}
         self._by_key = {organisation_key(e.name): e.name for e in reversed(entities) if e.label == "ORG"}
         self._by_words = _short_forms(entities)
+        self._owners = Owners(text, self.names)
+        people = [m for e in entities if e.label == "PERSON" for m in e.mentions]
+        self._told_ages = told_ages(text, sorted((m.start, m.end) for m in people))
 
     def roles(self, start: int) -> dict[int, tuple[Role, ...]]:
         """Return the roles of each person, by the entity's place in the list."""
@@ -111,19 +124,23 @@ class _Reading:
             return roles
         match = _SEAT.match(self.text, span[1])
         number = self._starting_at.get(match.end()) if match else None
-        if number is None or self.entities[number].label == "PERSON":
+        if match is None or number is None or self.entities[number].label == "PERSON":
             return roles
-        entity = self.entities[number]
-        if entity.label == "ORG":
-            return [*roles[:-1], replace(roles[-1], organisation=entity.name)]
-        country = country_of(entity.name)
-        return [*roles[:-1], replace(roles[-1], place=entity.name, country_code=country.code if country else None)]
+        end = match.end() + len(self._name_at[match.end()])
+        owned = _POSSESSIVE.match(self.text, end)
+        inner = self._starting_at.get(owned.end()) if owned else None
+        place, code = (None, None) if self.entities[number].label == "ORG" else self._place((match.end(), end))
+        if self.entities[number].label == "ORG" or (inner is not None and self.entities[inner].label == "ORG"):
+            body = self.entities[number if place is None or inner is None else inner].name
+            # "Colonel X of Ukraine’s National Police" is of both
+            return [*roles[:-1], replace(roles[-1], organisation=body, place=place, country_code=code)]
+        return [*roles[:-1], replace(roles[-1], place=place, country_code=code)]
 
     def _with_party(self, roles: list[Role], span: Span) -> list[Role]:
         """Return the roles with the party and the seat that stand behind the name; alone they are a role of their own."""
         tag = party_tag(self.text, span[1])
         if tag is None:
-            return roles
+            return self._with_letters(roles, span[1])
         party = self._by_key.get(organisation_key(tag.party), tag.party) if tag.party else None
         title = next((i for i, role in enumerate(roles) if not (role.organisation or role.place)), None)
         if title is None and tag.country_code:
@@ -136,6 +153,15 @@ class _Reading:
         alone = Role(words, words, tag.start, tag.end, party, tag.seat, tag.country_code, None, _CONFIDENCE["party"])
         return [*roles, alone]
 
+    def _with_letters(self, roles: list[Role], end: int) -> list[Role]:
+        """Return the roles with the party in brackets behind a lawmaker's name: "Cllr X (Lab)"."""
+        letters = _LETTERS.match(self.text, end)
+        seat = next((i for i, r in enumerate(roles) if not r.organisation and _SEATED.search(r.text)), None)
+        if letters is None or seat is None:
+            return roles
+        party = self._by_key.get(organisation_key(letters.group(1)), letters.group(1))
+        return [*roles[:seat], replace(roles[seat], organisation=party), *roles[seat + 1 :]]
+
     def complete(self, entity: EntityGroup, roles: tuple[Role, ...], start: int) -> EntityGroup:
         """Return a person with roles and age, an organisation with its country."""
         if entity.label == "PERSON":
@@ -146,11 +172,20 @@ class _Reading:
     def age(self, person: EntityGroup, start: int) -> Age | None:
         """Return the first age given beside a mention of a person."""
         spans = [(m.start, m.end) for m in person.mentions if m.start >= start]
-        return next(iter(find_ages(self.text, spans).values()), None)
+        beside = next(iter(find_ages(self.text, spans).values()), None)
+        return beside or next((self._told_ages[span] for span in spans if span in self._told_ages), None)
 
     def _role(self, phrase: RolePhrase) -> Role:
         place, code = self._place(phrase.place)
-        organisation = self._organisation(phrase.organisation)
+        organisation = self._organisation(phrase.organisation or self._owners.words_of(phrase))
+        confidence = _CONFIDENCE[phrase.rule]
+        owner = self._owners.of(phrase) if organisation is None else None
+        if owner is not None and (owner.label == "ORG" or place is None):
+            confidence = min(confidence, _POINTED_AT)
+            if owner.label == "ORG":
+                organisation = self._organisation((owner.start, owner.end))
+            else:
+                place, code = self._place((owner.start, owner.end))
         if code is None and organisation and place is None:
             code = self._countries_of.get(organisation, (None, 0.0))[0]
         return Role(
@@ -162,7 +197,7 @@ class _Reading:
             place=place,
             country_code=code,
             status=phrase.status,
-            confidence=_CONFIDENCE[phrase.rule],
+            confidence=confidence,
         )
 
     def _organisation(self, span: Span | None) -> str | None:

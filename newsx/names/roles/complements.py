@@ -8,6 +8,7 @@ from newsx.names.organisations import is_acronym
 from newsx.names.roles.phrase_words import ARTISTS, LINKS, NOT_IN_PHRASES, STATUSES, STRICT_LINKS
 from newsx.names.roles.tokens import Token, is_demonym, is_head, is_possessive
 from newsx.names.roles.words import DETERMINERS, FIELDS, FUNCTION_WORDS
+from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,12 @@ _PARTS_OF_HOUSES = frozenset(
     )
 )
 
+# Where people work, as a plain word: "a ranger in the park", "a guard at the prison".
+_WORKPLACES = word_set(
+    """park hospital school university college museum mine factory plant prison clinic embassy consulate airport port station court library
+    company firm bank ministry department institute centre center village town city district region province army navy police club union
+    church mosque monastery temple zoo farm mill refinery shipyard camp orphanage hotel restaurant market newspaper theatre orchestra reserve"""
+)
 
 # How plain words end that a sentence may begin with, and names hardly ever.
 _PLAIN_ENDINGS = ("tion", "sion", "isory", "ical", "ial", "tive")
@@ -115,6 +122,11 @@ def with_capitals(tokens: Sequence[Token], first: int, end: int, names: list[Fou
     return sorted(found)
 
 
+def _is_workplace(tokens: Sequence[Token], link: int) -> bool:
+    """Tell whether "the" and one plain word behind a preposition say where somebody works: "a ranger in the park"."""
+    return link + 2 < len(tokens) and tokens[link + 2].low in _WORKPLACES
+
+
 def fits_link(tokens: Sequence[Token], link: int, names: list[Found]) -> bool:
     """Tell whether the words after a preposition complete the role, as "in Nairobi" does and "in good health" does not."""
     low = tokens[link].low
@@ -124,5 +136,5 @@ def fits_link(tokens: Sequence[Token], link: int, names: list[Found]) -> bool:
     if any(token.low in _PARTS_OF_HOUSES for token in tokens[link + 1 : link + 5]) and low in ("in", "at", "from"):
         return True
     if opens.low in DETERMINERS:
-        return low == "to" or bool(names)
+        return low == "to" or bool(names) or (low in ("at", "in") and _is_workplace(tokens, link))
     return bool(names) and names[0].start <= opens.end

@@ -26,9 +26,10 @@ from newsx.names.roles.neighbours import (
 )
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.names.roles.plurals import plural_roles
-from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, verb_role
+from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, turn_of, verb_role
 from newsx.names.roles.titles import is_part_of_office, recorded_titles, without_honorifics
 from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
+from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,25 +58,7 @@ _CLAUSE = re.compile(
 _WORD_REACH = 14
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
-_GOING_ON = PREPOSITIONS | frozenset(
-    (
-        "and",
-        "based",
-        "born",
-        "known",
-        "who",
-        "since",
-        "until",
-        "whose",
-        "as",
-        "turned",
-        "during",
-        "when",
-        "while",
-        "or",
-        "but",
-    )
-)
+_GOING_ON = PREPOSITIONS | word_set("and based born known who since until whose as turned during when while or but")
 _SUBJECT_STOP = re.compile(
     r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)"
 )
@@ -225,7 +208,7 @@ class RoleFinder:
             return given
         statement = STATEMENT.match(self.text, end, ceiling)
         if statement:
-            return self._apposition(statement.end(), ceiling, rule="stated", past=is_past(statement, sentence_end))
+            return self._stated(statement, ceiling, sentence_end, rule="stated")
         stated = self._verb_role(end, ceiling)
         return stated or self._pronoun(number, low, sentence_end)
 
@@ -248,7 +231,13 @@ class RoleFinder:
             return []
         next_end = self._sentence(sentence_end)[1]
         ceiling = min(next_end, statement.end() + _AFTER)
-        return self._apposition(statement.end(), ceiling, rule="pronoun", past=is_past(statement, next_end))
+        return self._stated(statement, ceiling, next_end, rule="pronoun")
+
+    def _stated(self, statement: re.Match[str], ceiling: int, sentence_end: int, *, rule: str) -> list[RolePhrase]:
+        """Return the roles that a statement tells, with what it says of whether they hold."""
+        past, status = is_past(statement, sentence_end), turn_of(statement, sentence_end)
+        roles = self._apposition(statement.end(), ceiling, rule=rule, past=past, free=status is not None)
+        return [role._replace(status=role.status or status) for role in roles] if status else roles
 
     def _apposition(
         self, start: int, ceiling: int, *, rule: str, past: bool = False, free: bool = False

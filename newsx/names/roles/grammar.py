@@ -153,6 +153,9 @@ def _leftmost(tokens: Sequence[Token], head: int) -> int:
                 break  # a capitalised word before a lower-case head is a name, unless a sentence begins: "Interpol chief"
         elif not is_modifier(token):
             unknown += 1
+            if token.capital and tokens[head].low == "minister" and tokens[head].capital and unknown <= _MAX_UNKNOWN:
+                first -= 1  # "Emergency Situations Minister": the field of a minister may be any words with capitals
+                continue
             if (
                 token.capital
                 or tokens[head].capital

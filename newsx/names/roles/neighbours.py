@@ -84,7 +84,7 @@ def opens_phrase(tokens: list[Token], first: int) -> bool:
         return tokens[first].capital
     if before.low in OPINIONS and before.low not in DETERMINERS:
         return opens_phrase(tokens, first - 1)
-    return before.low in DETERMINERS or is_possessive(before) or before.name or before.capital
+    return before.low in DETERMINERS or before.low == "whose" or is_possessive(before) or before.name or before.capital
 
 
 def next_role(tokens: list[Token], place: int) -> int | None:

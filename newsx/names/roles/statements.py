@@ -14,14 +14,28 @@ if TYPE_CHECKING:
 # What may stand between a name and what is said of it: an age, ", 71," or " (71)", and a party in brackets, " (Labour, Leeds)".
 AGE = r"(?:,\s{0,2}(?:aged?\s{1,2})?\d{1,3}(?=,)|\s{1,2}\(\d{1,3}\)|\s\([A-Z][^()\n]{0,40}\)(?=,))?"
 
+# Verbs that end an office or begin it, with "as" behind them.
+_LEAVES = (
+    r"(?:(?:has\s{1,2}|had\s{1,2})?(?:resigned|stepped\s{1,2}down|stood\s{1,2}down|retired|quit)|(?:was|were|has\s{1,2}been)\s{1,2}"
+    r"(?:sacked|dismissed|removed|ousted|fired|replaced|suspended)|used\s{1,2}to\s{1,2}(?:work|serve|act))"
+)
+_LEAVING = r"(?:steps|is\s{1,2}stepping|will\s{1,2}step|retires|is\s{1,2}retiring|will\s{1,2}retire)(?:\s{1,2}down)?"
+_ENTERS = r"(?:will\s{1,2}take\s{1,2}over|is\s{1,2}to\s{1,2}take\s{1,2}over|is\s{1,2}due\s{1,2}to\s{1,2}take\s{1,2}over|takes\s{1,2}over|will\s{1,2}serve|starts)"
+_WHEN = r"(?:\s{1,2}(?:last|this|next|in|on|earlier)\s{1,2}[\w]+(?:\s{1,2}(?:week|month|year))?)?"
+_TURN = rf"(?:(?P<leaves>{_LEAVES})|(?P<leaving>{_LEAVING})|(?P<enters>{_ENTERS})){_WHEN}\s{{1,2}}as|(?P<becomes>will\s{{1,2}}become|is\s{{1,2}}to\s{{1,2}}become|is\s{{1,2}}due\s{{1,2}}to\s{{1,2}}become)"
 _BE = (
     r"(?:is|was|has\s{1,2}been|had\s{1,2}been|became|remains|remained|serves|served|has\s{1,2}served|acts|acted|took\s{1,2}over|worked|works)"
     r"(?:\s{1,2}(?:also|now|once|currently|then|later|still|previously|formerly))?"
     r"(?:\s{1,2}(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s{1,2}in|nominated|confirmed|promoted\s{1,2}to|installed))?"
     r"(?:\s{1,2}as)?"
 )
-STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
-PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}{_BE}\s{{1,2}}(?=[a-zA-Z])")
+STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
+PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
+# What makes "takes over as" speak of a day to come.
+_TO_COME = re.compile(
+    r"\b(?:next|from|on|in)\s(?:week|month|year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|the (?:spring|summer|autumn|fall|new year))\b"
+)
 
 _WAS = re.compile(
     r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly))?(?:\s{1,2}as)?\s{1,2}$"
@@ -32,6 +46,19 @@ _VERB = re.compile(
     AGE
     + rf"(?:(,?\s{{1,2}}who)|,|\s{{1,2}}and)?\s{{1,2}}(has\s{{1,2}})?(?:also\s{{1,2}}|now\s{{1,2}})?({'|'.join(sorted(ROLE_VERBS))})\s{{1,2}}(?=[a-zA-Z])"
 )
+
+
+def turn_of(statement: re.Match[str], sentence_end: int) -> str | None:
+    """Return the status that a statement of an office's end or beginning gives it: "stepped down as", "takes over as … in May"."""
+    if statement.group("leaves"):
+        return "former"
+    if statement.group("leaving"):
+        return "outgoing"
+    begins = statement.group("enters") or statement.group("becomes")
+    if begins is None:
+        return None
+    sure = "will" in begins or "is " in begins or _TO_COME.search(statement.string, statement.end(), sentence_end)
+    return "designate" if sure else None
 
 
 def is_past(statement: re.Match[str], sentence_end: int) -> bool:

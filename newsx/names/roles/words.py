@@ -193,6 +193,9 @@ HEADS = (
     programmer arbitrator aficionado athlete schoolgirl schoolboy sommelier surfer contributor documentarian vocalist coauthor convener
     convenor planner narrator substitute rookie halfback fullback five-eighth sidekick blender bassist drummer frontwoman showrunner
     screenwriter cinematographer choreographer impresario ombudswoman whistleblower superfan influencer co-anchor anchorwoman newsreader
+    restorer conservator
+    welder foreman forewoman schoolteacher schoolmaster sculptress seamstress blacksmith fishmonger greengrocer grocer florist jeweller jeweler
+    potter weaver cobbler stonemason bricklayer roofer plasterer machinist dockworker docker stevedore lorry-driver bus-driver conservationist
     team-member record-holder landowner lord-lieutenant officer-in-charge guerilla"""
     )
 ) - {"opposition"}
@@ -221,7 +224,7 @@ RELATIONS = word_set(
 
 # Words that stand before a head and belong to the role.
 MODIFIERS = word_set(
-    """additional accounting nursing veterinary parole probation compliance audit procurement innovation resident wide tight running rightwing leftwing rightist tv radio un-backed deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
+    """replacement substitute additional accounting nursing veterinary parole probation compliance audit procurement innovation resident wide tight running rightwing leftwing rightist tv radio un-backed deputy vice prime foreign defense defence interior home finance economy economic economics financial justice health energy
     environment environmental trade commerce industry culture cultural labor labour employment education transport transportation
     development agriculture agricultural tourism communications communication information immigration migration integration
     family welfare social social-security housing planning infrastructure works water oil gas petroleum mines mining science technology research
@@ -321,7 +324,7 @@ DETERMINERS = word_set("a an the his her their its our")
 
 # Titles before a name that are forms of address and say what somebody is as well: recorded as they stand.
 RECORDED_TITLES = word_set(
-    """prof datuk dato datin seri tan tun sri alhaji alhaja hajia hajiya ato eng engr adv barrister ustaz maulana otunba sheikh"""
+    """prof datuk dato datin seri tan tun sri alhaji alhaja hajia hajiya ato eng engr adv barrister ustaz maulana otunba sheikh cllr clr"""
 )
 # Short ranks that are such in capitals only: "PC Dawn Hargreaves".
 CAPITAL_HEADS = word_set("pc dci dsp asp csp di dc si oc asi dig igp")
