@@ -35,7 +35,7 @@ _MATCH = re.compile(
 _NEAR = 160
 # Ages told of somebody named before: "She was 91.", "the 59-year-old said", "died last week aged 58".
 _OF_PRONOUN = re.compile(
-    rf"(?<![^\s\"“])(He|She)\s(?:is|was|turned|turns|would\shave\sbeen)\s{_NUMBER}(?=[.,;]|\s(?:years?\sold|when|and|on)\b|\s*$)(?![.,]\d)"
+    rf"\b(He|She)\s(?:is|was|turned|turns|would\shave\sbeen)\s{_NUMBER}(?=[.,;]|\s(?:years?\sold|when|and|on)\b|\s*$)(?![.,]\d)"
 )
 _OF_ANOTHER = re.compile(rf"\b[Tt]he\s{_NUMBER}-year-old\s([a-z]+)\b(?!\s[A-Z])")
 _AT_DEATH = re.compile(
@@ -84,11 +84,11 @@ def told_ages(text: str, people: Sequence[Span]) -> dict[Span, Age]:
     for match in _OF_PRONOUN.finditer(text):
         number = subject_before(text, people, match.start(), match.group(1))
         _keep(found, people, number, match, 2)
-    for match in _OF_ANOTHER.finditer(text):
+    for match in _OF_ANOTHER.finditer(text) if "-year-old " in text else ():
         word = match.group(2)
         if word in _VERBS or word.endswith("ed") or (is_head(word) and word not in _ANYBODY):
             _keep(found, people, _only_one(text, people, match.start()), match, 1)
-    for match in _AT_DEATH.finditer(text):
+    for match in _AT_DEATH.finditer(text) if "aged " in text or " age " in text else ():
         inside = people_between(people, sentence_start(text, match.start()), match.start())
         names = {text[slice(*people[i])] for i in inside}
         _keep(found, people, inside[0] if len(names) == 1 else None, match, 1)

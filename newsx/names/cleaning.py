@@ -14,7 +14,7 @@ from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS, RECORDED_TITL
 from newsx.names.tables import GENERATIONS, GIVEN_NAMES_OF_OCCUPATIONS, NAME_STYLES, STYLES
 from newsx.vocabulary.countries import aliases
 
-_EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|–—-"
+_EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|/–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # A plain word behind a name that says what it is: "the League One club".
 _KIND_BEHIND = re.compile(r"(?<=\w)(?<! of)\s(?:club|side|team)$")

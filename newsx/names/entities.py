@@ -196,6 +196,8 @@ def _build(group: list[NameMention], body_start: int) -> EntityGroup | None:
 
 def _fullest(group: list[NameMention], label: Label) -> str:
     """Return the fullest form: most words, rather not in capitals, the most frequent spelling, the longest, the first."""
+    if len({mention.text for mention in group}) == 1:
+        return group[0].text
     counts = Counter(mention.text for mention in group)
     place = {form: i for i, form in enumerate(counts)}
 

@@ -124,10 +124,10 @@ def mend_labels(mentions: Sequence[Any]) -> list[str]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for key, (_, label, _) in zip(keys, read, strict=True):
         votes[key][label] += 1
-    best = {key: max(count.items(), key=itemgetter(1)) for key, count in votes.items()}
+    best = {key: max(count.items(), key=itemgetter(1)) for key, count in votes.items() if len(count) > 1}
     mended = []
     for key, (_, label, _) in zip(keys, read, strict=True):
-        winner, count = best[key]
+        winner, count = best.get(key, (label, 0))
         mended.append(winner if count >= _MAJORITY * votes[key][label] else label)
     return mended
 

@@ -134,6 +134,11 @@ def _organisation(text: str) -> _Organisation:
     return _Organisation(words, key.replace(" ", ""), party_stems(words), letters, initials(text))
 
 
+# A name of more words than these that begins with an acronym is that of a part.
+_MOST_BESIDE_ACRONYM = 2
+_PARTS = frozenset(("bureau", "branch", "board", "committee", "department", "division", "faculty", "school"))
+
+
 def match_organisation(longer: str, shorter: str) -> float:
     """Tell how well the shorter form of an organisation's name can stand for the longer one."""
     full, part = _organisation(longer), _organisation(shorter)
@@ -149,6 +154,10 @@ def match_organisation(longer: str, shorter: str) -> float:
         return 0.8
     if len(part.words) > len(full.words):
         full, part = part, full
+    if part.letters and len(full.words) > _MOST_BESIDE_ACRONYM and full.words[0] == part.words[0]:
+        return 0.0  # "UNESCO World Network of Biosphere Reserves" is not UNESCO
+    if full.words[0] in _PARTS and full.words[-len(part.words) :] == part.words:
+        return 0.0  # nor is the bureau of a chamber the chamber
     return _match_words(full.words, part.words)
 
 

@@ -29,6 +29,7 @@ _KINDS = word_set(
 )
 _WORD = r"[A-Z][\w’'-]+"
 _FIELD = re.compile(rf"\s(?:of|for|on)\s(?:the\s)?{_WORD}(?:\s(?:(?:and|&|of|of\sthe|for|between)\s)?{_WORD})*")
+_GROUP_OF = re.compile(r"\sof\s(?:\d{1,3}\b|[A-Z][a-z]+\b)")
 _LOOSE_END = re.compile(r"(?:\s(?:Between|And|Of|For|The|In|To))*$")
 # "the Western District" goes on with its state: "of New York".
 _DISTRICT = re.compile(r"\bDistrict$")
@@ -140,6 +141,8 @@ def _field_end(text: str, mention: NameMention, following: NameMention | None) -
     if _DISTRICT.search(mention.text) and " of " not in mention.text[-12:]:
         state = following is not None and following.label == "PLACE" and text[mention.end : following.start] == " of "
         return following.end if following is not None and state else mention.end
+    if mention.text == "Group" and (number := _GROUP_OF.match(text, mention.end)):
+        return number.end()
     if mention.text.rpartition(" ")[2].lower() not in _KINDS:
         return mention.end
     field = _FIELD.match(text, mention.end)

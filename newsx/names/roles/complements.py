@@ -36,8 +36,13 @@ _WORKPLACES = word_set(
     church mosque monastery temple zoo farm mill refinery shipyard camp orphanage hotel restaurant market newspaper theatre orchestra reserve"""
 )
 
+# How the part of a firm ends that somebody leads, which is no organisation of its own.
+_PARTS_OF_FIRMS = word_set(
+    """management marketing operations sales finance strategy communications research affairs development resources relations services engineering
+    compliance risk policy programmes programs product products partnerships procurement logistics planning innovation"""
+)
 # How plain words end that a sentence may begin with, and names hardly ever.
-_PLAIN_ENDINGS = ("tion", "sion", "isory", "ical", "ial", "tive")
+_PLAIN_ENDINGS = ("tion", "sion", "isory", "ical", "ial", "tive", "ing")
 
 
 class Found(NamedTuple):
@@ -114,6 +119,9 @@ def with_capitals(tokens: Sequence[Token], first: int, end: int, names: list[Fou
             stop += 1
         start, last = token.start, tokens[stop - (2 if is_possessive(tokens[stop - 1]) else 1)].end
         before = next((name for name in found if name.end == start - 1), None)
+        if before is None and last > token.end and tokens[stop - 1].low in _PARTS_OF_FIRMS:
+            place = stop
+            continue  # "Head of Balance Sheet Management"
         if before is not None:
             found.remove(before)
             start = before.start

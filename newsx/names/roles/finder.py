@@ -56,6 +56,8 @@ _CLAUSE = re.compile(
 )
 # A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
 _WORD_REACH = 14
+# A comma so near before a name parts it from its office, a courtesy title between them.
+_TITLE_REACH = 6
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
 _GOING_ON = PREPOSITIONS | word_set("and based born known who since until whose as turned during when while or but")
@@ -197,8 +199,8 @@ class RoleFinder:
         opening = _OPENING.match(self.text, end, ceiling)
         if opening and opens_apposition(self.text, opening.end()):
             roles = self._apposition(opening.end(), ceiling, rule="apposition")
-            if "and" in opening.group():
-                # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be.
+            if "and" in opening.group() or self._is_listed(number):
+                # "X, and India’s foreign minister, Y, …": what follows "and" is said of Y where it can be, and so in a list.
                 claimed = [role for i in self._next_two(number) for role in self._before(i)]
                 taken = [(role.start, role.end) for role in claimed]
                 roles = [role for role in roles if not any(a < role.end and role.start < b for a, b in taken)]
@@ -211,6 +213,12 @@ class RoleFinder:
             return self._stated(statement, ceiling, sentence_end, rule="stated")
         stated = self._verb_role(end, ceiling)
         return stated or self._pronoun(number, low, sentence_end)
+
+    def _is_listed(self, number: int) -> bool:
+        """Tell whether a list of people goes on behind a name that its office stands before: "the mayor, X, the chairman, Y"."""
+        start = self.people[number][0]
+        near = "," in self.text[max(0, start - _TITLE_REACH) : start] and number + 1 < len(self.people)
+        return near and any(role.rule == "before comma" for role in self._before(number))
 
     def _next_two(self, number: int) -> range:
         """Return the numbers of the next person, and of the one after where the next owns what is said ("X’s spokesman, Y")."""

@@ -29,6 +29,10 @@ _MAX_SKIPPED = 3
 _LEFT_REACH = 110
 # Words that may stand between an owner and a role, though they stand in no role: "Poland’s newly appointed prime minister".
 _SKIPPED = frozenset(("most", "appointed", "elected", "named", "re-elected", "first", "last", "own"))
+# Who is of no organisation that stands before: "the Government of the Custodian of the Two Holy Mosques King X".
+_CROWNED = frozenset(
+    ("king", "queen", "prince", "princess", "emperor", "empress", "sultan", "emir", "sheikh", "sheikha")
+)
 # What a complement begins with.
 _GOES_ON = re.compile(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
 
@@ -153,7 +157,8 @@ class PhraseBuilder:
         if at > 0:
             name = self._name_before(tokens[at - 1].end)
             if name is not None:
-                return self._take_name(tokens, at, name, found, owner=at < place)
+                crowned = name.label == "ORG" and at == place and self.text[slice(*core)].lower() in _CROWNED
+                return None if crowned else self._take_name(tokens, at, name, found, owner=at < place)
         if at < place:
             run = capital_run(tokens, at)
             if run < at and (run or at - run > 1):
