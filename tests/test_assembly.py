@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -86,3 +87,27 @@ def test_entities_are_kept_from_a_pipeline_without_confidence(tiny_model) -> Non
     doc.user_data["newsx"] = Context()
     article = assemble(article_text("fr"), nlp(doc), model="tiny")
     assert [person.name for person in article.people] == ["Amina Diallo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("DAKAR: Health Minister Awa Ndoye left Dakar.", "SN"),
+        ("Health Minister Awa Ndoye left Dakar.\n\nIt rained in Dakar.", None),
+        ("DAKAR: In Mali, Health Minister Awa Ndoye left for Dakar.", None),
+        ("DAKAR: Mali sent aid.\n\nHealth Minister Awa Ndoye left Dakar.", "SN"),
+        ("DAKAR: Club chairman Awa Ndoye left Dakar.", None),
+    ],
+)
+def test_a_national_office_is_of_the_country_that_the_article_speaks_of(text: str, code: str | None) -> None:
+    nlp = spacy.blank("en")
+    for name in ("newsx_names", "newsx_places", "newsx_dates"):
+        nlp.add_pipe(name)
+    doc = nlp.make_doc(text)
+    names = (("Awa Ndoye", "PERSON"), ("DAKAR", "PLACE"), ("Dakar", "PLACE"), ("Mali", "PLACE"))
+    doc.ents = [
+        doc.char_span(text.index(name), text.index(name) + len(name), label) for name, label in names if name in text
+    ]
+    doc.user_data["newsx"] = Context()
+    article = assemble(replace(article_text(), text=text), nlp(doc), model="m")
+    assert [role.country_code for role in article.people[0].roles] == [code]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from newsx.components.context import text_of
 from newsx.names.nationality import is_national_office
 from newsx.names.nations import country_of
 
@@ -36,7 +37,7 @@ class Offices:
         *,
         start: int,
     ) -> None:
-        self._text = doc.text
+        self._text = text_of(doc)
         self._top = focus[0].country_code if focus else None
         sites = [
             (mention.start, entry.country_code)

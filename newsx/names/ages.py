@@ -22,6 +22,8 @@ _BEHIND = re.compile(
 _AGED = re.compile(
     rf"\s{{0,2}},?\s{{1,2}}(?:is|was|aged|turned|turns)\s{{1,2}}{_NUMBER}(?=\s{{0,2}}[,.;]|\s{{1,2}}(?:years?\s{{1,2}}old|when|and|on)\b)"
 )
+# "X, a former captain, is 38."
+_BEHIND_MORE = re.compile(rf",\s(?:an?|the)\s[^.,;:\n]{{3,80}},\s(?:is|was)\s{_NUMBER}(?=[.;])")
 _YEAR_OLD_BEHIND = re.compile(
     rf"\s{{0,2}},\s{{0,2}}(?:an?\s{{1,2}}|the\s{{1,2}}|now\s{{1,2}}an?\s{{1,2}})?{_NUMBER}[- ]years?[- ]old\b"
 )
@@ -119,10 +121,12 @@ def _age_beside(text: str, start: int, end: int) -> Age | None:
     match = _BEHIND.match(text, end)
     if match and match.group(2) and _MATCH.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)):
         match = None
-    match = match or _YEAR_OLD_BEHIND.match(text, end) or _AGED.match(text, end)
+    match = match or _YEAR_OLD_BEHIND.match(text, end) or _AGED.match(text, end) or _BEHIND_MORE.match(text, end)
     if match is None and text[max(0, start - 1) : start] == " ":
         low = max(0, start - _BEFORE)
         before = _YEAR_OLD_BEFORE.search(text[low:start]) if "old" in text[low:start].lower() else None
+        if before and _VERBS.intersection(before.group().split()):
+            return None  # "The 81-year-old had taught X"
         return Age(int(before.group(1)), low + before.start(1), low + before.end(1)) if before else None
     if match is None:
         return None

@@ -14,6 +14,27 @@ from newsx.names.roles.words import ALSO_NAMES, FIELDS, MODIFIERS, RECORDED_TITL
 from newsx.names.tables import GENERATIONS, GIVEN_NAMES_OF_OCCUPATIONS, NAME_STYLES, STYLES
 from newsx.vocabulary.countries import aliases
 
+# What places and organisations called after people end in, and nobody's family name does.
+_SITES = frozenset(
+    (
+        "Hospital",
+        "Airport",
+        "Stadium",
+        "Boulevard",
+        "Avenue",
+        "Museum",
+        "Mosque",
+        "Palace",
+        "Prison",
+        "Barracks",
+        "Mausoleum",
+        "Highway",
+        "Dam",
+    )
+)
+_HOUSES = frozenset(
+    ("University", "Foundation", "Institute", "College", "Academy", "School", "Orchestra", "Trust", "Ltd", "Limited")
+)
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|/–—-"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # A plain word behind a name that says what it is: "the League One club".
@@ -70,6 +91,14 @@ def _bare(text: str, label: str) -> tuple[int, int]:
     if article and article.end() < high and text[low:high].lower() not in _WITH_ARTICLE:
         low = article.end()
     return low, high
+
+
+def label_of_thing(words: str) -> str | None:
+    """Return the label of what is marked as a person and is called after one: "King Hussein bin Talal Hospital"."""
+    last = words.rpartition(" ")[2]
+    if " " not in words:
+        return None
+    return "PLACE" if last in _SITES else "ORG" if last in _HOUSES else None
 
 
 def role_anchor(text: str, start: int, end: int) -> int:

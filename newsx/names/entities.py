@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from newsx.names.acronyms import find_acronyms, introduced_acronyms, introduced_names
-from newsx.names.cleaning import bare_span, is_country, is_no_name, split_acronym
+from newsx.names.cleaning import bare_span, is_country, is_no_name, label_of_thing, split_acronym
 from newsx.names.courtesy import brought_in, tell_apart
 from newsx.names.exclusions import Exclusions, are_generic
 from newsx.names.forms import person_form
@@ -40,6 +40,7 @@ _OPENER = re.compile(
     r"(?:Tonight|Today|Yesterday|Tomorrow|Meanwhile|However|Instead|Perhaps|Now|Then|But|And|Still|Also|Even|When|While|Although|Because|Since|If|Will|"
     r"For|In|On|At|From|With|By|To|As|After|Before|Like|Unlike|Replacement|Substitute)\s(?=[^\W\d_])"
 )
+_HOUSES = frozenset(("parliament", "congress", "cabinet", "senate"))
 RECORDED = ("PERSON", "PLACE", "ORG")
 # Labels whose words stop a role from reaching further, though they are no entities themselves.
 _BARRIERS = ("PLACE", "ORG", "NORP", "MISC")
@@ -100,6 +101,8 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
         label = LABELS.get(mention.label, mention.label)
         if label not in RECORDED:
             continue
+        if label == "PERSON" and (thing := label_of_thing(mention.text)):
+            label = thing
         start, end = bare_span(text, mention.start, mention.end, label)
         start = _without_opener(text, start, end, known)
         if label == "ORG":
@@ -115,7 +118,8 @@ def _clean(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
 def _without_opener(text: str, start: int, end: int, known: Counter[str]) -> int:
     """Return where a name begins behind the word that opens its sentence, where it stands without that word elsewhere."""
     opener = _OPENER.match(text, start, end)
-    if opener is None or known[text[start:end]] > 1 or not known[text[opener.end() : end]]:
+    rest = text[opener.end() : end] if opener else ""
+    if opener is None or known[text[start:end]] > 1 or not (known[rest] or rest.lower() in _HOUSES):
         return start
     opens = not text[:start].rstrip(' "“‘(') or text[:start].rstrip(' "“‘(')[-1:] in ".!?\n:"
     return opener.end() if opens else start

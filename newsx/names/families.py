@@ -50,6 +50,8 @@ _OWNED = re.compile(rf"[’']s?\s{_ADJECTIVES}(?P<word>{_WORDS}){_DESCRIPTION}")
 _MARRIED = re.compile(r"\b(?:re)?married\s(?:the\s(?:[a-z-]+\s){1,3}|fellow\s(?:[a-z-]+\s))?$")
 _LEAVES = re.compile(r"\b(?:survived\sby|leaves|left\sbehind|leaves\sbehind)\b")
 _PLURAL = re.compile(rf"\b({'|'.join(_PLURALS)}),\s")
+# What may stand before "his" where it means whom the sentence before spoke of: nothing, or a quotation.
+_SAYS = re.compile(r"[\s\"“]*|[\"“][^\"“”\n]*[,.?!][\"”]\s(?:said|says|recalled|added|told)\s")
 _NO_LIST = re.compile(r"[.;:\n]|\b(?:said|who|which|by)\b")
 _JOINED = re.compile(rf"(?:,|\band)\s(?:(?:his|her|their|an?)\s{_ADJECTIVES}(?:{_WORDS})\s)?$")
 _SIBLING = re.compile(r"\b(brothers|sisters|twins|siblings|cousins|spouses)\s$", re.IGNORECASE)
@@ -131,7 +133,8 @@ def _described(text: str, spans: Sequence[Span], number: int, low: int) -> Told 
     elif whose in _NOBODYS:
         other = _leaver(text, spans, place)
     else:
-        other = _leaver(text, spans, place) or _owner(text, spans, place, whose)
+        leaver = _leaver(text, spans, place)
+        other = _owner(text, spans, place, whose) if leaver is None else leaver
     if other is None:
         return None
     return Told(number, other, match.group("word"), place, match.end("word"))
@@ -152,7 +155,7 @@ def _owner(text: str, spans: Sequence[Span], place: int, pronoun: str) -> int | 
         names = {text[slice(*spans[i])].rpartition(" ")[2] for i in inside}
         alone = len(names) == 1 and not names_another(text, spans[inside[-1]][1], place, pronoun)
         return inside[0] if alone and pronoun != "their" else None
-    opens = not text[low:place].strip(' "“') or text[low:place].startswith(("He ", "She ", "His ", "Her "))
+    opens = _SAYS.fullmatch(text, low, place) is not None or text[low:place].startswith(("He ", "She ", "His ", "Her "))
     return subject_before(text, spans, low, pronoun) if opens and pronoun.lower() != "their" else None
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What only companies end in; at least one word must stand before it. "SA" without points is also a place ("Adelaide, SA").
 _LEGAL_END = re.compile(
-    r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|N\.V|B\.V|S\.p\.A|SpA)\.?$"
+    r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|NV|BV|Oyj|ASA|SAS|KGaA|Pty|Pte|N\.V|B\.V|S\.p\.A|SpA)\.?$"
 )
 # Bodies of one word that nothing else is called.
 _BODIES = word_set(

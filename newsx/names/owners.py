@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from newsx.names.cleaning import is_country
 from newsx.names.organisations import is_acronym
 from newsx.names.roles.phrase_words import ORGANISATION_ENDS
-from newsx.names.roles.words import FUNCTION_WORDS
+from newsx.names.roles.tokens import is_head
+from newsx.names.roles.words import FUNCTION_WORDS, MODIFIERS
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _SETTLEMENTS = word_set("city town village municipality district county province
 # Offices that a body's article leaves without a body: "Chief executive X said" right after the firm was spoken of.
 _BARE = re.compile(
     r"(?:chief (?:executive|financial|operating|technology) officer|chief executive|managing director|CEO|CFO|COO|finance chief|"
-    r"spokes(?:man|woman|person)|company secretary|chairman|chairwoman|general manager)$",
+    r"spokes(?:man|woman|person)|company secretary|chairman|chairwoman|general manager)",
     re.IGNORECASE,
 )
 # An office behind what its body does: "… plans to …, district spokeswoman X said".
@@ -74,7 +75,13 @@ _OPENS = re.compile(
 _BOARD = re.compile(
     r"The (?:board|company|firm|club|group|bank|carmaker|airline|retailer) (?:has |have )?(?:also )?(?:appointed|named|promoted|hired|elected|picked)\b"
 )
-_VERB_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?(?:\s[a-z]|,\s(?:which|whose|a|an|the|who)\b)")
+_VERB_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?(?:\s([a-z]+)|,\s(?:which|whose|a|an|the|who)\b)")
+# A body and what it does to somebody whose office follows; and a body called by its kind that says so.
+_MADE = re.compile(
+    r"\s(?:(?:have|has|had)\s)?(?:parted (?:company|ways) with|sacked|fired|dismissed|appointed|named|hired|suspended|promoted|unveiled|recruited)\s(?:(?:its|their|new|a|the)\s)*$"
+)
+_SAID = re.compile(r"The ([a-z]+) (?:said|says|announced|confirmed|added)(?: that)?(?: its| their)?\s")
+_CALLING = re.compile(r"\s(?:[a-z-]+\s){1,4}(?=[A-Z])")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[,.!?][\"”]\s")
 _GAP = re.compile(r"(?:\s\([\w.& -]{1,12}\))?,?\s?(?:and\s)?")
 _AGENCY_BEHIND = re.compile(r"(?:\s[a-z-]+){1,4},\s")
@@ -156,8 +163,12 @@ class Owners:
     def _is_subject(self, name: NameMention, low: int) -> bool:
         """Tell whether a name opens the sentence from `low` on and does something there."""
         lead = _OPENS.fullmatch(self._text, low, name.start)
-        if lead is None or _VERB_BEHIND.match(self._text, name.end) is None:
+        behind = _VERB_BEHIND.match(self._text, name.end)
+        if lead is None or behind is None:
             return False
+        word = behind.group(1)
+        if word and (is_head(word) or word in MODIFIERS) and _CALLING.match(self._text, name.end):
+            return False  # "Acme Rail general manager X" is of a person
         return not any(word.lower() in FUNCTION_WORDS for word in lead.group(1).split())
 
     def _sentence_start(self, place: int) -> int:
@@ -176,6 +187,11 @@ class Owners:
         if named or noun not in _ANY_BODY:
             return named
         bodies = [name for name in before if name.label == "ORG" and not self._is_another_kind(name, noun)]
+        here = self._sentence_start(place)
+        low = self._sentence_start(max(0, len(self._text[:here].rstrip()) - 1))
+        near = [name for name in bodies if name.start >= low]
+        if near and not any(self._is_subject(name, low) for name in near):
+            return near[0]
         subject = next((name for name in bodies if self._is_subject(name, self._sentence_start(name.start))), None)
         alone = len({name.text for name in bodies}) == 1
         return subject or (bodies[0] if alone else None)
@@ -200,9 +216,17 @@ class Owners:
         if lead.endswith(", ") and _SPEAKS.search(words):
             inside = [name for name in self._before(phrase.start) if name.start >= low and name.label == "ORG"]
             return next((name for name in inside if self._is_subject(name, low)), None)
-        if not (lead.strip(' "“') == "" or _QUOTED.fullmatch(lead)) or not (
-            words[:1].isupper() and _BARE.search(words)
-        ):
+        made = _MADE.search(lead)
+        if made:
+            inside = [
+                name for name in self._before(phrase.start) if low <= name.start and name.end == low + made.start()
+            ]
+            return inside[0] if inside and inside[0].label == "ORG" else None
+        said = _SAID.fullmatch(lead)
+        if said:
+            return self._called(said.group(1), low)
+        opens = lead.strip(' "“') == "" or _QUOTED.fullmatch(lead)
+        if not opens or not (words[:1].isupper() and _BARE.fullmatch(words)):
             return None
         bodies = [name for name in self._before(low, _FAR) if name.label == "ORG"]
         return next((name for name in bodies if self._is_subject(name, self._sentence_start(name.start))), None)

@@ -72,6 +72,7 @@ def group_mentions(mentions: Sequence[NameMention], text: str) -> list[Group]:
     _read_as_towns(mentions, asked, text)
     _read_wholes_as_parts(mentions, asked)
     _read_beside_capitals(asked)
+    _read_beside_rivers(asked)
     groups: dict[tuple[str, tuple[Candidate, ...], str | None], Group] = {}
     first: dict[str, Group] = {}
     for i, one in enumerate(asked):
@@ -207,3 +208,13 @@ def _read_beside_capitals(asked: list[_Asked]) -> None:
         if one.left is None and f"{one.key} city" in names:
             countries = tuple(c for c in one.reading.candidates if c.kind == "country")
             one.left, one.kind_only = countries or None, bool(countries)
+
+
+def _read_beside_rivers(asked: list[_Asked]) -> None:
+    """Beside "Shire River" the name Shire is the river, and no town in a country that the article does not name."""
+    names = {one.key for one in asked}
+    for one in asked:
+        if one.left is None and f"{one.key} river" in names:
+            told = {c.country for each in asked for c in each.reading.candidates if c.kind == "country"}
+            left = tuple(c for c in one.reading.candidates if c.kind != "city" or c.country in told or not told)
+            one.reading = replace(one.reading, candidates=left)

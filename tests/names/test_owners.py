@@ -120,3 +120,53 @@ def test_the_word_that_opens_a_sentence_is_no_part_of_the_name():
 def test_an_agency_is_not_the_body_it_belongs_to():
     entities, _ = read("The United Nations spoke. So did UNHCR.", ("United Nations", ORG), ("UNHCR", ORG))
     assert [e.name for e in entities] == ["United Nations", "UNHCR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Port Board, then headed by Ada Lund, was wound up.", ("head", "Port Board", "former")),
+        ("The Port Board is led by former sailor Ada Lund.", ("leader", "Port Board", None)),
+        ("The Port Board, founded by Ada Lund, grew.", ("founder", "Port Board", None)),
+        # It is led by another, and by Bo's brother.
+        ("The Port Board is led by a friend of Ada Lund.", None),
+        ("The Port Board is led by Ada Lund's brother.", None),
+    ],
+)
+def test_role_by_a_verb_in_the_passive(text, wanted):
+    found = [role for role in roles(text, ADA, PORT)["Ada Lund"] if role[2]]
+    assert [(role[0], role[2], role[4]) for role in found] == ([wanted] if wanted else [])
+
+
+def test_list_of_people_keeps_each_office_with_its_bearer():
+    found = roles(
+        "The mayor of Vik, Mrs Ada Lund, the chairman of the Port Board, Mr Bo Holm, were there.",
+        ADA, BO, PORT, ("Vik", PLACE),
+    )  # fmt: skip
+    assert {name: [role[0] for role in held] for name, held in found.items()} == {
+        "Ada Lund": ["mayor"],
+        "Bo Holm": ["chairman"],
+    }
+
+
+def test_office_that_a_statement_behind_another_begins():
+    held = roles("Ada Lund, the deputy chair of the Port Board, takes over as chief engineer in May.", ADA, PORT)
+    assert [(role[0], role[4]) for role in held["Ada Lund"]] == [
+        ("deputy chair", None),
+        ("chief engineer", "designate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("King Olaf Hospital", PLACE), ("Olaf Lund Foundation", ORG), ("Olaf Lund", PERSON)],
+)
+def test_what_is_called_after_a_person_is_none(name, label):
+    entities, _ = read(f"They met {name} in May.", (name, PERSON))
+    assert [(e.name, e.label) for e in entities] == [(name, label)]
+
+
+def test_part_of_a_body_is_not_the_body():
+    network = ("UNESCO World Network of Reserves", ORG)
+    entities, _ = read("UNESCO met. The UNESCO World Network of Reserves grew.", network, ("UNESCO", ORG))
+    assert len(entities) == 2

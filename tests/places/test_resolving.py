@@ -447,3 +447,11 @@ def test_a_militia_tagged_as_a_place_is_no_town():
 )
 def test_a_part_of_a_country_is_in_it_though_a_town_has_its_name(name, country):
     assert place(f"Fighting went on in {name} on Monday.", name).country_code == country
+
+
+def test_beside_its_river_a_name_is_no_town_of_a_country_that_is_not_named():
+    text = "Floods in Malawi burst the banks of the Shire River. The Shire rose."
+    names = [mention(text, "Malawi"), mention(text, "Shire River"), mention(text, "Shire", nth=1)]
+    found = resolve(names, text=text)
+    assert all(each is None or each.country_code == "MW" for each in found)
+    assert resolve([mention("He went to Shire.", "Shire")], text="He went to Shire.")[0].country_code == "ET"

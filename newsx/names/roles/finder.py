@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsx.names.roles.appointments import appointment
@@ -24,6 +25,7 @@ from newsx.names.roles.neighbours import (
     opens_phrase,
     share_owners,
 )
+from newsx.names.roles.passives import passive_role
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.names.roles.plurals import plural_roles
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, turn_of, verb_role
@@ -81,7 +83,8 @@ class RoleFinder:
         """Return for each person mention the roles said of it there, in order of mention, each once."""
         found: dict[Span, list[RolePhrase]] = {}
         for number, span in enumerate(self.people):
-            roles = [*self._before(number), *self._after(number)]
+            passive = passive_role(self._phrases, *span, self._sentence(span[0])[0])
+            roles = [*passive, *self._before(number), *self._after(number)]
             if roles:
                 found[span] = roles
         for span, extra in self._clauses():
@@ -89,7 +92,7 @@ class RoleFinder:
         for span, role in plural_roles(self.text, self.people, self._phrases, lambda place: self._sentence(place)[0]):
             found.setdefault(span, []).append(role)
         return {
-            span: sorted({(role.start, role.end): role for role in roles}.values(), key=_order)
+            span: sorted({(role.start, role.end): role for role in roles}.values(), key=attrgetter("start", "end"))
             for span, roles in found.items()
         }
 
@@ -205,7 +208,7 @@ class RoleFinder:
                 taken = [(role.start, role.end) for role in claimed]
                 roles = [role for role in roles if not any(a < role.end and role.start < b for a, b in taken)]
             if roles:
-                return [*roles, *given, *self._verb_role(roles[-1].end, ceiling)]
+                return [*roles, *given, *self._verb_role(roles[-1].end, ceiling), *self._turn(roles[-1].end, ceiling)]
         if given:
             return given
         statement = STATEMENT.match(self.text, end, ceiling)
@@ -213,6 +216,12 @@ class RoleFinder:
             return self._stated(statement, ceiling, sentence_end, rule="stated")
         stated = self._verb_role(end, ceiling)
         return stated or self._pronoun(number, low, sentence_end)
+
+    def _turn(self, start: int, ceiling: int) -> list[RolePhrase]:
+        """Return the office that a statement behind another one begins or ends: "X, the deputy chair, takes over as chair in May"."""
+        turn = STATEMENT.match(self.text, start, ceiling)
+        changes = turn and (turn.group("leaves") or turn.group("leaving") or turn.group("enters"))
+        return self._stated(turn, ceiling, ceiling, rule="stated") if turn and changes else []
 
     def _is_listed(self, number: int) -> bool:
         """Tell whether a list of people goes on behind a name that its office stands before: "the mayor, X, the chairman, Y"."""
@@ -232,6 +241,7 @@ class RoleFinder:
         """Return the roles of "He is a professor at Y" right after a sentence in which nobody else is named."""
         first = bisect_left(self._starts, low)
         alone = first == number and (number + 1 == len(self.people) or self._starts[number + 1] >= sentence_end)
+        alone = alone or self.text.endswith((" said ", " says "), 0, self.people[number][0])
         statement = (
             PRONOUN.match(self.text, sentence_end) if alone and "\n" not in self.text[low:sentence_end] else None
         )
@@ -329,10 +339,6 @@ class RoleFinder:
                 return span
             number -= 1
         return nearest
-
-
-def _order(role: RolePhrase) -> tuple[int, int]:
-    return role.start, role.end
 
 
 def find_roles(text: str, names: Sequence[NameMention]) -> dict[Span, list[RolePhrase]]:

@@ -125,6 +125,12 @@ class PhraseBuilder:
         found = number < len(self._names) and self._starts[number] < token.end
         return self._names[number] if found else None
 
+    def last_before(self, place: int, label: str) -> NameMention | None:
+        """Return the last name that ends at or before a place, where it has the label."""
+        number = bisect_left(self._starts, place) - 1
+        name = self._names[number] if number >= 0 else None
+        return name if name is not None and name.label == label and name.end <= place else None
+
     def _name_before(self, end: int) -> NameMention | None:
         """Return the name that ends at `end`, with or without the dot of an abbreviation."""
         return self._ends.get(end) or (self._ends.get(end - 1) if self.text[end - 1] == "." else None)

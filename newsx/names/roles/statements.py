@@ -25,7 +25,7 @@ _WHEN = r"(?:\s{1,2}(?:last|this|next|in|on|earlier)\s{1,2}[\w]+(?:\s{1,2}(?:wee
 _TURN = rf"(?:(?P<leaves>{_LEAVES})|(?P<leaving>{_LEAVING})|(?P<enters>{_ENTERS})){_WHEN}\s{{1,2}}as|(?P<becomes>will\s{{1,2}}become|is\s{{1,2}}to\s{{1,2}}become|is\s{{1,2}}due\s{{1,2}}to\s{{1,2}}become)"
 _BE = (
     r"(?:is|was|has\s{1,2}been|had\s{1,2}been|became|remains|remained|serves|served|has\s{1,2}served|acts|acted|took\s{1,2}over|worked|works)"
-    r"(?:\s{1,2}(?:also|now|once|currently|then|later|still|previously|formerly))?"
+    r"(?:\s{1,2}(?:also|now|once|currently|then|later|still|previously|formerly|himself|herself|until\s{1,2}(?:recently|(?:last|this)\s\w+|\w+\s\d{4}|\d{4})))?"
     r"(?:\s{1,2}(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s{1,2}in|nominated|confirmed|promoted\s{1,2}to|installed))?"
     r"(?:\s{1,2}as)?"
 )
@@ -38,9 +38,9 @@ _TO_COME = re.compile(
 )
 
 _WAS = re.compile(
-    r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly))?(?:\s{1,2}as)?\s{1,2}$"
+    r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly|until\s[\w ]{4,16}))?(?:\s{1,2}as)?\s{1,2}$"
 )
-_ENDED = re.compile(r"\bwho\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
+_ENDED = re.compile(r"\bwho\b|\buntil\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
 _UNTIL = re.compile(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
 _VERB = re.compile(
     AGE

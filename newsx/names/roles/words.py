@@ -46,6 +46,7 @@ COMPOUND_HEADS = frozenset(
         " senior general",
         "\n        lieutenant colonel",
         " lt col",
+        " lt gov",
         " lieutenant commander",
         " lieutenant governor",
         " sergeant major",
