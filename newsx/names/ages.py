@@ -39,7 +39,7 @@ _NEAR = 160
 _OF_PRONOUN = re.compile(
     rf"\b(He|She)\s(?:is|was|turned|turns|would\shave\sbeen)\s{_NUMBER}(?=[.,;]|\s(?:years?\sold|when|and|on)\b|\s*$)(?![.,]\d)"
 )
-_OF_ANOTHER = re.compile(rf"\b[Tt]he\s{_NUMBER}-year-old\s([a-z]+)\b(?!\s[A-Z])")
+_OF_ANOTHER = re.compile(rf"\b[Tt]he\s{_NUMBER}-year-old(?:\s([a-z]+)\b(?!\s[A-Z])|,\s(?:an?|who|whose)\b)")
 _AT_DEATH = re.compile(
     rf"\b(?:died|dies|passed\saway|was\skilled|has\sdied)\b[^.;:\n]{{0,60}}?\b(?:aged|at\sthe\sage\sof|at\sage)\s{_NUMBER}(?![.,:]?\d)\b"
 )
@@ -86,9 +86,9 @@ def told_ages(text: str, people: Sequence[Span]) -> dict[Span, Age]:
     for match in _OF_PRONOUN.finditer(text):
         number = subject_before(text, people, match.start(), match.group(1))
         _keep(found, people, number, match, 2)
-    for match in _OF_ANOTHER.finditer(text) if "-year-old " in text else ():
+    for match in _OF_ANOTHER.finditer(text) if "-year-old" in text else ():
         word = match.group(2)
-        if word in _VERBS or word.endswith("ed") or (is_head(word) and word not in _ANYBODY):
+        if word is None or word in _VERBS or word.endswith("ed") or (is_head(word) and word not in _ANYBODY):
             _keep(found, people, _only_one(text, people, match.start()), match, 1)
     for match in _AT_DEATH.finditer(text) if "aged " in text or " age " in text else ():
         inside = people_between(people, sentence_start(text, match.start()), match.start())

@@ -52,6 +52,7 @@ _LEAVES = re.compile(r"\b(?:survived\sby|leaves|left\sbehind|leaves\sbehind)\b")
 _PLURAL = re.compile(rf"\b({'|'.join(_PLURALS)}),\s")
 # What may stand before "his" where it means whom the sentence before spoke of: nothing, or a quotation.
 _SAYS = re.compile(r"[\s\"“]*|[\"“][^\"“”\n]*[,.?!][\"”]\s(?:said|says|recalled|added|told)\s")
+_WHOSE_GAP = re.compile(r"(?:,\s\d{1,3})?,\s")
 _NO_LIST = re.compile(r"[.;:\n]|\b(?:said|who|which|by)\b")
 _JOINED = re.compile(rf"(?:,|\band)\s(?:(?:his|her|their|an?)\s{_ADJECTIVES}(?:{_WORDS})\s)?$")
 _SIBLING = re.compile(r"\b(brothers|sisters|twins|siblings|cousins|spouses)\s$", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _described(text: str, spans: Sequence[Span], number: int, low: int) -> Told 
         return _of_list(text, spans, number, match) if match else None
     whose, place = match.group("whose"), match.start()
     if whose == "whose":
-        other = number - 1 if number and text[spans[number - 1][1] : place] == ", " else None
+        other = number - 1 if number and _WHOSE_GAP.fullmatch(text, spans[number - 1][1], place) else None
     elif whose in _NOBODYS:
         other = _leaver(text, spans, place)
     else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -79,7 +80,7 @@ class _Kind:
 
 
 def consolidate(
-    mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]] = (), brought_in: Collection[int] = ()
+    mentions: Sequence[Any], *, introduced: Sequence[tuple[int, int]] = (), brought_in: AbstractSet[int] = frozenset()
 ) -> list[list[int]]:
     """Group the mentions of one article by what they name; every index stands in exactly one group.
 
@@ -155,7 +156,7 @@ def _collect_forms(read: list[tuple[str, str, int]], indices: list[int], kind: _
     return sorted(forms.values(), key=lambda form: (-len(form.key.split()), -len(form.key), min(form.starts)))
 
 
-def _join_forms(forms: list[_Form], kind: _Kind, brought_in: Collection[int] = ()) -> list[_Group]:
+def _join_forms(forms: list[_Form], kind: _Kind, brought_in: AbstractSet[int] = frozenset()) -> list[_Group]:
     groups: list[_Group] = []
     index: dict[str, list[int]] = defaultdict(list)
     for form in forms:
@@ -178,7 +179,7 @@ def _candidates(index: Mapping[str, list[int]], words: list[list[str]], whole: l
 
 
 def _choose(
-    groups: list[_Group], candidates: Iterable[int], form: _Form, kind: _Kind, brought_in: Collection[int]
+    groups: list[_Group], candidates: Iterable[int], form: _Form, kind: _Kind, brought_in: AbstractSet[int]
 ) -> int | None:
     """Return the group the form fits best: by strength, then one that is not brought in as kin, then by the nearest mention before it, then after it."""
     best: tuple[float, bool, bool, int, int] | None = None
@@ -190,7 +191,7 @@ def _choose(
             continue
         place = bisect_right(group.starts, start)
         nearest = group.starts[place - 1] if place else -group.starts[0]
-        own = not brought_in or not any(i in brought_in for i in group.indices)
+        own = not brought_in or brought_in.isdisjoint(group.indices)
         rank = (strength, own, place > 0, nearest, number)
         if best is None or rank > best:
             best = rank

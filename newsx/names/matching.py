@@ -117,13 +117,14 @@ def organisation_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Organisation:
-    """An organisation's name taken apart once: its key's words, their party stems, and its folded letters if it is an acronym."""
+    """An organisation's name taken apart once: its key's words, their party stems, its folded letters if it is an acronym, and whether it is well known."""
 
     words: tuple[str, ...]
     joined: str
     stems: tuple[str, ...]
     letters: str
     initials: frozenset[str]
+    known: bool
 
 
 @lru_cache(_CACHE)
@@ -131,7 +132,7 @@ def _organisation(text: str) -> _Organisation:
     key = organisation_key(text)
     words = tuple(key.split())
     letters = fold(text).replace(" ", "") if is_acronym(text) else ""
-    return _Organisation(words, key.replace(" ", ""), party_stems(words), letters, initials(text))
+    return _Organisation(words, key.replace(" ", ""), party_stems(words), letters, initials(text), key in _main_names())
 
 
 # A name of more words than these that begins with an acronym is that of a part.
@@ -148,7 +149,7 @@ def match_organisation(longer: str, shorter: str) -> float:
         return 0.85
     if full.joined == part.joined:
         return 0.95
-    if " ".join(full.words) in _main_names() and " ".join(part.words) in _main_names():
+    if full.known and part.known:
         return 0.0  # the UNHCR is not the United Nations
     if full.stems == part.stems:
         return 0.8

@@ -263,6 +263,8 @@ def _bodies_of_people(text: str, mentions: Sequence[NameMention], parts: set[str
     """Return the folded names that are marked as people's and are of bodies: "Fianna Fáil’s Declan Hynes", "Mayor X, of Fine Gael,"."""
     people = [m for m in mentions if m.label == "PERSON"]
     found: set[str] = set()
+    # "Westdale's principal" beside "Westdale Collegiate"
+    firsts = {fold(m.text.partition(" ")[0]) for m in mentions if m.label == "ORG" and " " in m.text}
     for mention, after in zip_longest(people, people[1:]):
         low = fold(mention.text)
         if low in organisation_aliases():
@@ -270,7 +272,9 @@ def _bodies_of_people(text: str, mentions: Sequence[NameMention], parts: set[str
         if " " not in mention.text:
             if low in parts:
                 continue
-            said = _BODY_BEHIND.match(text, mention.end) is not None
+            said = _BODY_BEHIND.match(text, mention.end) is not None or (
+                low in firsts and text.startswith(("'s ", "’s "), mention.end)
+            )
         else:
             said = False
         owns = after is not None and " " in after.text and text[mention.end : after.start] in ("'s ", "’s ")

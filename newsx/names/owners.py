@@ -121,7 +121,7 @@ class Owners:
             return None
         rest = self._text[place[1] : phrase.end]
         last = rest.rpartition(" ")[2]
-        plain = rest.startswith(" ") and rest.islower() and "," not in rest
+        plain = rest.count(" ") > 1 and rest.startswith(" ") and rest.islower() and "," not in rest
         return (place[0], phrase.end) if plain and last in ORGANISATION_ENDS else None
 
     def _before(self, place: int, reach: int = _REACH) -> list[NameMention]:

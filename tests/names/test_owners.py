@@ -170,3 +170,25 @@ def test_part_of_a_body_is_not_the_body():
     network = ("UNESCO World Network of Reserves", ORG)
     entities, _ = read("UNESCO met. The UNESCO World Network of Reserves grew.", network, ("UNESCO", ORG))
     assert len(entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They met Ada Lund and Bo Holm, lawyers for the Port Board.", [("lawyer", "Port Board")]),
+        ("Ada Lund and Bo Holm, co-founders of the Port Board, spoke.", [("co-founder", "Port Board")]),
+        # A herd is no calling, and one name is no list.
+        ("Ada Lund and Bo Holm, cows of the Port Board, spoke.", []),
+        ("Ada Lund, lawyers for the Port Board said, met Bo Holm.", []),
+    ],
+)
+def test_role_in_the_plural_behind_a_list(text, wanted):
+    found = roles(text, ADA, BO, PORT)
+    assert [[(role[0], role[2]) for role in held] for held in found.values()] == [wanted, wanted]
+
+
+def test_short_name_of_a_body_is_nobody():
+    entities, _ = read(
+        "She works at Vikdal Collegiate. Vikdal's head, Ada Lund, spoke.", ("Vikdal Collegiate", ORG), ("Vikdal", PERSON), ADA
+    )  # fmt: skip
+    assert {(e.name, e.label) for e in entities} == {("Vikdal Collegiate", ORG), ("Ada Lund", PERSON)}

@@ -16,6 +16,7 @@ from newsx.names.roles.appointments import appointment
 from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
 from newsx.names.roles.neighbours import (
     after_companion,
+    at_word,
     complement_before,
     is_free,
     joint_before,
@@ -27,7 +28,7 @@ from newsx.names.roles.neighbours import (
 )
 from newsx.names.roles.passives import passive_role
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
-from newsx.names.roles.plurals import plural_roles
+from newsx.names.roles.plurals import plural_appositions, plural_roles
 from newsx.names.roles.statements import AGE, PRONOUN, STATEMENT, is_past, turn_of, verb_role
 from newsx.names.roles.titles import is_part_of_office, recorded_titles, without_honorifics
 from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
@@ -62,7 +63,9 @@ _WORD_REACH = 14
 _TITLE_REACH = 6
 _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 # Words that go on after a role.
-_GOING_ON = PREPOSITIONS | word_set("and based born known who since until whose as turned during when while or but")
+_GOING_ON = PREPOSITIONS | word_set(
+    "and based born known who since until whose as turned during when while or but after before through amid following"
+)
 _SUBJECT_STOP = re.compile(
     r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)"
 )
@@ -89,7 +92,9 @@ class RoleFinder:
                 found[span] = roles
         for span, extra in self._clauses():
             found.setdefault(span, []).extend(extra)
-        for span, role in plural_roles(self.text, self.people, self._phrases, lambda place: self._sentence(place)[0]):
+        before = plural_roles(self.text, self.people, self._phrases, lambda place: self._sentence(place)[0])
+        behind = plural_appositions(self.text, self.people, self._phrases, lambda place: self._sentence(place)[1])
+        for span, role in (*before, *behind):
             found.setdefault(span, []).append(role)
         return {
             span: sorted({(role.start, role.end): role for role in roles}.values(), key=attrgetter("start", "end"))
@@ -107,7 +112,7 @@ class RoleFinder:
         if before and before[-1] in FUNCTION_WORDS:
             return []
         floor = max(self._sentence(start)[0], start - _BEFORE, self.people[number - 1][1] if number else 0)
-        floor = self._at_word(floor, start)
+        floor = at_word(self.text, floor, start)
         if no_role_before(self.text, floor, start):
             return []
         tokens = self._phrases.tokens(floor, start)
@@ -131,12 +136,6 @@ class RoleFinder:
 
     def _title(self, start: int, end: int) -> RolePhrase:
         return RolePhrase(self.text[start:end], start, end, None, None, None, None, "title", (start, end))
-
-    def _at_word(self, floor: int, start: int) -> int:
-        """Return the first place at or after `floor` that cuts no word, within what is read before a name at `start`."""
-        while 0 < floor < start and self.text[floor - 1].isalnum() and self.text[floor].isalnum():
-            floor += 1
-        return floor
 
     def _owner_floor(self, number: int, floor: int) -> int:
         """Return how far back an owner may stand: over the person before, where that person owns ("X’s lawyer Y")."""

@@ -66,6 +66,13 @@ def no_role_before(text: str, floor: int, start: int) -> bool:
     )
 
 
+def at_word(text: str, floor: int, start: int) -> int:
+    """Return the first place at or after `floor` that cuts no word, within what is read before a name at `start`."""
+    while 0 < floor < start and text[floor - 1].isalnum() and text[floor].isalnum():
+        floor += 1
+    return floor
+
+
 def opens_apposition(text: str, start: int) -> bool:
     """Tell whether the word behind a comma may open what somebody is, as "in", "but" and "which" do not."""
     word = _WORD.match(text, start)

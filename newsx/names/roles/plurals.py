@@ -23,6 +23,10 @@ _ENDS = ("s ", "n ", "S ", ". ")
 _JOINT = re.compile(
     r"(?:,\s\d{1,3})?(?:,?\s\(?[A-Z]{1,3}-[A-Z][A-Za-z.]{0,12}\)?)?(?:,|,?\sand|\s&|,\s\d{1,3},?\sand)\s"
 )
+# Behind a list, the role that its people share.
+_BEHIND = re.compile(
+    r",\s(?:(?:both|all|two|three|the)\s)?((?:[a-z][\w-]*\s){0,3}?([a-z][\w-]*(?:s|men|women)))\b(?=\s(?:of|for|at|with|from|in|who)\b|[,.])"
+)
 _SHORT = word_set("sens reps govs profs gens cols capts supts")
 # How many people one role is said of at the most.
 _MOST = 12
@@ -57,6 +61,26 @@ def plural_roles(
         if single and len(group) > 1:
             role = _role(phrases, word, single, max(sentence_start(start), start - _BEFORE))
             found += [(span, role) for span in group if role]
+    return found
+
+
+def plural_appositions(
+    text: str, people: Sequence[Span], phrases: PhraseBuilder, sentence_end: Callable[[int], int]
+) -> list[tuple[Span, RolePhrase]]:
+    """Return the roles that stand in the plural behind a list of people, once for each: "X and Y, reporters for Z"."""
+    found: list[tuple[Span, RolePhrase]] = []
+    for number in range(len(people) - 1):
+        if text[people[number][1] : people[number + 1][0]] not in (" and ", ", "):
+            continue
+        group = _listed(text, people, number)
+        match = _BEHIND.match(text, group[-1][1]) if len(group) > 1 else None
+        single = singular(match.group(2)) if match else None
+        if match is None or single is None:
+            continue
+        end = sentence_end(group[-1][1])
+        role = phrases.complete((match.start(1), match.end(2)), match.start(1), end, rule="apposition")
+        role = role._replace(text=role.text.removesuffix(match.group(2)) + single)
+        found += [(span, role) for span in group]
     return found
 
 

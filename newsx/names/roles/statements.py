@@ -22,7 +22,7 @@ _LEAVES = (
 _LEAVING = r"(?:steps|is\s{1,2}stepping|will\s{1,2}step|retires|is\s{1,2}retiring|will\s{1,2}retire)(?:\s{1,2}down)?"
 _ENTERS = r"(?:will\s{1,2}take\s{1,2}over|is\s{1,2}to\s{1,2}take\s{1,2}over|is\s{1,2}due\s{1,2}to\s{1,2}take\s{1,2}over|takes\s{1,2}over|will\s{1,2}serve|starts)"
 _WHEN = r"(?:\s{1,2}(?:last|this|next|in|on|earlier)\s{1,2}[\w]+(?:\s{1,2}(?:week|month|year))?)?"
-_TURN = rf"(?:(?P<leaves>{_LEAVES})|(?P<leaving>{_LEAVING})|(?P<enters>{_ENTERS})){_WHEN}\s{{1,2}}as|(?P<becomes>will\s{{1,2}}become|is\s{{1,2}}to\s{{1,2}}become|is\s{{1,2}}due\s{{1,2}}to\s{{1,2}}become)"
+_TURN = rf"(?:(?P<leaves>{_LEAVES})|(?P<leaving>{_LEAVING})|(?P<enters>{_ENTERS})){_WHEN}\s{{1,2}}as|(?P<becomes>(?:will|would)\s{{1,2}}become|is\s{{1,2}}to\s{{1,2}}become|is\s{{1,2}}due\s{{1,2}}to\s{{1,2}}become)"
 _BE = (
     r"(?:is|was|has\s{1,2}been|had\s{1,2}been|became|remains|remained|serves|served|has\s{1,2}served|acts|acted|took\s{1,2}over|worked|works)"
     r"(?:\s{1,2}(?:also|now|once|currently|then|later|still|previously|formerly|himself|herself|until\s{1,2}(?:recently|(?:last|this)\s\w+|\w+\s\d{4}|\d{4})))?"
@@ -57,7 +57,12 @@ def turn_of(statement: re.Match[str], sentence_end: int) -> str | None:
     begins = statement.group("enters") or statement.group("becomes")
     if begins is None:
         return None
-    sure = "will" in begins or "is " in begins or _TO_COME.search(statement.string, statement.end(), sentence_end)
+    sure = (
+        "will" in begins
+        or "would" in begins
+        or "is " in begins
+        or _TO_COME.search(statement.string, statement.end(), sentence_end)
+    )
     return "designate" if sure else None
 
 
