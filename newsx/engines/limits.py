@@ -79,11 +79,26 @@ def resident_bytes(pid: int) -> int:
 
 def is_stopped(pid: int) -> bool:
     """Return whether a process has been stopped by a signal; False where the system does not tell, and in a debugger."""
+    return _state_of(pid) == b"T"
+
+
+def has_ended(pid: int) -> bool:
+    """Return whether a process is gone, or has ended and waits for its parent; False where the system does not tell."""
+    state = _state_of(pid)
+    return state in _ENDED or (state is None and os.path.isdir("/proc/self"))
+
+
+# Zombies, and processes that are being taken down.
+_ENDED = frozenset((b"Z", b"X", b"x"))
+
+
+def _state_of(pid: int) -> bytes | None:
+    """Return the letter of a process's state; None where there is no such process, or the system does not tell."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].split()[0] == b"T"
+            return file.read().rpartition(b")")[2].split()[0]
     except (OSError, IndexError):
-        return False
+        return None
 
 
 def describe_bytes(size: int) -> str:

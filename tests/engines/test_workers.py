@@ -83,8 +83,7 @@ def test_a_document_whose_worker_was_killed_by_others_is_tried_again(tmp_path: P
 
 def test_a_run_goes_on_when_its_server_and_all_workers_die_at_once(tmp_path: Path) -> None:
     outcomes = run(pages(f"!massacre {tmp_path / 'flag'}"), jobs=2)
-    # The page that dealt the blow may go to another worker that is about to die of it: then it is blamed for two deaths.
-    assert [failure.source for failure in failures(outcomes)] in ([], ["order-0"])
+    assert not failures(outcomes)
     assert len(outcomes) == MANY + 1
     assert not children()
 

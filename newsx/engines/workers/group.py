@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx.engines.base import Outcome
-from newsx.engines.limits import WALL_FACTOR, describe_bytes, is_stopped, resident_bytes
+from newsx.engines.limits import WALL_FACTOR, describe_bytes, has_ended, is_stopped, resident_bytes
 from newsx.engines.workers.forking import describe_end, kill
 from newsx.engines.workers.pools import ForkingPool, PreforkPool, WorkerPool
 from newsx.engines.workers.worker import Fatal, Stage
@@ -222,6 +222,8 @@ class WorkerGroup:
         waiting = self._queue.waiting
         if worker.tasks and waiting[0].is_heavy:
             return  # it could fill the socket of a worker that is busy, and both sides would wait for each other
+        if has_ended(worker.pid):
+            return  # its end is about to be heard, and no document is to blame that it never saw
         task = waiting.popleft()
         if not worker.tasks:
             worker.heard = worker.begun = self._clock
