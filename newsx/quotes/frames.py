@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsx.quotes.phrases import PRONOUNS, Subject, clause_subject, phrase_behind, subject_before
+from newsx.quotes.openings import clause_subject
+from newsx.quotes.phrases import PRONOUNS, Subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 from newsx.quotes.turns import TURN
 

@@ -22,38 +22,32 @@ _ADVERBS = word_set(
     herself themselves itself would could will does do not still again now just earlier subsequently both all each been being often
     always never quickly only since too who though however meanwhile soon instead never yet further quietly"""
 )
-_DETERMINERS = word_set(
+DETERMINERS = word_set(
     """a an the his her their its our my your this that these those another some many several two three four five six seven eight
     nine ten most one both few other each every no any whose"""
 )
-_BREAKS = word_set(
+BREAKS = word_set(
     """that when while after before because as if where although though since but until unless whether how why what which whose
     than so or nor"""
 )
-_PREPOSITIONS = word_set(
+PREPOSITIONS = word_set(
     """in on at by with about over into under against during through between among near outside inside around without within
     despite amid from to for of upon toward towards across like via per"""
 )
 # A phrase goes on behind these: "a spokesman for the police".
 _LINKS = word_set("of for from at in to with on")
 _TIMES = full_names("en") | word_set("yesterday today tomorrow thereafter afterwards afterward")
-_STOP_BEHIND = _BREAKS | word_set(
+_STOP_BEHIND = BREAKS | word_set(
     """in on at by with about over into under against during through between among near outside who and last this
     earlier later again then also shortly soon during via recently just adding referring speaking"""
 )
-# Where a clause begins whose subject a later verb may share.
-_CLAUSE = re.compile(
-    r"\b(?:while|when|after|before|as|and|but|which|that|where|because|with|if|although|though|since)\s+|[;:]\s+"
-)
-_OPENING = re.compile(r"(\w+)")
-_OPENERS = word_set("but and meanwhile however also still yet then later so instead")
 _ARTICLE = re.compile(r"\s*(?:(?:the|its|their|his|her|a|an)\s+)?", re.IGNORECASE)
 # What may stand between two roles, and between a role and its name.
 _ROLE_JOINT = re.compile(r",?\s(?:(?:and|&)\s)?")
-_MOST_WORDS = 14
+MOST_WORDS = 14
 _WINDOW = 260
 # Most phrases stand within so many characters.
-_SHORT = 120
+SHORT = 120
 
 
 class Token(NamedTuple):
@@ -74,7 +68,8 @@ def is_word(token: Token) -> bool:
     return token.low[0].isalnum()
 
 
-def _is_adverb(token: Token) -> bool:
+def is_adverb(token: Token) -> bool:
+    """Whether a token is an adverb, or a verb that helps another one."""
     return token.low in _ADVERBS or (token.low.endswith("ly") and len(token.low) > 4)
 
 
@@ -94,11 +89,11 @@ class Subject(NamedTuple):
 def subject_before(scene: Scene, low: int, verb: int) -> Subject | None:
     """Return the subject right before a verb, not before `low`: the phrase, past what is set between commas."""
     start = max(low, verb - _WINDOW)
-    if verb - start > _SHORT and scene.shown[verb - _SHORT : verb].rstrip()[-1:] not in {",", ")", "—", "–"}:
-        start = scene.shown.find(" ", verb - _SHORT, verb) + 1 or start
+    if verb - start > SHORT and scene.shown[verb - SHORT : verb].rstrip()[-1:] not in {",", ")", "—", "–"}:
+        start = scene.shown.find(" ", verb - SHORT, verb) + 1 or start
     tokens = tokens_of(scene.shown, start, verb)
     at = len(tokens) - 1
-    while at >= 0 and _is_adverb(tokens[at]) and tokens[at].low != "who":
+    while at >= 0 and is_adverb(tokens[at]) and tokens[at].low != "who":
         if tokens[at].low in _BE and not _CAN_FOLLOW_BE.match(scene.low, verb):
             return None
         at -= 1
@@ -173,9 +168,9 @@ def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subj
             at -= 1
         start = min(_before_name(tokens, at), role_start(scene, name))
         return Subject(min(start, name.start), last.end, way)
-    if not is_word(last) or last.low in _BREAKS or last.low in _DETERMINERS - _CAN_END:
+    if not is_word(last) or last.low in BREAKS or last.low in DETERMINERS - _CAN_END:
         return None
-    if last.low in _PREPOSITIONS or last.low in {"and", "to"} or last.low in _TIMES:
+    if last.low in PREPOSITIONS or last.low in {"and", "to"} or last.low in _TIMES:
         return None
     return Subject(_before_noun(tokens, at), last.end, way)
 
@@ -186,16 +181,16 @@ _CAN_END = word_set("many some several one most few two three four five six seve
 def _before_name(tokens: list[Token], at: int) -> int:
     """Return where the phrase begins whose name begins at `at`: titles and what they belong to come before it."""
     start = at
-    for place in range(at - 1, max(-1, at - _MOST_WORDS), -1):
+    for place in range(at - 1, max(-1, at - MOST_WORDS), -1):
         token = tokens[place]
-        if token.low in _DETERMINERS:
+        if token.low in DETERMINERS:
             return tokens[place].start
-        if not is_word(token) or token.low in _BREAKS or token.low in _TIMES or token.low == "and" or _is_adverb(token):
+        if not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or is_adverb(token):
             break
-        if token.low in _PREPOSITIONS and token.low != "of":
+        if token.low in PREPOSITIONS and token.low != "of":
             return tokens[at].start
         start = place
-    while start < at and (tokens[start].low in _PREPOSITIONS or tokens[start].low in PRONOUNS):
+    while start < at and (tokens[start].low in PREPOSITIONS or tokens[start].low in PRONOUNS):
         start += 1
     return tokens[start].start
 
@@ -203,9 +198,9 @@ def _before_name(tokens: list[Token], at: int) -> int:
 def _before_noun(tokens: list[Token], at: int) -> int:
     """Return where a phrase without a known name begins: at the determiner that no preposition ties to a noun before."""
     start = at
-    for place in range(at - 1, max(-1, at - _MOST_WORDS), -1):
+    for place in range(at - 1, max(-1, at - MOST_WORDS), -1):
         token = tokens[place]
-        if token.low in _DETERMINERS:
+        if token.low in DETERMINERS:
             start = place
             if (
                 place >= 2
@@ -218,14 +213,14 @@ def _before_noun(tokens: list[Token], at: int) -> int:
         if _stops(token):
             break
         start = place
-    while start < at and (tokens[start].low in _PREPOSITIONS or tokens[start].low in {"and", "to"}):
+    while start < at and (tokens[start].low in PREPOSITIONS or tokens[start].low in {"and", "to"}):
         start += 1
     return tokens[start].start
 
 
 def _stops(token: Token) -> bool:
     return (
-        not is_word(token) or token.low in _BREAKS or token.low in _TIMES or token.low == "and" or token.low in PRONOUNS
+        not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or token.low in PRONOUNS
     )
 
 
@@ -236,7 +231,7 @@ def phrase_behind(scene: Scene, place: int, high: int, *, loose: bool = False) -
         return led
     tokens = tokens_of(scene.shown, place, min(high, place + _WINDOW))
     start = end = None
-    for count, token in enumerate(tokens[: _MOST_WORDS + 2]):
+    for count, token in enumerate(tokens[: MOST_WORDS + 2]):
         if start is not None and token.start < (end or 0):
             continue
         name = scene.name_at(token.start)
@@ -261,7 +256,7 @@ def phrase_behind(scene: Scene, place: int, high: int, *, loose: bool = False) -
 
 def _led_by_role(scene: Scene, place: int, high: int) -> Span | None:
     """Return "Managing Director and CEO Ada Lund" right behind a verb: a person's name with the whole role that leads to it."""
-    for name in scene.names_in(place, min(high, place + _SHORT)):
+    for name in scene.names_in(place, min(high, place + SHORT)):
         if name.label == "PERSON" and name.end <= high:
             start = role_start(scene, name)
             leads = start < name.start and _ARTICLE.fullmatch(scene.shown, place, start) is not None
@@ -286,85 +281,3 @@ def _owns(text: str, name: Name) -> bool:
             text[name.end : name.end + 12],
         )
     )
-
-
-def clause_subject(scene: Scene, low: int, verb: int) -> Subject | None:
-    """Return the subject of the clause that a participle or a second verb shares: the phrase its last conjunction or the sentence begins with."""
-    low = _past_opening(scene, low, verb)
-    starts = [match.end() for match in _CLAUSE.finditer(scene.shown, low, verb)]
-    for start in (*reversed(starts), low):
-        subject = _phrase_at(scene, start, verb)
-        if subject is not None and (start == low or subject.way == "shared"):
-            return subject
-    return None
-
-
-def opening_subject(scene: Scene, low: int, high: int) -> Subject | None:
-    """Return the subject that a sentence begins with, past an opening such as "On Tuesday,"."""
-    while low < high and scene.shown[low].isspace():
-        low += 1
-    return _phrase_at(scene, _past_opening(scene, low, high), high)
-
-
-def _past_opening(scene: Scene, low: int, high: int) -> int:
-    """Return where the sentence begins behind an opening such as "On Tuesday," or "But"."""
-    opening = _OPENING.match(scene.shown, low, high)
-    word = opening.group(1).lower() if opening and scene.name_at(low) is None else ""
-    if opening is None or not (word in _PREPOSITIONS | _BREAKS | _OPENERS or word.endswith(("ing", "ed"))):
-        return low
-    comma = scene.shown.find(",", opening.end(), high)
-    if opening.group(1).lower() not in _OPENERS:
-        return low if comma < 0 else _past_signs(scene, comma, high)
-    return _past_signs(scene, opening.end(), high)
-
-
-def _past_signs(scene: Scene, start: int, high: int) -> int:
-    while start < high and scene.shown[start] in ", ":
-        start += 1
-    return start
-
-
-def _phrase_at(scene: Scene, start: int, high: int) -> Subject | None:
-    """Return the phrase that begins there: a pronoun, a name with what leads to it, or the noun behind a determiner (way "noun")."""
-    tokens = tokens_of(scene.shown, start, min(high, start + _SHORT))[:_MOST_WORDS]
-    if not tokens:
-        return None
-    if tokens[0].low in PRONOUNS:
-        return Subject(tokens[0].start, tokens[0].end, "shared")
-    for place, token in enumerate(tokens):
-        name = scene.name_at(token.start)
-        if name is not None:
-            behind = tokens_of(scene.shown, name.end, min(high, name.end + 40))[:3]
-            title = any((later := scene.name_at(word.start)) and later.label == "PERSON" for word in behind)
-            owns = scene.text[name.end : name.end + 2] in {"’s", "'s", "’ ", "' "}
-            if not owns and not (name.label == "ORG" and title):
-                return Subject(tokens[0].start, name.end, "shared")
-        elif (
-            not is_word(token)
-            or token.low in _BREAKS
-            or token.low in _PREPOSITIONS - {"of"}
-            or _is_adverb(token)
-            or (place and token.low == scene.text[token.start : token.end] and not _leads(scene, token))
-        ):
-            break
-    return _noun_at(scene, tokens)
-
-
-def _leads(scene: Scene, token: Token) -> bool:
-    """Whether a word in small letters belongs to the role of the person named behind it."""
-    return any(
-        name.label == "PERSON" and any(role.start <= token.start < role.end for role in scene.people[name.entity].roles)
-        for name in scene.names_in(token.end, token.end + 80)
-    )
-
-
-def _noun_at(scene: Scene, tokens: list[Token]) -> Subject | None:
-    """Return a noun behind a determiner, or words with capitals that are no name of the record: "Moscow"."""
-    capitals = 0
-    while capitals < len(tokens) and scene.text[tokens[capitals].start].isupper():
-        capitals += 1
-    if capitals and tokens[0].low not in _DETERMINERS:
-        return Subject(tokens[0].start, tokens[capitals - 1].end, "noun")
-    if tokens[0].low not in _DETERMINERS or len(tokens) < 2 or not is_word(tokens[1]):
-        return None
-    return Subject(tokens[0].start, tokens[1].end, "noun")

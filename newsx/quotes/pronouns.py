@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.names.given import given_gender
 from newsx.names.tables import word_set
-from newsx.quotes.phrases import opening_subject, subject_before
+from newsx.quotes.openings import opening_subject
+from newsx.quotes.phrases import subject_before
 
 if TYPE_CHECKING:
     from newsx.quotes.scene import Name, Scene

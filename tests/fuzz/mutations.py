@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -80,6 +81,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(broken)
 
 
+_UNFORESEEN = re.compile(r"[A-Z][A-Za-z]+: ")
+
+
 def fault_of(path: Path, flow: Flow) -> str | None:
     """What went wrong that must not, with one input: an exception, an error nobody foresaw, offsets that do not fit."""
     from newsx.records import Failure, InputRef
@@ -90,7 +94,9 @@ def fault_of(path: Path, flow: Flow) -> str | None:
         found = flow.extract(item)
         article = found if isinstance(found, Failure) else flow.annotate(found)
         if isinstance(article, Failure):
-            if article.kind in {"failed", "crash", "memory"}:
+            # A damaged input has failed in its own words; an error nobody foresaw begins with its type.
+            foreseen = article.kind == "failed" and not _UNFORESEEN.match(article.message)
+            if article.kind in {"failed", "crash", "memory"} and not foreseen:
                 return f"{article.stage}: {article.message}"
             continue
         Article.model_validate_json(article.model_dump_json())  # that spans quote the text is validated, too

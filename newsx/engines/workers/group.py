@@ -37,6 +37,8 @@ _LONGEST_STEP = 1.0
 _AWAKE_SHARE = 0.9
 # A document whose worker died is tried once more: the worker may have been killed for reasons of its own.
 _TRIES = 2
+# Who killed a worker may have killed others at the same moment: their ends are seen before the document goes to one of them.
+_GRACE_SECONDS = 0.05
 # Deaths of the prefork server in a row after which the run ends.
 _PREFORK_DEATHS = 3
 
@@ -283,6 +285,7 @@ class WorkerGroup:
             return self._timed_out(worker) if was_awake else None
         culprit.deaths += 1
         if culprit.deaths < _TRIES:
+            time.sleep(_GRACE_SECONDS)
             return None
         return Failure(name_of(culprit.item), worker.stage, "crash", f"its worker died ({describe_end(status)})")
 
