@@ -259,8 +259,9 @@ def _led_by_role(scene: Scene, place: int, high: int) -> Span | None:
     for name in scene.names_in(place, min(high, place + SHORT)):
         if name.label == "PERSON" and name.end <= high:
             start = role_start(scene, name)
-            leads = start < name.start and _ARTICLE.fullmatch(scene.shown, place, start) is not None
-            return (start, name.end) if leads and not _owns(scene.text, name) else None
+            if start == name.start or not _ARTICLE.fullmatch(scene.shown, place, start) or _owns(scene.text, name):
+                return None
+            return start - len(scene.shown[place:start].lstrip()), name.end
     return None
 
 
