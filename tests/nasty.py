@@ -83,7 +83,7 @@ def _empty() -> list[Case]:
         Case(b"white.txt", b" \n\t\r\n" * 500, frozenset({"refused"})),
         Case(b"bom-only.txt", b"\xef\xbb\xbf", frozenset({"refused"})),
         Case(b"empty.txt.gz", gzip.compress(b""), frozenset({"refused"})),
-        Case(b"torn.txt.gz", gzip.compress(TEXT.encode())[:-40], frozenset({"refused"})),
+        Case(b"torn.txt.gz", gzip.compress(TEXT.encode())[:-40], frozenset({"failed"})),
         Case(b"gzip-inside.txt", gzip.compress(TEXT.encode()), words=("Amina Diallo",)),
         Case(b"not-gzip.txt.gz", TEXT.encode(), words=("Amina Diallo",)),
         Case(b"bomb.txt.gz", gzip.compress(bytes(200_000_000), compresslevel=1), frozenset({"refused"})),

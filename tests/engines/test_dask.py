@@ -329,7 +329,7 @@ def test_a_bag_of_paths_holds_their_records(tiny_model: Path, tmp_path: Path) ->
     records = bag.compute(scheduler="threads", num_workers=2)
     assert [record["text"] for record in records[4:34]] == [line["text"] for line in lines]
     assert [record["people"][0]["name"] for record in records[4:34]] == ["Amina Diallo"] * 30
-    assert records[34]["kind"] == "refused"
+    assert records[34]["kind"] == "failed"
     assert "schema_version" not in records[34]
     runners._POOL.close()
 
@@ -475,7 +475,7 @@ def test_containers_are_read_by_the_workers_in_spans(
     here = list(LocalEngine(STUB, limits=Limits(jobs=2)).run(parts))
     assert outcomes == here
     assert len(outcomes) > 700
-    assert {outcome.failure.kind for _, outcome in outcomes if outcome.failure} == {"refused"}
+    assert {outcome.failure.kind for _, outcome in outcomes if outcome.failure} == {"failed"}
     spans = [part for parts in sent for part in parts if part.is_container]
     assert len([part for part in spans if part.name.endswith("lines.jsonl")]) > 3
     assert len([part for part in spans if part.name.endswith("crawl.warc.gz")]) >= (2 if span_bytes < 4_000 else 1)
