@@ -109,6 +109,10 @@ def patterns():
     return list(found.values())
 
 
+# How often a growth that looks too steep is measured again.
+AGAIN = 3
+
+
 def seconds(pattern, text):
     start = time.process_time()
     for _ in pattern.finditer(text):
@@ -123,5 +127,10 @@ def test_patterns_grow_with_the_text(name, pattern):
             text = prefix + unit * (LENGTH // len(unit))
             short = seconds(pattern, text)
             if short > NOISE:
-                long = seconds(pattern, prefix + unit * (4 * LENGTH // len(unit)))
+                longer = prefix + unit * (4 * LENGTH // len(unit))
+                long = seconds(pattern, longer)
+                for _ in range(AGAIN):  # another program may have had the core
+                    if long <= MOST * short:
+                        break
+                    short, long = min(short, seconds(pattern, text)), min(long, seconds(pattern, longer))
                 assert long <= MOST * short, f"{name} on {unit!r} after {prefix!r}"
