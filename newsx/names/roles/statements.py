@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.names.roles.phrase_words import ORGANISATION_ENDS, ROLE_VERBS
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
+from newsx.vocabulary.calendar_names import full_names
 
 if TYPE_CHECKING:
     from newsx.names.roles.complements import Found
@@ -33,8 +34,7 @@ STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}(?:{_TURN}|{_BE})\
 PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
 # What makes "takes over as" speak of a day to come.
 _TO_COME = re.compile(
-    r"\b(?:next|from|on|in)\s(?:week|month|year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December|the (?:spring|summer|autumn|fall|new year))\b"
+    rf"\b(?:next|from|on|in)\s(?:week|month|year|{'|'.join(name.title() for name in sorted(full_names('en')))}|the (?:spring|summer|autumn|fall|new year))\b"
 )
 
 _WAS = re.compile(
