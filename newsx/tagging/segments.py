@@ -27,7 +27,7 @@ _INSIDE, _AFTER_STOP, _FIRST, _CONTINUATION = (PLACES.index(name) for name in PL
 _STOPS = frozenset('.!?:"”“‘。！？।۔։።…॥។။')
 _OPENERS = frozenset('"“‘-–—•*«„「『')
 # Han, Kana, Thai, Lao, Tibetan, Burmese, Khmer and Hangul.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -39,8 +39,8 @@ _MARKS = (
     "\u0bd7\u0c00-\u0c04\u0c3c\u0c3e-\u0c56\u0c62\u0c63\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0ce2\u0ce3\u0d00-\u0d03\u0d3b\u0d3c\u0d3e-\u0d4d\u0d57\u0d62\u0d63"
     "\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3\u135d-\u135f\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\ufe20-\ufe2f\u00ad"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
-_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_WORD = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
+_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
 class Cutter(Protocol):
