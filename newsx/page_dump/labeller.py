@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 MODEL = "page_dump"
 # Units that the networks give less are no body, and the trees are not asked: 70 % of all units, 0.2 % of the body.
 ASKED = 0.005
+# The place of a unit on its page means something for texts of the length of pages; a longer text is judged in parts of at most so many units.
+MOST_UNITS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,12 @@ class Labeller:
         if not units:
             nothing = np.zeros(0, dtype=np.float32)
             return Probabilities(nothing, nothing, nothing, nothing, 0.0)
+        count = -(-len(units) // MOST_UNITS)
+        bounds = [len(units) * part // count for part in range(count + 1)]
+        parts = [self._judge(units[start:stop]) for start, stop in pairwise(bounds)]
+        return parts[0] if count == 1 else _joined(parts)
+
+    def _judge(self, units: Sequence[Unit]) -> Probabilities:
         features = extract_features(units, self.vocabulary)
         logits: Floats = np.mean([network_logits(weights, features) for weights in self.networks], axis=0)
         body, headline, byline, dateline, alone = _sigmoid(logits).T
@@ -69,6 +78,19 @@ class Labeller:
             body = body.copy()
             body[asked] = _sigmoid(np.mean([trees.logits(table) for trees in self.trees], axis=0))
         return Probabilities(body, headline, byline, dateline, float(alone.mean()))
+
+
+def _joined(parts: Sequence[Probabilities]) -> Probabilities:
+    """Return the probabilities of the parts of one text as those of the whole; its head stands in the first part."""
+    columns = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("body", "headline", "byline", "dateline")
+    )
+    body, headline, byline, dateline = columns
+    for column in (headline, byline, dateline):
+        column[len(parts[0].body) :] = 0.0
+    lengths = [len(part.body) for part in parts]
+    alone = np.average([part.alone for part in parts], weights=lengths)
+    return Probabilities(body, headline, byline, dateline, float(alone))
 
 
 @lru_cache(maxsize=1)

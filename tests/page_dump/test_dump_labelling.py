@@ -282,3 +282,16 @@ def test_context_of_a_unit_does_not_depend_on_who_else_is_asked():
     same = (everyone[odd] == some).mean(axis=0) == 1
     assert (~same).sum() <= 1
     assert some.shape == (odd.sum(), everyone.shape[1])
+
+
+def test_a_text_far_longer_than_pages_loses_no_paragraph():
+    places = ["Barra", "Banjul", "Kaolack", "Farafenni", "Basse", "Brikama", "Soma"]
+    goods = ["onions", "mangoes", "cement", "rice", "charcoal", "fish", "timber", "sugar", "flour", "cotton", "salt"]
+    sentences = [
+        f"Traders in {places[number % 7]} said on Monday that the price of {goods[number % 11]} had risen by {number % 90 + 2} per cent "
+        f"since lorry {number} was held up at the border with {goods[(number // 7) % 11]} on board."
+        for number in range(9_000)
+    ]
+    lines = label_lines("\n\n".join(sentences))
+    assert [line.text for line in lines if line.role == "body"] == sentences
+    assert judge(lines).kind == "article"
