@@ -53,12 +53,15 @@ _LOG = logging.getLogger("newsx.flow")
 class Flow:
     """Turns pages into records with one loaded pipeline.
 
-    The pipeline is loaded when the first article needs it: extraction alone never pays for it.
+    The pipeline is loaded when the first article needs it: extraction alone never pays for it. So is that for other languages
+    than English, where the options name no pipeline but newsx's own.
     """
 
     def __init__(self, options: Options | None = None, *, nlp: Language | None = None) -> None:
         self.options = Options() if options is None else _checked(options)
         self._nlp = nlp
+        self._given = nlp is not None
+        self._others: dict[str, Language] = {}
 
     @property
     def nlp(self) -> Language:
@@ -73,6 +76,22 @@ class Flow:
         from newsx.pipeline import load_pipeline
 
         self._nlp = self._nlp or self._loaded_by(load_pipeline)
+
+    def _model_for(self, language: str | None) -> str | None:
+        """Return the name of the model that reads an article in a language; None for a pipeline that the caller gave."""
+        from newsx.pipeline import model_for
+
+        return None if self._given else model_for(language, self.options.model)
+
+    def _pipeline(self, model: str | None) -> Language:
+        """Return the pipeline of a model, loaded when the first article needs it."""
+        from newsx.pipeline import load_pipeline
+
+        if model is None or model == self._model_for("en"):
+            return self.nlp
+        if model not in self._others:
+            self._others[model] = self._loaded_by(lambda _: load_pipeline(model))
+        return self._others[model]
 
     def load_shared(self) -> None:
         """Load what processes forked from this one can share."""
@@ -135,10 +154,14 @@ class Flow:
     def annotate(self, article_text: ArticleText) -> Article | Failure:
         """Tag the article and return its validated record, or a Failure."""
         from newsx.assembly import assemble
-        from newsx.pipeline import annotate, model_name
+        from newsx.pipeline import annotate, language_cautions, model_name
 
-        nlp = self.nlp
+        language = article_text.metadata.language
+        model = self._model_for(language)
+        nlp = self._pipeline(model)
         try:
+            cautions = language_cautions(language, model)
+            article_text = replace(article_text, warnings=(*article_text.warnings, *cautions))
             options = self.options
             doc = annotate(article_text, nlp, anchor=options.date, date_from=options.date_from, quotes=options.quotes)
             return assemble(

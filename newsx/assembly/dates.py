@@ -91,13 +91,18 @@ def make_dateline(text: str, places: Sequence[schema.Place], dates: Sequence[sch
                     end=found.end,
                     text=text[found.start : found.end],
                     place=place,
-                    agency=found.agency,
+                    agency=None if _is_place(found.agency, places) else found.agency,
                     date=_day_within(dates, found.start, found.end),
                 )
         start = text.find("\n\n", start) + 2
         if start < 2:
             break
     return None
+
+
+def _is_place(words: str | None, places: Sequence[schema.Place]) -> bool:
+    """Whether the words in brackets are a place of the record: "VALPARAÍSO (Chile) —" names a country, no agency."""
+    return any(words in {place.name, *place.aliases} for place in places)
 
 
 def _town_of(found: Dateline, places: Sequence[schema.Place]) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsx.components.places import PlacesComponent
     from newsx.components.quotes import QuotesComponent
     from newsx.components.transformer_ner import TransformerNer
-    from newsx.components.world_ner import WorldNer, WorldTokenizer
+    from newsx.components.world_ner import WorldNer
 
 _ENTITIES = ["doc.ents", "token.ent_iob", "token.ent_type"]
 
@@ -72,17 +72,6 @@ def make_world_ner(nlp: Language, name: str, min_confidence: float) -> WorldNer:
     del nlp
     _extend(Span, confidence=None)
     return WorldNer(name, min_confidence=min_confidence)
-
-
-def make_world_tokenizer() -> Callable[[Language], WorldTokenizer]:
-    """Return what makes the tokenizer of `models/world` for a pipeline; spaCy knows it as "newsx.world_tokenizer"."""
-
-    def make(nlp: Language) -> WorldTokenizer:
-        from newsx.components.world_ner import WorldTokenizer
-
-        return WorldTokenizer(nlp.vocab)
-
-    return make
 
 
 @Language.factory("newsx_labels", assigns=["doc.ents"], requires=["doc.ents"])

@@ -75,7 +75,7 @@ def _read(doc: Doc, context: Context) -> tuple[tuple[EntityGroup, ...], tuple[Re
     spotted = spot_landmarks(text)
     marked = {place for mention in mentions for place in range(mention.start, mention.end)} if spotted else set()
     mentions += [name for name in spotted if marked.isdisjoint(range(name.start, name.end))]
-    return read_names(text, mentions, body_start=context.body_start)
+    return read_names(text, mentions, body_start=context.body_start, related=context.language in {None, "en"})
 
 
 def _mention(ent: Span, text: str, publisher: str | None) -> NameMention:

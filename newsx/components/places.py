@@ -37,6 +37,8 @@ class PlacesComponent:
         mentions = [mention for group in groups if group.label == PLACE for mention in group.mentions]
         nationalities = [NameMention(ent.text, DEMONYM, ent.start_char) for ent in doc.ents if ent.label_ == DEMONYM]
         text = text_of(doc)
+        if context.language not in {None, "en"}:
+            mentions = [_in_english(mention) for mention in mentions]
         found = resolve([*mentions, *nationalities], text=text, country=context.country)[: len(mentions)]
         parts = list(_split_groups(groups, found))
         if doc.has_extension("entities") and len(parts) > len(groups):
@@ -44,6 +46,14 @@ class PlacesComponent:
         doc._.places = dict(_places_of(parts))
         doc._.focus = tuple(focus(found, text=text, mentions=mentions, country=context.country))
         return doc
+
+
+def _in_english(mention: NameMention) -> NameMention:
+    """Return a mention under the English name of its country where another language calls it otherwise ("Alemania")."""
+    from newsx.places import country_in_words
+
+    name = country_in_words(mention.text)
+    return mention if name is None else replace(mention, text=name)
 
 
 def _groups(doc: Doc) -> Iterator[EntityGroup]:

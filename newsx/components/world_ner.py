@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from newsx.components.context import context_of, text_of
 from newsx.components.spans import exact_span
 from newsx.errors import ModelNotFoundError
 from newsx.tagging.consistency import settle
-from newsx.tagging.segments import UNSPACED, split_words
+from newsx.tagging.particles import bare
 from newsx.tagging.world import FILES, WorldTagger, read_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.vocab import Vocab
+    from spacy.tokens import Doc
 
     from newsx.tagging.decoding import Mention
-
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-
-
-class WorldTokenizer:
-    """Cuts a text as the network's words are cut; in scripts without spaces every character is a token, so that no mention ends inside one."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        """Return the text as a Doc."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for start, end in split_words(text):
-            word = text[start:end]
-            if word == " " and words and not spaces[-1]:
-                spaces[-1] = True
-            elif _UNSPACED.match(word):
-                words += word
-                spaces += [False] * len(word)
-            else:
-                words.append(word)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Return nothing: the tokenizer has no settings."""
-        return b""
-
-    def from_bytes(self, _data: bytes, **_: Any) -> WorldTokenizer:
-        """Return the tokenizer."""
-        return self
-
-    def to_disk(self, _path: str | Path, **_: Any) -> None:
-        """Write nothing."""
-
-    def from_disk(self, _path: str | Path, **_: Any) -> WorldTokenizer:
-        """Return the tokenizer."""
-        return self
 
 
 class WorldNer:
@@ -79,7 +37,8 @@ class WorldNer:
     def __call__(self, doc: Doc) -> Doc:
         """Return the same Doc with its entities set."""
         context = context_of(doc)
-        mentions = settle(text_of(doc), self.find(doc), body_start=context.body_start)
+        text = text_of(doc)
+        mentions = [bare(text, each) for each in settle(text, self.find(doc), body_start=context.body_start)]
         confidences = self._ready().confidences([mention.score for mention in mentions], context.language)
         spans = []
         for mention, confidence in zip(mentions, confidences, strict=True):

@@ -24,6 +24,18 @@ _OTHER_SCRIPTS = frozenset(
 _LATIN = frozenset(
     "de fr es pt it nl sv no nb nn da fi is pl cs sk hu ro hr sl et lv lt tr id ms vi sw af ca eu gl sq".split()  # noqa: SIM905 - a word list
 )
+# Scripts that one language of news writes: a text mostly in one is in that language. Kana stand among Han characters.
+_SCRIPTS = (
+    ("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af"), ("th", "\u0e00-\u0e7f"), ("lo", "\u0e80-\u0eff"), ("my", "\u1000-\u109f"), ("km", "\u1780-\u17ff"),
+    ("el", "\u0370-\u03ff"), ("hy", "\u0530-\u058f"), ("he", "\u0590-\u05ff"), ("ka", "\u10a0-\u10ff"), ("bn", "\u0980-\u09ff"), ("pa", "\u0a00-\u0a7f"),
+    ("gu", "\u0a80-\u0aff"), ("or", "\u0b00-\u0b7f"), ("ta", "\u0b80-\u0bff"), ("te", "\u0c00-\u0c7f"), ("kn", "\u0c80-\u0cff"), ("ml", "\u0d00-\u0d7f"),
+    ("si", "\u0d80-\u0dff"), ("zh", "\u4e00-\u9fff"),
+)  # fmt: skip
+_LETTERS_OF = [(language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS]
+# So many letters of such a script, and this share of all, tell the language; Japanese has kana for a tenth of its letters and more.
+SCRIPT_LETTERS, SCRIPT_SHARE, KANA_SHARE = 30, 0.5, 0.08
+# Neighbours that the identifier takes for one another: where it is sure of the family, its first choice stands.
+_FAMILIES = (frozenset({"id", "ms", "jv"}), frozenset({"no", "nb", "nn", "da"}), frozenset({"hr", "bs", "sr", "sl"}), frozenset({"cs", "sk"}))
 _ENGLISH = frozenset(
     (  # noqa: SIM905 - a word list reads as words
         "the of and to a in that is was for on with as by it its at from has have had he she they his her their "
@@ -63,16 +75,33 @@ def _is_script_wrong(stated: str, text: str) -> bool:
 def identify(text: str) -> str | None:
     """Return the ISO 639 code of the language of `text`, or None when it is too short or too mixed to be sure."""
     sample = text[:SAMPLE]
-    if sum(1 for character in sample if character.isalpha()) < MIN_LETTERS:
+    letters = sum(1 for character in sample if character.isalpha())
+    if found := _by_script(sample, letters):
+        return found
+    if letters < MIN_LETTERS:
         return None
     if _reads_english(sample):
         return "en"
     import py3langid
 
-    (code, best), (_, second), *_ = py3langid.rank(sample)
+    (code, best), *others = py3langid.rank(sample)
+    family = next((each for each in _FAMILIES if code in each), frozenset())
+    second = next(score for other, score in others if other not in family)
     gap = (best - second) / math.sqrt(len(sample.encode("utf-8", "replace")))
     probability = 1 / (1 + math.exp(-min(gap, 50.0)))
     return str(code) if probability >= MIN_PROBABILITY and code != _NO_LANGUAGE else None
+
+
+def _by_script(sample: str, letters: int) -> str | None:
+    """Return the language whose script most of the `letters` of a text are in, where only one language of news is written in it."""
+    if sample.isascii():
+        return None
+    for language, pattern in _LETTERS_OF:
+        own = len(pattern.findall(sample))
+        share = KANA_SHARE if language == "ja" else SCRIPT_SHARE
+        if own >= SCRIPT_LETTERS and own >= share * letters:
+            return language
+    return None
 
 
 def _reads_english(sample: str) -> bool:

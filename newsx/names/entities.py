@@ -57,9 +57,12 @@ def build_entities(text: str, mentions: Sequence[NameMention], *, body_start: in
 
 
 def read_names(
-    text: str, mentions: Sequence[NameMention], *, body_start: int = 0
+    text: str, mentions: Sequence[NameMention], *, body_start: int = 0, related: bool = True
 ) -> tuple[tuple[EntityGroup, ...], tuple[Relation, ...]]:
-    """Return the entities of a text as `build_entities` does, and the relations between them."""
+    """Return the entities of a text as `build_entities` does, and the relations between them.
+
+    Without `related` nothing is read of what people are and of how they are related: those words are English.
+    """
     mentions = [_as_people(mention) for mention in mentions]
     named = mend(text, _read(text, mentions))
     named += find_acronyms(text, named)
@@ -70,6 +73,8 @@ def read_names(
     groups = [[named[i] for i in group] for group in found]
     built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]
     built.sort(key=lambda entity: entity.mentions[0].start)
+    if not related:
+        return tuple(built), ()
     bounds = [m for m in mentions if m.label in _BARRIERS and m.label not in RECORDED]
     entities, relations = relate(text, built, bounds, start=body_start)
     return tuple(entities), tuple(relations)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsx.components.world_tokenizer import WORLD_TOKENIZER, make_world_tokenizer
 from newsx.pipeline.annotating import LABELS_COMPONENT
-from newsx.pipeline.models import BUILT_IN_MODELS, DEFAULT_MODEL, locate
+from newsx.pipeline.models import BUILT_IN_MODELS, locate
+from newsx.pipeline.routing import english_model
 from newsx.resources import resource_path
 from newsx.startup import import_lean
 from newsx.startup.spacy_loading import import_spacy, is_lean, load_lean
@@ -30,7 +32,7 @@ _BARE_TOKENIZER = "newsx_bare_tokenizer.v1"
 _SPACY_TOKENIZER = "spacy.Tokenizer.v1"
 
 # Components whose libraries start a thread when they are imported (ONNX Runtime has one that only waits).
-_THREADED_COMPONENTS = ("newsx_transformer_ner",)
+_THREADED_COMPONENTS = ("newsx_transformer_ner", "newsx_world_ner")
 
 # What newsx adds behind the tagger, in this order: places and quotes lean on names, dates on nothing.
 _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates", "newsx_quotes")
@@ -39,12 +41,14 @@ _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates", "newsx_quotes")
 def load_pipeline(model: str | None = None) -> Language:
     """Return a spaCy pipeline that sets `doc._.entities`, `doc._.places`, `doc._.focus`, `doc._.dates` and `doc._.quotes`.
 
-    `model` is "default", "fast", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
+    `model` is "default" (which "auto" stands for here), "fast", "world", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
     """
-    model = model or DEFAULT_MODEL
+    model = english_model(model)
     if model in BUILT_IN_MODELS and is_lean():
-        loaded = load_lean(resource_path(model), added=_OWN_COMPONENTS)
+        loaded = load_lean(
+            resource_path(model), added=_OWN_COMPONENTS, tokenizers={WORLD_TOKENIZER: make_world_tokenizer()}
+        )
         if loaded is not None:
             return loaded
     located = locate(model)
@@ -100,12 +104,12 @@ def load_shared(model: str | None = None) -> Language | None:
     """
     import os
 
-    config = os.path.join(locate(model or DEFAULT_MODEL), "config.cfg")
+    config = os.path.join(locate(english_model(model)), "config.cfg")
     if os.path.isfile(config):
         with open(config, encoding="utf-8") as file:
             text = file.read()
         if any(name in text for name in _THREADED_COMPONENTS):
-            if is_lean() and model in (None, *BUILT_IN_MODELS):
+            if is_lean() and english_model(model) in BUILT_IN_MODELS:
                 import_spacy()
             else:
                 import_lean("spacy", *_NEVER_USED).blank("en")

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_MODEL = "default"
-BUILT_IN_MODELS = (DEFAULT_MODEL, "fast")
+WORLD_MODEL = "world"
+# Made for English: articles in other languages go to `WORLD_MODEL`.
+ENGLISH_MODELS = (DEFAULT_MODEL, "fast")
+BUILT_IN_MODELS = (*ENGLISH_MODELS, WORLD_MODEL)
 
 
 def locate(model: str) -> str | Path:

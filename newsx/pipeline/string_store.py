@@ -67,7 +67,8 @@ def _renew(nlp: Language) -> None:
     old: Any = nlp.vocab
     before: Any = nlp.tokenizer
     inner = before.inner if isinstance(before, SparingTokenizer) else before
-    if type(inner) is not Tokenizer:
+    has_no_rules = hasattr(inner, "over")
+    if type(inner) is not Tokenizer and not has_no_rules:
         return
     vocab = Vocab(
         lex_attr_getters=old.lex_attr_getters,
@@ -76,6 +77,10 @@ def _renew(nlp: Language) -> None:
         writing_system=old.writing_system,
         get_noun_chunks=old.get_noun_chunks,
     )
+    nlp.vocab = vocab
+    if has_no_rules:
+        nlp.tokenizer = inner.over(vocab)
+        return
     nlp.tokenizer = Tokenizer(
         vocab,
         rules=before.rules,
@@ -87,4 +92,3 @@ def _renew(nlp: Language) -> None:
         faster_heuristics=inner.faster_heuristics,
         max_cache_size=inner.max_cache_size,
     )
-    nlp.vocab = vocab

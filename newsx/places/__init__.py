@@ -2,7 +2,8 @@
 
 from newsx.places.focusing import Focus, focus
 from newsx.places.mention import Resolved
+from newsx.places.native import country_in_words
 from newsx.places.resolving import resolve
 from newsx.places.spotting import spot_landmarks
 
-__all__ = ["Focus", "Resolved", "focus", "resolve", "spot_landmarks"]
+__all__ = ["Focus", "Resolved", "country_in_words", "focus", "resolve", "spot_landmarks"]

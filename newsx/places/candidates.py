@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsx.places.forms import direction_of, key_in_s, key_of
 from newsx.places.gazetteer import Candidate, shipped_gazetteer
+from newsx.places.native import native_places
 from newsx.places.tables.cities import CITY_NAMES, EVERYDAY_WORDS
 from newsx.places.tables.countries import COUNTRY_NAMES, DEMONYMS
 from newsx.places.tables.institutions import INSTITUTIONS
@@ -62,6 +63,8 @@ class Reading:
 @lru_cache(maxsize=_CACHED)
 def read_name(name: str) -> Reading:
     """Return what `name` may mean: known places first, then short forms of units, demonyms, and the name without qualifiers."""
+    if found := native_places(name):
+        return Reading(found)
     if (in_s := key_in_s(name)) and (found := shipped_gazetteer().named(in_s)):
         return Reading(found)
     key = key_of(name)

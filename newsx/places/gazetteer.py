@@ -38,6 +38,10 @@ _BY_UNIT: Final = """
 SELECT id, name, kind, country, unit, latitude, longitude, population, renown, 0
 FROM places WHERE kind = ? AND country = ? AND unit = ? AND kind < 2
 """
+_BY_NUMBER: Final = """
+SELECT id, name, kind, country, unit, latitude, longitude, population, renown, 0 FROM places WHERE id = ?
+"""
+_NATIVE: Final = "SELECT place FROM names WHERE key = ? ORDER BY place LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,49 @@ class Candidate:
     usual: bool = False
 
 
-class Gazetteer:
-    """The places of one table file, by name and by code."""
+class Table:
+    """One SQLite file that is only read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+
+    def connection(self) -> sqlite3.Connection:
+        """Return a connection of this thread of this process: one taken over through a fork is never used."""
+        if getattr(self._local, "process", None) != os.getpid():
+            address = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
+            self._local.connection = sqlite3.connect(address, uri=True)
+            self._local.process = os.getpid()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+
+class NativeNames(Table):
+    """Names of places in other scripts and languages (`newsx.places.native`)."""
+
+    def named(self, key: str) -> list[str]:
+        """Return the GeoNames numbers of cities and the codes of countries with that key, in order."""
+        return [place for (place,) in self.connection().execute(_NATIVE, (key, _MOST_BEARERS))]
+
+
+class Gazetteer(Table):
+    """The places of one table file, by name and by code."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
         self.named = lru_cache(maxsize=_CACHED_NAMES)(self._named)
+        self.numbered = lru_cache(maxsize=_CACHED_NAMES)(self._numbered)
         self.country = cache(self._country)
         self.unit = cache(self._unit)
 
     def _named(self, key: str) -> tuple[Candidate, ...]:
         """Return the places called `key` (newsx.places.forms.key_of), best known first; none for an unknown name."""
-        return tuple(_candidate(row) for row in self._connection().execute(_BY_NAME, (key, _MOST_BEARERS)))
+        return tuple(_candidate(row) for row in self.connection().execute(_BY_NAME, (key, _MOST_BEARERS)))
+
+    def _numbered(self, number: int) -> Candidate | None:
+        """Return the place with that GeoNames number, or None."""
+        row = self.connection().execute(_BY_NUMBER, (number,)).fetchone()
+        return _candidate(row) if row else None
 
     def _country(self, code: str) -> Candidate | None:
         """Return the country with that ISO code, or None."""
@@ -90,17 +124,8 @@ class Gazetteer:
         return self._by_unit(1, country, code)
 
     def _by_unit(self, kind: int, country: str, unit: str) -> Candidate | None:
-        row = self._connection().execute(_BY_UNIT, (kind, country, unit)).fetchone()
+        row = self.connection().execute(_BY_UNIT, (kind, country, unit)).fetchone()
         return _candidate(row) if row else None
-
-    def _connection(self) -> sqlite3.Connection:
-        """Return a connection of this thread of this process: one taken over through a fork is never used."""
-        if getattr(self._local, "process", None) != os.getpid():
-            address = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
-            self._local.connection = sqlite3.connect(address, uri=True)
-            self._local.process = os.getpid()
-        connection: sqlite3.Connection = self._local.connection
-        return connection
 
 
 @cache

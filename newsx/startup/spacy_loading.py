@@ -16,7 +16,7 @@ from newsx.startup.deferral import deferred, is_plain, log_fallback, unopened
 from newsx.startup.tokenizer import SparingTokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from spacy.language import Language
@@ -60,19 +60,21 @@ def import_spacy() -> None:
         import spacy.tokenizer  # noqa: F401 - its matcher takes the stand-in above
 
 
-def load_lean(folder: Path, *, added: Iterable[str]) -> Language | None:
+def load_lean(
+    folder: Path, *, added: Iterable[str], tokenizers: Mapping[str, Callable[[Language], Any]]
+) -> Language | None:
     """Return the pipeline in a folder of newsx's own models, with components of newsx's added behind it.
 
-    None when spaCy is not as it is known here: the reason is logged, and the pipeline must be loaded the ordinary way.
+    `tokenizers` make the tokenisers that are not spaCy's, by the name that a pipeline's settings have for them. None when spaCy is not as it is known here: the reason is logged, and the pipeline must be loaded the ordinary way.
     """
     try:
-        return _load(folder, added=added)
+        return _load(folder, added=added, tokenizers=tokenizers)
     except Exception as error:  # noqa: BLE001 - whatever another version of spaCy stumbles over, the ordinary way will tell better
         log_fallback("the pipeline", error)
         return None
 
 
-def _load(folder: Path, *, added: Iterable[str]) -> Language:
+def _load(folder: Path, *, added: Iterable[str], tokenizers: Mapping[str, Callable[[Language], Any]]) -> Language:
     import_spacy()
     from spacy import util
 
@@ -80,7 +82,7 @@ def _load(folder: Path, *, added: Iterable[str]) -> Language:
     with _no_other_components():
         language = util.get_lang_class(config["nlp"]["lang"])
         nlp = language(
-            create_tokenizer=lambda nlp: SparingTokenizer(nlp.vocab),
+            create_tokenizer=tokenizers.get(config["nlp"]["tokenizer"]["@tokenizers"], _sparing),
             create_vectors=_no_vectors,
             meta=util.load_meta(folder / "meta.json"),
         )
@@ -91,6 +93,10 @@ def _load(folder: Path, *, added: Iterable[str]) -> Language:
         for name in added:
             nlp.add_pipe(name)
     return nlp
+
+
+def _sparing(nlp: Language) -> SparingTokenizer:
+    return SparingTokenizer(nlp.vocab)
 
 
 def _no_vectors(vocab: Vocab) -> Vectors:

@@ -28,11 +28,22 @@ GRAPH = "network.onnx"
 TABLE = "pieces.npy"
 VOCABULARY = "vocabulary.txt"
 CALIBRATION = "calibration.json"
+# What `newsx model world` prints: strict F of people, places and organisations by language, and what it is called.
+LANGUAGE_SCORES = "languages.json"
 FILES = (GRAPH, TABLE, VOCABULARY, CALIBRATION)
 # The first rows of the table: what frames a window, and what no piece covers.
 BEGIN, END, UNKNOWN = 0, 1, 2
 # Numbers of one block of the table: 32 of four bits with one unit.
 BLOCK = 32
+
+
+# From which strict F (0 to 100) on a language is served well, and fairly.
+SERVED, FAIR = 75.0, 60.0
+
+
+def level_of(score: float) -> str:
+    """Return what a language with a strict F (0 to 100) is called: "served", "fair" or "weak"."""
+    return "served" if score >= SERVED else "fair" if score >= FAIR else "weak"
 
 
 class Frame:

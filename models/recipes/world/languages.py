@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "default")]
+from typing import TYPE_CHECKING
 
 from corpora import ALL_LABELS, Article, read_worldwide
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LANGUAGES = (
     "ar", "da", "de", "hi", "hr", "hu", "id", "ja", "kk", "lv", "no", "or", "pt", "ro", "sk", "sr", "sv", "te", "ur", "zh",

@@ -1,9 +1,6 @@
 """Writes the files of `models/world`: the network in eight bits, the table of the pieces that are kept in four, the vocabulary.
 
-python world_export.py DATA_DIR WHEELS_DIR WEIGHTS OUT_DIR [--pieces 125000]
-
-Pieces are kept by how often they stand in raw text of the languages served, each language with the same weight; single characters
-that occur are all kept.
+python world_export.py WHEELS_DIR WORK_DIR OUT_DIR      (`kept.npy` and `world.pt` in WORK_DIR)
 """
 
 from __future__ import annotations
@@ -12,27 +9,22 @@ import argparse
 import gzip
 import io
 import json
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from languages import LANGUAGES
-from torch import Tensor, nn
-from world_start import BEGIN, END, UNKNOWN, load_vocabulary, load_weights, make_cutter
-from world_train import load_tagger
-
 from export import OPSET, _layer, quantise
-from newsx.tagging.segments import segment
-from newsx.tagging.world import CALIBRATION, GRAPH, TABLE, VOCABULARY
+from languages import LANGUAGES
+from network import Tagger
+from torch import Tensor, nn
+from world_start import load_vocabulary, load_weights
+from world_train import LAYERS
+
+from newsx.tagging.world import CALIBRATION, GRAPH, TABLE, UNKNOWN, VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from network import Tagger
-
-    from newsx.tagging.unigram import Unigram
 
 
 class OneWindow(nn.Module):
@@ -66,28 +58,6 @@ def raw_texts(data: Path) -> Iterator[tuple[str, str]]:
             yield "en", line
 
 
-def kept_rows(data: Path, cutter: Unigram, vocabulary: list[tuple[str, float]], size: int) -> list[int]:
-    """Return the rows of the pieces to keep, in order; the rows with a meaning of their own first."""
-    counts: dict[str, Counter[int]] = {}
-    for language, text in raw_texts(data):
-        counts.setdefault(language, Counter()).update(segment(text, cutter).encoded.ids.tolist())
-    weights: Counter[int] = Counter()
-    for each in counts.values():
-        total = sum(each.values())
-        for row, number in each.items():
-            weights[row] += number / total  # type: ignore[assignment]
-    own = {row for row, (piece, _) in enumerate(vocabulary) if len(piece) == 1 and row in weights and row > UNKNOWN}
-    for row, _ in weights.most_common():
-        if len(own) >= size:
-            break
-        if row > UNKNOWN:
-            own.add(row)
-    rest = iter(row for row in range(UNKNOWN + 1, len(vocabulary)) if row not in own)
-    while len(own) < size:
-        own.add(next(rest))
-    return [BEGIN, END, UNKNOWN, *sorted(own)]
-
-
 def write_graph(net: Tagger, path: Path) -> None:
     """Write the network in single precision."""
     whole = torch.ones(7, dtype=torch.long)
@@ -102,31 +72,29 @@ def write_graph(net: Tagger, path: Path) -> None:
 
 def main() -> None:
     """Read the options and write the files."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("data", "wheels", "weights", "out"):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("wheels", "work", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--pieces", type=int, default=125_000)
     options = parser.parse_args()
-    vocabulary = load_vocabulary(options.wheels)
-    weights = load_weights(options.wheels)
-    net = load_tagger(weights)
-    net.load_state_dict(torch.load(options.weights, weights_only=True), strict=False)
+    vocabulary, rows = load_vocabulary(options.wheels), np.load(options.work / "kept.npy").tolist()
     options.out.mkdir(parents=True, exist_ok=True)
-    rows = kept_rows(options.data, make_cutter(vocabulary), vocabulary, options.pieces)
-    lines = [f"{vocabulary[row][0]}\t{-vocabulary[row][1]:.4f}" for row in rows[3:]]
+    lines = [f"{vocabulary[row][0]}\t{-vocabulary[row][1]:.4f}" for row in rows[UNKNOWN + 1 :]]
     (options.out / VOCABULARY).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    stored = weights.stored_rows()[rows]
+    stored = load_weights(options.wheels).stored_rows()[rows]
     table = np.zeros(len(rows), [("unit", "<f2", (stored.shape[1],)), ("halves", "u1", (stored.shape[1], 16))])
     table["unit"], table["halves"] = stored["unit"], stored["halves"]
     buffer = io.BytesIO()
     np.save(buffer, table)
     (options.out / TABLE).write_bytes(buffer.getvalue())
+    # The graph takes vectors: a table of one row stands for the real one.
+    net = Tagger(vocab=1, layers=LAYERS)
+    weights = torch.load(options.work / "world.pt", map_location="cpu", weights_only=True)
+    net.load_state_dict({name: weight.float() for name, weight in weights.items()}, strict=False)
     single = options.out / "single.onnx"
     write_graph(net, single)
     quantise(single, options.out / GRAPH)
     single.unlink()
-    if not (options.out / CALIBRATION).exists():
-        (options.out / CALIBRATION).write_text('{"": [[0.0, 0.0], [1.0, 1.0]]}\n')
+    (options.out / CALIBRATION).write_text('{"": [[0.0, 0.0], [1.0, 1.0]]}\n')
     for path in sorted(options.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

