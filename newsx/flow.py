@@ -63,6 +63,12 @@ class Flow:
         self._given = nlp is not None
         self._others: dict[str, Language] = {}
 
+    def under(self, options: Options) -> Flow:
+        """Return a flow with the pipelines of this one, those it loads later included, and other options for the same model."""
+        flow = Flow(options)
+        flow._nlp, flow._others = self._nlp, self._others
+        return flow
+
     @property
     def nlp(self) -> Language:
         """The spaCy pipeline; raises UsageError when the model named in the options is missing or broken."""
@@ -261,7 +267,7 @@ def extract_text(
     # What the page says of its encoding does not matter: it has been decoded.
     page = replace(page, warnings=tuple(each for each in page.warnings if each.code not in _OF_CHARSET))
     with _ONE_AT_A_TIME:  # the kept pipeline forgets its words after each text
-        flow = Flow(options, nlp=nlp or _kept_pipeline(model))
+        flow = Flow(options, nlp=nlp) if nlp is not None else _kept_flow(model).under(options)
         (outcome,) = (outcome for _, outcome in flow.run([page]))
     if isinstance(outcome, Failure):
         raise InputError(outcome.message)
@@ -273,9 +279,11 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @lru_cache(maxsize=2)
-def _kept_pipeline(model: str | None) -> Language:
-    """Return a pipeline that is loaded once in a program."""
-    return Flow(Options(model=model)).nlp
+def _kept_flow(model: str | None) -> Flow:
+    """Return a flow whose pipelines are loaded once in a program."""
+    flow = Flow(Options(model=model))
+    flow.load()
+    return flow
 
 
 def name_of(item: Item) -> str:

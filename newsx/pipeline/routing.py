@@ -60,7 +60,7 @@ def world_level(language: str) -> Level:
     """Return how well `models/world` serves a language: "served", "fair", "weak", or "unmeasured"."""
     entry = world_languages().get(_SAME.get(language, language))
     level = entry["level"] if entry else "unmeasured"
-    return level if level in {"served", "fair", "weak"} else "unmeasured"  # type: ignore[return-value]
+    return level if level in {"served", "fair", "weak"} else "unmeasured"
 
 
 _WEAK = "the model for all languages is weak in {language}: names are missed and wrong more often than elsewhere"
