@@ -141,6 +141,17 @@ def _read_loosely(key: str) -> Reading:
     return Reading(tuple(c for c in found if c.kind != "city" or c.population >= _LEAST_LOOSE), loose=True)
 
 
+# Papers of these countries name a town with its state or province behind it.
+_FEDERATIONS: Final = frozenset({"US", "CA", "AU"})
+
+
+@lru_cache(maxsize=_CACHED)
+def is_state(name: str) -> bool:
+    """Return whether a name means a state or province of those that stand behind the names of their towns, in full or in short."""
+    known = short_unit(name) or _known(key_of(name))[:1]
+    return any(each.kind == "first_level" and each.country in _FEDERATIONS for each in known)
+
+
 @lru_cache(maxsize=_CACHED)
 def demonym_country(word: str) -> str | None:
     """Return the country whose adjective or demonym the word is ("Russian", "Russians", "Texan"), or None."""

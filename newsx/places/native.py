@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _NATIVE = re.compile(r"[\u0370-\u1dff\u2c80-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0003ffff]")
 # Signs that are written or left out: points of Arabic and Hebrew, the stretch of Arabic letters, marks of direction.
 _LEFT_OUT = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e]")
-_SAME: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ي", "ک": "ك", "ی": "ي", "ё": "е", "’": "'", "‘": "'"})
+_SAME: Final = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ي", "ک": "ك", "ی": "ي", "ё": "е", "’": "'", "‘": "'"}
+)
 # Endings of cases with those of the name itself, longest first: Russian and Ukrainian, Bulgarian articles left aside, and Greek.
 _CASES: Final = (
     ("ского", "ский"), ("ском", "ск"), ("ою", "а"), ("ой", "а"), ("ом", ""), ("ем", ""), ("ём", ""), ("ов", "ы"), ("ии", "ия"), ("ию", "ия"),
@@ -89,8 +91,7 @@ def _forms(key: str) -> Iterator[str]:
 def _named(key: str) -> tuple[Candidate, ...]:
     gazetteer = shipped_gazetteer()
     found = [
-        gazetteer.numbered(int(place)) if place.isdigit() else gazetteer.country(place)
-        for place in _table().named(key)
+        gazetteer.numbered(int(place)) if place.isdigit() else gazetteer.country(place) for place in _table().named(key)
     ]
     known = [each for each in found if each is not None]
     return tuple(sorted(known, key=lambda each: (each.kind != "country", -each.population)))
