@@ -33,9 +33,15 @@ _SCRIPTS = (
 )  # fmt: skip
 _LETTERS_OF = [(language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS]
 # So many letters of such a script, and this share of all, tell the language; Japanese has kana for a tenth of its letters and more.
-SCRIPT_LETTERS, SCRIPT_SHARE, KANA_SHARE = 30, 0.5, 0.08
+SCRIPT_LETTERS, SCRIPT_SHARE = 30, 0.5
+KANA_LETTERS, KANA_SHARE = 10, 0.08
 # Neighbours that the identifier takes for one another: where it is sure of the family, its first choice stands.
-_FAMILIES = (frozenset({"id", "ms", "jv"}), frozenset({"no", "nb", "nn", "da"}), frozenset({"hr", "bs", "sr", "sl"}), frozenset({"cs", "sk"}))
+_FAMILIES = (
+    frozenset({"id", "ms", "jv"}),
+    frozenset({"no", "nb", "nn", "da"}),
+    frozenset({"hr", "bs", "sr", "sl"}),
+    frozenset({"cs", "sk"}),
+)
 _ENGLISH = frozenset(
     (  # noqa: SIM905 - a word list reads as words
         "the of and to a in that is was for on with as by it its at from has have had he she they his her their "
@@ -98,8 +104,8 @@ def _by_script(sample: str, letters: int) -> str | None:
         return None
     for language, pattern in _LETTERS_OF:
         own = len(pattern.findall(sample))
-        share = KANA_SHARE if language == "ja" else SCRIPT_SHARE
-        if own >= SCRIPT_LETTERS and own >= share * letters:
+        least, share = (KANA_LETTERS, KANA_SHARE) if language == "ja" else (SCRIPT_LETTERS, SCRIPT_SHARE)
+        if own >= least and own >= share * letters:
             return language
     return None
 
