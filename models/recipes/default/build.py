@@ -63,8 +63,10 @@ def average(weights: list[dict[str, torch.Tensor]]) -> Tagger:
 
 
 def small_network(large: Tagger, data: Path, work: Path) -> Tagger:
-    """What `distil` makes of the large network."""
-    path = work / "small.pt"
+    """What `distil` makes of the large network, taught once more by `models/recipes/world/english_train.py` where that was run."""
+    path = work / "english.pt"
+    if not path.exists():
+        path = work / "small.pt"
     if not path.exists():
         torch.save(distil(large, data).state_dict(), path)
     net = Tagger(inner=SMALL)

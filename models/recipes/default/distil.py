@@ -98,6 +98,7 @@ def read_bodies(data: Path) -> Iterator[Article]:
         line
         for article in read_worldwide(data / "ner" / "worldwide.dev.jsonl", repair=False)
         for line in article.text.splitlines()
+        if line.strip()
     }
     for folder in PAGES:
         for row in map(json.loads, (data / "pages" / folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
