@@ -20,6 +20,7 @@ INPUTS = [
     "week/malmo.txt",
     "week/nairobi.html",
     "week/tbilisi.txt.gz",
+    *(f"world/{language}.txt" for language in ("ar", "es", "id", "ru", "zh")),
 ]
 
 
@@ -27,7 +28,7 @@ INPUTS = [
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The README's first command has run."""
     folder = tmp_path_factory.mktemp("records")
-    inputs = [SAMPLES / name for name in ("page.html", "dump.txt", "article.txt", "week")]
+    inputs = [SAMPLES / name for name in ("page.html", "dump.txt", "article.txt", "week", "world")]
     done = run_newsx("extract", *inputs, "-o", folder)
     assert done.returncode == 0, done.stderr.decode()
     return folder

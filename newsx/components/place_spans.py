@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.util import filter_spans
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 PLACE = "PLACE"
 PERSON = "PERSON"
+ORG = "ORG"
+# Between a town and the river or the land in its name: "Rothenburg ob der Tauber".
+_ON_A_RIVER = re.compile(r" (?:ob der|an der|am|im|upon|on|sur|sous) ")
 
 
 def mend_place_spans(doc: Doc) -> dict[int, str]:
@@ -23,13 +28,39 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
 
     "Siena, Italy" becomes two entities. Each part has the confidence of the entity it was cut from.
     """
+    _relabel_towns_on_rivers(doc)
     _relabel_towns(doc)
     before = doc.ents
     joined = _mend(doc)
     # A name that is whole now may tell of a person that it is a place: "ST. GEORGE'S" of "St. George".
     if doc.ents != before and _relabel_towns(doc):
         joined |= _mend(doc)
-    return joined
+    return dict(_before_states(doc)) | joined
+
+
+def _relabel_towns_on_rivers(doc: Doc) -> None:
+    """Give the label of places to organisations that are the first part of a town's name, with the confidence they had."""
+    text = text_of(doc)
+    towns = {
+        first.start
+        for first, second in pairwise(doc.ents)
+        if first.label_ == ORG
+        and second.label_ == PLACE
+        and _ON_A_RIVER.fullmatch(text, first.end_char, second.start_char)
+    }
+    if towns:
+        made = [_cut(doc, (ent.start_char, ent.end_char), [ent]) if ent.start in towns else ent for ent in doc.ents]
+        doc.ents = tuple(span for span in made if span is not None)
+
+
+def _before_states(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Yield the start and the words of places that stand before their state, whether or not both were marked as one: "Portland, Maine"."""
+    from newsx.places import is_state
+
+    text = text_of(doc)
+    for first, second in pairwise(ent for ent in doc.ents if ent.label_ == PLACE):
+        if text[first.end_char : second.start_char] == ", " and is_state(second.text) and not is_state(first.text):
+            yield first.start_char, text[first.start_char : second.end_char]
 
 
 def _mend(doc: Doc) -> dict[int, str]:

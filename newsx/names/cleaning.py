@@ -94,10 +94,13 @@ def _bare(text: str, label: str) -> tuple[int, int]:
 
 
 def label_of_thing(words: str) -> str | None:
-    """Return the label of what is marked as a person and is called after one: "King Hussein bin Talal Hospital"."""
+    """Return the label of what is marked as a person and is called after one: "King Hussein bin Talal Hospital", "Van Loon & Pieters"."""
     last = words.rpartition(" ")[2]
     if " " not in words:
         return None
+    first, joined, second = words.partition(" & ")
+    if joined and (" " in first or " " not in second):  # "Bill & Melinda Gates" are people
+        return "ORG"
     return "PLACE" if last in _SITES else "ORG" if last in _HOUSES else None
 
 

@@ -129,6 +129,8 @@ _OF_BEFORE = re.compile(r",\sof\s$")
 _COUNTIES = (" County", " Province", " Prefecture", " Oblast", " Township", " Peninsula", " Island", " Islands")
 _CLUBS_OF_COUNTIES = word_set("derby notts stockport newport ross")
 # An office right behind the name of an American state.
+# Behind the name of a town or a land: "the governor of the Antofagasta region".
+_UNIT_BEHIND = re.compile(r" (?:region|province|governorate|prefecture|municipality|oblast|regency|peninsula)\b")
 _STATE_OFFICE = re.compile(
     r"\s(?:Reps?|Sens?|Gov|Govs|Lt|U\.S|Attorney|Secretary|Democrat|Republican|Governor|Senator|Congress\w+|State)\b"
 )
@@ -170,6 +172,9 @@ class _Reading:
         self._named |= _first_words(voted) - self._parts
         self._acronyms = _small_acronyms(voted)
         self._clubs = club_names(text, voted)
+        self._lands = {
+            fold(m.text) for m in voted if m.label == "ORG" and _UNIT_BEHIND.match(text, m.end)
+        } - self._clubs
         self._bodies = _bodies_of_people(text, voted, self._parts)
 
     def label(self, mention: NameMention) -> str:
@@ -191,7 +196,7 @@ class _Reading:
             return "PLACE"  # of 1,838 country names marked in the Worldwide training articles, 1,830 are places
         if label != "ORG" and self._is_organisation(mention, word):
             return "ORG"
-        if label == "ORG" and self._is_region(mention):
+        if label == "ORG" and (word in self._lands or self._is_region(mention)):
             return "PLACE"
         if label != "PERSON" and word in self._families and not is_country(word) and len(word) > 3:
             # Cities are family names too, organisations hardly ever.

@@ -185,3 +185,20 @@ def test_a_party_in_brackets_parts_no_name_from_what_is_stated():
     mentions = [NameMention("Rodrigo Paredes", "PERSON", 0), NameMention("Press Council", "ORG", text.index("Press"))]
     person = build_entities(text, mentions)[0]
     assert ("chair", "Press Council") in [(role.text, role.organisation) for role in person.roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("Cocoa fell, said Van Loon & Pieters.", [("Van Loon & Pieters", "PERSON")], {("Van Loon & Pieters", "ORG")}),
+        ("The governor of the Antofagasta region spoke.", [("Antofagasta", "ORG")], {("Antofagasta", "PLACE")}),
+        (
+            "Shops in Amhara closed. The Amhara region is quiet.",
+            [("Amhara", "ORG"), ("Amhara", "ORG")],
+            {("Amhara", "PLACE")},
+        ),
+        ("Antofagasta said its profit fell.", [("Antofagasta", "ORG")], {("Antofagasta", "ORG")}),
+    ],
+)
+def test_firms_of_two_names_and_names_of_regions(text, marked, wanted):
+    assert names(text, *marked) == wanted
