@@ -32,7 +32,7 @@ ModelOption = Annotated[
     str | None,
     typer.Option(
         metavar="NAME_OR_PATH",
-        help="default, fast, world, or any spaCy pipeline, installed or in a folder; articles in other languages than English go to world "
+        help="default, fast, accurate, world, or any spaCy pipeline, installed or in a folder; articles in other languages than English go to world "
         "unless a pipeline is named.",
         rich_help_panel=_ANALYSIS,
     ),

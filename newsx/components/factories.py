@@ -42,14 +42,29 @@ def make_crf_ner(nlp: Language, name: str, min_confidence: float) -> CrfNer:
 @Language.factory(
     "newsx_transformer_ner",
     assigns=_ENTITIES,
-    default_config={"size": 190, "overlap": 24, "min_confidence": 0.0, "second_opinion": None},
+    default_config={
+        "size": 190,
+        "overlap": 24,
+        "min_confidence": 0.0,
+        "second_opinion": None,
+        "third_opinion": None,
+        "network_of": None,
+    },
 )
 def make_transformer_ner(
-    nlp: Language, name: str, size: int, overlap: int, min_confidence: float, second_opinion: str | None = None
+    nlp: Language,
+    name: str,
+    size: int,
+    overlap: int,
+    min_confidence: float,
+    second_opinion: str | None = None,
+    third_opinion: str | None = None,
+    network_of: str | None = None,
 ) -> TransformerNer:
     """Return a transformer tagger without a network; `spacy.load` gives it the one in the pipeline's folder.
 
-    `second_opinion` names the pipeline in `models/` whose linear model is heard beside the network, or none.
+    `second_opinion` names the pipeline in `models/` whose linear model is heard beside the network, `third_opinion` that whose multilingual
+    network is heard beside both, or none; `network_of` that whose files are used where the folder has none.
     """
     from spacy.tokens import Span
 
@@ -58,7 +73,13 @@ def make_transformer_ner(
     del nlp
     _extend(Span, confidence=None)
     return TransformerNer(
-        name, size=size, overlap=overlap, min_confidence=min_confidence, second_opinion=second_opinion
+        name,
+        size=size,
+        overlap=overlap,
+        min_confidence=min_confidence,
+        second_opinion=second_opinion,
+        third_opinion=third_opinion,
+        network_of=network_of,
     )
 
 

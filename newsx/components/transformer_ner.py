@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy.util import filter_spans
 
 from newsx.components.context import context_of, text_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from newsx.tagging.decoding import Mention
+    from newsx.tagging.world import WorldTagger
 
 # The linear model that is heard beside the network, in the component's folder: pipelines that were saved carry it along. The
 # shipped one names `fast`, which lies beside it.
@@ -33,7 +35,8 @@ class TransformerNer:
 
     Each entity carries `ent._.confidence`, the calibrated probability, 0 to 1, that its characters and label are right.
     Mentions less sure than `min_confidence` are left out. `second_opinion` names the pipeline of newsx whose linear model is
-    heard beside the network; `size` and `overlap` are pieces of a window and how many of them neighbours share.
+    heard beside the network, `third_opinion` the pipeline for all languages that is heard beside both; `network_of` names the one whose
+    files are used where the component's folder has none of its own. `size` and `overlap` are pieces of a window and how many of them neighbours share.
     """
 
     def __init__(
@@ -44,14 +47,19 @@ class TransformerNer:
         overlap: int = OVERLAP,
         min_confidence: float = 0.0,
         second_opinion: str | None = None,
+        third_opinion: str | None = None,
+        network_of: str | None = None,
     ) -> None:
         self.name = name
         self.size = size
         self.overlap = overlap
         self.min_confidence = min_confidence
         self.second_opinion = second_opinion
+        self.third_opinion = third_opinion
+        self.network_of = network_of
         self.tagger: Transformer | None = None
         self._second: CrfTagger | None = None
+        self._third: WorldTagger | None = None
         self._second_file: bytes | Path | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -87,7 +95,11 @@ class TransformerNer:
         opinion = None
         if self.second_opinion:
             opinion = self._second_tagger().probabilities(words, strings)[encoded.tokens]
-        return by_characters(doc, tagger.find(encoded, opinion))
+        third = None
+        if self.third_opinion:
+            starts = np.array([doc[token].idx for token in encoded.tokens.tolist()], np.int64)
+            third = self._third_tagger().score_at(text_of(doc), starts)
+        return by_characters(doc, tagger.find(encoded, opinion, third))
 
     def _ready(self) -> Transformer:
         if self.tagger is None:
@@ -99,6 +111,17 @@ class TransformerNer:
         if self._second is None:
             self._second = read_crf(self._second_source())
         return self._second
+
+    def _third_tagger(self) -> WorldTagger:
+        """Return the multilingual tagger of the third opinion, read when it is first asked."""
+        if self._third is None:
+            from newsx.resources import resource_path
+            from newsx.tagging.world import FILES as WORLD_FILES
+            from newsx.tagging.world import read_world
+
+            folder = resource_path(f"{self.third_opinion}/newsx_world_ner")
+            self._third = read_world({name: folder / name for name in WORLD_FILES})
+        return self._third
 
     def _second_source(self) -> bytes | Path:
         """Return the file of the second opinion: the component's own, else that of the pipeline named."""
@@ -150,10 +173,19 @@ class TransformerNer:
         del exclude
         folder = Path(path).absolute()
         names = [*FILES, SECOND_OPINION_FILE] if (folder / SECOND_OPINION_FILE).is_file() else FILES
-        return self.load({name: folder / name for name in names})
+        return self.load({name: self._file(folder, name) for name in names})
+
+    def _file(self, folder: Path, name: str) -> Path:
+        """Return a file of the component's folder, else that of the pipeline whose network it shares."""
+        own = folder / name
+        if own.is_file() or not self.network_of:
+            return own
+        from newsx.resources import resource_path
+
+        return resource_path(f"{self.network_of}/newsx_transformer_ner/{name}")
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_second": None}
+        return {**self.__dict__, "_second": None, "_third": None}
 
 
 def _overlap(one: Span, other: Span) -> bool:

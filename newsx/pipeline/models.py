@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "default"
 WORLD_MODEL = "world"
 # Made for English: articles in other languages go to `WORLD_MODEL`.
-ENGLISH_MODELS = (DEFAULT_MODEL, "fast")
+ENGLISH_MODELS = (DEFAULT_MODEL, "fast", "accurate")
 BUILT_IN_MODELS = (*ENGLISH_MODELS, WORLD_MODEL)
 
 

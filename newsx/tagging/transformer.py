@@ -10,7 +10,7 @@ from newsx.tagging.calibration import interpolate_scores
 from newsx.tagging.decoding import Mention, decode
 from newsx.tagging.network import OVERLAP, WINDOW, Network, OnnxNetwork, score_words
 from newsx.tagging.piece_table import PieceTable
-from newsx.tagging.pooling import score_doubtful
+from newsx.tagging.pooling import hear_third, score_doubtful
 from newsx.tagging.word_pieces import Encoded, WordPieces, encode
 
 if TYPE_CHECKING:
@@ -54,11 +54,16 @@ class Transformer:
         """Return the words as the network reads them."""
         return encode(words, self.pieces)
 
-    def find(self, encoded: Encoded, opinion: NDArray[np.float32] | None = None) -> list[Mention]:
+    def find(
+        self,
+        encoded: Encoded,
+        opinion: NDArray[np.float32] | None = None,
+        third: NDArray[np.float32] | None = None,
+    ) -> list[Mention]:
         """Return the mentions by words, uncalibrated, distractors left in.
 
         `opinion` is another tagger's probabilities for each word of `encoded` (words, tags): the network reads what it leaves
-        in doubt, and the whole text without one.
+        in doubt, and the whole text without one. `third` are the log-probabilities of one more, heard for every word.
         """
         if opinion is None:
             log_probs = score_words(encoded, self.network, self.pieces, size=self.size, overlap=self.overlap)
@@ -66,6 +71,8 @@ class Transformer:
             log_probs = score_doubtful(
                 encoded, opinion, self.network, self.pieces, size=self.size, overlap=self.overlap
             )
+        if third is not None:
+            log_probs = hear_third(log_probs, third)
         tokens = encoded.tokens.tolist()
         return [
             Mention(tokens[start], tokens[end - 1] + 1, label, score)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsx.tagging.calibration import interpolate_scores
-from newsx.tagging.decoding import Mention, decode
+from newsx.tagging.decoding import TAGS, Mention, decode
 from newsx.tagging.network import OVERLAP, WINDOW, OnnxNetwork, score_words
 from newsx.tagging.piece_table import PieceTable
 from newsx.tagging.segments import segment
@@ -37,6 +37,8 @@ BEGIN, END, UNKNOWN = 0, 1, 2
 BLOCK = 32
 
 
+# The least probability of a tag.
+_LEAST = 1e-6
 # From which strict F (0 to 100) on a language is served well, and fairly.
 SERVED, FAIR = 75.0, 60.0
 
@@ -95,6 +97,24 @@ class WorldTagger:
             Mention(int(found.starts[start]), int(found.ends[end - 1]), label, score)
             for start, end, label, score in decode(log_probs, found.encoded.lines)
         ]
+
+    def score_at(self, text: str, starts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the log-probabilities (words, tags) of the words of another tagger, which begin at those characters.
+
+        A word that begins within one of this tagger's is inside of its mention.
+        """
+        found = self.segment(text)
+        if not len(found.starts):
+            return np.full((len(starts), len(TAGS)), np.log(1 / len(TAGS)), np.float32)
+        own = score_words(found.encoded, self.network, Frame, size=WINDOW, overlap=OVERLAP)  # type: ignore[arg-type]
+        link = np.minimum(np.searchsorted(found.ends, starts, "right"), len(found.ends) - 1)
+        scores = own[link]
+        goes_on = found.starts[link] < starts
+        inside = np.exp(scores[goes_on])
+        inside[:, 2::2] += inside[:, 1::2]
+        inside[:, 1::2] = 0
+        scores[goes_on] = np.log(inside + np.float32(_LEAST))
+        return scores
 
     def confidences(self, scores: list[float], language: str | None) -> list[float]:
         """Return the chance (0 to 1) that a mention with each score is right, in a language."""

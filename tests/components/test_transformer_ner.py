@@ -15,6 +15,7 @@ from made_taggers import VOCABULARY, capitals
 from timing import cpu_seconds
 
 from newsx.components.factories import make_transformer_ner
+from newsx.components.transformer_ner import TransformerNer
 from newsx.errors import ModelNotFoundError
 from newsx.pipeline import load_pipeline
 from newsx.records import Context
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
-
-    from newsx.components.transformer_ner import TransformerNer
 
 
 @pytest.fixture
@@ -339,3 +338,22 @@ def test_time_grows_no_faster_than_the_text(trained: Language) -> None:
 
     seconds(500)
     assert seconds(10_000) < 3 * 5 * seconds(2_000)
+
+
+def test_the_accurate_pipeline_hears_all_three_taggers(tmp_path: Path) -> None:
+    text = "Barcelona beat Valencia 3-1 on Monday, said coach Ana Ruiz of the Kwande Farmers Union in Makurdi."
+    accurate, default = load_pipeline("accurate"), load_pipeline("default")
+    found, alone = ([(ent.text, ent.label_, ent._.confidence) for ent in nlp(text).ents] for nlp in (accurate, default))
+    assert ("Ana Ruiz", "PERSON") in {(words, label) for words, label, _ in found}
+    assert [confidence for *_, confidence in found] != [confidence for *_, confidence in alone]
+    tagger = accurate.get_pipe("newsx_transformer_ner")
+    assert isinstance(tagger, TransformerNer)
+    assert pickle.loads(pickle.dumps(tagger)).find(accurate.make_doc(text)) == tagger.find(accurate.make_doc(text))
+    accurate.to_disk(tmp_path / "own")
+    again = load_pipeline(str(tmp_path / "own"))
+    assert [(ent.text, ent.label_, ent._.confidence) for ent in again(text).ents] == found
+
+
+@pytest.mark.parametrize("text", ["", "\n", "😀", "北京"])
+def test_texts_without_words_are_borne_by_all_three(text: str) -> None:
+    assert [ent.text for ent in load_pipeline("accurate")(text).ents if not ent.text.strip()] == []
