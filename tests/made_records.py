@@ -111,7 +111,7 @@ def fill(sink: Any, records: list[dict[str, Any]], *, finish: bool = True) -> No
 
 def spans_of(made: dict[str, Any]) -> list[tuple[str, int, int, str]]:
     """Kind, offsets and words of every mention, in a fixed order."""
-    kinds = {"people": "person", "places": "place", "organisations": "organisation", "dates": "date"}
+    kinds = {"people": "person", "places": "place", "organisations": "organisation", "dates": "date", "groups": "group"}
     return sorted(
         (kind, each["start"], each["end"], each["text"])
         for field, kind in kinds.items()

@@ -10,6 +10,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from newsx.assembly import article_id, assemble
+from newsx.assembly.entities import in_latin
 from newsx.pipeline import load_pipeline
 from newsx.records import ArticleText, Caution, Context, Image, Metadata, Origin, Page, WarningCode
 
@@ -111,3 +112,35 @@ def test_a_national_office_is_of_the_country_that_the_article_speaks_of(text: st
     doc.user_data["newsx"] = Context()
     article = assemble(replace(article_text(), text=text), nlp(doc), model="m")
     assert [role.country_code for role in article.people[0].roles] == [code]
+
+
+def test_groups_are_joined_by_their_word_and_know_their_country() -> None:
+    nlp = spacy.blank("en")
+    for name in ("newsx_names", "newsx_places", "newsx_dates"):
+        nlp.add_pipe(name)
+    if not Span.has_extension("confidence"):
+        Span.set_extension("confidence", default=None)
+    text = "Malian officials met Muslim leaders. Malians and the Rohingya wait; Rohingyas left."
+    doc = nlp.make_doc(f"Malian talks\n\n{text}")
+    at, spans = 0, []
+    for words in ("Malian", "Malian", "Muslim", "Malians", "Rohingya", "Rohingyas"):
+        at = doc.text.index(words, at)
+        spans.append(doc.char_span(at, at + len(words), label="NORP"))
+        at += len(words)
+    doc.ents = spans
+    doc.user_data["newsx"] = Context(body_start=len("Malian talks\n\n"))
+    given = article_text()
+    article = assemble(replace(given, page=replace(given.page, content=text), text=text), nlp(doc), model="m")
+    found = [(group.name, group.aliases, len(group.mentions), group.country_code) for group in article.groups]
+    assert found == [("Malian", ["Malians"], 2, "ML"), ("Muslim", [], 1, None), ("Rohingya", ["Rohingyas"], 2, "MM")]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person", "latin"),
+    [
+        ("Амина Диалло", True, "Amina Diallo"), ("陈国强", True, "Chen Guoqiang"), ("南京", False, "Nanjing"), ("Αθήνα", False, "Athina"),
+        ("Amina Diallo", True, None), ("Łódź", False, None), ("Tomás", True, None), ("كمال", True, None), ("МОСКВА", False, "Moskva"), ("", True, None),
+    ],
+)  # fmt: skip
+def test_names_in_other_letters_have_a_latin_form(name: str, is_person: bool, latin: str | None) -> None:
+    assert in_latin(name, is_person=is_person) == latin

@@ -9,6 +9,7 @@ from newsx import __version__
 from newsx.assembly.body import Body, Named, first_offsets
 from newsx.assembly.dates import make_dateline, make_dates, make_event_date
 from newsx.assembly.entities import is_credible, make_organisation, make_person, make_place, make_relations
+from newsx.assembly.groups import make_groups
 from newsx.assembly.offices import Offices
 from newsx.assembly.quotes import make_quotes
 from newsx.components.context import context_of
@@ -142,4 +143,5 @@ def _annotations(doc: Doc, text: str, headline: str | None, *, min_confidence: f
         "focus": focus,
         "relations": make_relations(doc, body, named),
         "quotes": make_quotes(doc, body, named),
+        "groups": make_groups(doc, body),
     }

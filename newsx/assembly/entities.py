@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.names.nationality import is_state_organisation
@@ -23,6 +24,10 @@ _FOREIGN_FULL_NAME = 0.6
 _FOREIGN_SINGLE_NAME = 0.85
 _FOREIGN_PLACE = 0.65
 _FOREIGN_ORGANISATION = 0.8
+# Arabic and Hebrew letters; Chinese ones; what anyascii makes of each of these.
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+_SYLLABLE = re.compile(r"[A-Z][^A-Z]*")
 
 # What the focus says of an army, a police force or a court is less sure than what words say. Judged.
 _FOCUS_CONFIDENCE = 0.6
@@ -68,6 +73,7 @@ def make_person(
         age=schema.Age(value=age.value, start=age.start - body.start, end=age.end - body.start) if age else None,
         salience=round(salience, 3),
         main=salience >= MAIN,
+        name_latin=in_latin(group.name, is_person=True),
     )
 
 
@@ -101,6 +107,7 @@ def make_organisation(
         people=named.members.get(group.name, []),
         salience=round(salience, 3),
         main=salience >= MAIN,
+        name_latin=in_latin(group.name),
     )
 
 
@@ -122,7 +129,26 @@ def make_place(
         within=entry.within if entry else None,
         mentions=mentions,
         salience=round(salience, 3),
+        name_latin=in_latin(group.name),
     )
+
+
+def in_latin(name: str, *, is_person: bool = False) -> str | None:
+    """Return a name in plain Latin letters where it is written in others; None where it is in Latin letters already.
+
+    The letters are those of anyascii. None as well for Arabic and Hebrew, which leave the vowels out. Chinese names of people are a family
+    name and a given name, others one word.
+    """
+    if all(character < "\u0250" or not character.isalpha() for character in name) or _WITHOUT_VOWELS.search(name):
+        return None
+    from anyascii import anyascii
+
+    if _HAN_ONLY.fullmatch(name):
+        family, *given = _SYLLABLE.findall(anyascii(name)) or [name]
+        parts = [family, "".join(given)] if is_person else [family + "".join(given)]
+        return " ".join(part.capitalize() for part in parts if part)
+    plain = " ".join(anyascii(name.title() if name.isupper() else name).split())
+    return " ".join(word[:1].upper() + word[1:] for word in plain.split(" ")) or None
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

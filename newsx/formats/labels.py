@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 # By the fields of the record that hold things with mentions.
-LABELS = {"people": "PERSON", "places": "PLACE", "organisations": "ORG", "dates": "DATE"}
+LABELS = {"people": "PERSON", "places": "PLACE", "organisations": "ORG", "dates": "DATE", "groups": "NORP"}

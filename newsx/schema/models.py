@@ -20,6 +20,7 @@ from newsx.schema.values import ENTITIES, Aliases, CountryCode, Day, End, Moment
 
 Salience = Share | None
 _SALIENCE = "how much the article is about it: the chance that an editor names it in keywords or description"
+_LATIN = "the name in plain Latin letters, where it is written in others: for sorting and searching, no translation"
 _MAIN = "whether the article is about it: its salience passes the threshold"
 
 
@@ -83,6 +84,7 @@ class Person(Record):
     age: Age | None = Field(default=None, description="as the article states it")
     salience: Salience = Field(default=None, description=_SALIENCE)
     main: bool = Field(default=False, description=_MAIN)
+    name_latin: str | None = Field(default=None, description=_LATIN)
 
 
 class Place(Record):
@@ -110,6 +112,7 @@ class Place(Record):
     within: str | None = Field(default=None, description="name of the place that the text says it lies in")
     mentions: list[Mention] = Field(description="where the text names it, in order")
     salience: Salience = Field(default=None, description=_SALIENCE)
+    name_latin: str | None = Field(default=None, description=_LATIN)
 
 
 class Organisation(Record):
@@ -130,6 +133,18 @@ class Organisation(Record):
     )
     salience: Salience = Field(default=None, description=_SALIENCE)
     main: bool = Field(default=False, description=_MAIN)
+    name_latin: str | None = Field(default=None, description=_LATIN)
+
+
+class Group(Record):
+    """A people, nationality, religious or political group that the article names."""
+
+    label: ClassVar[str | None] = "name"
+
+    name: str = Field(description="the first form in the article")
+    aliases: Aliases = Field(description="the other forms, in order of first mention")
+    mentions: list[Mention] = Field(description="where the text names it, in order")
+    country_code: CountryCode | None = Field(default=None, description="of the country whose people it is")
 
 
 class Date(Record):
@@ -305,6 +320,7 @@ class Article(Record):
     dateline: Dateline | None = Field(
         default=None, description="where, when and for which agency it was written, where the text begins with that"
     )
+    groups: Annotated[list[Group], ENTITIES] = Field(default_factory=list, description="in order of first mention")
 
     @model_validator(mode="after")
     def _spans_quote_the_text(self) -> Article:

@@ -91,7 +91,7 @@ def test_details_of_entities(tmp_path: Path) -> None:
     )
     lead = [made["id"], "Amina Diallo leaves", "2025-05-10", "News Example", "https://news.example/a", "a.txt"]
     tables = {table: written(tmp_path, [made], table=table) for table in TABLES}
-    wanted = [*lead, "Amina Diallo", "", "General", "1", "8", "", "", "", "", "false", text]
+    wanted = [*lead, "Amina Diallo", "", "General", "1", "8", "", "", "", "", "false", "", text]
     assert list(tables["people"][0].values()) == wanted
     assert tables["places"][0]["country_code"] == "SN"
     assert tables["places"][0]["latitude"] == "14.5"
