@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -25,6 +26,9 @@ def schema() -> None:
 
 @app.command("model")
 def show_model(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", show_default=False, help="The model to show, as --model names it.")
+    ] = None,
     model: ModelOption = None,
     no_pager: NoPagerOption = False,
     color: ColorOption = Color.auto,  # noqa: ARG001 - its callback has seen to it
@@ -34,7 +38,7 @@ def show_model(
     def work() -> int:
         from newsx.cli.model_card import show_card
 
-        return show_card(model, pages=not no_pager)
+        return show_card(name or model, pages=not no_pager)
 
     raise typer.Exit(exit_code(work))
 

@@ -152,11 +152,19 @@ def test_schema_command_prints_the_schema() -> None:
     assert json.loads(done.stdout) == json_schema()
 
 
-@pytest.mark.parametrize("model", ["default", "fast"])
+@pytest.mark.parametrize("model", ["default", "fast", "accurate"])
 def test_model_command_shows_the_card(model: str) -> None:
     done = run_newsx("model", "--model", model)
     assert done.returncode == 0
     assert "licence" in done.stdout.decode().lower()
+
+
+def test_model_command_lists_the_languages_of_the_model_for_all() -> None:
+    done = run_newsx("model", "world")
+    assert done.returncode == 0, done.stderr.decode()
+    lines = {line[2:].partition(":")[0]: line for line in done.stdout.decode().splitlines() if line.startswith("- ")}
+    assert "pt (" in lines["served"]
+    assert "ko (30, by an earlier network)" in lines["weak"]
 
 
 def test_every_command_and_option_has_help_and_stands_in_the_readme() -> None:
