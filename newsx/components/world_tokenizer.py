@@ -28,6 +28,9 @@ def make_world_tokenizer() -> Callable[[Language], WorldTokenizer]:
 class WorldTokenizer:
     """Cuts a text as the network's words are cut; in scripts without spaces every character is a token, so that no mention ends inside one."""
 
+    # Time grows with the length of a text, whatever stands in it.
+    is_linear = True
+
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 

@@ -103,7 +103,7 @@ def make_doc(text: str, nlp: Language) -> Doc:
     """Return the tokens of the text; runs that are no words are cut, so that the time stays linear in the length."""
     from spacy.tokens import Doc
 
-    if not _LONG_RUN.search(text):
+    if getattr(nlp.tokenizer, "is_linear", False) or not _LONG_RUN.search(text):
         return nlp.tokenizer(text)
     words: list[str] = []
     spaces: list[bool] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from newsx.tagging.unigram import LONGEST_WORD
 from newsx.tagging.word_pieces import PLACES, Encoded, breaks_line, case_shape
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ _MARKS = (
     "\u0bd7\u0c00-\u0c04\u0c3c\u0c3e-\u0c56\u0c62\u0c63\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0ce2\u0ce3\u0d00-\u0d03\u0d3b\u0d3c\u0d3e-\u0d4d\u0d57\u0d62\u0d63"
     "\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3\u135d-\u135f\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\ufe20-\ufe2f\u00ad"
 )
-_WORD = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
+# A run of a script without spaces is cut into parts no longer than the cutter takes.
+_WORD = re.compile(rf"[{UNSPACED}]{{1,{LONGEST_WORD}}}|(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
 _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
