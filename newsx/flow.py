@@ -99,6 +99,14 @@ class Flow:
             self._others[model] = self._loaded_by(lambda _: load_pipeline(model))
         return self._others[model]
 
+    def load_for(self, article_text: ArticleText) -> None:
+        """Load the pipeline that reads an article, unless it was loaded before."""
+        model = self._model_for(article_text.metadata.language)
+        if model is None or model == self._model_for("en"):
+            self.load()
+        else:
+            self._pipeline(model)
+
     def load_shared(self) -> None:
         """Load what processes forked from this one can share."""
         from newsx.pipeline import load_shared
@@ -189,6 +197,10 @@ class Flow:
             _LOG.info("%s: %s, %d ms", name_of(item), kind, 1000 * (time.perf_counter() - started))
             yield item, outcome
 
+    def outcomes(self, inputs: Given | Iterable[Given]) -> Iterator[Article | Failure]:
+        """Yield an Article or a Failure for every page of the inputs, in order, as `process` does."""
+        return (outcome for _, outcome in self.run(_listed(inputs, self.options)))
+
     def in_zones(self, items: Iterator[_T]) -> Iterator[_T]:
         """Yield the items, each within a memory zone: the vocabulary does not grow with the words met in them."""
         is_left = True
@@ -223,7 +235,7 @@ def process(
     that were read before.
     """
     options = Options() if options is None else _checked(options)
-    return (outcome for _, outcome in Flow(options, nlp=nlp).run(_listed(inputs, options)))
+    return Flow(options, nlp=nlp).outcomes(inputs)
 
 
 def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsx.flow import Flow, process
+from newsx.flow import Flow
 from newsx.record_files import form_of_records, read_records
 from newsx.records import Failure, InputRef
 
@@ -28,4 +28,4 @@ def read_articles(items: Iterable[InputRef | Failure], options: Options) -> Iter
         elif form_of_records(item.path):
             yield from read_records(item.path)
         else:
-            yield from process([item], options=options, nlp=flow.nlp)
+            yield from flow.outcomes([item])

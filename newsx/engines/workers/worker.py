@@ -77,7 +77,7 @@ def run_document(
     seconds = time.perf_counter() - started
     if isinstance(article_text, Failure):
         return Outcome(failure=article_text, milliseconds=round(1000 * seconds))
-    flow.load()
+    flow.load_for(article_text)
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
