@@ -9,8 +9,10 @@ import pytest
 from conftest import SAMPLES, run_newsx
 
 import newsx
+from newsx.flow import Flow
 from newsx.pipeline import load_pipeline, model_for, world_level
 from newsx.pipeline.routing import language_cautions
+from newsx.records import ArticleText, Metadata, Origin, Page
 
 WORLD = SAMPLES / "world"
 NAMES = ("es", "ar", "ru", "id", "zh")
@@ -85,3 +87,13 @@ def test_words_met_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
         assert [(ent.text, ent.label_) for ent in nlp(text).ents] == first
         sizes.append(len(nlp.vocab))
     assert sizes[0] == sizes[-1]
+
+
+def test_a_worker_loads_the_model_of_its_article_alone(monkeypatch) -> None:
+    loaded = []
+    monkeypatch.setattr("newsx.pipeline.load_pipeline", lambda model: loaded.append(model) or object())
+    page = Page(Origin("a.txt", "text/plain", "utf-8", ""), "x", is_html=False)
+    flow = Flow()
+    for language in ("es", "es", "en"):
+        flow.load_for(ArticleText(page, "x", Metadata(language=language), "plain_text"))
+    assert loaded == ["world", None]
