@@ -97,3 +97,12 @@ def test_a_worker_loads_the_model_of_its_article_alone(monkeypatch) -> None:
     for language in ("es", "es", "en"):
         flow.load_for(ArticleText(page, "x", Metadata(language=language), "plain_text"))
     assert loaded == ["world", None]
+
+
+@pytest.mark.parametrize("name", ["ar", "es"])
+def test_view_reads_other_languages_too(name: str) -> None:
+    done = run_newsx("view", WORLD / f"{name}.txt")
+    assert done.returncode == 0, done.stderr.decode()
+    shown = done.stdout.decode()
+    assert {"ar": "يوسف حداد", "es": "Tomás Quiroga"}[name] in shown
+    assert "the model was made for en" not in shown
