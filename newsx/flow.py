@@ -83,11 +83,11 @@ class Flow:
 
         self._nlp = self._nlp or self._loaded_by(load_pipeline)
 
-    def _model_for(self, language: str | None) -> str | None:
+    def _model_for(self, language: str | None, text: str = "") -> str | None:
         """Return the name of the model that reads an article in a language; None for a pipeline that the caller gave."""
         from newsx.pipeline import model_for
 
-        return None if self._given else model_for(language, self.options.model)
+        return None if self._given else model_for(language, self.options.model, text=text)
 
     def _pipeline(self, model: str | None) -> Language:
         """Return the pipeline of a model, loaded when the first article needs it."""
@@ -101,7 +101,7 @@ class Flow:
 
     def load_for(self, article_text: ArticleText) -> None:
         """Load the pipeline that reads an article, unless it was loaded before."""
-        model = self._model_for(article_text.metadata.language)
+        model = self._model_for(article_text.metadata.language, article_text.text)
         if model is None or model == self._model_for("en"):
             self.load()
         else:
@@ -171,7 +171,7 @@ class Flow:
         from newsx.pipeline import annotate, language_cautions, model_name
 
         language = article_text.metadata.language
-        model = self._model_for(language)
+        model = self._model_for(language, article_text.text)
         nlp = self._pipeline(model)
         try:
             cautions = language_cautions(language, model)

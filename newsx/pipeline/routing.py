@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 Level = Literal["served", "fair", "weak", "unmeasured"]
 # A choice of model that names none: English articles go to the default, others to `WORLD_MODEL`.
 AUTO_MODEL = "auto"
+# Characters of a text that are looked at; letters of the Latin blocks, those of Vietnamese included.
+_SAMPLE = 2_000
+_LATIN = re.compile("[^\\W\\d_\u0250-\u1dff\u1f00-\U0010ffff]")
 # What `models/world` writes of its languages (`newsx.tagging.world.LANGUAGE_SCORES`), beside its network.
 _SCORES = "newsx_world_ner/languages.json"
 # Written forms of one language that share a measurement.
@@ -28,15 +32,23 @@ def english_model(model: str | None) -> str:
     return DEFAULT_MODEL if model in {None, AUTO_MODEL} else str(model)
 
 
-def model_for(language: str | None, model: str | None) -> str:
+def model_for(language: str | None, model: str | None, *, text: str = "") -> str:
     """Return the model that reads an article in a language (ISO 639-1, None where it is not known) under a choice of model.
 
-    Only the models made for English hand articles on: whoever names another pipeline gets it for every article.
+    Only the models made for English hand articles on: whoever names another pipeline gets it for every article. Where the language
+    is not known, a text mostly in other letters than Latin ones is not English.
     """
     chosen = english_model(model)
-    if chosen in ENGLISH_MODELS and language not in {None, "en"} and has_world():
+    is_other = language != "en" if language else _is_in_other_letters(text)
+    if chosen in ENGLISH_MODELS and is_other and has_world():
         return WORLD_MODEL
     return chosen
+
+
+def _is_in_other_letters(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    return 2 * len(_LATIN.findall(sample)) < letters
 
 
 @lru_cache(maxsize=1)

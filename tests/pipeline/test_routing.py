@@ -29,6 +29,17 @@ def test_the_language_chooses_between_newsxs_own_models(language: str | None, ch
     assert model_for(language, chosen) == model
 
 
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("Паром вернулся.", "world"), ("عادت العبارة.", "world"), ("Phà đã trở lại Hà Nội.", "default"), ("The ferry is back in Москва.", "default"),
+        ("", "default"), ("12345 — !", "default"),
+    ],
+)  # fmt: skip
+def test_a_text_in_other_letters_is_not_english(text: str, model: str) -> None:
+    assert model_for(None, None, text=text) == model
+
+
 def test_languages_are_called_by_what_was_measured() -> None:
     assert world_level("pt") == world_level("nb") == "served"
     assert world_level("ko") == "weak"

@@ -14,6 +14,8 @@ import spacy
 from newsx.components.world_tokenizer import WORLD_TOKENIZER
 from newsx.tagging.world import FILES, LANGUAGE_SCORES
 
+# What is less sure is left out: nine of ten would be wrong.
+LEAST_CONFIDENCE = 0.1
 META = {
     "name": "newsx_world",
     "version": "1.0.0",
@@ -30,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": WORLD_TOKENIZER}}})
     nlp.meta.update(META)
-    component = nlp.add_pipe("newsx_world_ner")
+    component = nlp.add_pipe("newsx_world_ner", config={"min_confidence": LEAST_CONFIDENCE})
     nlp.to_disk(options.out, exclude=[component.name])
     folder = options.out / component.name
     folder.mkdir(parents=True, exist_ok=True)
