@@ -12,6 +12,9 @@ from newsx.records import ArticleText, Caution, Failure, Line, Metadata, Options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# So much running text beside an article, and more than its own, is worth a warning: comments and other stories seldom come to that.
+MUCH = 30_000
+
 
 def extract_text(page: Page, *, options: Options) -> ArticleText | Failure:
     """Keep the words and paragraphs of a clean article and clean a page dump; anything else is a Failure."""
@@ -52,7 +55,7 @@ def extract_rendered(page: Page, rendered: str, *, options: Options, metadata: M
 
 def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options) -> ArticleText:
     """Return the article whose `text` was found among the judged lines of a page dump."""
-    from newsx.page_dump import holds_several, is_caption
+    from newsx.page_dump import holds_several, is_caption, prose_left_out
     from newsx.page_dump.metadata import read_metadata
 
     metadata = complete(read_metadata(lines), text=text, page=page, options=options)
@@ -63,4 +66,8 @@ def _from_dump(page: Page, lines: Sequence[Line], text: str, *, options: Options
     if holds_several(lines):
         message = "the text holds several articles one after another: this is the first"
         cautions = (*cautions, Caution(WarningCode.SEVERAL_ARTICLES, message))
+    left = prose_left_out(lines)
+    if left >= MUCH and left > len(text):
+        message = f"{left:,} characters of running text were left out, {len(text):,} are the article"
+        cautions = (*cautions, Caution(WarningCode.LEFT_OUT, message))
     return ArticleText(page, text, metadata, "page_dump", cautions, tuple(lines))

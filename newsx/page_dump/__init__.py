@@ -32,6 +32,10 @@ MIN_BODY = 250
 MIN_ARTICLE = 100
 
 
+# Shorter sentences are captions, prompts and headlines of other stories.
+LEAST_PROSE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class DumpVerdict:
     """What a text was judged to be as a whole, and why.
@@ -85,6 +89,15 @@ def is_caption(line: str) -> bool:
 def holds_several(lines: Sequence[Line]) -> bool:
     """Return whether judged lines are those of several articles one after another, of which the first is body."""
     return any(line.reason == NEXT.reason for line in lines)
+
+
+def prose_left_out(lines: Sequence[Line]) -> int:
+    """Return how many characters of sentences of some length stand among the judged lines and are no body."""
+    return sum(
+        len(line.text)
+        for line in lines
+        if line.role != "body" and len(line.text) >= LEAST_PROSE and is_sentence(line.text)
+    )
 
 
 def is_headed(lines: Sequence[Line]) -> bool:

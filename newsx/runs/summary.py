@@ -34,6 +34,7 @@ _WARNING_WORDS = {
     "no_anchor": "no date",
     "body_short": "short",
     "several_articles": "several articles",
+    "left_out": "much left out",
     "charset_mismatch": "charset",
     "charset_guessed": "charset",
     "charset_replaced": "charset",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import SAMPLES
 
 import newsx
 from newsx.page_dump import holds_several, label_lines
@@ -56,3 +57,17 @@ def test_a_signed_box_on_the_same_matter_begins_no_article() -> None:
 def test_many_heads_are_a_live_blog() -> None:
     entries = [("Entry on the vote", "By Ama Boateng", "12 May 2025", *SECOND[3:]) for _ in range(4)]
     assert not holds_several(label_lines(text_of(FIRST, *entries)))
+
+
+def test_much_running_text_beside_the_article_is_told() -> None:
+    comments = "\n".join(
+        f"Comment by reader {number}: I have crossed that river for {number % 30} years and never saw the ferry late."
+        for number in range(700)
+    )
+    text = (SAMPLES / "dump.txt").read_text("utf8")
+    plain = newsx.extract_text(text, model="fast")
+    found = newsx.extract_text(f"{text}\n\nComments\n{comments}\n", model="fast")
+    (told,) = (warning.message for warning in found.warnings if warning.code == "left_out")
+    assert told.endswith(f"characters of running text were left out, {len(found.text):,} are the article")
+    assert found.text == plain.text
+    assert "left_out" not in [warning.code for warning in plain.warnings]
