@@ -72,7 +72,9 @@ def is_speech(scene: Scene, marked: Marked, frame: Frame | None) -> bool:
     if marked.mark in {DASH, TURN}:
         return True
     behind = scene.text[marked.right : marked.right + 1]
-    closed = scene.text[marked.end - 1] in _ENDS or (scene.language != "en" and behind in _ENDS_BEHIND)
+    closed = scene.text[marked.end - 1] in _ENDS or (
+        scene.language != "en" and (behind in _ENDS_BEHIND or _is_announced(scene.text, marked.left))
+    )
     if any(word[0] >= CJK for word in words):
         words = [letter for word in words for letter in word]
     if frame is not None and not frame.rule.startswith("call") and frame.rule not in {"tail", "according_tail"}:
@@ -80,6 +82,11 @@ def is_speech(scene: Scene, marked: Marked, frame: Frame | None) -> bool:
     if frame is not None:
         return not _is_title(words) and (len(words) > 1 or frame.rule.startswith("call"))
     return closed and len(words) >= _FEWEST_WORDS and not _is_title(words) and not words[0][0].islower()
+
+
+def _is_announced(text: str, left: int) -> bool:
+    """Whether a colon stands before the mark at `left`."""
+    return text[max(0, left - 3) : left].rstrip().endswith((":", "："))
 
 
 def _is_title(words: list[str]) -> bool:

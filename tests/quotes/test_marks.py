@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from quoted import quotes
 
+from newsx.quotes import find
 from newsx.quotes.marks import find_marked, split_paragraphs
 
 ROWS = [
@@ -58,3 +59,16 @@ def test_paragraphs_of_a_quote_are_one():
     (marked,) = find_marked(text, split_paragraphs(text))
     assert (marked.first, marked.last) == (0, 2)
     assert text[marked.start : marked.end] == "One.\n\n“Two.\n\n“Three,"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("ar", "وقالت رئيسة المدينة: «كان الناس ينقلون الخبز بالقوارب كل يوم ولم يساعدهم أحد».", 1),
+        ("ru", "На вывеске значилось: «Паром сегодня не ходит из-за ремонта».", 1),
+        ("ru", "Паром «Заря» сегодня не ходит из-за ремонта.", 0),
+        ("en", "Painted on the quay: “ferry out of order today”.", 0),
+    ],
+)
+def test_a_colon_announces_what_is_said_in_other_languages(language, text, count):
+    assert len(find(text, [], [], language=language)) == count
