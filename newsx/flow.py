@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, get_args
+from weakref import WeakKeyDictionary
 
 from newsx.calls import as_many, explains_keywords
 from newsx.errors import InputError, NewsxError, UsageError
 from newsx.records import (
+    ROUTES,
     ArticleText,
     DateFrom,
     Document,
@@ -46,6 +48,8 @@ Given = str | os.PathLike[str] | InputRef | Page | Failure
 # A page that makes every module for HTML load; what it says does not matter.
 _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained all day.</p></article></body></html>"
 
+# The pipelines for other languages that were loaded beside one that a caller keeps.
+_OTHERS: WeakKeyDictionary[Language, dict[str, Language]] = WeakKeyDictionary()
 _T = TypeVar("_T")
 _LOG = logging.getLogger("newsx.flow")
 
@@ -60,8 +64,8 @@ class Flow:
     def __init__(self, options: Options | None = None, *, nlp: Language | None = None) -> None:
         self.options = Options() if options is None else _checked(options)
         self._nlp = nlp
-        self._given = nlp is not None
-        self._others: dict[str, Language] = {}
+        self._given = nlp is not None and not nlp.meta.get(ROUTES)
+        self._others: dict[str, Language] = {} if nlp is None else _OTHERS.setdefault(nlp, {})
 
     def under(self, options: Options) -> Flow:
         """Return a flow with the pipelines of this one, those it loads later included, and other options for the same model."""

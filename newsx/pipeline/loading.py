@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from newsx.components.world_tokenizer import WORLD_TOKENIZER, make_world_tokenizer
 from newsx.pipeline.annotating import LABELS_COMPONENT
 from newsx.pipeline.models import BUILT_IN_MODELS, locate
-from newsx.pipeline.routing import english_model
+from newsx.pipeline.routing import AUTO_MODEL, english_model
+from newsx.records import ROUTES
 from newsx.resources import resource_path
 from newsx.startup import import_lean
 from newsx.startup.spacy_loading import import_spacy, is_lean, load_lean
@@ -41,10 +42,17 @@ _OWN_COMPONENTS = ("newsx_names", "newsx_places", "newsx_dates", "newsx_quotes")
 def load_pipeline(model: str | None = None) -> Language:
     """Return a spaCy pipeline that sets `doc._.entities`, `doc._.places`, `doc._.focus`, `doc._.dates` and `doc._.quotes`.
 
-    `model` is "default" (which "auto" stands for here), "fast", "world", the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
+    `model` is "default", "fast", "accurate", "world", "auto" (the default, beside which `newsx.process` and `extract_text` load "world" for
+    articles in other languages), the folder of a spaCy pipeline or the name of an installed one; labels of other pipelines
     are mapped. Raises ModelNotFoundError, with what to install, when there is no such pipeline.
     """
-    model = english_model(model)
+    nlp = _load(english_model(model))
+    if model == AUTO_MODEL:
+        nlp.meta[ROUTES] = True
+    return nlp
+
+
+def _load(model: str) -> Language:
     if model in BUILT_IN_MODELS and is_lean():
         loaded = load_lean(
             resource_path(model), added=_OWN_COMPONENTS, tokenizers={WORLD_TOKENIZER: make_world_tokenizer()}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LINE_ROLES",
     "METADATA_FIELDS",
+    "ROUTES",
     "SCHEMA_VERSION",
     "Age",
     "AnchorSource",
@@ -71,6 +72,8 @@ __all__ = [
 
 # Of the record's shape: raised when older programs would not understand a record.
 SCHEMA_VERSION: Final = "2.0"
+# What the meta of a pipeline says when `flow` may hand articles in other languages on (`load_pipeline("auto")`).
+ROUTES: Final = "newsx_routes"
 # The way an article was cut out of its input.
 Extractor = Literal["html", "page_dump", "plain_text"]
 # Where a field of an article's metadata was found: in the markup of its page (JSON-LD, a meta tag, the title element, marks of

@@ -117,3 +117,17 @@ def test_view_reads_other_languages_too(name: str) -> None:
     shown = done.stdout.decode()
     assert {"ar": "يوسف حداد", "es": "Tomás Quiroga"}[name] in shown
     assert "the model was made for en" not in shown
+
+
+def test_an_auto_pipeline_hands_articles_on_and_keeps_what_it_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsx import pipeline
+
+    nlp = load_pipeline("auto")
+    loaded = []
+    load = pipeline.load_pipeline
+    monkeypatch.setattr(pipeline, "load_pipeline", lambda model=None: loaded.append(model) or load(model))
+    texts = [(WORLD / "es.txt").read_text("utf8"), (SAMPLES / "article.txt").read_text("utf8")]
+    models = [newsx.extract_text(text, nlp=nlp).provenance.model for text in (*texts, texts[0])]
+    assert [model[:2] for model in models] == ["xx", "en", "xx"]
+    assert loaded == ["world"]
+    assert nlp.lang == "en"
