@@ -232,7 +232,7 @@ class Surroundings:
                 c for c in known if c.population >= _LARGE
             ]
             if here and part[:1].isupper():
-                return max(here, key=lambda c: (self.weights[c.country or ""], c.population)).country
+                return max(here, key=lambda c: (self.weights.get(c.country or "", 0.0), c.population)).country
             if code := demonym_country(part):
                 return code
         return None
@@ -258,12 +258,12 @@ class Surroundings:
             if distance <= _NEAR:
                 beside[code] += sure * (2 if distance <= _BESIDE else 1)
         weights = {code: weight + beside.get(code, 0.0) for code, weight in self.weights.items()}
-        if not weights:
-            return None
         total = sum(weights.values()) + self.unsure
+        if not total:
+            return None
         code = min(weights, key=lambda code: (-weights[code], code))
         share = min(1 - _EDGE, max(_EDGE, weights[code] / total))
-        near = beside.get(code, 0.0) / sum(beside.values()) if beside else 0.5
+        near = beside.get(code, 0.0) / sum(beside.values()) if any(beside.values()) else 0.5
         first = float(self.sure[0][1] == code) if self.sure else 0.5
         before = float(self.sure[at - 1][1] == code) if at else first
         return code, (1.0, math.log(share / (1 - share)), math.log2(1 + min(16.0, weights[code])), near, first, before)

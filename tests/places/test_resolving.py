@@ -455,3 +455,10 @@ def test_beside_its_river_a_name_is_no_town_of_a_country_that_is_not_named():
     found = resolve(names, text=text)
     assert all(each is None or each.country_code == "MW" for each in found)
     assert resolve([mention("He went to Shire.", "Shire")], text="He went to Shire.")[0].country_code == "ET"
+
+
+def test_a_hospital_named_for_a_city_where_nothing_else_tells_of_a_country():
+    # The city tells its country, but not for sure: the names beside it have nothing to lean on.
+    text = "A wall fell in the Bashabo area. Two masons were taken to Dhaka Medical College and Hospital, Sabujbagh Police Station said."
+    found = places(text, "Bashabo", "Dhaka Medical College and Hospital", "Sabujbagh Police Station")
+    assert [known and known.country_code for known in found.values()] == [None, "BD", None]
