@@ -16,35 +16,45 @@ if TYPE_CHECKING:
 # Half-written files are called .NAME.newsx-PROCESS.tmp, beside NAME.
 _MARK = ".newsx-"
 _SUFFIX = ".tmp"
+_CLOSED_IN_CHILDREN = getattr(os, "O_CLOEXEC", 0)
 _MAX_NAME_BYTES = 200  # file systems allow 255 bytes a name
 
 
 class AtomicFile:
     """A binary file under a temporary name in the folder of its path; `commit` gives it the name it is meant for.
 
-    What stood there before stays until then. `make_folder`: the folder is made when it is not there. Raises OutputError when
-    the folder cannot be written to.
+    What stood there before stays until then. A device, a pipe or a terminal is written to as it is: a file in its place would
+    take it away from the system. `make_folder`: the folder is made when it is not there. Raises OutputError when the folder
+    cannot be written to.
     """
 
     def __init__(self, path: str, *, make_folder: bool = True) -> None:
         self.path = path
-        self._temporary = _temporary_name(path)
+        self._temporary = None if is_device(path) else _temporary_name(path)
         try:
-            if os.path.isdir(path):
-                raise IsADirectoryError(0, "is a folder")
-            if make_folder:
-                os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            with suppress(FileNotFoundError):
-                os.unlink(self._temporary)  # left by a process of the same number, or set as a trap
-            handle = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+            handle = self._open(make_folder=make_folder)
         except OSError as error:
             raise output_error(path, error) from error
         self.file = os.fdopen(handle, "wb")
+
+    def _open(self, *, make_folder: bool) -> int:
+        if self._temporary is None:
+            return os.open(self.path, os.O_WRONLY | _CLOSED_IN_CHILDREN)
+        if os.path.isdir(self.path):
+            raise IsADirectoryError(0, "is a folder")
+        if make_folder:
+            os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(self._temporary)  # left by a process of the same number, or set as a trap
+        return os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSED_IN_CHILDREN, 0o666)
 
     def commit(self) -> None:
         """Bring the file to disk and give it its name. Raises OutputError; the temporary file is gone in any case."""
         try:
             self.file.flush()
+            if self._temporary is None:
+                self.file.close()
+                return
             os.fsync(self.file.fileno())
             self.file.close()
             os.replace(self._temporary, self.path)
@@ -56,8 +66,9 @@ class AtomicFile:
         """Remove the temporary file; what stood in its place before is left alone."""
         with suppress(OSError):  # what could not be flushed is not wanted
             self.file.close()
-        with suppress(OSError):
-            os.unlink(self._temporary)
+        if self._temporary is not None:
+            with suppress(OSError):
+                os.unlink(self._temporary)
 
 
 def write_aside(path: str, parts: Iterable[bytes], *, make_folder: bool = True) -> None:
