@@ -10,7 +10,8 @@ from newsx.lazy import lazy_names
 
 if TYPE_CHECKING:
     from newsx.dossier.dossier import Dossier, open_dossier
+    from newsx.dossier.store import is_dossier
 
-__all__ = ["Dossier", "open_dossier"]
+__all__ = ["Dossier", "is_dossier", "open_dossier"]
 
-__getattr__ = lazy_names(__name__, {"Dossier": "dossier", "open_dossier": "dossier"})
+__getattr__ = lazy_names(__name__, {"Dossier": "dossier", "is_dossier": "store", "open_dossier": "dossier"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from newsx.dossier.adding import add_articles
@@ -25,6 +26,7 @@ from newsx.dossier.questions import (
     trend,
     why,
 )
+from newsx.dossier.reading import Reading
 from newsx.dossier.store import Store
 from newsx.dossier.whole import articles, counts, events, graph, points, refs, roles
 from newsx.dossier.whole import quotes as all_quotes
@@ -219,6 +221,12 @@ class Dossier:
     def records(self) -> Iterator[Article]:
         """Return the records it was made of, in the order they came."""
         return records(self._store)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """See one state of the dossier throughout, whatever others write meanwhile, as a report shows it."""
+        with self._store.reading():
+            yield Reading(self._store)
 
     def all_stories(self) -> Generator[Row]:
         """Yield every story with its articles."""

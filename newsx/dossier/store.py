@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4E777344
 DOSSIER_VERSION = 1
 _MAGIC = b"SQLite format 3\x00"
+# Where the header of SQLite's files has the owner.
+_OWNER_AT, _HEAD_BYTES = 68, 100
 # How long another writer is waited for.
 _PATIENCE_SECONDS = 10.0
 _CACHED_STATEMENTS = 256
@@ -176,6 +178,16 @@ class _Closed:
     def __getattr__(self, name: str) -> Any:
         """Raise UsageError, whatever is asked for."""
         raise UsageError(f"{self._path}: the dossier is closed")
+
+
+def is_dossier(path: str) -> bool:
+    """Return whether a file is a dossier, as SQLite's own header says it."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and int.from_bytes(head[_OWNER_AT : _OWNER_AT + 4]) == APPLICATION_ID
 
 
 def _plain(error: sqlite3.Error) -> str:

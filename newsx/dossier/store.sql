@@ -439,3 +439,64 @@ SELECT sha256 FROM articles WHERE path IS ? AND part IS ?
 
 -- name: point_of
 SELECT latitude, longitude FROM points WHERE profile = ?
+
+-- name: span
+SELECT count(*), min(day), max(day), sum(day IS NULL) FROM articles
+
+-- name: days
+SELECT day, count(*) FROM articles WHERE day IS NOT NULL GROUP BY day ORDER BY day
+
+-- name: languages
+SELECT language, count(*) FROM articles GROUP BY language ORDER BY 2 DESC, language
+
+-- name: publishers
+SELECT publisher, count(*) FROM articles GROUP BY publisher ORDER BY 2 DESC, publisher
+
+-- name: listed_articles
+SELECT a.id, a.record, a.path, a.part, a.day, a.headline, a.publisher, a.language, a.countries, a.story, a.copy_of, a.words,
+  (SELECT count(*) FROM refs r WHERE r.article = a.id) FROM articles a ORDER BY a.id
+
+-- name: articles_since
+SELECT count(*) FROM articles WHERE day >= ?
+
+-- name: titles
+SELECT id, day, headline, path, publisher FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+
+-- name: records_between
+SELECT a.id, a.text, r.rest FROM articles a JOIN records r ON r.article = a.id WHERE a.id BETWEEN ? AND ? ORDER BY a.id
+
+-- name: entries_of_article
+SELECT p.kind, n.name, p.id FROM refs r JOIN names n ON n.article = r.article AND n.form = r.form
+JOIN profiles p ON p.id = r.profile WHERE r.article = ? ORDER BY p.articles DESC, p.id
+
+-- name: profiles_between
+SELECT id, kind, name, country, articles, mentions, first, last, first_article FROM profiles
+WHERE articles > 0 AND first_article BETWEEN ? AND ? ORDER BY first_article, id
+
+-- name: listed_profiles
+SELECT id, kind, name, country, articles, first, last, first_article FROM profiles WHERE articles > 0 ORDER BY articles DESC, mentions DESC, name, id
+
+-- name: main_roles
+SELECT r.profile, o.role, coalesce(o.organisation, o.place), o.country, o.status, count(DISTINCT o.article) FROM refs r
+JOIN roles o ON o.article = r.article AND o.form = r.form GROUP BY r.profile, lower(o.role), coalesce(o.organisation, o.place), o.country, o.status
+ORDER BY r.profile, 6 DESC, 3 IS NULL, o.role, 3
+
+-- name: listed_stories
+SELECT s.id, s.headline, s.articles, s.first, s.last, min(a.id), count(a.copy_of) FROM stories s JOIN articles a ON a.story = s.id
+WHERE s.articles >= ? GROUP BY s.id ORDER BY s.articles DESC, s.last DESC, s.id
+
+-- name: copies_of
+SELECT id, likeness FROM articles WHERE copy_of = ? ORDER BY id
+
+-- name: focus_of_days
+SELECT countries, count(*) FROM articles WHERE countries <> '' GROUP BY countries ORDER BY countries
+
+-- name: count_quotes
+SELECT count(*) FROM quotes
+
+-- name: speakers
+SELECT DISTINCT r.profile FROM quotes q JOIN refs r ON r.article = q.article AND r.form = q.form
+
+-- name: namesakes
+SELECT kind, name, id FROM profiles WHERE articles > 0 AND name IN
+  (SELECT name FROM profiles WHERE articles > 0 GROUP BY kind, name HAVING count(*) > 1) ORDER BY id

@@ -1,0 +1,289 @@
+"""What a report shows of a dossier, one state of it throughout: lists in order, and all that is known of one profile or one story."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsx.dossier.events import timeline
+from newsx.dossier.judging import open_questions
+from newsx.dossier.questions import companions, new, public_id, roles_of, text_of, top, why
+from newsx.schema import Article
+from newsx.vocabulary.countries import country_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsx.dossier.store import Store
+
+Row = dict[str, Any]
+# Texts that are held at a time: an article is asked for by all who are named in it.
+_HELD_TEXTS = 512
+_LONGEST_SENTENCE = 420
+
+
+class ArticleRow(NamedTuple):
+    """An article as lists show it; `named` counts the profiles it names, `copy_of` is the number of the article it repeats."""
+
+    number: int
+    record: str
+    path: str | None
+    part: str | None
+    day: str | None
+    headline: str | None
+    publisher: str | None
+    language: str | None
+    countries: str
+    story: int | None
+    copy_of: int | None
+    words: int
+    named: int
+
+
+class ProfileRow(NamedTuple):
+    """A profile as lists show it; `first_article` is the number of the first article that names it."""
+
+    number: int
+    kind: str
+    name: str
+    country: str | None
+    articles: int
+    first: str | None
+    last: str | None
+    first_article: int
+
+    @property
+    def id(self) -> str:
+        """The profile as people see it: person-12."""
+        return public_id(self.kind, self.number)
+
+
+class StoryRow(NamedTuple):
+    """A story as lists show it; `copies` of its articles repeat another."""
+
+    number: int
+    headline: str | None
+    articles: int
+    first: str | None
+    last: str | None
+    first_article: int
+    copies: int
+
+
+class Reading:
+    """Reads one state of a dossier for a report."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._text = lru_cache(_HELD_TEXTS)(lambda article: text_of(store, article))
+        self.articles: int
+        self.first_day: str | None
+        self.last_day: str | None
+        self.articles, self.first_day, self.last_day, self.undated = store.row("span")
+
+    # Lists
+
+    def days(self) -> list[tuple[str, int]]:
+        """Return the days that have articles, with their number."""
+        return self._store.rows("days")
+
+    def languages(self) -> list[tuple[str | None, int]]:
+        """Return the languages of articles, those of most first."""
+        return self._store.rows("languages")
+
+    def publishers(self) -> list[tuple[str | None, int]]:
+        """Return who published articles, those of most first."""
+        return self._store.rows("publishers")
+
+    def kinds(self) -> dict[str, int]:
+        """Return how many people, organisations and places there are."""
+        return dict(self._store.rows("count_profiles"))
+
+    def count_quotes(self) -> int:
+        """Return how many quotes have a speaker."""
+        return int(self._store.row("count_quotes")[0])
+
+    def focus(self) -> dict[str, int]:
+        """Return how many articles are about each country."""
+        found: dict[str, int] = {}
+        for countries, articles in self._store.rows("focus_of_days"):
+            for code in countries.split(","):
+                found[code] = found.get(code, 0) + articles
+        return found
+
+    def list_articles(self) -> Iterator[ArticleRow]:
+        """Yield the articles in the order they came."""
+        return map(ArticleRow._make, self._store.each("listed_articles"))
+
+    def titles(self, numbers: list[int]) -> list[tuple[int, str | None, str | None, str | None, str | None]]:
+        """Return number, day, headline, path and publisher of articles."""
+        return self._store.rows("titles", json.dumps(numbers))
+
+    def list_profiles(self) -> Iterator[ProfileRow]:
+        """Yield the profiles, those in most articles first."""
+        return map(ProfileRow._make, self._store.each("listed_profiles"))
+
+    def profiles_between(self, first: int, last: int) -> list[ProfileRow]:
+        """Return the profiles that are first named in these articles."""
+        rows = self._store.rows("profiles_between", first, last)
+        return [ProfileRow(*row[:5], *row[6:]) for row in rows]
+
+    def list_stories(self, *, least: int = 2) -> list[StoryRow]:
+        """Return the stories of several articles, the largest first."""
+        return [StoryRow._make(row) for row in self._store.rows("listed_stories", least)]
+
+    def main_roles(self) -> dict[int, str]:
+        """Return what most articles say each person is, with the body or the country that goes with it most often: "president, Ghana"."""
+        return {
+            profile: main_role([row[1:] for row in rows])
+            for profile, rows in groupby(self._store.each("main_roles"), key=itemgetter(0))
+        }
+
+    def top(self, kind: str, limit: int) -> list[Row]:
+        """Return who or what of a kind stands in most articles."""
+        return top(self._store, kind, limit=limit)
+
+    def new(self, since: str, limit: int) -> tuple[int, list[Row]]:
+        """Return how many articles there are since a day, and the names never seen before it."""
+        return self._store.row("articles_since", since)[0], new(self._store, since, limit=limit)
+
+    def points(self) -> Iterator[tuple[Any, ...]]:
+        """Yield number, name, country, articles, latitude, longitude and kind of the places that have a point."""
+        for number, name, country, articles, _, _, _, latitude, longitude, _, kind in self._store.each("all_points"):
+            yield number, name, country, articles, latitude, longitude, kind
+
+    def quotes(self) -> Iterator[tuple[int, str | None, str, str, str]]:
+        """Yield article, day, id and name of the speaker and words of everything that is quoted."""
+        for _, day, profile, kind, name, _, article, start, end in self._store.each("all_quotes"):
+            yield article, day, public_id(kind, profile), name, self.words(article, start, end)
+
+    def questions(self) -> list[Row]:
+        """Return the pairs that only people can decide, with the sentences of both sides."""
+        return list(open_questions(self._store))
+
+    def pairs(self, least: int) -> Iterator[tuple[int, int, int, int]]:
+        """Yield pairs of people and organisations in `least` articles or more, with the articles and the sentences they share."""
+        return self._store.each("edges", least)
+
+    # Articles
+
+    def records(self, first: int, last: int) -> Iterator[tuple[int, Article]]:
+        """Yield the records of these articles with their numbers."""
+        for number, text, rest in self._store.rows("records_between", first, last):
+            record = json.loads(zlib.decompress(rest))
+            # Checked when it came in; read without a second look at every mention.
+            yield number, Article.model_validate({**record, "text": zlib.decompress(text).decode()})
+
+    def entries(self, article: int) -> list[tuple[str, str, int]]:
+        """Return what an article names: kind, words and profile."""
+        return self._store.rows("entries_of_article", article)
+
+    def copies(self, article: int) -> list[tuple[int, float]]:
+        """Return the articles that repeat one, with how much."""
+        return self._store.rows("copies_of", article)
+
+    # A profile
+
+    def forms(self, profile: int) -> list[tuple[str, int, int]]:
+        """Return the spellings of a name with mentions and articles."""
+        return self._store.rows("names_of_profile", profile)
+
+    def roles(self, profile: int) -> list[Row]:
+        """Return the roles of a person, those said most often first."""
+        return roles_of(self._store, profile)
+
+    def namesakes(self) -> dict[tuple[str, str], list[str]]:
+        """Return the profiles of every name that several of a kind bear."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for kind, name, number in self._store.each("namesakes"):
+            found.setdefault((kind, name), []).append(public_id(kind, number))
+        return found
+
+    def speakers(self) -> set[int]:
+        """Return the profiles that are quoted."""
+        return {profile for (profile,) in self._store.each("speakers")}
+
+    def quotes_of(self, profile: int) -> list[tuple[int, str | None, str]]:
+        """Return article, day and words of what somebody is quoted as saying."""
+        rows = self._store.rows("quotes_of_profile", profile)
+        return [(article, day, self.words(article, start, end)) for article, _, day, _, start, end in rows]
+
+    def named_in(self, profile: int) -> list[tuple[int, str | None, str | None, str | None, int, int]]:
+        """Return the articles that name a profile: number, day, headline, publisher, and where the sentence stands that first does."""
+        found: dict[int, tuple[int, str | None, str | None, str | None, int, int]] = {}
+        for row in self._store.rows("refs_of_profile", profile):
+            number, _, _, day, headline, publisher, _, _, start, end, *_ = row
+            found.setdefault(number, (number, day, headline, publisher, start, end))
+        return list(found.values())
+
+    def company(self, profile: int, limit: int) -> list[Row]:
+        """Return who and what is named with a profile more than chance would have it."""
+        return companions(self._store, profile, limit=limit)
+
+    def joins(self, profile: int, limit: int) -> list[Row]:
+        """Return why each form of a name was joined to a profile: the first time of each reason."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in why(self._store, profile):
+            found.setdefault((row["reason"], row["forms"][0] if row["forms"] else ""), row)
+        return list(found.values())[:limit]
+
+    def timeline(self, profile: int, limit: int) -> tuple[int, list[Row]]:
+        """Return how many sentences with days name a profile, and those that are shown, in order."""
+        return self._dated(self._store.rows("events_of_profile", profile), limit)
+
+    # A story
+
+    def story_articles(self, story: int) -> list[tuple[int, str | None, str | None, str | None]]:
+        """Return number, day, headline and the article that is repeated of each article of a story."""
+        rows = self._store.rows("articles_of_story", story)
+        return [(number, day, headline, other) for number, _, _, day, headline, _, other, _ in rows]
+
+    def story_timeline(self, story: int, limit: int) -> tuple[int, list[Row]]:
+        """Return how many sentences with days a story has, and those that are shown, in order."""
+        return self._dated(self._store.rows("events_of_story", story), limit)
+
+    def _dated(self, rows: list[tuple[Any, ...]], limit: int) -> tuple[int, list[Row]]:
+        """Return the number of rows and `limit` of them: the days that articles are about first, then the latest."""
+        days = [row for row in rows if row[3]]
+        kept = (days + [row for row in reversed(rows) if not row[3]])[:limit]
+        articles = {row[7]: row[6] for row in kept}
+        found = timeline(self._store, sorted(kept, key=lambda row: (row[0], row[1], row[6])))
+        names = {row[8]: row[6] for row in reversed(kept) if row[8]}
+        for each in found:
+            each["sources"] = [(source, names.get(source, articles.get(source))) for source in each["sources"]]
+            each["sentence"] = shortened(each["sentence"])
+        return len(rows), found
+
+    def words(self, article: int, start: int, end: int) -> str:
+        """Return a stretch of an article on one line, cut where it is long."""
+        return shortened(" ".join(self._text(article)[start:end].split()))
+
+
+def main_role(rows: Iterable[tuple[str, str | None, str | None, str | None, int]]) -> str:
+    """Return the role said in most articles, of rows of role, where, country, status and articles, those in most first."""
+    known = list(rows)
+    counts: Counter[str] = Counter()
+    for role, _, _, status, articles in known:
+        counts[in_words(role, None, None, status).casefold()] += articles
+    best = max(counts, key=lambda words: counts[words])
+    same = [row for row in known if in_words(row[0], None, None, row[3]).casefold() == best]
+    where = next((row[1] for row in same if row[1]), None)
+    country = next((country_name(row[2]) for row in same if row[2]), None)
+    return in_words(same[0][0], where, country, same[0][3])
+
+
+def in_words(role: str, body: str | None, place: str | None, status: str | None = None) -> str:
+    """Return a role with what it is in."""
+    what = f"{status} {role}" if status and not role.lower().startswith(status) else role
+    where = body or place
+    return f"{what}, {where}" if where and where.casefold() not in what.casefold() else what
+
+
+def shortened(words: str) -> str:
+    """Return words cut to what a list has room for."""
+    return words if len(words) <= _LONGEST_SENTENCE else words[:_LONGEST_SENTENCE].rpartition(" ")[0] + " …"
