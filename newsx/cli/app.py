@@ -1,6 +1,6 @@
 """All commands of the program, in the order of the help. Called by `entry`, and by tests."""
 
-from newsx.cli.making import convert, extract, view, watch
+from newsx.cli.making import convert, extract, report, view, watch
 from newsx.cli.program import app, prepare_help, print_help
 from newsx.cli.telling import doctor, schema, show_config, show_model
 
@@ -11,6 +11,7 @@ __all__ = [
     "extract",
     "prepare_help",
     "print_help",
+    "report",
     "schema",
     "show_config",
     "show_model",

@@ -210,6 +210,51 @@ def view(
 
 
 @app.command()
+def report(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DOSSIER|INPUT]...",
+            help="One dossier, or records, or pages, of which a dossier is made first; none or '-': standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="PATH", help="FILE.html: one file with everything; FOLDER/: pages.")
+    ] = "report.html",
+    title: Annotated[str | None, typer.Option(metavar="WORDS", help="What the report is called.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help="From which day on things are new (YYYY-MM-DD); else the last week.", show_default=False
+        ),
+    ] = None,
+    overwrite: ReplaceOption = False,
+    input_format: InputFormatOption = AUTO,
+    model: ModelOption = None,
+    date: DateOption = None,
+) -> None:
+    """Write a report to look at: who, where, when, with whom, every name and every article, without a server.
+
+    [bold]Examples[/bold]
+
+      newsx report news.dossier -o report.html
+
+      newsx report all.jsonl -o report/
+    """
+    from newsx.records import Options
+
+    options = Options(input_format=input_format, model=model, date=date)
+
+    def work() -> int:
+        from newsx.cli.reporting import run_report
+
+        return run_report(inputs or ["-"], output, options, title=title, since=since, overwrite=overwrite)
+
+    raise typer.Exit(exit_code(work))
+
+
+@app.command()
 def watch(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder that pages come into.")],
     output: Annotated[

@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsx.report.escaping import escape, link, web_address
-from newsx.report.facts import amount_or_value, coordinates, country_of, note, roles, title_of, written_date
+from newsx.report.facts import amount_or_value, coordinates, note, roles, title_of
 from newsx.report.marks import KINDS, Piece, entries, mark_paragraphs, shown_marks
 from newsx.report.spoken import spoken_quotes
+from newsx.report.wording import (
+    AMBIGUOUS_NOTE,
+    also,
+    bar,
+    dotted,
+    isolated,
+    line,
+    other_reading,
+    place_facts,
+    spaced,
+    time,
+)
 from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsx.report.marks import Kind, Mark
     from newsx.report.spoken import Spoken
@@ -35,17 +47,31 @@ _FOUND_IN = {"html": "the page's markup", "page_dump": "the dump of a page", "pl
 _LEAST_SHARE = 0.005
 
 
-def article_html(article: Article, *, number: int | None = None) -> str:
-    """Return the article as one <article> element; `number`, where there are several, keeps its ids apart."""
-    return "\n".join(_Sheet(article, number).parts())
+def article_html(
+    article: Article,
+    *,
+    number: int | None = None,
+    profiles: Mapping[tuple[Kind, int], str] | None = None,
+    bare: bool = False,
+) -> str:
+    """Return the article as one <article> element; `number`, where there are several, keeps its ids apart.
+
+    `profiles` are the addresses that names of entries lead to. `bare`: marks have no ids and say nothing of themselves, entries do not
+    lead to them: the script of a report adds that where the article is opened.
+    """
+    return "\n".join(_Sheet(article, number, profiles or {}, bare=bare).parts())
 
 
 class _Sheet:
     """An article while it is written: knows its ids and what each mark says of itself."""
 
-    def __init__(self, article: Article, number: int | None) -> None:
+    def __init__(
+        self, article: Article, number: int | None, profiles: Mapping[tuple[Kind, int], str], *, bare: bool
+    ) -> None:
         self.article = article
         self.number = number
+        self.profiles = profiles
+        self.bare = bare
         self.prefix = "" if number is None else f"a{number}-"
         self.paragraphs = mark_paragraphs(article)
         self.spoken = spoken_quotes(article)
@@ -70,7 +96,7 @@ class _Sheet:
         article = self.article
         yield "<header>"
         if above := [part for part in (article.publisher, article.section) if part]:
-            yield f'<p class="above">{_dotted(map(_isolated, above))}</p>'
+            yield f'<p class="above">{dotted(map(isolated, above))}</p>'
         heading = escape(title_of(article))
         if article.headline:
             yield f'<h1 dir="auto"{self.language}>{heading}</h1>'
@@ -79,7 +105,7 @@ class _Sheet:
         if article.description:
             yield f'<p class="standfirst" dir="auto"{self.language}>{escape(article.description)}</p>'
         if below := list(self.byline()):
-            yield f'<p class="byline">{_dotted(below)}</p>'
+            yield f'<p class="byline">{dotted(below)}</p>'
         yield "</header>"
 
     def byline(self) -> Iterator[str]:
@@ -87,9 +113,9 @@ class _Sheet:
         if article.authors:
             yield "By " + ", ".join(f'<bdi class="author">{escape(author)}</bdi>' for author in article.authors)
         if article.date_published:
-            yield _time(article.date_published)
+            yield time(article.date_published)
         if article.date_modified and article.date_modified != article.date_published:
-            yield f"changed {_time(article.date_modified)}"
+            yield f"changed {time(article.date_modified)}"
         if address := web_address(article.url):
             yield link(address, str(urlsplit(address).hostname).removeprefix("www."))
 
@@ -134,11 +160,13 @@ class _Sheet:
 
     def attributes(self, mark: Mark) -> str:
         """Class, id and spoken description of a mark, and the note that goes with a date."""
-        said = [f'class="mark {mark.kind}"', f'id="{self.mark_id(mark)}"', f'title="{escape(self.description(mark))}"']
+        said = [f'class="mark {mark.kind}"']
+        if not self.bare:
+            said += [f'id="{self.mark_id(mark)}"', f'title="{escape(self.description(mark))}"']
         if mark.kind == "date":
             words = self.article.text[mark.start : mark.end]
             if days := note(self.article.dates[mark.entry], mention=words):
-                said.append(f'data-note="{escape(_spaced(days))}"')
+                said.append(f'data-note="{escape(spaced(days))}"')
         return " ".join(said)
 
     def description(self, mark: Mark) -> str:
@@ -151,13 +179,13 @@ class _Sheet:
                 known = [person.name, "; ".join(roles(person))]
             case "place":
                 place = article.places[mark.entry]
-                known = [place.name, ", ".join([*_place_facts(place), coordinates(place) or ""]).strip(", ")]
+                known = [place.name, ", ".join([*place_facts(place), coordinates(place) or ""]).strip(", ")]
             case "organisation":
                 named = article.organisations[mark.entry]
                 known = [named.name, named.acronym if named.acronym != named.name else None]
             case "date":
                 date = article.dates[mark.entry]
-                known = [_spaced(amount_or_value(date)), _other_reading(date)]
+                known = [spaced(amount_or_value(date)), other_reading(date)]
         return f"{mark.kind}: {' — '.join(part for part in known if part)}"
 
     # The lists
@@ -178,9 +206,11 @@ class _Sheet:
             yield "<ol>"
             for entry in order:
                 links = self.links(kind, entry, sorted(numbers.get((kind, entry), [])))
-                name = f'<bdi class="name">{escape(self.name(kind, entry))}</bdi>'
-                yield f'<li id="{self.entry_id(kind, entry)}">{name} {links}{self.entry(kind, entry)}{self.said(kind, entry)}</li>'
+                known = f"{self.named(kind, entry)} {links}{self.entry(kind, entry)}{self.said(kind, entry)}"
+                yield f'<li id="{self.entry_id(kind, entry)}">{known}</li>'
             yield "</ol>"
+            if kind == "date" and any(date.ambiguous for date in self.article.dates):
+                yield f'<p class="hint">{AMBIGUOUS_NOTE}</p>'
             yield "</section>"
         yield "</aside>"
 
@@ -197,8 +227,7 @@ class _Sheet:
         if not shares:
             return
         yield '<section class="focus"><h2>About</h2>'
-        bars = (f'<i style="flex-grow:{100 * focus.share:.1f}"></i>' for focus in shares)
-        yield f'<div class="bar" aria-hidden="true">{"".join(bars)}</div>'
+        yield bar(shares)
         yield "<ul>"
         for focus in shares:
             yield f"<li>{escape(country_name(focus.country_code))} <span>{round(100 * focus.share)} %</span></li>"
@@ -206,7 +235,13 @@ class _Sheet:
 
     def name(self, kind: Kind, entry: int) -> str:
         item = entries(self.article, kind)[entry]
-        return item.name if hasattr(item, "name") else _spaced(amount_or_value(item))
+        return item.name if hasattr(item, "name") else spaced(amount_or_value(item))
+
+    def named(self, kind: Kind, entry: int) -> str:
+        """Return the name of an entry, which leads to its profile where there is one."""
+        name = f'<bdi class="name">{escape(self.name(kind, entry))}</bdi>'
+        address = self.profiles.get((kind, entry))
+        return f'<a class="profile" href="{escape(address)}">{name}</a>' if address else name
 
     def entry(self, kind: Kind, entry: int) -> str:
         """Return what is known of an entry beyond its name, in one line or two."""
@@ -221,22 +256,22 @@ class _Sheet:
                 return self.date(self.article.dates[entry])
 
     def person(self, person: Person) -> str:
-        return _line("what", roles(person)) + _also(person.name, person.aliases)
+        return line("what", roles(person)) + also(person.name, person.aliases)
 
     def place(self, place: Place) -> str:
-        where = [_isolated(part) for part in _place_facts(place)]
+        where = [isolated(part) for part in place_facts(place)]
         if words := coordinates(place):
             where.append(f'<a class="geo" href="geo:{place.latitude:.4f},{place.longitude:.4f}">{words}</a>')
-        line = f'<span class="what">{_dotted(where)}</span>' if where else ""
-        return line + _also(place.name, place.aliases)
+        line = f'<span class="what">{dotted(where)}</span>' if where else ""
+        return line + also(place.name, place.aliases)
 
     def organisation(self, organisation: Organisation) -> str:
-        also = [alias for alias in organisation.aliases if alias != organisation.acronym]
-        return _line("what", [organisation.acronym or ""]) + _also(organisation.name, also)
+        others = [alias for alias in organisation.aliases if alias != organisation.acronym]
+        return line("what", [organisation.acronym or ""]) + also(organisation.name, others)
 
     def date(self, date: Date) -> str:
         words = dict.fromkeys(mention.text for mention in date.mentions)
-        return _line("what", [f"“{word}”" for word in words])
+        return line("what", [*(f"“{word}”" for word in words), other_reading(date) or ""])
 
     def links(self, kind: Kind, entry: int, numbers: list[int]) -> str:
         """Links to the mentions that are drawn."""
@@ -244,7 +279,7 @@ class _Sheet:
             f'<a href="#{self.entry_id(kind, entry)}-{number + 1}" aria-label="mention {count}">{count}</a>'
             for count, number in enumerate(numbers, 1)
         ]
-        if not letters:
+        if not letters or self.bare:
             return ""
         first, rest = letters[:_LINKS_SHOWN], letters[_LINKS_SHOWN:]
         folded = f"<details><summary>{len(rest)} more</summary>{' '.join(rest)}</details>" if rest else ""
@@ -257,7 +292,7 @@ class _Sheet:
         yield "<footer>"
         if article.warnings:
             yield '<ul class="warnings">'
-            yield from (f"<li>{_isolated(warning.message)}</li>" for warning in article.warnings)
+            yield from (f"<li>{isolated(warning.message)}</li>" for warning in article.warnings)
             yield "</ul>"
         yield "<details><summary>About this record</summary><dl>"
         for term, value in self.record():
@@ -273,10 +308,10 @@ class _Sheet:
         if article.source.path and article.source.path != "-":
             yield (
                 "File",
-                _isolated(article.source.path + (f"#{article.source.record}" if article.source.record else "")),
+                isolated(article.source.path + (f"#{article.source.record}" if article.source.record else "")),
             )
         if article.keywords:
-            yield "Keywords", ", ".join(map(_isolated, article.keywords))
+            yield "Keywords", ", ".join(map(isolated, article.keywords))
         if article.language:
             yield "Language", escape(article.language)
         if image and (image.caption or image.url):
@@ -298,43 +333,3 @@ class _Sheet:
 
     def mark_id(self, mark: Mark) -> str:
         return f"{self.entry_id(mark.kind, mark.entry)}-{mark.number + 1}"
-
-
-def _place_facts(place: Place) -> list[str]:
-    """Return what kind of place it is, and in which country."""
-    kind = {"first_level": "state or province", "other": None}.get(place.kind or "other", place.kind)
-    return [known for known in (kind, country_of(place)) if known]
-
-
-def _dotted(parts: Iterable[str]) -> str:
-    return ' <span class="dot">·</span> '.join(parts)
-
-
-def _isolated(text: str) -> str:
-    """Return the text, which keeps its direction to itself."""
-    return f"<bdi>{escape(text)}</bdi>"
-
-
-def _also(name: str, aliases: Iterable[str]) -> str:
-    """Return other forms of the name, without those that only differ in capitals."""
-    return _line("also", [alias for alias in aliases if alias.casefold() != name.casefold()])
-
-
-def _line(kind: str, words: Iterable[str]) -> str:
-    known = ", ".join(_isolated(word) for word in words if word)
-    return f'<span class="{kind}">{known}</span>' if known else ""
-
-
-def _time(value: str) -> str:
-    return f'<time datetime="{escape(value)}">{escape(written_date(value))}</time>'
-
-
-def _spaced(days: str) -> str:
-    """Return a stretch of days as print has it."""
-    return days.replace("..", " – ")
-
-
-def _other_reading(date: Date) -> str | None:
-    if not date.ambiguous:
-        return None
-    return f"ambiguous, or {date.rejected}" if date.rejected else "ambiguous"

@@ -13,6 +13,8 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]
 
 def visible(text: str) -> str:
     """Return the text with every character that must not act in a page spelled out as an escape."""
+    if text.isprintable():
+        return text
     return _UNSHOWABLE.sub(lambda match: ascii(match.group())[1:-1], text)
 
 

@@ -27,9 +27,13 @@ _AMBIGUOUS = " ?"
 
 def title_of(article: Article) -> str:
     """Return the headline, or where the article came from when it has none."""
-    if article.headline:
-        return article.headline
-    path = article.source.path
+    return title_from(article.headline, article.source.path)
+
+
+def title_from(headline: str | None, path: str | None) -> str:
+    """Return a headline, or the name of the file where there is none."""
+    if headline:
+        return headline
     return "Standard input" if path in {None, "-"} else os.path.basename(str(path)) or str(path)
 
 

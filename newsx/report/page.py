@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -9,15 +11,15 @@ from newsx import __version__
 from newsx.report.article import TITLES, article_html
 from newsx.report.escaping import escape
 from newsx.report.facts import title_of, written_date
-from newsx.report.marks import KINDS
+from newsx.report.marks import KINDS, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsx.schema import Article
 
-# Nothing is loaded, run or sent; only the styles in the page apply.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# Nothing is loaded, run or sent; only the styles in the page apply, which are known by their digest.
+_POLICY = "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'"
 # How a page of newsx is known again: these stand in its first bytes.
 _MADE_BY = '<meta name="generator" content="newsx'
 _HEAD_BYTES = 2048
@@ -28,7 +30,7 @@ _OPENING = 90
 def to_html(articles: Sequence[Article]) -> str:
     """Return the articles as one page of HTML: the same bytes for the same records.
 
-    Several are listed at its top. Marks lead to the lists of people, places, organisations and dates, and the lists to the
+    Of several it shows a list, or the one that is opened. Marks lead to the lists of people, places, organisations and dates, and the lists to the
     marks; every text is escaped.
     """
     return "\n".join(_lines(articles)) + "\n"
@@ -50,50 +52,60 @@ def _lines(articles: Sequence[Article]) -> Iterator[str]:
     yield '<html lang="en">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    style = f"\n{_styles()}"
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(digest_of(style))}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f'{_MADE_BY} {escape(__version__)}">'
     yield f"<title>{escape(title)}</title>"
-    yield f"<style>\n{_styles()}</style>"
+    yield f"<style>{style}</style>"
     yield "</head>"
-    yield "<body>"
-    yield from _legend(articles)
+    yield '<body class="several">' if several else "<body>"
+    yield from legend({kind: sum(len(entries(article, kind)) for article in articles) for kind in KINDS})
     yield "<main>"
     if several:
         yield from _contents(articles)
     for number, article in enumerate(articles, 1):
         yield article_html(article, number=number if several else None)
+        if several:
+            yield _ways(number, len(articles))
     yield "</main>"
     yield "</body>"
     yield "</html>"
+
+
+def _ways(number: int, count: int) -> str:
+    """Return the way back to the list and to the articles beside one."""
+    before = f'<a href="#a{number - 1}">← before</a> ' if number > 1 else ""
+    after = f' <a href="#a{number + 1}">after →</a>' if number < count else ""
+    return f'<p class="ways">{before}<a href="#contents">All articles</a>{after}</p>'
+
+
+def digest_of(text: str) -> str:
+    """Return what a policy calls a style or a script in the page by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 def _styles() -> str:
     return files("newsx.report").joinpath("style.css").read_text("utf-8")
 
 
-def _legend(articles: Sequence[Article]) -> Iterator[str]:
+def legend(counts: Mapping[str, int] | None = None) -> Iterator[str]:
     """How each kind is marked; its box takes the marks away and brings them back, with styles alone."""
-    counts = {
-        "person": sum(len(article.people) for article in articles),
-        "place": sum(len(article.places) for article in articles),
-        "organisation": sum(len(article.organisations) for article in articles),
-        "date": sum(len(article.dates) for article in articles),
-    }
     yield '<div class="legend" role="group" aria-label="Marks shown">'
     for kind in KINDS:
+        count = "" if counts is None else f' <span class="count">{counts.get(kind, 0)}</span>'
         yield (
             f'<label class="{kind}-key"><input type="checkbox" id="show-{kind}" checked>'
-            f'<span class="mark {kind}">{TITLES[kind]}</span> <span class="count">{counts[kind]}</span></label>'
+            f'<span class="mark {kind}">{TITLES[kind]}</span>{count}</label>'
         )
     yield "</div>"
 
 
 def _contents(articles: Sequence[Article]) -> Iterator[str]:
     """Return the list of articles at the top of a page that has several."""
-    yield '<nav class="contents" aria-label="Articles">'
+    yield '<nav class="contents" id="contents" aria-label="Articles">'
     yield f"<h2>{len(articles)} articles</h2>"
     yield "<ol>"
     for number, article in enumerate(articles, 1):

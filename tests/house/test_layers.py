@@ -40,7 +40,7 @@ LAYERS = {
     "assembly": 6,
     "formats": 7,
     "flow": 8,
-    "report": 8,
+    "report": 9,
     "dossier": 8,
     "engines": 9,
     "runs": 10,
@@ -70,6 +70,8 @@ OWNERS = {
     "dask": {"engines"},
     "distributed": {"engines"},
     "pydantic": {"schema"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
 }
 
 

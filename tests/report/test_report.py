@@ -21,11 +21,12 @@ VOID = {"meta", "input"}
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "nav", "label", "input", "main", "article", "header", "aside"),
     *("section", "footer", "h1", "h2", "p", "div", "span", "a", "bdi", "i", "time", "code", "ol", "ul", "li"),
-    *("details", "summary", "dl", "dt", "dd"),
+    *("details", "summary", "dl", "dt", "dd", "svg", "rect"),
 }
 ATTRIBUTES = {
     *("lang", "dir", "charset", "http-equiv", "content", "name", "class", "id", "type", "checked", "href", "rel"),
-    *("title", "role", "aria-label", "aria-hidden", "datetime", "data-note", "style"),
+    *("title", "role", "aria-label", "aria-hidden", "datetime", "data-note", "viewbox", "preserveaspectratio"),
+    *("x", "width", "height"),
 }
 
 

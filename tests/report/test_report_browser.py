@@ -10,6 +10,7 @@ import sheets
 from test_report import HOSTILE, Reader
 
 from newsx.report import to_html
+from newsx.schema import Article
 
 pytestmark = pytest.mark.skipif(browser.BINARY is None, reason="no Chromium is installed")
 
@@ -41,8 +42,8 @@ CONTRASTS = """
 
 
 @pytest.fixture(scope="module")
-def page() -> str:
-    """Several articles: one with everything, one hostile, one in Arabic and Japanese with a word of 300 letters."""
+def articles() -> list[Article]:
+    """One with everything, one hostile, one in Arabic and Japanese with a word of 300 letters."""
     text = "\n\n".join(HOSTILE)
     hostile = sheets.make_article(
         text, headline=HOSTILE[0], people=[sheets.person(HOSTILE[1], sheets.mentions(text, HOSTILE[0]))], url=HOSTILE[1]
@@ -56,7 +57,20 @@ def page() -> str:
         warnings=[{"code": "other", "message": "w" * 200}],
         dates=[sheets.date("2025-05-09", sheets.mentions(long, "يوم الجمعة"))],
     )
-    return to_html([sheets.teranga(), hostile, wide])
+    return [sheets.teranga(), hostile, wide]
+
+
+@pytest.fixture(scope="module")
+def page(articles: list[Article]) -> str:
+    """Several articles: the list of them is shown, and one where it is opened."""
+    return to_html(articles)
+
+
+@pytest.fixture(scope="module", params=["list", "everything", "hostile", "wide"])
+def shown(articles: list[Article], request: pytest.FixtureRequest) -> str:
+    """What is shown at one time: the list, or one article."""
+    names = ("everything", "hostile", "wide")
+    return to_html(articles if request.param == "list" else [articles[names.index(request.param)]])
 
 
 def test_the_browser_has_no_complaint(page: str) -> None:
@@ -65,10 +79,23 @@ def test_the_browser_has_no_complaint(page: str) -> None:
     assert Reader(loaded.dom.replace("<!DOCTYPE html>", "")).paragraphs == Reader(page).paragraphs
 
 
-def test_it_looks_the_same_without_scripts(page: str) -> None:
+def test_it_looks_the_same_without_scripts(articles: list[Article]) -> None:
+    page = to_html(articles[:1])
     shown = browser.picture(page)
     assert browser.picture(page, scripts=False) == shown
     assert browser.picture(page.replace("Senegal", "Elsewhere"), scripts=False) != shown
+
+
+def test_one_of_several_is_shown_at_a_time(page: str) -> None:
+    script = """
+      const seen = () => [...doc.querySelectorAll(".contents, .sheet")].filter(each => each.offsetHeight).map(each => each.id);
+      const first = seen();
+      view.location.hash = "#a2-p1";
+      const second = seen();
+      view.location.hash = "#contents";
+      return [first, second, seen()];
+    """
+    assert browser.ask(page, script) == [["contents"], ["a2"], ["contents"]]
 
 
 def test_the_policy_stops_what_would_slip_in(page: str) -> None:
@@ -78,9 +105,9 @@ def test_the_policy_stops_what_would_slip_in(page: str) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_scrolls_sideways(page: str, width: int) -> None:
+def test_nothing_scrolls_sideways(shown: str, width: int) -> None:
     script = "const all = doc.documentElement; return [view.innerWidth, all.scrollWidth, doc.body.scrollWidth];"
-    inner, *scroll = browser.ask(page, script, width=width)
+    inner, *scroll = browser.ask(shown, script, width=width)
     assert inner == width
     assert max(scroll) <= width
 

@@ -24,7 +24,7 @@ def run_add(
     path: str, inputs: Sequence[str], *, errors: str | None, input_format: str, model: str | None, quiet: bool
 ) -> int:
     """Add everything that is named; return the exit code: whether all of it gave articles. Raises UsageError and OutputError."""
-    items = list(_listed(inputs))
+    items = list(listed(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = 0
     log = FailureLog(errors, replace=True, inputs=refs)
@@ -47,7 +47,7 @@ def run_add(
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
 
-def _listed(inputs: Sequence[str]) -> Iterable[InputRef | Failure]:
+def listed(inputs: Sequence[str]) -> Iterable[InputRef | Failure]:
     """Yield the files of records in folders; a folder that holds none is one of pages."""
     for name in inputs:
         found = list(list_record_files([name]))

@@ -1,0 +1,93 @@
+"""The lists of a report: names, articles, quotes and stories as tables, in parts where a page would be too large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsx.report.facts import title_from
+from newsx.report.templating import many
+from newsx.vocabulary.countries import country_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsx.dossier.reading import ArticleRow, Reading, StoryRow
+    from newsx.report.dossier.plan import Plan
+    from newsx.report.templating import Filler
+
+# Rows on one page of a folder: with long headlines and quotes a page stays below 1 MB.
+_ROWS = {"names": 1800, "articles": 1500, "quotes": 1000, "stories": 2000}
+_TITLES = {"names": "Names", "articles": "Articles", "quotes": "Quotes", "stories": "Stories"}
+# In one file that is packed, names in one article and most quotes are left to the script.
+_MOST_PACKED_QUOTES = 150
+_MOST_PACKED_NAMES = 500
+
+
+class Lists:
+    """Makes the lists."""
+
+    def __init__(
+        self, reading: Reading, plan: Plan, fill: Filler, rows: list[ArticleRow], stories: list[StoryRow]
+    ) -> None:
+        self._reading = reading
+        self._plan = plan
+        self._fill = fill
+        self._articles = rows
+        self._stories = stories
+        self._roles = reading.main_roles()
+
+    def of(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield name of the file and HTML of the pages of a list: one where the report is one file."""
+        rows = list(getattr(self, f"_{name}_rows")())
+        size = _ROWS[name] if self._plan.form == "folder" else len(rows) or 1
+        starts = range(0, max(1, len(rows)), size)
+        files = [f"{name}.html", *(f"{name}-{number}.html" for number in range(2, len(starts) + 1))]
+        for number, start in enumerate(starts):
+            shown = rows[start : start + size]
+            parts = [
+                {"here": at == number, "href": file, "word": _range(name, rows[first : first + size], first)}
+                for at, (file, first) in enumerate(zip(files, starts, strict=True))
+            ]
+            yield (
+                files[number],
+                self._fill(
+                    "list.html",
+                    id=name,
+                    title=_TITLES[name],
+                    said=self._said(name, len(rows)),
+                    parts=parts,
+                    rows=shown,
+                ),
+            )
+
+    def _said(self, name: str, count: int) -> str:
+        """Return what the list holds, and what it leaves to the search."""
+        if self._plan.form == "packed" and name in ("names", "quotes"):
+            word = {"names": "names in most articles", "quotes": "latest quotes"}[name]
+            return f"The {count:,} {word}. With scripts, all can be searched, sorted and filtered."
+        word = {"names": "name", "articles": "article", "quotes": "quote", "stories": "story"}[name]
+        return f"{many(count, word, 'stories' if name == 'stories' else None)}."
+
+    def _names_rows(self) -> Iterator[dict[str, Any]]:
+        packed = self._plan.form == "packed"
+        for number, row in enumerate(self._reading.list_profiles()):
+            if packed and (row.articles < 2 or number >= _MOST_PACKED_NAMES):
+                return
+            yield {**row._asdict(), "id": row.id, "role": self._roles.get(row.number)}
+
+    def _articles_rows(self) -> Iterator[dict[str, Any]]:
+        for row in self._articles:
+            about = ", ".join(country_name(code) for code in row.countries.split(",") if code)
+            yield {**row._asdict(), "title": title_from(row.headline, row.path), "about": about}
+
+    def _quotes_rows(self) -> Iterable[tuple[Any, ...]]:
+        rows = sorted(self._reading.quotes(), key=lambda row: (row[1] or "", row[0]), reverse=True)
+        return rows[:_MOST_PACKED_QUOTES] if self._plan.form == "packed" else rows
+
+    def _stories_rows(self) -> Sequence[Any]:
+        return self._stories
+
+
+def _range(name: str, rows: Sequence[Any], first: int) -> str:
+    """Return what a part of a list holds, by its numbers."""
+    return f"{first + 1:,}–{first + len(rows):,}" if rows else name

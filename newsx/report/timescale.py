@@ -1,0 +1,112 @@
+"""Articles over time as bars: days, weeks, months or years, whichever gives a picture that can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.vocabulary.calendar_names import month_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Bars are as fine as fits so many of them.
+_MOST_BARS = 62
+# So many articles of a thousand may lie before the bars, and as many behind them: they are one bar each.
+_OUTSIDE = 0.01
+
+
+class Bar(NamedTuple):
+    """A stretch of time and its articles."""
+
+    label: str
+    first: str
+    articles: int
+
+
+def bars(days: Sequence[tuple[str, int]]) -> tuple[str, list[Bar]]:
+    """Return the unit and the bars of all days, empty ones between them too; few articles far from the others are one bar at either end."""
+    known = [(dt.date.fromisoformat(day), count) for day, count in days if _is_day(day)]
+    if not known:
+        return "day", []
+    begin, end = _middle(known)
+    for unit, start_of, after in _UNITS:
+        found = _filled(known, start_of, after, (start_of(begin), start_of(end)))
+        if len(found) <= _MOST_BARS or unit == "year":
+            break
+    inside = [Bar(_label(unit, day), day.isoformat(), count) for day, count in found]
+    earlier = sum(count for day, count in known if day < found[0][0])
+    later = sum(count for day, count in known if start_of(day) > found[-1][0])
+    before = [Bar(f"before {inside[0].label}", known[0][0].isoformat(), earlier)] if earlier else []
+    behind = [Bar(f"after {inside[-1].label}", known[-1][0].isoformat(), later)] if later else []
+    return unit, before + inside + behind
+
+
+def _is_day(day: str) -> bool:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _middle(known: Sequence[tuple[dt.date, int]]) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the articles that are not far from the others."""
+    left = int(_OUTSIDE * sum(count for _, count in known))
+    return _past(known, left), _past(known[::-1], left)
+
+
+def _past(known: Sequence[tuple[dt.date, int]], left: int) -> dt.date:
+    for day, count in known:
+        left -= count
+        if left < 0:
+            return day
+    return known[-1][0]
+
+
+def _filled(
+    known: Sequence[tuple[dt.date, int]],
+    start_of: Callable[[dt.date], dt.date],
+    after: Callable[[dt.date], dt.date],
+    ends: tuple[dt.date, dt.date],
+) -> list[tuple[dt.date, int]]:
+    counts: dict[dt.date, int] = {}
+    for day, count in known:
+        counts[start_of(day)] = counts.get(start_of(day), 0) + count
+    at = ends[0]
+    found: list[tuple[dt.date, int]] = []
+    while at <= ends[1] and len(found) <= 12 * _MOST_BARS:
+        found.append((at, counts.get(at, 0)))
+        if at == (at := after(at)):  # the calendar ends
+            break
+    return found
+
+
+def _label(unit: str, day: dt.date) -> str:
+    month = month_names("en")[day.month - 1]
+    if unit == "year":
+        return str(day.year)
+    return f"{month} {day.year}" if unit == "month" else f"{day.day} {month} {day.year}"
+
+
+def _later(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days)
+    except OverflowError:
+        return day
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return _later(day.replace(day=28), 4).replace(day=1)
+
+
+def _next_year(day: dt.date) -> dt.date:
+    return day.replace(year=min(day.year + 1, dt.MAXYEAR))
+
+
+_UNITS: tuple[tuple[str, Callable[[dt.date], dt.date], Callable[[dt.date], dt.date]], ...] = (
+    ("day", lambda day: day, lambda day: _later(day, 1)),
+    ("week", lambda day: _later(day, -day.weekday()), lambda day: _later(day, 7)),
+    ("month", lambda day: day.replace(day=1), _next_month),
+    ("year", lambda day: day.replace(month=1, day=1), _next_year),
+)
