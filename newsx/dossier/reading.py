@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsx.dossier.events import timeline
 from newsx.dossier.judging import open_questions
 from newsx.dossier.questions import companions, new, public_id, roles_of, text_of, top, why
+from newsx.names.nations import country_of
 from newsx.schema import Article
 from newsx.vocabulary.countries import country_name
 
@@ -140,7 +141,10 @@ class Reading:
     def main_roles(self) -> dict[int, str]:
         """Return what most articles say each person is, with the body or the country that goes with it most often: "president, Ghana"."""
         return {
-            profile: main_role([row[1:] for row in rows])
+            profile: main_role(
+                (in_words(role, None, status), body or where_of(place, country), articles)
+                for _, role, body, place, country, status, articles in rows
+            )
             for profile, rows in groupby(self._store.each("main_roles"), key=itemgetter(0))
         }
 
@@ -194,8 +198,16 @@ class Reading:
         return self._store.rows("names_of_profile", profile)
 
     def roles(self, profile: int) -> list[Row]:
-        """Return the roles of a person, those said most often first."""
-        return roles_of(self._store, profile)
+        """Return the roles of a person with what they are in, those said most often first; a country is one under all its names."""
+        found: dict[tuple[str, str | None], Row] = {}
+        for row in roles_of(self._store, profile):
+            what = in_words(row["role"], None, row["status"])
+            where = row["organisation"] or where_of(row["place"], row["country"])
+            known = found.setdefault((what.casefold(), where), {**row, "what": what, "where": where, "articles": 0})
+            known["articles"] += row["articles"]
+            known["first"] = min(filter(None, (known["first"], row["first"])), default=None)
+            known["last"] = max(filter(None, (known["last"], row["last"])), default=None)
+        return sorted(found.values(), key=lambda row: -row["articles"])
 
     def namesakes(self) -> dict[tuple[str, str], list[str]]:
         """Return the profiles of every name that several of a kind bear."""
@@ -264,24 +276,29 @@ class Reading:
         return shortened(" ".join(self._text(article)[start:end].split()))
 
 
-def main_role(rows: Iterable[tuple[str, str | None, str | None, str | None, int]]) -> str:
-    """Return the role said in most articles, of rows of role, where, country, status and articles, those in most first."""
+def main_role(rows: Iterable[tuple[str, str | None, int]]) -> str:
+    """Return the role said in most articles with what it is in most often, of rows of role, where and articles, those in most first."""
     known = list(rows)
     counts: Counter[str] = Counter()
-    for role, _, _, status, articles in known:
-        counts[in_words(role, None, None, status).casefold()] += articles
+    for role, _, articles in known:
+        counts[role.casefold()] += articles
     best = max(counts, key=lambda words: counts[words])
-    same = [row for row in known if in_words(row[0], None, None, row[3]).casefold() == best]
-    where = next((row[1] for row in same if row[1]), None)
-    country = next((country_name(row[2]) for row in same if row[2]), None)
-    return in_words(same[0][0], where, country, same[0][3])
+    same = [row for row in known if row[0].casefold() == best]
+    return in_words(same[0][0], next((where for _, where, _ in same if where), None))
 
 
-def in_words(role: str, body: str | None, place: str | None, status: str | None = None) -> str:
+def in_words(role: str, where: str | None, status: str | None = None) -> str:
     """Return a role with what it is in."""
     what = f"{status} {role}" if status and not role.lower().startswith(status) else role
-    where = body or place
     return f"{what}, {where}" if where and where.casefold() not in what.casefold() else what
+
+
+def where_of(place: str | None, country: str | None) -> str | None:
+    """Return the place of a role; countries by their own name, whatever the words call them."""
+    named = country_of(place) if place else None
+    if named and named.code:
+        return country_name(named.code)
+    return place or (country_name(country) if country else None)
 
 
 def shortened(words: str) -> str:

@@ -477,9 +477,9 @@ WHERE articles > 0 AND first_article BETWEEN ? AND ? ORDER BY first_article, id
 SELECT id, kind, name, country, articles, first, last, first_article FROM profiles WHERE articles > 0 ORDER BY articles DESC, mentions DESC, name, id
 
 -- name: main_roles
-SELECT r.profile, o.role, coalesce(o.organisation, o.place), o.country, o.status, count(DISTINCT o.article) FROM refs r
-JOIN roles o ON o.article = r.article AND o.form = r.form GROUP BY r.profile, lower(o.role), coalesce(o.organisation, o.place), o.country, o.status
-ORDER BY r.profile, 6 DESC, 3 IS NULL, o.role, 3
+SELECT r.profile, o.role, o.organisation, o.place, o.country, o.status, count(DISTINCT o.article) FROM refs r
+JOIN roles o ON o.article = r.article AND o.form = r.form GROUP BY r.profile, lower(o.role), o.organisation, o.place, o.country, o.status
+ORDER BY r.profile, 7 DESC, o.organisation IS NULL, o.role, o.organisation, o.place, o.country
 
 -- name: listed_stories
 SELECT s.id, s.headline, s.articles, s.first, s.last, min(a.id), count(a.copy_of) FROM stories s JOIN articles a ON a.story = s.id

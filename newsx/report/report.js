@@ -227,6 +227,7 @@
     for (const other of document.querySelectorAll(".hit")) other.classList.remove("hit");
     page.classList.add("shown");
     if (page.classList.contains("article-page")) lead(page);
+    for (const box of page.querySelectorAll(".wide")) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
     const id = page.id || (page.querySelector(".sheet") || {}).id || "";
     for (const link of document.querySelectorAll(".top li a")) {
       if (link.getAttribute("href") === "#" + id) link.setAttribute("aria-current", "page");
@@ -237,12 +238,12 @@
     const aim = target && target !== page && target.id !== id ? target : null;
     if (aim) {
       aim.classList.add("hit");
-      aim.scrollIntoView({ block: "center" });
+      aim.scrollIntoView({ block: "center", behavior: "instant" });
       if (!aim.matches("a, button, input")) aim.setAttribute("tabindex", "-1");
       aim.focus({ preventScroll: true });
-    } else if (started) {
-      scrollTo(0, 0);
-      if (heading) {
+    } else {
+      scrollTo({ top: 0, behavior: "instant" });
+      if (heading && started) {
         heading.setAttribute("tabindex", "-1");
         heading.focus({ preventScroll: true });
       }
@@ -284,7 +285,7 @@
   const form = document.querySelector(".find"), field = $("find"), found = $("found");
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   let index = null;
-  const MOST_SHOWN = 30;
+  const MOST_SHOWN = 20;
   const hrefOf = (id, part) => {
     if (!isFolder) return "#" + id;
     let at = part;
@@ -401,8 +402,9 @@
 
     // All names and quotes, of which a packed report shows some.
     take(index) {
-      if (this.name === "names") this.rows = index.names.map((row) => ({ data: { kind: row[0].split("-")[0], country: row[2] || "", day: row[6] || "" }, cells: [row[1], row[0].split("-")[0], row[3] || (row[2] ? countryName(row[2]) : ""), String(row[4]), row[5] || "", row[6] || ""], links: [row[0]] }));
+      if (this.name === "names") this.rows = index.names.map((row) => ({ data: { kind: row[0].split("-")[0], country: row[2] || "", day: row[6] || "" }, cells: [row[1], row[0].split("-")[0], row[3] || "", String(row[4]), row[5] || "", row[6] || ""], links: [row[0]] }));
       if (this.name === "quotes") this.rows = index.quotes.map((row) => ({ data: { day: row[1] || "", kind: row[2].split("-")[0] }, cells: [row[1] || "article " + row[0], row[3], row[4]], links: ["a" + row[0], row[2]] })).sort((a, b) => (a.data.day < b.data.day ? 1 : a.data.day > b.data.day ? -1 : 0));
+      if (this.name === "names" || this.name === "quotes") this.box.parentElement.querySelector(".lead").textContent = this.rows.length.toLocaleString("en") + " " + this.name + ".";
       this.box.querySelector(".filters").remove();
       this.fields();
       this.draw();
@@ -476,10 +478,14 @@
     element(row) {
       if (row.element) return row.element;
       const element = make("tr");
+      const main = this.name === "names" ? 0 : 2;
       row.cells.forEach((text, at) => {
-        const cell = make("td", at === 3 && this.name === "names" ? { class: "n" } : {});
-        const link = row.links[at];
-        cell.append(link ? make("a", { href: "#" + link, class: this.name === "names" ? "to" : "" }, make("bdi", {}, text)) : make("bdi", {}, text));
+        const cell = make("td"), link = row.links[at];
+        if (at === main) cell.className = "main";
+        if (at === 3) { cell.className = "n"; cell.dataset.unit = text === "1" ? "article" : "articles"; }
+        const words = /^\d{4}-\d\d-\d\d$/.test(text) ? make("time", { datetime: text }, text) : make("bdi", {}, text);
+        if (link) cell.append(make("a", { href: "#" + link, class: this.name === "names" || at === 1 ? "to" : "" }, words));
+        else if (text) cell.append(words);
         element.append(cell);
       });
       row.element = element;
@@ -497,7 +503,9 @@
 
   const start = () => {
     root.classList.add("js");
+    if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     addEventListener("hashchange", go);
+    addEventListener("load", () => { if (!document.querySelector(".hit")) scrollTo({ top: 0, behavior: "instant" }); });
     go();
     // A link to the page that is shown already changes no address.
     document.addEventListener("click", (event) => {

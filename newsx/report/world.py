@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,9 +20,11 @@ _SCALE = WIDTH / (2 * 2.7066297)
 _STEPS = 5
 _LEAST_RADIUS, _MOST_RADIUS = 26.0, 190.0
 
+_NUMBER = re.compile(r"-?[0-9]+")
+
 
 class Circle(NamedTuple):
-    """A place on the sheet; `is_inferred`: no article says where it lies, the rest of them tells."""
+    """A place on the sheet; `is_inferred`: no gazetteer and no words say where it lies, the rest of the articles tells its country."""
 
     x: float
     y: float
@@ -55,6 +58,18 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     x = 2 * math.radians(longitude) * math.cos(t) / bend
     y = t * (_A[0] + _A[1] * t2 + t6 * (_A[2] + _A[3] * t2))
     return x * _SCALE + WIDTH / 2, -y * _SCALE
+
+
+def centre(code: str) -> tuple[float, float] | None:
+    """Return the middle of the largest part of a country; None where it has no outline, being too small."""
+    boxes = []
+    for ring in outlines().get(code, "").split("z")[:-1]:
+        x, y, *steps = map(int, _NUMBER.findall(ring))
+        xs = [x, *(x := x + step for step in steps[::2])]
+        ys = [y, *(y := y + step for step in steps[1::2])]
+        size = (max(xs) - min(xs)) * (max(ys) - min(ys))
+        boxes.append((size, (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
+    return max(boxes)[1:] if boxes else None
 
 
 def shaded(counts: Mapping[str, int]) -> list[Country]:

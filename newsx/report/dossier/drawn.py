@@ -1,85 +1,24 @@
-"""What is drawn in a report: the map, bars of time, and who stands with whom."""
+"""What is drawn in a report beside the map: bars of time, and who stands with whom."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from newsx.report.network import HEIGHT, WIDTH, Edge, Node, Spot, lay_out
-from newsx.report.templating import many
-from newsx.report.world import BOTTOM, TOP, Circle, project, radius, shaded
-from newsx.report.world import WIDTH as WORLD_WIDTH
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Sequence
 
     from newsx.dossier.reading import ProfileRow, Reading
     from newsx.report.templating import Filler
     from newsx.report.timescale import Bar
 
-_MOST_CIRCLES = 300
 _MOST_NODES, _MOST_EDGES = 30, 80
 # Pairs are sought among so many of the names in most articles.
 _SOUGHT = 150
 _LONGEST_LABEL = 24
 _CHART_WIDTH, _CHART_HEIGHT = 1000, 190
-
-
-class World:
-    """The map of a report and its tables."""
-
-    def __init__(self, reading: Reading, fill: Filler, inferred: Counter[int]) -> None:
-        self._fill = fill
-        self._focus = reading.focus()
-        points = sorted(reading.points(), key=lambda row: (-row[3], row[1], row[0]))
-        self._lands = {
-            code: f"place-{number}" for number, _, code, *_, kind in reversed(points) if kind == "country" and code
-        }
-        found = [row for row in points if row[-1] != "country"]
-        self._left_out = max(0, len(found) - _MOST_CIRCLES)
-        self._rows = [
-            (f"place-{number}", name, country, articles, inferred[number] >= articles, latitude, longitude)
-            for number, name, country, articles, latitude, longitude, _ in found[:_MOST_CIRCLES]
-        ]
-
-    def figure(self, most_circles: int = _MOST_CIRCLES) -> Markup:
-        """Return the map alone."""
-        rows = self._rows[:most_circles]
-        most = max((row[3] for row in rows), default=1)
-        circles = [
-            Circle(
-                *project(longitude, latitude),
-                radius(articles, most),
-                place,
-                f"{name}: {many(articles, 'article')}",
-                is_inferred,
-            )
-            for place, name, _, articles, is_inferred, latitude, longitude in rows
-        ]
-        html = self._fill(
-            "map.html",
-            width=WORLD_WIDTH,
-            top=TOP,
-            height=BOTTOM - TOP,
-            countries=shaded(self._focus),
-            lands=self._lands,
-            circles=circles,
-            left_out=self._left_out + len(self._rows) - len(rows),
-        )
-        return Markup(html)  # noqa: S704 - a template made it
-
-    def page(self) -> str:
-        """Return the map with tables that say the same."""
-        return self._fill(
-            "where.html",
-            map=self.figure(),
-            shares=sorted(self._focus.items(), key=lambda pair: (-pair[1], pair[0])),
-            lands=self._lands,
-            rows=[row[:5] for row in self._rows],
-        )
 
 
 def chart(bars: Sequence[Bar]) -> dict[str, Any]:

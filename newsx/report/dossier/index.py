@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsx.report.dossier.lists import about_name
 from newsx.report.dossier.packing import packed
 from newsx.report.escaping import visible
 from newsx.report.facts import title_from
@@ -31,7 +32,7 @@ def index_of(reading: Reading, plan: Plan, rows: Iterable[ArticleRow]) -> tuple[
             for row in rows
         ],
         "names": [
-            _shown(row.id, row.name, row.country, roles.get(row.number), row.articles, row.first, row.last)
+            _shown(row.id, row.name, row.country, about_name(row, roles), row.articles, row.first, row.last)
             for row in reading.list_profiles()
         ],
         "quotes": [

@@ -11,7 +11,7 @@ from newsx.vocabulary.countries import country_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsx.dossier.reading import ArticleRow, Reading, StoryRow
+    from newsx.dossier.reading import ArticleRow, ProfileRow, Reading, StoryRow
     from newsx.report.dossier.plan import Plan
     from newsx.report.templating import Filler
 
@@ -73,7 +73,7 @@ class Lists:
         for number, row in enumerate(self._reading.list_profiles()):
             if packed and (row.articles < 2 or number >= _MOST_PACKED_NAMES):
                 return
-            yield {**row._asdict(), "id": row.id, "role": self._roles.get(row.number)}
+            yield {**row._asdict(), "id": row.id, "about": about_name(row, self._roles)}
 
     def _articles_rows(self) -> Iterator[dict[str, Any]]:
         for row in self._articles:
@@ -86,6 +86,14 @@ class Lists:
 
     def _stories_rows(self) -> Sequence[Any]:
         return self._stories
+
+
+def about_name(row: ProfileRow, roles: dict[int, str]) -> str | None:
+    """Return what a list says of a name: the role of a person, the country of a place."""
+    if row.kind != "place" or not row.country:
+        return roles.get(row.number)
+    country = country_name(row.country)
+    return country if country != row.name else None
 
 
 def _range(name: str, rows: Sequence[Any], first: int) -> str:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from newsx.dossier.questions import public_id
-from newsx.dossier.reading import in_words, main_role
+from newsx.dossier.reading import main_role
 from newsx.report.article import article_html
 from newsx.report.facts import title_from
 from newsx.report.marks import KINDS, entries
-from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +38,7 @@ class Most:
     joins: int
 
 
-ROOMY, TIGHT = Most(60, 80, 40), Most(20, 30, 12)
+ROOMY, TIGHT = Most(60, 80, 40), Most(16, 24, 10)
 
 
 @dataclass(slots=True)
@@ -143,11 +142,11 @@ class Pages:
         return self._fill(
             "profile.html",
             **{name: getattr(row, name) for name in ("id", "kind", "name", "country", "articles", "first", "last")},
-            role=main_role(map(_counted, roles)) if roles else None,
+            role=main_role((role["what"], role["where"], role["articles"]) for role in roles) if roles else None,
             namesakes=[each for each in self._namesakes.get((row.kind, row.name), ()) if each != row.id],
             questions=self._questions.get(row.id, ()),
             forms=reading.forms(number),
-            roles=[{**role, "words": _role(role), "where": _where(role)} for role in roles[:MOST_ROLES]],
+            roles=roles[:MOST_ROLES],
             more_roles=max(0, len(roles) - MOST_ROLES),
             quotes=quotes[:MOST_QUOTES],
             more_quotes=max(0, len(quotes) - MOST_QUOTES),
@@ -184,17 +183,3 @@ class Pages:
             more=max(0, len(articles) - MOST_SOURCES),
             days=days,
         )
-
-
-def _role(role: dict[str, Any]) -> str:
-    return in_words(role["role"], None, None, role["status"])
-
-
-def _counted(role: dict[str, Any]) -> tuple[str, str | None, str | None, str | None, int]:
-    return role["role"], role["organisation"] or role["place"], role["country"], role["status"], role["articles"]
-
-
-def _where(role: dict[str, Any]) -> str:
-    return ", ".join(each for each in (role["organisation"], role["place"]) if each) or (
-        country_name(role["country"]) if role["country"] else ""
-    )

@@ -17,8 +17,8 @@ Form = Literal["plain", "packed", "folder"]
 # and each of its articles, with its sentence and alone.
 _WORD, _ENTRY, _SINGLE, _SEVERAL, _SENTENCE, _LINK = 14, 450, 1_300, 4_500, 650, 200
 _MOST_SENTENCES, _MOST_LINKS = 60, 250
-# Parts are about so large: a page of a folder stays well below 1 MB; one that is packed opens within a fifth of a second.
-_PART_BYTES = {"plain": 600_000, "folder": 600_000, "packed": 900_000}
+# Parts are about so large: a page of a folder stays well below 1 MB; one that is packed opens within a quarter of a second.
+_PART_BYTES = {"plain": 600_000, "folder": 600_000, "packed": 1_300_000}
 # Up to so many words, one file holds every page as it is; beyond, articles and names are packed, or it would be too large to send.
 MOST_PLAIN_WORDS = 80_000
 
@@ -73,6 +73,8 @@ class Plan:
         """Return what leads to a page: "a12", "person-12", "story-7", or one of those a report has once, such as "map"."""
         if self.form != "folder":
             return f"#{page}"
+        if page.startswith("inferred-"):  # a part of the map's page
+            return f"map.html#{page}"
         if page[-1].isdigit():
             return f"{self.file_of(self.part(page))}#{page}"
         return "index.html" if page == "overview" else f"{page}.html"

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from newsx import __version__
 from newsx.formats.files import write_aside
-from newsx.report.dossier.drawn import World, with_page
+from newsx.report.dossier.drawn import with_page
 from newsx.report.dossier.index import index_of
 from newsx.report.dossier.lists import Lists
+from newsx.report.dossier.map import World
 from newsx.report.dossier.overview import overview
 from newsx.report.dossier.packing import packed
 from newsx.report.dossier.pages import Pages
