@@ -18,6 +18,8 @@ _FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
     *("--enable-logging=stderr", "--virtual-time-budget=3000"),
 )
+# For a script that opens many pages.
+PATIENT = "--virtual-time-budget=60000"
 DARK = "--blink-settings=preferredColorScheme=0"
 LIGHT = "--blink-settings=preferredColorScheme=1"
 
@@ -27,7 +29,8 @@ _FRAME = """<!doctype html><meta charset="utf-8"><body style="margin:0">
 <script>
 addEventListener("load", () => {{
   const frame = document.querySelector("iframe"), view = frame.contentWindow, doc = frame.contentDocument;
-  document.getElementById("found").textContent = JSON.stringify((() => {{ {script} }})());
+  (async () => {{ {script} }})().catch(error => ["the script failed", String(error)])
+    .then(found => {{ document.getElementById("found").textContent = JSON.stringify(found); }});
 }});
 </script>"""
 
@@ -69,7 +72,7 @@ def _run(page: str, folder: Path, *flags: str) -> subprocess.CompletedProcess[by
 
 
 def ask(page: str, script: str, *flags: str, width: int = 1280):
-    """What a script gives back that can use `doc` and `view`, the page in a frame of this width."""
+    """What a script gives back, at once or later, that can use `doc` and `view`, the page in a frame of this width."""
     framed = _FRAME.format(page=html.escape(page, quote=True), width=width, script=script)
     found = re.search(r'<pre id="found">(.+?)</pre>', load(framed, *flags).dom, re.DOTALL)
     assert found, "the script failed"

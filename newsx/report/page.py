@@ -93,7 +93,7 @@ def _styles() -> str:
 
 def legend(counts: Mapping[str, int] | None = None) -> Iterator[str]:
     """How each kind is marked; its box takes the marks away and brings them back, with styles alone."""
-    yield '<div class="legend" role="group" aria-label="Marks shown">'
+    yield '<div class="legend" role="region" aria-label="Marks shown">'
     for kind in KINDS:
         count = "" if counts is None else f' <span class="count">{counts.get(kind, 0)}</span>'
         yield (
