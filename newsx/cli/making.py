@@ -220,7 +220,13 @@ def report(
         ),
     ] = None,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="PATH", help="FILE.html: one file with everything; FOLDER/: pages.")
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="FILE.html: one file with everything; FOLDER/: pages; '-': standard output.",
+        ),
     ] = "report.html",
     title: Annotated[str | None, typer.Option(metavar="WORDS", help="What the report is called.")] = None,
     since: Annotated[

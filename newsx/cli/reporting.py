@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.dossier import is_dossier, open_dossier
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+from newsx.formats.files import is_device
 from newsx.formats.ownership import refuse_filled
 from newsx.records import Failure, InputRef, Options
 
@@ -18,31 +20,46 @@ if TYPE_CHECKING:
 
     from newsx.dossier import Dossier
 
+STDOUT = "-"
 _FIRST_PAGE = "index.html"
+_PAGES = (".html", ".htm")
 
 
 def run_report(
     inputs: Sequence[str], output: str, options: Options, *, title: str | None, since: str | None, overwrite: bool
 ) -> int:
     """Write the report; return the exit code, which says whether all inputs are in it. Raises UsageError and OutputError."""
-    from newsx.report.dossier import write_report
-
-    _refuse(output, inputs, overwrite=overwrite)
+    if output != STDOUT:
+        _refuse(output, inputs, overwrite=overwrite)
     failures: list[Failure] = []
     with _opened(inputs, options, failures) as dossier:
-        files = write_report(dossier, output, name=title, since=since)
-    say(f"{output}: {files} {'file' if files == 1 else 'files'}; open {_first(output)}")
+        _write(dossier, output, title, since)
     return EXIT_SOME_FAILED if failures else EXIT_OK
 
 
+def _write(dossier: Dossier, output: str, title: str | None, since: str | None) -> None:
+    from newsx.report.dossier import one_file, write_report
+
+    if output == STDOUT:
+        sys.stdout.flush()
+        for part in one_file(dossier, name=title, since=since):
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+        return
+    files = write_report(dossier, output, name=title, since=since)
+    say(f"{output}: {files} {'file' if files == 1 else 'files'}; open {_first(output)}")
+
+
 def _refuse(output: str, inputs: Sequence[str], *, overwrite: bool) -> None:
-    """Raise UsageError for an output that is an input, or holds what newsx did not make."""
+    """Raise UsageError for an output that is no page and no folder, is an input, or holds what newsx did not make."""
     from newsx.report.page import is_own_page
 
     first = _first(output)
     allowed = overwrite or is_own_page(first)
     for path in inputs:
         refuse_filled(first, allowed=allowed, own=path)
+    if not first.lower().endswith(_PAGES) and not is_device(first):
+        raise UsageError(f"{output}: a report is one file, FILE.html, or a folder, FOLDER/ (with the slash)")
 
 
 def _first(output: str) -> str:

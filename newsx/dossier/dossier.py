@@ -22,6 +22,7 @@ from newsx.dossier.questions import (
     search,
     show,
     stories,
+    text_of,
     top,
     trend,
     why,
@@ -105,8 +106,8 @@ class Dossier:
         """Return what happened when around a name, or in a story ("story-7"): sentences with their sources, other days beside them."""
         story = name.removeprefix("story-")
         if story != name and story.isdigit():
-            return timeline(self._store, self._store.rows("events_of_story", int(story)))
-        return timeline(self._store, self._store.rows("events_of_profile", self.find(name)))
+            return timeline(self._store.rows("events_of_story", int(story)), self._text)
+        return timeline(self._store.rows("events_of_profile", self.find(name)), self._text)
 
     def stories(self, *, date: str | None = None, least: int = 2, limit: int = 20) -> list[Row]:
         """Return stories of `least` articles or more, the largest first."""
@@ -197,6 +198,9 @@ class Dossier:
     def events(self) -> Iterator[Row]:
         """Return the days that articles are about, one by one."""
         return events(self._store)
+
+    def _text(self, article: int) -> str:
+        return text_of(self._store, article)
 
     def articles(self) -> Iterator[Row]:
         """Return the articles, one by one."""

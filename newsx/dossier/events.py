@@ -6,10 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsx.dossier.questions import sentence
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newsx.dossier.facts import ArticleFacts
     from newsx.dossier.identity import Placed
@@ -42,11 +40,14 @@ def note_events(store: Store, article: int, facts: ArticleFacts, placed: list[Pl
         number += 1
 
 
-def timeline(store: Store, rows: Iterable[tuple[Any, ...]]) -> list[Row]:
-    """Return events in order, one a sentence, with its sources; days that other sources give for the same are shown beside it."""
+def timeline(rows: Iterable[tuple[Any, ...]], text_of: Callable[[int], str]) -> list[Row]:
+    """Return events in order, one a sentence, with its sources; days that other sources give for the same are shown beside it.
+
+    `text_of` gives the text of an article by its number.
+    """
     found: dict[tuple[str, str, str], Row] = {}
     for first, last, _, is_event, start, end, article, record, publisher in rows:
-        words = sentence(store, article, start, end)
+        words = " ".join(text_of(article)[start:end].split())
         row = found.setdefault(
             (first, last, words),
             {"first": first, "last": last, "event": bool(is_event), "sentence": words, "sources": [], "or": []},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -131,8 +132,16 @@ class Reading:
 
     def profiles_between(self, first: int, last: int) -> list[ProfileRow]:
         """Return the profiles that are first named in these articles."""
-        rows = self._store.rows("profiles_between", first, last)
-        return [ProfileRow(*row[:5], *row[6:]) for row in rows]
+        found = self._first_articles[
+            bisect_left(self._first_articles, (first,)) : bisect_left(self._first_articles, (last + 1,))
+        ]
+        rows = self._store.rows("profiles_numbered", json.dumps([number for _, number in found]))
+        return list(map(ProfileRow._make, rows))
+
+    @cached_property
+    def _first_articles(self) -> list[tuple[int, ...]]:
+        """The first article and the number of every profile, in order: no part of a report asks for all of them again."""
+        return self._store.rows("first_articles")
 
     def list_stories(self, *, least: int = 2) -> list[StoryRow]:
         """Return the stories of several articles, the largest first."""
@@ -166,8 +175,9 @@ class Reading:
         for _, day, profile, kind, name, _, article, start, end in self._store.each("all_quotes"):
             yield article, day, public_id(kind, profile), name, self.words(article, start, end)
 
+    @cached_property
     def questions(self) -> list[Row]:
-        """Return the pairs that only people can decide, with the sentences of both sides."""
+        """The pairs that only people can decide, with the sentences of both sides."""
         return list(open_questions(self._store))
 
     def pairs(self, least: int) -> Iterator[tuple[int, int, int, int]]:
@@ -264,7 +274,7 @@ class Reading:
         days = [row for row in rows if row[3]]
         kept = (days + [row for row in reversed(rows) if not row[3]])[:limit]
         articles = {row[7]: row[6] for row in kept}
-        found = timeline(self._store, sorted(kept, key=lambda row: (row[0], row[1], row[6])))
+        found = timeline(sorted(kept, key=lambda row: (row[0], row[1], row[6])), self._text)
         names = {row[8]: row[6] for row in reversed(kept) if row[8]}
         for each in found:
             each["sources"] = [(source, names.get(source, articles.get(source))) for source in each["sources"]]

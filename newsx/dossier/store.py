@@ -86,6 +86,7 @@ class Store:
             self._connection.execute("PRAGMA synchronous = NORMAL")
             with self.transaction():  # fails here where nothing can be written
                 self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self._connection.execute(statements()["index_forms"])  # the first dossiers have none
 
     def _create(self) -> None:
         """Make the tables, all or none."""
@@ -182,6 +183,8 @@ class _Closed:
 
 def is_dossier(path: str) -> bool:
     """Return whether a file is a dossier, as SQLite's own header says it."""
+    if not os.path.isfile(path):  # what is read of a pipe is gone from it
+        return False
     try:
         with open(path, "rb") as file:
             head = file.read(_HEAD_BYTES)

@@ -440,6 +440,9 @@ SELECT sha256 FROM articles WHERE path IS ? AND part IS ?
 -- name: point_of
 SELECT latitude, longitude FROM points WHERE profile = ?
 
+-- name: index_forms
+CREATE INDEX IF NOT EXISTS refs_form ON refs(form, article)
+
 -- name: span
 SELECT count(*), min(day), max(day), sum(day IS NULL) FROM articles
 
@@ -469,9 +472,12 @@ SELECT a.id, a.text, r.rest FROM articles a JOIN records r ON r.article = a.id W
 SELECT p.kind, n.name, p.id FROM refs r JOIN names n ON n.article = r.article AND n.form = r.form
 JOIN profiles p ON p.id = r.profile WHERE r.article = ? ORDER BY p.articles DESC, p.id
 
--- name: profiles_between
-SELECT id, kind, name, country, articles, mentions, first, last, first_article FROM profiles
-WHERE articles > 0 AND first_article BETWEEN ? AND ? ORDER BY first_article, id
+-- name: first_articles
+SELECT first_article, id FROM profiles WHERE articles > 0 ORDER BY first_article, id
+
+-- name: profiles_numbered
+SELECT id, kind, name, country, articles, first, last, first_article FROM profiles WHERE id IN (SELECT value FROM json_each(?))
+ORDER BY first_article, id
 
 -- name: listed_profiles
 SELECT id, kind, name, country, articles, first, last, first_article FROM profiles WHERE articles > 0 ORDER BY articles DESC, mentions DESC, name, id

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 # direction end with their paragraph and are part of how Arabic and Hebrew are written.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 
+_MARKUP = re.compile("[&<>\"']")
+
 
 def visible(text: str) -> str:
     """Return the text with every character that must not act in a page spelled out as an escape."""
@@ -20,7 +22,8 @@ def visible(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return the text as it may stand between tags or in a quoted attribute."""
-    return html.escape(visible(text), quote=True)
+    shown = visible(text)
+    return html.escape(shown, quote=True) if _MARKUP.search(shown) else shown
 
 
 def web_address(url: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ def to_html(articles: Sequence[Article]) -> str:
 
 def is_own_page(path: str) -> bool:
     """Return whether a file is a page that `to_html` made: it shows what is elsewhere, and can be made again."""
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return False
     try:
         with open(path, "rb") as file:
             return _MADE_BY.encode() in file.read(_HEAD_BYTES)
@@ -62,7 +65,7 @@ def _lines(articles: Sequence[Article]) -> Iterator[str]:
     yield f"<style>{style}</style>"
     yield "</head>"
     yield '<body class="several">' if several else "<body>"
-    yield from legend({kind: sum(len(entries(article, kind)) for article in articles) for kind in KINDS})
+    yield from legend(None if several else _counts(articles))
     yield "<main>"
     if several:
         yield from _contents(articles)
@@ -101,6 +104,10 @@ def legend(counts: Mapping[str, int] | None = None) -> Iterator[str]:
             f'<span class="mark {kind}">{TITLES[kind]}</span>{count}</label>'
         )
     yield "</div>"
+
+
+def _counts(articles: Sequence[Article]) -> dict[str, int]:
+    return {kind: sum(len(entries(article, kind)) for article in articles) for kind in KINDS}
 
 
 def _contents(articles: Sequence[Article]) -> Iterator[str]:

@@ -7,7 +7,9 @@ import hashlib
 import json
 import lzma
 import math
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -286,6 +288,27 @@ def test_what_newsx_did_not_make_is_left_alone(dossier: str, tmp_path: Path) -> 
     assert page.read_text() == "mine"
     assert run_report([dossier], str(page), Options(), title=None, since=None, overwrite=True) == EXIT_OK
     assert run_report([dossier], str(page), Options(), title=None, since=None, overwrite=False) == EXIT_OK
+
+
+def test_a_report_goes_to_a_page_a_folder_a_pipe_or_standard_output(dossier: str, tmp_path: Path, capfdbinary) -> None:
+    def report(output: str) -> int:
+        return run_report([dossier], output, Options(), title=None, since=None, overwrite=False)
+
+    page, pipe = tmp_path / "r.html", tmp_path / "pipe"
+    assert report(str(page)) == EXIT_OK
+    capfdbinary.readouterr()
+    assert report("-") == EXIT_OK
+    assert capfdbinary.readouterr().out == page.read_bytes()
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        assert report(str(pipe)) == EXIT_OK
+        assert read.result(timeout=60) == page.read_bytes()
+    with pytest.raises(UsageError, match="FOLDER/"):
+        report(str(tmp_path / "named"))
+    assert not (tmp_path / "named").exists()
+    assert report(str(tmp_path / "named") + "/") == EXIT_OK
+    assert (tmp_path / "named" / "index.html").is_file()
 
 
 # What is drawn

@@ -11,61 +11,96 @@ from newsx.report.escaping import visible
 from newsx.report.facts import title_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsx.dossier.reading import ArticleRow, Reading
     from newsx.report.dossier.plan import Plan
 
-# A page that searches a folder is smaller than 1 MB: what is too much is left out, names in one article and long quotes first.
+# A page that searches a folder is smaller than 1 MB: what is too much is left out, quotes first, then names in few articles.
 _MOST_BYTES = 840_000
+# Packed, the index is never smaller than a sixth of its text: what lies beyond has no room, and need not be read.
+_MOST_TEXT = 6 * _MOST_BYTES
+# A little less than what seems to fit is tried next: parts of the text do not pack alike.
+_NEXT = 0.97
 _LONGEST_QUOTE = 200
-# The shares of quotes and names that are tried in turn.
-_SHARES = ((1, 1), (0.5, 1), (0.25, 1), (0.1, 1), (0, 1), (0, 0.7), (0, 0.5), (0, 0.3), (0, 0.15), (0, 0.05))
+_KINDS = ("articles", "names", "quotes")
+
+Rows = dict[str, list[Any]]
 
 
 def index_of(reading: Reading, plan: Plan, rows: Iterable[ArticleRow]) -> tuple[str, int]:
-    """Return the packed index, and how many quotes and names were left out of it because a page has no room for them."""
-    roles = reading.main_roles()
-    index: dict[str, list[Any]] = {
-        "articles": [
+    """Return the packed index, and how many quotes, names and articles were left out of it because a page has no room for them."""
+    shown: dict[str, Iterable[list[Any]]] = {
+        "articles": (
             _shown(row.number, row.day, title_from(row.headline, row.path), row.publisher, row.countries)
             for row in rows
-        ],
-        "names": [
-            _shown(row.id, row.name, row.country, about_name(row, roles), row.articles, row.first, row.last)
-            for row in reading.list_profiles()
-        ],
-        "quotes": [
+        ),
+        "names": _names(reading, plan),
+        "quotes": (
             _shown(article, day, speaker, name, words[:_LONGEST_QUOTE])
             for article, day, speaker, name, words in reading.quotes()
-        ],
+        ),
     }
     if plan.form != "folder":
-        return packed_json(index), 0
-    for row in index["names"]:
-        row.append(plan.part(row[0]))
-    index["starts"] = [part.first for part in plan.parts]
-    index["files"] = [plan.file_of(part.number) for part in plan.parts]
-    return _within_page(index)
+        return packed_json({kind: list(shown[kind]) for kind in _KINDS}), 0
+    index: Rows = {}
+    room = _MOST_TEXT
+    for kind in _KINDS:
+        index[kind], room = _within(shown[kind], room)
+    files: Rows = {
+        "starts": [part.first for part in plan.parts],
+        "files": [plan.file_of(part.number) for part in plan.parts],
+    }
+    found, kept = _within_page(index, files)
+    return found, reading.articles + sum(reading.kinds().values()) + reading.count_quotes() - kept
+
+
+def _names(reading: Reading, plan: Plan) -> Iterator[list[Any]]:
+    """Yield the names, those in most articles first; in a folder with the part that holds their page."""
+    roles = reading.main_roles()
+    for row in reading.list_profiles():
+        part = (plan.part(row.id),) if plan.form == "folder" else ()
+        yield _shown(row.id, row.name, row.country, about_name(row, roles), row.articles, row.first, row.last, *part)
 
 
 def _shown(*values: Any) -> list[Any]:
     return [visible(value) if isinstance(value, str) else value for value in values]
 
 
-def _within_page(index: dict[str, list[Any]]) -> tuple[str, int]:
-    """Return the index cut until a page can hold it: quotes first, the names in fewest articles after them."""
-    count = len(index["quotes"]) + len(index["names"])
-    for quotes, names in _SHARES:
-        kept = {
-            name: index[name][: int(len(index[name]) * share)] for name, share in (("quotes", quotes), ("names", names))
-        }
-        found = packed_json({**index, **kept})
-        if len(found) <= _MOST_BYTES:
-            break
-    return found, count - sum(map(len, kept.values()))
+def _within(rows: Iterable[list[Any]], room: int) -> tuple[list[Any], int]:
+    """Return the rows whose text has room, and the room that is left."""
+    kept: list[Any] = []
+    for row in rows:
+        room -= len(_json(row)) + 1
+        if room < 0:
+            return kept, 0
+        kept.append(row)
+    return kept, room
+
+
+def _within_page(index: Rows, files: Rows) -> tuple[str, int]:
+    """Return the index cut until a page can hold it, and how many rows it has."""
+    while True:
+        found = packed_json({**index, **files})
+        kept = sum(map(len, index.values()))
+        if len(found) <= _MOST_BYTES or not kept:
+            return found, kept
+        size = sum(len(_json(rows)) for rows in index.values())
+        _cut(index, int(size * (1 - _NEXT * _MOST_BYTES / len(found))) + 1)
+
+
+def _cut(index: Rows, excess: int) -> None:
+    """Take rows from the end of the quotes, then of the names, then of the articles, until so much text is gone."""
+    for kind in reversed(_KINDS):
+        rows = index[kind]
+        while rows and excess > 0:
+            excess -= len(_json(rows.pop())) + 1
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_json(value: Any) -> str:
     """Return a value as JSON, packed, in letters that mean nothing in HTML."""
-    return packed(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return packed(_json(value))

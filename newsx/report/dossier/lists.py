@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from newsx.report.facts import title_from
@@ -9,7 +10,7 @@ from newsx.report.templating import many
 from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsx.dossier.reading import ArticleRow, ProfileRow, Reading, StoryRow
     from newsx.report.dossier.plan import Plan
@@ -32,20 +33,19 @@ class Lists:
         self._reading = reading
         self._plan = plan
         self._fill = fill
-        self._articles = rows
-        self._stories = stories
+        self._article_rows = rows
+        self._story_rows = stories
         self._roles = reading.main_roles()
 
     def of(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield name of the file and HTML of the pages of a list: one where the report is one file."""
-        rows = list(getattr(self, f"_{name}_rows")())
-        size = _ROWS[name] if self._plan.form == "folder" else len(rows) or 1
-        starts = range(0, max(1, len(rows)), size)
+        count, rows = getattr(self, f"_{name}")()
+        size = _ROWS[name] if self._plan.form == "folder" else count or 1
+        starts = range(0, max(1, count), size)
         files = [f"{name}.html", *(f"{name}-{number}.html" for number in range(2, len(starts) + 1))]
-        for number, start in enumerate(starts):
-            shown = rows[start : start + size]
+        for number in range(len(starts)):
             parts = [
-                {"here": at == number, "href": file, "word": _range(name, rows[first : first + size], first)}
+                {"here": at == number, "href": file, "word": f"{first + 1:,}–{min(count, first + size):,}"}
                 for at, (file, first) in enumerate(zip(files, starts, strict=True))
             ]
             yield (
@@ -54,9 +54,9 @@ class Lists:
                     "list.html",
                     id=name,
                     title=_TITLES[name],
-                    said=self._said(name, len(rows)),
+                    said=self._said(name, count),
                     parts=parts,
-                    rows=shown,
+                    rows=list(islice(rows, size)),
                 ),
             )
 
@@ -68,24 +68,32 @@ class Lists:
         word = {"names": "name", "articles": "article", "quotes": "quote", "stories": "story"}[name]
         return f"{many(count, word, 'stories' if name == 'stories' else None)}."
 
-    def _names_rows(self) -> Iterator[dict[str, Any]]:
-        packed = self._plan.form == "packed"
-        for number, row in enumerate(self._reading.list_profiles()):
-            if packed and (row.articles < 2 or number >= _MOST_PACKED_NAMES):
-                return
-            yield {**row._asdict(), "id": row.id, "about": about_name(row, self._roles)}
+    # Of each list: how many rows it has, and the rows, made as they are asked for.
 
-    def _articles_rows(self) -> Iterator[dict[str, Any]]:
-        for row in self._articles:
-            about = ", ".join(country_name(code) for code in row.countries.split(",") if code)
-            yield {**row._asdict(), "title": title_from(row.headline, row.path), "about": about}
+    def _names(self) -> tuple[int, Iterator[dict[str, Any]]]:
+        rows = map(self._name_row, self._reading.list_profiles())
+        if self._plan.form != "packed":
+            return sum(self._reading.kinds().values()), rows
+        kept = [row for row in islice(rows, _MOST_PACKED_NAMES) if row["articles"] > 1]
+        return len(kept), iter(kept)
 
-    def _quotes_rows(self) -> Iterable[tuple[Any, ...]]:
+    def _name_row(self, row: ProfileRow) -> dict[str, Any]:
+        return {**row._asdict(), "id": row.id, "about": about_name(row, self._roles)}
+
+    def _articles(self) -> tuple[int, Iterator[dict[str, Any]]]:
+        return len(self._article_rows), map(self._article_row, self._article_rows)
+
+    def _article_row(self, row: ArticleRow) -> dict[str, Any]:
+        about = ", ".join(country_name(code) for code in row.countries.split(",") if code)
+        return {**row._asdict(), "title": title_from(row.headline, row.path), "about": about}
+
+    def _quotes(self) -> tuple[int, Iterator[tuple[Any, ...]]]:
         rows = sorted(self._reading.quotes(), key=lambda row: (row[1] or "", row[0]), reverse=True)
-        return rows[:_MOST_PACKED_QUOTES] if self._plan.form == "packed" else rows
+        kept = rows[:_MOST_PACKED_QUOTES] if self._plan.form == "packed" else rows
+        return len(kept), iter(kept)
 
-    def _stories_rows(self) -> Sequence[Any]:
-        return self._stories
+    def _stories(self) -> tuple[int, Iterator[StoryRow]]:
+        return len(self._story_rows), iter(self._story_rows)
 
 
 def about_name(row: ProfileRow, roles: dict[int, str]) -> str | None:
@@ -94,8 +102,3 @@ def about_name(row: ProfileRow, roles: dict[int, str]) -> str | None:
         return roles.get(row.number)
     country = country_name(row.country)
     return country if country != row.name else None
-
-
-def _range(name: str, rows: Sequence[Any], first: int) -> str:
-    """Return what a part of a list holds, by its numbers."""
-    return f"{first + 1:,}–{first + len(rows):,}" if rows else name

@@ -43,11 +43,10 @@ ROOMY, TIGHT = Most(60, 80, 40), Most(16, 24, 10)
 
 @dataclass(slots=True)
 class Counted:
-    """What the records say that the dossier does not: how places were located, warnings, mentions by kind."""
+    """What the records say that the dossier does not: how places were located, and warnings."""
 
     inferred: Counter[int] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
 
     def take(self, article: Article, profiles: dict[tuple[Kind, int], int]) -> None:
         """Count an article."""
@@ -55,7 +54,6 @@ class Counted:
             if place.located == "inferred" and ("place", number) in profiles:
                 self.inferred[profiles["place", number]] += 1
         self.warnings.update({warning.code for warning in article.warnings})
-        self.kinds.update({kind: len(entries(article, kind)) for kind in KINDS})
 
 
 class Pages:
@@ -76,7 +74,7 @@ class Pages:
         self._most = TIGHT if plan.form == "packed" else ROOMY
         self._copied = {row.copy_of for row in rows if row.copy_of}
         self._questions: dict[str, list[dict[str, Any]]] = {}
-        for question in reading.questions():
+        for question in reading.questions:
             for side in (question["a"], question["b"]):
                 self._questions.setdefault(side["id"], []).append(question)
         self._speakers = reading.speakers()

@@ -51,7 +51,7 @@ _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def is_folder(output: str) -> bool:
     """Return whether a report goes into a folder: where the path ends with a slash, or is one."""
-    return output.endswith("/") or os.path.isdir(output)
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
 
 
 def write_report(dossier: Dossier, output: str, *, name: str | None = None, since: str | None = None) -> int:
@@ -59,17 +59,23 @@ def write_report(dossier: Dossier, output: str, *, name: str | None = None, sinc
 
     `since` is the day from which on things are called new; without one the last week that has articles. Raises UsageError and OutputError.
     """
+    if not is_folder(output):
+        write_aside(output, one_file(dossier, name=name, since=since))
+        return 1
     with dossier.reading() as reading:
-        report = _Report(reading, name, since, is_folder=is_folder(output))
-        if not is_folder(output):
-            write_aside(output, (part.encode() for part in report.one_file()))
-            return 1
         written = set()
-        for file, parts in report.folder():
+        for file, parts in _Report(reading, name, since, is_folder=True).folder():
             write_aside(os.path.join(output, file), (part.encode() for part in parts))
             written.add(file)
     _remove_older(output, written)
     return len(written)
+
+
+def one_file(dossier: Dossier, *, name: str | None = None, since: str | None = None) -> Iterator[bytes]:
+    """Yield the pieces of the report of a dossier in one file, as `write_report` writes it. Raises UsageError."""
+    with dossier.reading() as reading:
+        for part in _Report(reading, name, since, is_folder=False).one_file():
+            yield part.encode()
 
 
 def _remove_older(folder: str, written: set[str]) -> None:
@@ -164,7 +170,7 @@ class _Report:
         )
         yield "map", world.page()
         yield "with", with_page(self._reading, self._fill)
-        questions = self._reading.questions()
+        questions = self._reading.questions
         rows = questions[:_MOST_QUESTIONS]
         yield "questions", self._fill("questions.html", rows=rows, count=len(questions))
 
@@ -180,7 +186,7 @@ class _Report:
             name=self._name,
             entries=(*_ENTRIES, _SEARCH) if is_folder else _ENTRIES,
             here=here,
-            legend=Markup("\n".join(legend(self._pages.counted.kinds if not is_folder else None))),  # noqa: S704 - our own
+            legend=Markup("\n".join(legend())),  # noqa: S704 - our own
         )
 
     def _foot(self, index: str) -> str:
