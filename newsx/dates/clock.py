@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsx.dates.context import STORY_REACH
 from newsx.dates.explicit import day_month
 from newsx.dates.grammar import Hit, Rule
-from newsx.dates.lexicon import DAY_WORDS, PARTS
+from newsx.dates.lexicon import DAY_WORDS, PARTS, UNIT_PLURALS, UNITS
 from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of
@@ -26,25 +26,52 @@ def _clock_time(hit: Hit) -> tuple[int, str] | None:
     """Return the hour (0 to 24) and minutes of a time of the clock, or None where there is no such hour."""
     if hit.has("spot"):
         return _SPOTS[hit.word("spot")]
-    half, rest = "", ""
-    if hit.has("clock"):
-        digits = hit.word("clock").replace(".", "").replace(" ", "")
-        half = digits[-2] if digits.endswith("m") else ""
-        first, _, rest = digits.rstrip("apm").partition(":")
-        if not rest and len(first) > 2:
-            first, rest = first[:-2], first[-2:]
-        hour = int(first)
-    else:
-        value = words_value(hit.words("hour"))
-        if value is None or not 0 < value <= 12 or not value.is_integer():
+    return _told_in_digits(hit) if hit.has("clock") else _told_in_words(hit)
+
+
+def _told_in_digits(hit: Hit) -> tuple[int, str] | None:
+    """Return the time behind "9:30 p.m.", "14:00", "10.30am"."""
+    digits = hit.word("clock").replace(".", "").replace(" ", "")
+    half = digits[-2] if digits.endswith("m") else ""
+    first, _, rest = digits.rstrip("apm").partition(":")
+    if not rest and len(first) > 2:
+        first, rest = first[:-2], first[-2:]
+    return _in_its_half(hit, int(first), rest or "00", half)
+
+
+def _told_in_words(hit: Hit) -> tuple[int, str] | None:
+    """Return the time behind "nine o'clock", "half past nine", "a quarter to eight in the evening", "ten past four"."""
+    value = words_value(hit.words("hour"))
+    if value is None or not 0 < value <= 12 or not value.is_integer():
+        return None
+    hour, shift = int(value), hit.words("shift")
+    minutes = 0
+    if shift:
+        minutes = _FRACTIONS.get(shift[0]) or int(words_value([word for word in shift[:-1] if word != "minutes"]) or 0)
+        if not 0 < minutes < 60:
             return None
-        hour = int(value)
-    if hit.has("part") and not half:
-        part = PARTS[hit.words("part")[-1]]
+    if shift[-1:] == ["to"]:
+        hour, minutes = (hour - 1) or 12, 60 - minutes
+    half = ""
+    if not hit.has("part") and not hit.has("daytime") and hit.word("dayword") != "tonight":
+        half = "p" if hour < FIRST_MORNING_HOUR or hour == 12 else "a"
+    return _in_its_half(hit, hour, f"{minutes:02d}", half)
+
+
+_FRACTIONS = {"half": 30, "quarter": 15}
+# A time told in words without a part of the day is one of the morning from this hour on, of the afternoon before.
+FIRST_MORNING_HOUR = 7
+
+
+def _in_its_half(hit: Hit, hour: int, minute: str, half: str) -> tuple[int, str] | None:
+    """Return the time in the half of the day that "a.m." or the part of the day beside it names."""
+    words = hit.words("daytime") or hit.words("part") or ["night" for word in hit.words("dayword") if word == "tonight"]
+    if words and not half:
+        part = PARTS[words[-1]]
         half = "a" if part == "MO" or (part == "NI" and hour < NIGHT_END) else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return (hour, rest or "00") if hour <= 24 else None
+    return (hour, minute) if hour <= 24 else None
 
 
 # The rule of times of the clock that name no day: `newsx.dates.resolving` gives them the day of their sentence.
@@ -119,8 +146,27 @@ def _own_day(hit: Hit, scene: Scene) -> Reading | None:
 
 
 def clock_guard(hit: Hit) -> bool:
-    """Tell whether digits with a colon are a time of day, and not what is left of a match ("with 1:14 left")."""
-    return hit.around(1) not in {"left", "remaining"} or hit.word("clock").endswith("m")
+    """Tell whether digits with a colon are a time of day, and not what is left of a match, or the time of a race."""
+    word = hit.word("clock")
+    if word.endswith("m"):
+        return True
+    if word.count(":") > 1 and hit.around(-1) in _RACED and len(hit.words()) == 1:
+        return False
+    return hit.around(1) not in {"left", "remaining"}
+
+
+# Words before hours, minutes and seconds that make the time of a race of them.
+_RACED = frozenset(
+    ["in", "of", "with", "a", "is", "was", "clocked", "ran", "set", "record", "best", "time", "personal", "winning"]
+)
+
+
+def words_guard(hit: Hit) -> bool:
+    """Tell whether "nine o'clock" is a time in running text, and no news of that hour, and "five minutes to two" no lengths."""
+    return hit.around(1) not in _NO_TIME_AFTER and hit.around(1) not in UNITS and hit.around(1) not in UNIT_PLURALS
+
+
+_NO_TIME_AFTER = frozenset(["news", "show", "bulletin", "shadow", "slot", "position", "-"])
 
 
 def spot_guard(hit: Hit) -> bool:
@@ -137,6 +183,14 @@ _SOMEDAYS = (
 _ZONE = "(ZONE | (local | eastern | central | pacific | mountain | standard | daylight){1,3} time | eastern)?"
 # "(0330 GMT)" between the time and its day.
 _ASIDE = "(OPEN (NUM | CLOCK) (ZONE | local time)? (on? WEEKDAY)? CLOSE)?"
+# A time told in words: "half past nine", "a quarter to eight", "ten minutes past four", "nine o'clock in the evening".
+_SHIFT = (
+    "<shift>(half past | quarter (past | to | after) | (NUM | NUMWORD) (minutes)? past | (NUM | NUMWORD) minutes to)"
+)
+_HOUR = "<hour>(NUM | NUMWORD)"
+_OCLOCK = "(o ' clock)"
+_DAYTIME = "((in the | at | this) <daytime>(morning | afternoon | evening | night))?"
+_IN_WORDS = (f"a? {_SHIFT} {_HOUR} {_OCLOCK}?", f"{_HOUR} {_OCLOCK}")
 _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
@@ -148,6 +202,12 @@ RULES = [
         for day in _SOMEDAYS
     ),
     Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE}", clock, spot_guard),
-    Rule("clock", "<hour>(NUM | NUMWORD) (o ' clock)? in the <part>(PART)", clock),
+    Rule("clock", "<hour>(NUM | NUMWORD) in the <part>(PART)", clock),
+    *(
+        Rule("clock", f"$APPROX {time} {_DAYTIME} ,? on? {day}", clock, words_guard)
+        for time in _IN_WORDS
+        for day in _SOMEDAYS
+    ),
+    *(Rule("clock", f"$APPROX {time} {_DAYTIME}", clock, words_guard) for time in _IN_WORDS),
     *(Rule("clock-day", f"{day} ,? at $APPROX {_TIME} {_ZONE}", clock) for day in _SOMEDAYS),
 ]

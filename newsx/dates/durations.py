@@ -120,6 +120,7 @@ _FUTURE = (
 LENGTH = "<unit>(UNIT | UNITS)"
 
 
+_BEFORE_VERBS = frozenset("to will would could can may might should must not 'll".split())
 _ONE_UNIT_WITNESSES = frozenset("for in within after over than nearly almost about least every".split())
 
 
@@ -137,6 +138,8 @@ def count_guard(hit: Hit) -> bool:
         and hit.around(-1) not in _ONE_UNIT_WITNESSES
     ):
         return False
+    if hit.words("rel") == ["last"] and hit.around(-1) in _BEFORE_VERBS:
+        return False  # "is expected to last six months"
     if hit.around(-1) in {"$", "£", "€"} or (hit.around(-1) == "-" and hit.tokens.tight(hit.first)):
         return False
     return not hit.words("unit")[0].startswith("quarter") or hit.has("rel")

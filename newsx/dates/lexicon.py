@@ -125,5 +125,5 @@ TRIGGERS = (
 ).split()
 TRIGGER_WORDS = frozenset(
     "two half now nowadays currently presently present moment point time recently lately past previously formerly ago days once soon future "
-    "shortly term eventually current recent bc bce ad b be ah bs period".split()
+    "shortly term eventually current recent clock bc bce ad b be ah bs period".split()
 )

@@ -35,6 +35,17 @@ def _year(hit: Hit, scene: Scene, month: int, day: int | None) -> YearOf | None:
     return unsaid_year(scene, month, day)[0]
 
 
+def _now_in(scene: Scene, year: YearOf, begins: tuple[int, int], ends: tuple[int, int]) -> YearOf:
+    """Return the year in which a stretch between days of the year holds the publication, unless the verbs say that it is over."""
+    anchor = scene.anchor
+    if anchor is None or year.anchor != "publication" or scene.tense == "behind":
+        return year
+    today, wraps = (anchor.month, anchor.day), begins > ends
+    if wraps and (today >= begins or today <= ends):
+        return YearOf(anchor.year + (today >= begins), "publication")
+    return YearOf(anchor.year, "publication") if begins <= today <= ends else year
+
+
 def day_range(hit: Hit, scene: Scene) -> Reading | None:
     """Read 3-5 March 2025, March 3 to April 5, 30 May to 2 June next year: days of one or two months."""
     month, day = month_of(hit.words("month")), day_of(hit.words("day"))
@@ -43,6 +54,8 @@ def day_range(hit: Hit, scene: Scene) -> Reading | None:
     year = _year(hit, scene, last_month, last_day)
     if year is None:
         return NO_ANCHOR
+    if not hit.has("relyear"):
+        year = _now_in(scene, year, (month, day or 0), (last_month, last_day or 0))
     first_year = year.year - 1 if month > last_month else year.year
     first, last = make_day(first_year, month, day or 0), make_day(year.year, last_month, last_day or 0)
     return _joined(day_or_none(first), day_or_none(last), year.anchor, base=year.base)
@@ -54,6 +67,8 @@ def month_range(hit: Hit, scene: Scene) -> Reading | None:
     year = _year(hit, scene, last_month, None)
     if year is None:
         return NO_ANCHOR
+    if not hit.has("relyear"):
+        year = _now_in(scene, year, (month, 1), (last_month, 31))
     first_year = year_of(hit.words("first_year")) or (year.year - 1 if month > last_month else year.year)
     return _joined(month_value(first_year, month), month_value(year.year, last_month), year.anchor, base=year.base)
 

@@ -7,16 +7,17 @@ sentence stands in for a parser: the nearest verb group before the date decides,
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from newsx.dates.adjectives import is_adjective
+from newsx.dates.scheduled import is_after_all, is_expected, is_scheduled
 from newsx.dates.verbs import (
     AFTER_PARTICIPLE,
     AHEAD_BEFORE,
     AS_SOON,
+    BACK_ON,
     BE_OTHER,
     BE_PAST,
     BE_PRESENT,
@@ -105,6 +106,8 @@ def read_clause(before: str, after: str) -> Clause:
         return NOTHING_SAID  # "the minister, in Rome on Thursday, is to"
     if tense is None:
         behind = _first_group(right[1:] if right[:1] == [","] else right)
+        if behind is None and is_scheduled(left, right):
+            return Clause("ahead")
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index
     parted = any(word in JOINTS for word in left[index + 1 :])
@@ -112,17 +115,10 @@ def read_clause(before: str, after: str) -> Clause:
         behind = _first_group(right)
         if behind:
             return Clause(behind, sure=is_past_form(right[0]))
-    if tense == "ahead" and _is_after_all(left[index + 1 :]):
+    if tense == "ahead" and is_after_all(left[index + 1 :]):
         return Clause("behind")
     sure = distance <= _CLOSE and not parted and left[index] not in HAVE | BE_PRESENT
     return Clause(tense, sure=sure, weak=tense == "ahead" and left[-1] != "by" and _is_weak(left, index))
-
-
-def _is_after_all(words: list[str]) -> bool:
-    """Whether a future goes on with what comes before it: "will meet after winning on Thursday", "following the vote on Monday"."""
-    return "following" in words or any(
-        word == "after" and other.endswith("ing") for word, other in itertools.pairwise(words)
-    )
 
 
 def _is_awaited(left: list[str]) -> bool:
@@ -223,7 +219,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return "ahead"
     if word in TRAVELLING and words[index + 1 : index + 2] == ["to"] and index and _may_go(words[index - 1]):
         return "ahead"  # "the visitors go to Leeds on"
-    if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"])):
+    if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"], *BACK_ON)):
         return "ahead"
     if (
         word == "polls"
@@ -268,7 +264,12 @@ def _infinitive(words: list[str], index: int) -> Tense | None:
         return None
     if "had" in words[max(0, index - 3) : index]:
         return None  # "had agreed to meet": over by the time that is told of
-    return "ahead" if before in BEFORE_INFINITIVE and words[index + 1] not in _NO_VERBS else None
+    asked = before in BEFORE_INFINITIVE or is_expected(words[max(0, index - _OBJECT_REACH) : index])
+    return "ahead" if asked and words[index + 1] not in _NO_VERBS else None
+
+
+# Words that the object of a verb may have: "expects the new road bridge to".
+_OBJECT_REACH = 6
 
 
 _NO_VERBS = frozenset("the a an his her its their this that these those it him them us".split())

@@ -50,6 +50,28 @@ TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
     "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
 )
+# Verbs in the present tense that tell a timetable only before these words, and where no other verb of the sentence tells a time:
+# "the band returns to the stage in September", but "the move follows an arrest in June".
+SCHEDULED = {
+    "returns": frozenset("to in on for at with from".split()),
+    "follows": frozenset("in on at".split()),
+    "comes": frozenset("into out to on".split()),
+    "goes": frozenset("on to into live before up".split()),
+    "debuts": frozenset("in on at".split()),
+    "tours": frozenset("the in".split()),
+    "sits": frozenset("in on from until again".split()),
+    "runs": frozenset("from until to through out".split()),
+    "ships": frozenset("in on from".split()),
+    "competes": frozenset("in at for".split()),
+    "defends": frozenset("his her its their the".split()),
+    "releases": frozenset("its his her their a the".split()),
+    "publishes": frozenset("its his her their a the".split()),
+    "hits": frozenset("cinemas shops shelves screens theaters theatres stores".split()),
+}
+# "is out on", "is back in": between a verb of being and its day.
+BACK_ON = tuple([word, *on] for word in ("out", "back", "live", "due") for on in ([], ["on"], ["in"], ["at"]))
+# Verbs that are followed by somebody who is to do something: "expects the bridge to open in".
+EXPECTING = frozenset("expect expects expecting wants ask asks urge urges forecast forecasts".split())
 NOUN_BEFORE = frozenset(
     "to the a its of two three four five six several many all these those his her their more".split()
 )

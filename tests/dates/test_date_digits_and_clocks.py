@@ -1,0 +1,101 @@
+"""Tables of expressions by kind: digits that are no year, times of the clock in words, timetables in the present tense.
+
+Published on Monday 2025-05-12.
+"""
+
+import pytest
+
+from newsx.dates import find_dates
+
+ANCHOR = "2025-05-12"
+
+# Roads, models, user names, telephones, counts and the times of races.
+NO_DATE = [
+    "The A1998 was shut.",
+    "Lorries on the N2012 were turned back.",
+    "The flaw, CVE2019, was mended.",
+    "Write to @lion_1759 or @ana_2019.",
+    "Call 0161 496 2018.",
+    "The helpline, 020 7946 1999, was busy.",
+    "Ring 555-2024 or dial 1984.",
+    "Phone (415) 563-2137.",
+    "Its number is 312-494-2175.",
+    "A total of 1986 cyclists came.",
+    "The project of 1965 villas has six parts.",
+    "The port had 2000 ships.",
+    "He drove a Mazda 2000.",
+    "A Peugeot 2008 was stolen.",
+    "Her time of 2:03:59 stood.",
+    "He won in 1:59:40.",
+    "She watched the ten o'clock news.",
+    "He ran past two men.",
+]
+
+# The same words and digits where they are dates.
+DATES = [
+    ("The A1998, shut in 1998, is open.", ["1998"]),
+    ("In 2019 350 people came.", ["2019"]),
+    ("It was sold in 2016, 2018 and 2020.", ["2016", "2018", "2020"]),
+    ("Of the 2017 elections he said little.", ["2017"]),
+    ("The record of 2016 was beaten in 2020.", ["2016", "2020"]),
+    ("The mail came on 6 Feb 2002 23:08:40.", ["2002-02-06", "2002-02-06T23:08:40"]),
+    ("Talks may last six months.", ["P6M"]),
+    ("The last six months were hard.", ["P6M"]),
+]
+
+CLOCKS = [
+    ("The meeting starts at half past nine on Tuesday.", "half past nine on Tuesday", "2025-05-13T09:30"),
+    (
+        "They met at a quarter to eight in the evening on 3 May.",
+        "a quarter to eight in the evening on 3 May",
+        "2025-05-03T19:45",
+    ),
+    ("At half past two on Friday afternoon a bell rang.", "half past two on Friday afternoon", "2025-05-09T14:30"),
+    ("The bomb went off at ten past four on Sunday.", "ten past four on Sunday", "2025-05-11T16:10"),
+    ("It went off at twenty minutes to six this morning.", "twenty minutes to six this morning", "2025-05-12T05:40"),
+    ("At nine o'clock Friday night the storm came.", "nine o'clock Friday night", "2025-05-09T21:00"),
+    ("He came home at 11 o’clock on Sunday night.", "11 o’clock on Sunday night", "2025-05-11T23:00"),
+    ("By quarter past seven the hall was full on Saturday.", "quarter past seven", "2025-05-10T07:15"),
+    ("Doors open at 7 o'clock in the morning.", "7 o'clock in the morning", "2025-05-12T07:00"),
+    ("The vote is at ten minutes past noon; at half past twelve they eat.", "half past twelve", "2025-05-12T12:30"),
+    ("The show starts at half past eight tonight.", "half past eight tonight", "2025-05-12T20:30"),
+    ("Sessions take five minutes to one hour.", "five minutes", "PT5M"),
+]
+
+# The present tense tells a timetable where no other verb tells a time; an expected act lies ahead.
+SCHEDULED = [
+    ("The band returns to the stage in September and plays Leeds.", "September", "2025-09"),
+    ("The series returns in November.", "November", "2025-11"),
+    ("One film is out in December; a second follows in January.", "January", "2026-01"),
+    ("The law comes into force in January.", "January", "2026-01"),
+    ("The album hits shops in November.", "November", "2025-11"),
+    ("Parliament sits again in September.", "September", "2025-09"),
+    ("The show is back on Friday.", "Friday", "2025-05-16"),
+    ("Officials expect the old road bridge to be closed in November.", "November", "2025-11"),
+    ("The exhibition runs from March to October.", "from March to October", "2025-03/2025-10"),
+    ("The rink is open from November to May.", "from November to May", "2024-11/2025-05"),
+    ("The order follows a ruling in September.", "September", "2024-09"),
+    ("The fall in returns to investors in November was sharp.", "November", "2024-11"),
+    ("Tax returns in September showed a loss.", "September", "2024-09"),
+    ("Prices fell from March to October.", "from March to October", "2024-03/2024-10"),
+    ("He asked the firm to close in January.", "January", "2025-01"),
+]
+
+
+def found(text):
+    return [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR)]
+
+
+@pytest.mark.parametrize("text", NO_DATE)
+def test_no_date(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "values"), DATES)
+def test_dates_beside_digits(text, values):
+    assert [value for _, value in found(text)] == values
+
+
+@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED)
+def test_value(text, words, value):
+    assert (words, value) in found(text)
