@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MONTH_AHEAD = re.compile(
     r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
 )
+# "By June" lies ahead unless the verbs tell of the past: "by June the town was in ruins", but "asked him to answer by June".
+_BY = re.compile(r"^(?!.*\bto\b).*\bby(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
@@ -128,7 +130,10 @@ class Scene:
     @property
     def month_ahead(self) -> bool:
         """Whether the words around a month or day without a year look ahead."""
-        return not self.ended and (self.ahead or bool(_MONTH_AHEAD.search(self.before[-60:])))
+        if self.ended or self.ahead:
+            return not self.ended
+        words = self.before[-60:]
+        return bool(_MONTH_AHEAD.search(words)) and not (self.tense == "behind" and _BY.search(words))
 
     @property
     def ended(self) -> bool:

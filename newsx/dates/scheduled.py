@@ -1,4 +1,4 @@
-"""Clauses that look ahead without a future tense: timetables in the present, what is expected of somebody, what comes after all.
+"""Clauses whose tense no ending tells: timetables in the present, what is expected of somebody, pasts that are base forms.
 
 Asked by `newsx.dates.tense`.
 """
@@ -7,7 +7,24 @@ from __future__ import annotations
 
 import itertools
 
-from newsx.dates.verbs import BE_PAST, DETERMINERS, EXPECTING, HAVE, JOINTS, NOUN_BEFORE, SCHEDULED, is_past_form
+from newsx.dates.verbs import (
+    BE_OTHER,
+    BE_PAST,
+    BE_PRESENT,
+    DETERMINERS,
+    EXPECTING,
+    FUTURE,
+    HAVE,
+    JOINTS,
+    MODALS,
+    NOUN_BEFORE,
+    PARTICLES,
+    SCHEDULED,
+    SUBJECTS,
+    UNCHANGED,
+    is_past_form,
+    is_plural,
+)
 
 
 def is_scheduled(left: list[str], right: list[str]) -> bool:
@@ -31,3 +48,57 @@ def is_expected(words: list[str]) -> bool:
     """Whether an object stands between a verb of expecting and the end of the words."""
     at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in EXPECTING | JOINTS), None)
     return at is not None and words[at] in EXPECTING
+
+
+def is_unchanged_past(words: list[str], index: int) -> bool:
+    """Whether a base form that is its own past stands there as one: "the bank cut its rates", and not "will cut", "a rate cut in"."""
+    if words[index] not in UNCHANGED or not index or index + 1 >= len(words):
+        return False
+    if words[index + 1] not in PARTICLES and not is_plural(words[index + 1]):
+        return False
+    before = words[max(0, index - 2) : index]
+    return before[-1] not in SUBJECTS - {"he", "she", "it", "who"} and not (
+        _NO_SUBJECTS | DETERMINERS | FUTURE | MODALS | BE_PRESENT | BE_OTHER
+    ).intersection(before[-1:] if before[-1] not in {"not", "also"} else before)
+
+
+_NO_SUBJECTS = frozenset([",", "and", "or", "to", "not"])
+# What is written or said on a day and bears its name: "a September statement", "our April 22 op-ed".
+_DOCUMENTS = frozenset(
+    [
+        "statement",
+        "op-ed",
+        "letter",
+        "report",
+        "interview",
+        "affidavit",
+        "memo",
+        "memorandum",
+        "ruling",
+        "speech",
+        "tweet",
+        "post",
+        "email",
+        "e-mail",
+        "editorial",
+        "article",
+        "column",
+        "filing",
+        "press-release",
+        "verdict",
+        "decision",
+        "vote",
+        "poll",
+        "survey",
+        "raid",
+        "attack",
+        "crash",
+        "blast",
+        "quake",
+    ]
+)
+
+
+def is_document(right: list[str]) -> bool:
+    """Whether the words behind a date that qualifies a noun begin with something that has been written, said or done."""
+    return right[:1] != [] and right[0] in _DOCUMENTS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsx.dates.adjectives import is_adjective
-from newsx.dates.scheduled import is_after_all, is_expected, is_scheduled
+from newsx.dates.scheduled import is_after_all, is_document, is_expected, is_scheduled, is_unchanged_past
 from newsx.dates.verbs import (
     AFTER_PARTICIPLE,
     AHEAD_BEFORE,
@@ -87,7 +87,9 @@ def read_clause(before: str, after: str) -> Clause:
     """
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
     if is_adjective(before, after):
-        return Clause("ahead") if after[:2] in {"'s", "’s"} and _is_awaited(left) else NOTHING_SAID
+        if after[:2] in {"'s", "’s"} and _is_awaited(left):
+            return Clause("ahead")
+        return Clause("behind") if is_document(right) else NOTHING_SAID
     if left[-3:] in AS_SOON:
         return Clause(_last_group(left[:-3])[0] or "ahead")
     if left and left[-1] == "to" and "from" in left[-_FROM_REACH:]:
@@ -229,7 +231,9 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         return "ahead"
     if word in BE_PAST or word in DO_PAST or word in HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] or word in _HAD else "ahead"
-    return _participle(words, index) if is_past_form(word) else None
+    if is_past_form(word):
+        return _participle(words, index)
+    return "behind" if is_unchanged_past(words, index) else None
 
 
 def _may_go(word: str) -> bool:
@@ -316,6 +320,8 @@ def _first_group(words: list[str]) -> Tense | None:
         if word in TIMETABLE or (word in FIXTURE_VERBS and index and words[index - 1] in SUBJECTS):
             return "ahead"
         if is_past_form(word) and not (index and words[index - 1] in DETERMINERS | {"most", "more", ","}):
+            return "behind"
+        if is_unchanged_past(words, index):
             return "behind"
     return None
 

@@ -20,6 +20,11 @@ IRREGULAR = frozenset(
     "spoke spoken spun stood stole stolen struck stuck swam swept swore sworn taken taught threw thrown told took tore torn "
     "undertook underwent understood upheld woke withdrew withdrawn withheld won wore worn wound wrote written said".split()
 )
+# Verbs whose past is their base form: past before an object or a particle, where no auxiliary stands before them.
+UNCHANGED = frozenset(
+    "cut put set hit shut cost spread quit split hurt let burst cast beat shed upset broadcast".split()
+)
+PARTICLES = frozenset("the a an its his her their all down off out up back aside over more".split())
 # Words that end as past forms do, and are none.
 NO_PAST = frozenset(
     "need indeed hundred speed breed seed feed bed red shed sled embed exceed proceed succeed led agreed-upon united "
@@ -43,7 +48,7 @@ BEFORE_INFINITIVE = frozenset(
     "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
     "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
     "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
-    "required obliged time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
+    "required obliged bailed summoned remanded time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
 )
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 TIMETABLE = frozenset(
