@@ -120,6 +120,15 @@ def last_night(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(f"{day_value(day)}T{hour % 24:02d}:{minute}", "TIME", mod_of(hit), rule=CLOCK) if day else None
 
 
+def early_hours(hit: Hit, scene: Scene) -> Reading | None:
+    """Read "the early hours of Friday", "the small hours of 3 May": the beginning of that day's morning."""
+    found = _own_day(hit, scene)
+    day = bounds(found.value)[1] if found else None
+    if found is None or day is None:
+        return found
+    return replace(found, value=f"{day_value(day)}TMO", type="TIME", mod="start", rule="early-hours", rejected=None)
+
+
 # Small hours belong to the day after the evening or night told, up to this hour.
 NIGHT_END = 6
 _DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
@@ -194,6 +203,14 @@ _IN_WORDS = (f"a? {_SHIFT} {_HOUR} {_OCLOCK}?", f"{_HOUR} {_OCLOCK}")
 _TIME = "(<clock>(CLOCK) | <spot>(noon | midnight | midday))"
 
 RULES = [
+    *(
+        Rule(
+            "early-hours",
+            f"the? (early | small | wee) (morning)? hours (of | on)? (the morning of)? {day}",
+            early_hours,
+        )
+        for day in _SOMEDAYS
+    ),
     Rule("clock-last-night", f"$APPROX {_TIME} {_ZONE} last night", last_night),
     *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
     Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock, clock_guard),

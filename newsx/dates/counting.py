@@ -178,7 +178,14 @@ def _base(hit: Hit, scene: Scene, unit: str) -> tuple[dt.date | None, AnchorKind
 
 def at_end(hit: Hit) -> bool:
     """Tell whether "two weeks before" ends there, and does not go on with what it was before."""
-    return hit.words("tail")[0] in {"ago", "earlier", "later", "from"} or hit.around(1) in {".", ",", ";", ")", ""}
+    ends = hit.around(1) in {".", ",", ";", ")", ""}
+    if hit.words("tail")[-1] == "that":
+        return ends or hit.around(1) in _AFTER_THAT
+    return hit.words("tail")[0] in {"ago", "earlier", "later", "from"} or ends
+
+
+# What may follow "two weeks after that"; a noun would make of it "two weeks after that report".
+_AFTER_THAT = frozenset("he she it they we i the a an his her their its and but".split())
 
 
 RULES = [

@@ -259,6 +259,8 @@ def week_of(hit: Hit, scene: Scene) -> Reading | None:
 _SPOTS = frozenset({"noon", "midday", "midnight"})
 ERA = "<era>((ERA | b . e . | a . h .)?)"
 _WD = "((the? (last | this | next))? (past | coming)? <weekday>($WEEKDAY) ,? the? | <rel>(last | this | next))?"
+# "Thursday morning, June 23"
+_WD_PART = "(early | late)? <weekday>(WEEKDAY) <part>(PART) ,? the?"
 _HOURS = "the? (early | late)? <part>(PART) (hours)? (of | on) (WEEKDAY ,?)?"
 
 RULES = [
@@ -279,6 +281,8 @@ RULES = [
     Rule("month-relative-year", "$POS <month>($MONTH) (of | ,)? <relyear>($RELYEAR)", month_relative_year),
     Rule("part-of-date", f"{_HOURS} <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?", day_month),
     Rule("part-of-date", f"{_HOURS} the? <day>($DAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
+    Rule("part-of-date", f"{_WD_PART} <month>($MONTH) <day>($DIGITDAY) (,? <year>(YEAR))?", day_month),
+    Rule("part-of-date", f"{_WD_PART} <day>($DIGITDAY) (of)? <month>($MONTH) (,? <year>(YEAR))?", day_month),
     Rule(
         "week-of",
         "the week (of | beginning | starting | ending) (WEEKDAY ,?)? <month>($MONTH) <day>($DAY) (,? <year>(YEAR))?",

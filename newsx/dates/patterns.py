@@ -37,7 +37,7 @@ PHRASES = {
     " | the? (beginning | start | outset | middle | end | close | turn | opening | tail end | latter part | early part | first part | last part) of"
     " | (about | around | circa)))?",
     "$AGO": "(ago | earlier | before | previously | back | prior)",
-    "$LATER": "(later | after | afterward | afterwards | hence | from now | from today | from then | after that | afterwards)",
+    "$LATER": "(later | after that | after | afterward | afterwards | hence | from now | from today | from then)",
     "$UNIT": "(UNIT | UNITS)",
     "$FULL": "(full | whole | entire | straight | consecutive | more | additional | extra | calendar | fiscal | business | working"
     " | trading | school | long | further | another | other)",

@@ -301,7 +301,7 @@ RULES = [
     Rule("fiscal-year", "$POS (the)? <year>(YEAR) fiscal year", fiscal_year),
     Rule(
         "first-months",
-        "(the | its)? (first | last | past)? <num>($COUNT) -? <unit>(months | quarters | month)",
+        "(the | its)? (first | last | past)? <num>($COUNT) -? <unit>(months | quarters | month) (of (the | its) (fiscal)? year)?",
         first_months,
         months_guard,
     ),

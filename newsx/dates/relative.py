@@ -199,6 +199,8 @@ def _told_unit(scene: Scene, unit: str) -> Told | None:
     told = scene.told_time(FINENESS.get(unit, "year"))
     if told is None or scene.narrative:
         return told
+    if told.month is None and scene.text[told.end : told.end + 1] in {",", ")"}:
+        return None  # "the bank, founded in 1472, made a loss for the year"
     past = scene.anchor is None or (told.first is not None and (scene.anchor - told.first).days > PAST_DAYS)
     return told if past and scene.memory[-1] is told and scene.tense == "behind" else None
 

@@ -1,4 +1,4 @@
-"""Tables of expressions by kind: digits that are no year, times of the clock in words, timetables in the present tense.
+"""Tables of expressions by kind: digits that are no year, clocks in words, timetables in the present, early hours, base forms.
 
 Published on Monday 2025-05-12.
 """
@@ -81,6 +81,41 @@ SCHEDULED = [
     ("He asked the firm to close in January.", "January", "2025-01"),
 ]
 
+# The early hours of a day, a part of a day before its date, and what follows "that".
+PARTS = [
+    ("He was held in the early hours of Friday.", "the early hours of Friday", "2025-05-09TMO"),
+    ("It struck in the small hours of 3 May.", "the small hours of 3 May", "2025-05-03TMO"),
+    (
+        "In the early morning hours of Sunday two men fled.",
+        "the early morning hours of Sunday",
+        "2025-05-11TMO",
+    ),
+    ("It burnt in the wee hours of Saturday, May 10.", "the wee hours of Saturday, May 10", "2025-05-10TMO"),
+    ("They sang on Saturday night, 14 May 2022.", "Saturday night, 14 May 2022", "2022-05-14TNI"),
+    ("He spoke Thursday afternoon, May 8, in Lyon.", "Thursday afternoon, May 8", "2025-05-08TAF"),
+    ("The vote is on Nov. 3, the count 20 days after that.", "20 days after that", "2025-11-23"),
+    ("He was freed on 4 March. Two weeks after that he died.", "Two weeks after that", "2025-W12"),
+    ("He left two weeks after that report.", "two weeks", "P2W"),
+    ("The bank, founded in 1472, made a loss for the year.", "the year", "2025"),
+    ("It earned more in the first nine months of the year.", "the first nine months of the year", "P9M"),
+]
+
+# "By June" and base forms that are pasts.
+BASE_FORMS = [
+    ("By November, the firm had paid its debts.", "November", "2024-11"),
+    ("By November the town was in ruins.", "November", "2024-11"),
+    ("By November the firm must pay.", "November", "2025-11"),
+    ("They asked him to answer by November.", "November", "2025-11"),
+    ("In November, the paper shut down after he was held.", "November", "2024-11"),
+    ("In October, the bank cut rates.", "October", "2024-10"),
+    ("The bank will cut rates in November.", "November", "2025-11"),
+    ("In November, he put the house on sale.", "November", "2024-11"),
+    ("The storm hit the coast in November.", "November", "2024-11"),
+    ("Prices are set to rise in November.", "November", "2025-11"),
+    ("We discuss it in our November 22 op-ed.", "November 22", "2024-11-22"),
+    ("He was bailed to return to court in November.", "November", "2025-11"),
+]
+
 
 def found(text):
     return [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR)]
@@ -96,6 +131,6 @@ def test_dates_beside_digits(text, values):
     assert [value for _, value in found(text)] == values
 
 
-@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED)
+@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS)
 def test_value(text, words, value):
     assert (words, value) in found(text)
