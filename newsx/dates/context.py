@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Words right before a month or day without a year that settle its side.
 _MONTH_AHEAD = re.compile(
-    r"\b(?:through|by|until|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
+    r"\b(?:through|by|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
 )
 # "By June" lies ahead unless the verbs tell of the past: "by June the town was in ruins", but "asked him to answer by June".
 _BY = re.compile(r"^(?!.*\bto\b).*\bby(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)

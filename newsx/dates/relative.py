@@ -230,6 +230,8 @@ def unit_end(hit: Hit, scene: Scene) -> Reading | None:
 def part_guard(hit: Hit) -> bool:
     """Tell whether "this morning" and the like stand in running text: "the night" and "last morning" do not."""
     relation = hit.words("rel")
+    if relation == ["this"] and hit.words("part") == ["overnight"]:
+        return False
     return relation != ["the"] and (relation != ["last"] or hit.words("part")[0] in {"night", "evening"})
 
 
@@ -264,6 +266,27 @@ def that_guard(hit: Hit) -> bool:
     }
 
 
+# "the longest day of the year", "the time of the year": any year.
+_TIMES_OF = frozenset(
+    [
+        "day",
+        "days",
+        "night",
+        "nights",
+        "week",
+        "weeks",
+        "weekend",
+        "month",
+        "months",
+        "part",
+        "time",
+        "times",
+        "season",
+        "seasons",
+        "hour",
+        "hours",
+    ]
+)
 # "profit for the year", "the week's best": measured on both halves of TimeBank.
 _PERIOD_WITNESSES = {"year": {"for", "of", "during", "throughout"}, "week": {"for", "of"}}
 
@@ -273,6 +296,10 @@ def the_unit_guard(hit: Hit) -> bool:
     unit = hit.words("unit")[0]
     if hit.tokens.surface(hit.last - 1)[0].isupper() and hit.around(-1) in {"of", "for"}:
         return False  # "Coach of the Year"
+    if hit.around(-1) == "of" and hit.around(-2) in _TIMES_OF:
+        return False
+    if hit.around(-1) == "at" and hit.words()[-4:] == ["end", "of", "the", "day"]:
+        return False  # "at the end of the day" tells no day
     if hit.has("pos"):
         return hit.words("pos")[0] not in {"earlier", "later"}
     if unit == "weekend" or hit.around(-1) in _PERIOD_WITNESSES.get(unit, set()):

@@ -13,6 +13,7 @@ from newsx.dates.verbs import (
     BE_PAST,
     BE_PRESENT,
     DETERMINERS,
+    DO_PAST,
     EXPECTING,
     FUTURE,
     HAVE,
@@ -73,3 +74,33 @@ _DOCUMENTS = frozenset(
 def is_document(right: list[str]) -> bool:
     """Whether the words behind a date that qualifies a noun begin with something that has been written or said."""
     return right[:1] != [] and right[0] in _DOCUMENTS
+
+
+# Words before "until" in which the negation or the verb that decides is sought.
+_UNTIL_REACH = 12
+_NOT_PAST = frozenset("didn't wasn't weren't hadn't".split())
+# What lasts until a day in the past tense has ended by then; what was closed or adjourned until a day has perhaps not.
+_LASTED = frozenset("lasted stayed waited lived served dragged persisted survived raged ruled reigned".split())
+
+
+def is_over(left: list[str], right: list[str]) -> bool:
+    """Whether the words around "until" and a day say that it has come: "did not arrive until Friday", "not until May did she"."""
+    words = left[-_UNTIL_REACH:-1]
+    if words[-1:] == ["not"] and right[:1] != [] and right[0] in DO_PAST | BE_PAST | {"had"}:
+        return True
+    if (FUTURE | MODALS).intersection(words):
+        return False
+    return bool(_LASTED.intersection(words)) or any(_is_denied(words, index) for index in range(len(words)))
+
+
+def _is_denied(words: list[str], index: int) -> bool:
+    """Whether a word denies a verb of the past: "was not found", "never met", "hadn't thought"; not so "was not to open"."""
+    following = words[index + 1 : index + 2]
+    if following == ["to"]:
+        return False
+    if words[index] in _NOT_PAST:
+        return True
+    if words[index] not in {"not", "never"}:
+        return False
+    helped = index > 0 and words[index - 1] in DO_PAST | BE_PAST | {"had"}
+    return helped or (words[index] == "never" and following != [] and is_past_form(following[0]))

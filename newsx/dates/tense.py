@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsx.dates.adjectives import is_adjective
-from newsx.dates.scheduled import is_after_all, is_document, is_expected, is_scheduled, is_unchanged_past
+from newsx.dates.scheduled import is_after_all, is_document, is_expected, is_over, is_scheduled, is_unchanged_past
 from newsx.dates.verbs import (
     AFTER_PARTICIPLE,
     AHEAD_BEFORE,
@@ -96,6 +96,8 @@ def read_clause(before: str, after: str) -> Clause:
         left = left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     elif left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
         left = left[:-1]  # "in the three months to December": as the verbs say
+    if left[-1:] in (["until"], ["till"]) and is_over(left, right):
+        return Clause("behind", sure=True)
     if left and left[-1] in AHEAD_BEFORE:
         opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
         return Clause(opens or "ahead")

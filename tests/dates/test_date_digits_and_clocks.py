@@ -29,6 +29,10 @@ NO_DATE = [
     "He won in 1:59:40.",
     "She watched the ten o'clock news.",
     "He ran past two men.",
+    "At the end of the day, it is a game.",
+    "It was the longest day of the year.",
+    "They rest on one day of the week.",
+    "The hottest months of the year are dry.",
 ]
 
 # The same words and digits where they are dates.
@@ -116,6 +120,22 @@ BASE_FORMS = [
     ("He was bailed to return to court in November.", "November", "2025-11"),
 ]
 
+# "Until" a day looks ahead, unless the verbs say that it has come.
+UNTIL = [
+    ("He did not arrive until Friday.", "Friday", "2025-05-09"),
+    ("I hadn't thought of it until Wednesday.", "Wednesday", "2025-05-07"),
+    ("The body was not found until November.", "November", "2024-11"),
+    ("They never met until November.", "November", "2024-11"),
+    ("Not until November did she answer.", "November", "2024-11"),
+    ("The rain lasted until Friday.", "Friday", "2025-05-09"),
+    ("The trial was adjourned until Wednesday.", "Wednesday", "2025-05-14"),
+    ("The road was not to open until November.", "November", "2025-11"),
+    ("The school will not open until September.", "September", "2025-09"),
+    ("He said he would not leave until Friday.", "Friday", "2025-05-16"),
+    ("My house turned into this overnight.", "overnight", "2025-05-11TNI"),
+    ("By the end of the day it was over.", "the end of the day", "2025-05-12"),
+]
+
 
 def found(text):
     return [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR)]
@@ -131,6 +151,6 @@ def test_dates_beside_digits(text, values):
     assert [value for _, value in found(text)] == values
 
 
-@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS)
+@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL)
 def test_value(text, words, value):
     assert (words, value) in found(text)
