@@ -84,7 +84,7 @@ def later(hit: Hit, scene: Scene) -> Reading | None:
 
 # "the first visit in ten years", "what you can do in two days": lengths of time, though the verbs look ahead.
 _NO_POINT = re.compile(
-    r"\b(?:first|only|best|worst|most|least|more|less|can|could|may|might|than|record|titles?|[a-z]{3,}est|never|do|done)\b[^.]{0,60}$"
+    r"\b(?:first|only|best|worst|most|least|more|less|can|could|couldn|cannot|may|might|than|record|titles?|[a-z]{3,}est|never|do|done)\b[^.]{0,60}$"
 )
 
 

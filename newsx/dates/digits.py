@@ -127,7 +127,7 @@ def is_labelled(hit: Hit, before: str, after: str) -> bool:
         return True
     if before in _QUOTES and after in _QUOTES and hit.tokens.tight(hit.first) and hit.tokens.tight(hit.last):
         return True
-    if before in {"/", ":", "+", "#", "@"}:
+    if before in {"/", ":", "+", "#", "@", "="}:
         return True
     if after in {":", "/"} and hit.tokens.tight(hit.last) and not _goes_on(hit, before, after):
         return True
@@ -147,6 +147,7 @@ _CALLED = re.compile(
     r"(?:(?:us|me|him|her|on|at|no|number|free|code)\b[.: ]{0,2}){0,2}$",
     re.IGNORECASE,
 )
+_PAGES = re.compile(r"\b(?:pages?|pp\.?|lines?|verses?) \d{1,5} ?[-–—] ?$", re.IGNORECASE)
 # Characters before digits that a telephone may begin in.
 _CODE_REACH = 32
 
@@ -160,7 +161,7 @@ def is_in_code(hit: Hit, before: str) -> bool:
         return True
     start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
     left = tokens.text[max(0, start - _CODE_REACH) : start]
-    if _CALLED.search(left):
+    if _CALLED.search(left) or _PAGES.search(left):
         return True
     run = _DIGITS_BEFORE.search(left)
     if run and any(_is_of_telephone(group) for group in _GROUP.findall(run[0])):

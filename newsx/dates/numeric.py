@@ -1,5 +1,6 @@
 """Rules for dates written in digits: ISO dates, numeric dates in either order, days known by their digits (9/11)."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import re
@@ -82,6 +83,24 @@ def famous_day(hit: Hit, scene: Scene) -> Reading | None:
     return Reading(value, anchor="text", rule="famous-day")
 
 
+# "6.12.75" of a list of versions or after a word for one is no day.
+_VERSION_BEFORE = frozenset(
+    "version versions v release releases kernel linux firmware build ios android rev update patch".split()
+)
+_VERSION_AFTER = re.compile(
+    r",? (?:and )?\d{1,2}\.\d{1,2}\.\d{3,}\b|,? (?:and )?\d{1,2}\.\d{2}\.\d{1,2},|-?(?:rc|beta|alpha)"
+)
+
+
+def numeric_guard(hit: Hit) -> bool:
+    """Tell whether numbers joined by full stops are a day in running text, and no version of a program."""
+    if "." not in hit.words("core")[0]:
+        return True
+    return hit.around(-1) not in _VERSION_BEFORE and not _VERSION_AFTER.match(
+        hit.tokens.text, hit.tokens.ends[hit.last - 1]
+    )
+
+
 _OF_FAMOUS_DAY = frozenset(
     {"style", "-", "survivor", "victim", "widow", "widower", "attack", "attacker", "bomber", "suspect", "memorial"}
 )
@@ -95,7 +114,7 @@ def famous_guard(hit: Hit) -> bool:
 
 
 RULES = [
-    Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric),
+    Rule("numeric", "<core>(NUMDATE | ISO) (,? at? <clock>(CLOCK))?", numeric, numeric_guard),
     Rule("numeric", "<day>(DAY) - <month>(MONTH) - <year>(YEAR | TWODIGITS)", named_month),
     Rule("famous-day", "<core>(SLASHDAY)", famous_day, famous_guard),
     Rule("compact", "<core>(COMPACT)", compact),

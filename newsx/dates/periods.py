@@ -216,12 +216,42 @@ def first_months(hit: Hit, _scene: Scene) -> Reading | None:
 
 def ordinal_guard(hit: Hit) -> bool:
     """Tell whether an ordinal and a quarter or half name one: "the last quarter" is told from today instead."""
-    return hit.words("ord")[0] != "last" or hit.words("kind") == ["half"] or hit.has("year") or hit.has("relyear")
+    if hit.has("year") or hit.has("relyear"):
+        return True
+    return (hit.words("ord")[0] != "last" or hit.words("kind") == ["half"]) and not _is_of_match(hit)
 
 
 def bare_ordinal_guard(hit: Hit) -> bool:
     """Tell whether "third-quarter" without an article is one; "second half" without one may be of a match."""
-    return hit.words("ord")[0] != "last" and (hit.words("kind") == ["quarter"] or "-" in hit.words() or hit.has("year"))
+    if hit.words("ord")[0] == "last" or (not hit.has("year") and _is_of_match(hit)):
+        return False
+    return hit.words("kind") == ["quarter"] or "-" in hit.words() or hit.has("year")
+
+
+# Words of a match, and of business: where only the first stand near, a half or a quarter is one of a match.
+_MATCH = re.compile(
+    r"\b(?:goals?|scor(?:e|ed|ing)|match(?:es)?|half-?time|penalt(?:y|ies)|header|kick(?:ed|-off)?|touchdowns?|yards?|quarterback|free throws?"
+    r"|rebounds?|minutes?|stoppage|substitut\w+|goalkeeper|striker|midfielder|defender|tackles?|ball|pitch|coach|game|win|halves|players?"
+    r"|injur(?:y|ed)|lead|trail(?:ed|ing)|chances|equali[sz]\w+|innings|the break)\b",
+    re.IGNORECASE,
+)
+_BUSINESS = re.compile(
+    r"%|\b(?:percent|per cent|profits?|revenues?|sales|earnings|econom\w+|GDP|growth|net|income|loss(?:es)?|exports?|imports?|results|dollars|million"
+    r"|billion|shares?|output|production|orders|inflation|fiscal|year|2\d{3})\b|[$€£]",
+    re.IGNORECASE,
+)
+# Characters on either side that are searched for them.
+_MATCH_REACH = 120
+
+
+def _is_of_match(hit: Hit) -> bool:
+    """Whether "the second half" is of a match: words of the game stand near, and none of business."""
+    if hit.words()[-1] == "year":
+        return False
+    tokens = hit.tokens
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    near = f"{tokens.text[max(0, start - _MATCH_REACH) : start]} {tokens.text[end : end + _MATCH_REACH]}"
+    return bool(_MATCH.search(near)) and not _BUSINESS.search(near)
 
 
 def quarter_guard(hit: Hit) -> bool:

@@ -109,7 +109,7 @@ def list_guard(hit: Hit) -> bool:
         int(first) < last
         and last - int(first) < 200
         and hit.around(1) not in {"-", "%"}
-        and hit.around(-1) not in {"-", "$"}
+        and hit.around(-1) not in {"-", "$", "page", "pages", "pp", "lines", "verses", "rooms", "channels"}
     )
 
 

@@ -55,6 +55,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:—–]|\s-\s|\d+")
 # Words on either side that are looked at; a clause is seldom longer.
 _REACH = 24
 
+# Words of a label before a colon.
+_LABEL_REACH = 4
 _LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
 # A verb group governs the date surely when at most so many words stand between them; a modal further off says nothing.
 _CLOSE, _MODAL_REACH, _FROM_REACH = 4, 6, 7
@@ -101,6 +103,8 @@ def read_clause(before: str, after: str) -> Clause:
     if left and left[-1] in AHEAD_BEFORE:
         opens = _first_group(right[1:] if right[:1] == [","] else right) if len(left) == 1 else None
         return Clause(opens or "ahead")
+    if left[-1:] == [":"] and (label := {"next", "last", "previous"}.intersection(left[-_LABEL_REACH:])):
+        return Clause("ahead" if "next" in label else "behind", sure=True)  # "Next fight: March 2"
     if left and left[-1] in BEHIND_BEFORE:
         return Clause("behind", sure=True)
     if left[-1:] == ["for"] and _is_fixed(left[:-1]):
