@@ -16,18 +16,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
-from newsx.dates.tense import NOTHING_SAID, Clause, Tense, read_clause
+from newsx.dates.tense import NOTHING_SAID, Clause, read_clause
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsx.dates.verb_groups import Tense
+
 # Words right before a month or day without a year that settle its side.
 _MONTH_AHEAD = re.compile(
     r"\b(?:through|by|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
 )
-# "By June" lies ahead unless the verbs tell of the past: "by June the town was in ruins", but "asked him to answer by June".
-_BY = re.compile(r"^(?!.*\bto\b).*\bby(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)
+# "By June" at the head of a sentence lies ahead unless the verbs tell of the past: "by June the town was in ruins".
+_BY = re.compile(r"^\W*(?:(?:and|but|yet|so) )?by(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)
 _ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
 _SHARED_YEAR = re.compile(
@@ -133,7 +135,7 @@ class Scene:
         if self.ended or self.ahead:
             return not self.ended
         words = self.before[-60:]
-        return bool(_MONTH_AHEAD.search(words)) and not (self.tense == "behind" and _BY.search(words))
+        return bool(_MONTH_AHEAD.search(words)) and not (self.tense == "behind" and _BY.search(self.before))
 
     @property
     def ended(self) -> bool:

@@ -311,7 +311,7 @@ _MONTH_OR_UNIT = (
 RULES = [
     Rule(
         "month",
-        "$POS <rel>((the? (last | past | previous | next | coming | following | same) | this (past | "
+        "$POS <rel>((the following | the? (last | past | previous | next | coming | same) | this (past | "
         "coming)? | that)?) <month>($MONTH)",
         bare_month,
         month_guard,

@@ -42,7 +42,8 @@ def is_scheduled(left: list[str], right: list[str]) -> bool:
 def is_after_all(words: list[str]) -> bool:
     """Whether a future goes on with what comes before it: "will meet after winning on Thursday", "following the vote on Monday"."""
     return "following" in words or any(
-        word == "after" and other.endswith("ing") for word, other in itertools.pairwise(words)
+        (word == "after" and other.endswith("ing")) or (word, other) == ("because", "of")
+        for word, other in itertools.pairwise(words)
     )
 
 
@@ -80,7 +81,7 @@ def is_document(right: list[str]) -> bool:
 _UNTIL_REACH = 12
 _NOT_PAST = frozenset("didn't wasn't weren't hadn't".split())
 # What lasts until a day in the past tense has ended by then; what was closed or adjourned until a day has perhaps not.
-_LASTED = frozenset("lasted stayed waited lived served dragged persisted survived raged ruled reigned".split())
+_LASTED = frozenset("lasted stayed kept waited lived served dragged persisted survived raged ruled reigned".split())
 
 
 def is_over(left: list[str], right: list[str]) -> bool:
@@ -93,10 +94,14 @@ def is_over(left: list[str], right: list[str]) -> bool:
     return bool(_LASTED.intersection(words)) or any(_is_denied(words, index) for index in range(len(words)))
 
 
+# "was not to open", "did not need to leave": what follows is still open.
+_STILL_OPEN = frozenset("to need have want expect plan intend".split())
+
+
 def _is_denied(words: list[str], index: int) -> bool:
     """Whether a word denies a verb of the past: "was not found", "never met", "hadn't thought"; not so "was not to open"."""
     following = words[index + 1 : index + 2]
-    if following == ["to"]:
+    if following != [] and following[0] in _STILL_OPEN:
         return False
     if words[index] in _NOT_PAST:
         return True
@@ -104,3 +109,21 @@ def _is_denied(words: list[str], index: int) -> bool:
         return False
     helped = index > 0 and words[index - 1] in DO_PAST | BE_PAST | {"had"}
     return helped or (words[index] == "never" and following != [] and is_past_form(following[0]))
+
+
+def is_condition(left: list[str]) -> bool:
+    """Whether the words before a date are a condition in the present tense: "it could end if he wins the primary on"."""
+    if "if" not in left[-_CONDITION_REACH:]:
+        return False
+    words = left[len(left) - left[::-1].index("if") :]
+    return len(words) > 1 and not any(is_past_form(word) or word in BE_PAST | HAVE | DO_PAST for word in words)
+
+
+_CONDITION_REACH = 14
+# Months that are traded: "December futures", "the March contract".
+_CONTRACTS = frozenset("futures contract contracts options".split())
+
+
+def is_contract(right: list[str]) -> bool:
+    """Whether the words behind a month that qualifies a noun make of it one in which something is traded."""
+    return bool(_CONTRACTS.intersection(right[:2])) and not JOINTS.intersection(right[:2])

@@ -41,6 +41,17 @@ SAYING = frozenset(
 PLANNED = frozenset(
     "scheduled slated planned expected due upcoming poised tentatively payable matures maturing forthcoming starting beginning".split()
 )
+# Progressive forms of what is fixed beforehand: "the king is visiting Rome on Friday".
+FIXED_DOING = frozenset(
+    "visiting meeting traveling travelling playing hosting holding flying returning facing attending opening starting beginning leaving launching "
+    "voting running heading debuting competing arriving".split()
+)
+# Nouns and adjectives before "of winning", "on winning" that look ahead.
+PROSPECTS = frozenset(
+    "chance chances hope hopes prospect prospects odds intent bent focused aimed aim possibility likelihood goal dream dreams way confident".split()
+)
+# Verbs that have something done: the participle behind their object is no verb of the clause.
+CAUSING = frozenset("make have get keep leave see".split())
 # Before "to" and a verb: what follows has not happened yet.
 BEFORE_INFINITIVE = frozenset(
     "plan plans planned planning hope hopes hoped hoping expected expects expect ready order ordered orders decided vowed "

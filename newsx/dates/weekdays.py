@@ -221,7 +221,7 @@ def _has_age(hit: Hit) -> bool:
 
 # Words before a weekday or a unit.
 REL = (
-    "(the? (this | last | past | previous | next | coming | following | current | present | same | "
+    "(the following | the? (this | last | past | previous | next | coming | current | present | same | "
     "that | prior | preceding | upcoming | new | subsequent | forthcoming) | this (past | coming | "
     "current | same))"
 )

@@ -152,6 +152,28 @@ UNTIL = [
     ("By the end of the day it was over.", "the end of the day", "2025-05-12"),
 ]
 
+# What is fixed, hoped for, a condition or a contract lies ahead; causes and "following" look back.
+AHEAD_OR_NOT = [
+    ("There's a vote on Wednesday.", "Wednesday", "2025-05-14"),
+    ("There are talks in November.", "November", "2025-11"),
+    ("There was a vote on Wednesday.", "Wednesday", "2025-05-07"),
+    ("The candidate, who is running in Wednesday's primary, left.", "Wednesday", "2025-05-14"),
+    ("The king is visiting Rome on Wednesday.", "Wednesday", "2025-05-14"),
+    ("The police are investigating a shooting on Wednesday.", "Wednesday", "2025-05-07"),
+    ("He was upbeat about his chances of winning in November.", "November", "2025-11"),
+    ("It could end if he wins the primary on Wednesday.", "Wednesday", "2025-05-14"),
+    ("If he had won on Wednesday, he would have stayed.", "Wednesday", "2025-05-07"),
+    ("Voters will have a chance to make their voice known on Wednesday.", "Wednesday", "2025-05-14"),
+    ("They had their house searched on Wednesday.", "Wednesday", "2025-05-07"),
+    ("December cocoa futures rose.", "December", "2025-12"),
+    ("They will vote for him because of the attack on Friday.", "Friday", "2025-05-09"),
+    ("The return announced by Zaire and Rwanda on Thursday could start soon.", "Thursday", "2025-05-08"),
+    ("The economy shrank following February's revolt.", "February", "2025-02"),
+    ("Shops shut following Friday's attack.", "Friday", "2025-05-09"),
+    ("The following Friday he left.", "The following Friday", "2025-05-16"),
+    ("They said he did not need to leave until November.", "November", "2025-11"),
+]
+
 
 def found(text):
     return [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR)]
@@ -167,6 +189,6 @@ def test_dates_beside_digits(text, values):
     assert [value for _, value in found(text)] == values
 
 
-@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL)
+@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL + AHEAD_OR_NOT)
 def test_value(text, words, value):
     assert (words, value) in found(text)
