@@ -10,6 +10,7 @@ from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import OTHER_ERAS, PARTS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
+from newsx.dates.tense import is_reported
 from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def told_nearby(scene: Scene, month: int, day: int | None) -> tuple[int, Told] |
         return None
     if last.year > scene.anchor.year - PAST_YEARS or not (last.month or last.granularity == "season"):
         return None
+    if is_reported(scene.before, scene.after):
+        return None  # "Ms. Lasry told Bloomberg in May" of what was in 2008
     near = nearest_year(scene, month, day)
     point = make_day(near[0], month, day or 1) if near else None
     if point and abs((point - scene.anchor).days) <= RECENT_DAYS:

@@ -127,3 +127,13 @@ _CONTRACTS = frozenset("futures contract contracts options".split())
 def is_contract(right: list[str]) -> bool:
     """Whether the words behind a month that qualifies a noun make of it one in which something is traded."""
     return bool(_CONTRACTS.intersection(right[:2])) and not JOINTS.intersection(right[:2])
+
+
+_ELECTIONS = frozenset(
+    "election elections ballot ballots vote votes referendum runoff run-off convention summit primary primaries matchup polls".split()
+)
+
+
+def is_election(right: list[str]) -> bool:
+    """Whether the words behind a month that qualifies a noun are of a vote or a meeting, which the verbs may place ahead."""
+    return bool(_ELECTIONS.intersection(right[:2]))

@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass
 
 from newsx.dates.adjectives import is_adjective
-from newsx.dates.scheduled import is_after_all, is_condition, is_contract, is_document, is_over, is_scheduled
+from newsx.dates.scheduled import (
+    is_after_all,
+    is_condition,
+    is_contract,
+    is_document,
+    is_election,
+    is_over,
+    is_scheduled,
+)
 from newsx.dates.verb_groups import Tense, first_group, last_group
 from newsx.dates.verbs import (
     AHEAD_BEFORE,
@@ -26,6 +34,7 @@ from newsx.dates.verbs import (
     HAVE,
     JOINTS,
     MODALS,
+    ON_THE_WAY,
     PLANNED,
     PREPARING,
     SAYING,
@@ -37,6 +46,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:—–]|\s-\s|\d+")
 # Words on either side that are looked at; a clause is seldom longer.
 _REACH = 24
 
+_PROSPECT_REACH = 8
 # Words of a label before a colon.
 _LABEL_REACH = 4
 _LENGTHS = frozenset({"months", "weeks", "days", "year", "quarter", "half"})
@@ -75,6 +85,8 @@ def read_clause(before: str, after: str) -> Clause:
     if is_adjective(before, after):
         if after[:2] in {"'s", "’s"} and _is_awaited(left):
             return Clause("ahead")
+        if is_election(right) and last_group(left)[0] == "ahead":
+            return Clause("ahead")
         return Clause("behind") if is_document(right) else NOTHING_SAID
     left = _without_stretch(left)
     by_preposition = _by_preposition(left, right)
@@ -107,6 +119,8 @@ def _without_stretch(left: list[str]) -> list[str]:
         return left[:-1]  # "from Sept. 14 to Thursday": the end of a stretch, wherever that lies
     if left[-1:] == ["to"] and left[-2:-1] and left[-2] in _LENGTHS:
         return left[:-1]  # "in the three months to December": as the verbs say
+    if left[-2:] == ["prior", "to"]:
+        return left[:-2]
     return left
 
 
@@ -132,9 +146,13 @@ def _is_awaited(left: list[str]) -> bool:
     """Whether "Friday's match" is still to come: "will meet in Friday's", "ahead of Friday's", "the squad for Friday's"."""
     if left[-2:] == ["ahead", "of"] or (left[-1:] == ["for"] and left[-2:-1] and left[-2] in PREPARING):
         return True
-    if left[-1:] not in (["in"], ["at"], ["during"]):
+    if left[-1:] not in (["in"], ["at"], ["during"], ["before"], ["for"]):
         return False
     tense, index = last_group(left[:-1])
+    if left[-1] == "for" and not ON_THE_WAY.intersection(left[index:]):
+        return False
+    if tense == "ahead" and left[index].endswith("ing") and len(left) - index <= _PROSPECT_REACH:
+        return True  # "the prospect of taking on the senator in"
     if tense != "ahead" or len(left) - index > _CLOSE + 1:
         return False
     return left[index] in FIXED_DOING or bool(FUTURE.intersection(left[index - 2 : index + 1]))

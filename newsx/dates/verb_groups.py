@@ -25,6 +25,7 @@ from newsx.dates.verbs import (
     FUTURE,
     GOING,
     HAVE,
+    IS_SHORT,
     JOINTS,
     MODALS,
     NOUN_BEFORE,
@@ -32,6 +33,7 @@ from newsx.dates.verbs import (
     PLANNED,
     PLURAL_TIMETABLE,
     PROSPECTS,
+    REFUSED,
     SAYING,
     SKIPPED,
     SUBJECTS,
@@ -82,7 +84,10 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     """Return the tense of the verb group that ends at a word, None where no group ends there or it says nothing."""
     word, last = words[index], index == len(words) - 1
     if word in FUTURE or word.endswith("'ll"):
-        return "ahead"
+        return "behind" if _is_refused(words, index) else "ahead"
+    if word in BEGINNING:
+        tense, at = last_group(words[:index])
+        return "ahead" if tense is None or words[at] in SAYING else tense
     if word in MODALS:
         far = len(words) - index > _MODAL_REACH
         return "behind" if words[index + 1 : index + 2] == ["have"] else None if far else "ahead"
@@ -125,12 +130,23 @@ def _group_at(words: list[str], index: int) -> Tense | None:
 def _is_looked_for(words: list[str], index: int) -> bool:
     """Whether a word is what is hoped for or fixed beforehand: "chances of winning", "is visiting Rome", "there's a vote"."""
     word, before = words[index], words[max(0, index - 2) : index]
-    if word in FIXED_DOING and before[-1:] != [] and before[-1] in BE_PRESENT:
+    if word in FIXED_DOING and before[-1:] != [] and before[-1] in BE_PRESENT | IS_SHORT:
+        return True
+    if word in _CHANCES and words[index + 1 :] in (["in"], ["on"]):
         return True
     if word.endswith("ing") and len(before) > 1 and before[1] in {"of", "on", "at", "for"} and before[0] in PROSPECTS:
         return True
     there = word == "there's" or (word in {"is", "are"} and before[-1:] == ["there"])
     return there and len(words) - index <= _THERE_REACH
+
+
+_CHANCES = frozenset("chances odds prospects hopes".split())
+
+
+def _is_refused(words: list[str], index: int) -> bool:
+    """Whether "would not" is a refusal to speak, which is over: "the agency wouldn't say on"."""
+    denied = words[index] == "wouldn't" or words[index : index + 2] == ["would", "not"]
+    return denied and bool(REFUSED.intersection(words[index + 1 : index + 3]))
 
 
 # "there's a run-off election on": words from the verb to the day, both counted in.
@@ -224,6 +240,8 @@ def first_group(words: list[str]) -> Tense | None:
             return "ahead"
         if is_past_form(word) and not (index and words[index - 1] in DETERMINERS | {"most", "more", ","}):
             return "behind"
+        if is_past_form(word) and words[index - 1 : index] == [","] and "," in words[1 : index - 1]:
+            return "behind"  # ", Ms. Diaz, the chairwoman, resigned"
         if is_unchanged_past(words, index):
             return "behind"
     return None

@@ -44,8 +44,13 @@ PLANNED = frozenset(
 # Progressive forms of what is fixed beforehand: "the king is visiting Rome on Friday".
 FIXED_DOING = frozenset(
     "visiting meeting traveling travelling playing hosting holding flying returning facing attending opening starting beginning leaving launching "
-    "voting running heading debuting competing arriving".split()
+    "voting running heading campaigning debuting competing arriving".split()
 )
+IS_SHORT = frozenset("he's she's it's they're we're i'm you're".split())
+# "will travel to Vaduz for Saturday's match": verbs between a future and "for".
+ON_THE_WAY = frozenset("travel fly return back available fit eligible sail head leave ready".split())
+# What would not be said was asked for and refused: "would not say on Tuesday".
+REFUSED = frozenset("say comment confirm discuss elaborate answer reveal disclose speculate".split())
 # Nouns and adjectives before "of winning", "on winning" that look ahead.
 PROSPECTS = frozenset(
     "chance chances hope hopes prospect prospects odds intent bent focused aimed aim possibility likelihood goal dream dreams way confident".split()

@@ -172,6 +172,20 @@ AHEAD_OR_NOT = [
     ("Shops shut following Friday's attack.", "Friday", "2025-05-09"),
     ("The following Friday he left.", "The following Friday", "2025-05-16"),
     ("They said he did not need to leave until November.", "November", "2025-11"),
+    ("She took to the air beginning Wednesday night.", "Wednesday night", "2025-05-07TNI"),
+    ("The post office will raise prices starting Sunday.", "Sunday", "2025-05-18"),
+    ("The team was announced for the series starting on Thursday.", "Thursday", "2025-05-15"),
+    ("The senator wouldn't say Wednesday how he would vote.", "Wednesday", "2025-05-07"),
+    ("The squad will travel to Vaduz for Saturday's match.", "Saturday", "2025-05-17"),
+    ("He will apologise for Friday's defeat.", "Friday", "2025-05-09"),
+    ("It could become a factor in the November elections.", "November", "2025-11"),
+    ("She won the November election by a nose.", "November", "2024-11"),
+    ("She feels good about her chances in November.", "November", "2025-11"),
+    ("Prior to November, most of the money had come from banks.", "November", "2024-11"),
+    ("In November, Ms. Diaz, the chairwoman, resigned.", "November", "2024-11"),
+    ("They fear the prospect of taking on the senator in November's election.", "November", "2025-11"),
+    ("He'll drop out before Wednesday's primary.", "Wednesday", "2025-05-14"),
+    ("He's campaigning Wednesday in Lyon.", "Wednesday", "2025-05-14"),
 ]
 
 
