@@ -26,6 +26,17 @@ PAST_YEARS = 2
 RECENT_DAYS = 31
 
 
+# A future with its auxiliary, however far from the date it stands.
+_WILL = re.compile(r"(?:\b(?:will|shall|won['’]t)\b|['’]ll\b)")
+
+
+def _is_promised(scene: Scene) -> bool:
+    """Return whether the verbs put a date ahead beyond doubt: by a future, or by a group that stands beside it."""
+    if not scene.ahead or scene.clause.weak:
+        return False
+    return scene.clause.sure or bool(_WILL.search(scene.before))
+
+
 def is_other_era(words: list[str]) -> bool:
     """Return whether the words name an era other than the common one."""
     return any(word in OTHER_ERAS or word in {"e", "h"} for word in words)
@@ -59,7 +70,7 @@ def _distance(delta: int, scene: Scene, *, of_day: bool) -> int:
             return cost + TOLD_COST
         return cost + (SIDE_COST_DAY if of_day else SIDE_COST_MONTH)
     if delta < 0 and scene.month_ahead:
-        return cost + (WILL_COST if scene.ahead and scene.clause.sure and not scene.clause.weak else AHEAD_COST)
+        return cost + (WILL_COST if _is_promised(scene) else AHEAD_COST)
     return cost
 
 

@@ -137,3 +137,8 @@ _ELECTIONS = frozenset(
 def is_election(right: list[str]) -> bool:
     """Whether the words behind a month that qualifies a noun are of a vote or a meeting, which the verbs may place ahead."""
     return bool(_ELECTIONS.intersection(right[:2]))
+
+
+def is_done(right: list[str]) -> bool:
+    """Whether a clause right behind a date says that what stood before it is done: "the fire on Friday that killed nine"."""
+    return right[:1] in (["that"], ["which"]) and len(right) > 1 and (right[1] in BE_PAST or is_past_form(right[1]))

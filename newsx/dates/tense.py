@@ -16,6 +16,7 @@ from newsx.dates.scheduled import (
     is_condition,
     is_contract,
     is_document,
+    is_done,
     is_election,
     is_over,
     is_scheduled,
@@ -24,6 +25,7 @@ from newsx.dates.verb_groups import Tense, first_group, last_group
 from newsx.dates.verbs import (
     AHEAD_BEFORE,
     AS_SOON,
+    AWAITING,
     BE_PAST,
     BE_PRESENT,
     BEHIND_BEFORE,
@@ -36,9 +38,11 @@ from newsx.dates.verbs import (
     MODALS,
     ON_THE_WAY,
     PLANNED,
+    PLURAL_TIMETABLE,
     PREPARING,
     SAYING,
     TAKING_BACK,
+    TIMETABLE,
     is_past_form,
 )
 
@@ -85,9 +89,12 @@ def read_clause(before: str, after: str) -> Clause:
     if is_adjective(before, after):
         if after[:2] in {"'s", "’s"} and _is_awaited(left):
             return Clause("ahead")
-        if is_election(right) and last_group(left)[0] == "ahead":
+        tense, index = last_group(left) if is_election(right) else (None, -1)
+        if tense == "ahead" and left[index] not in TIMETABLE | PLURAL_TIMETABLE:
             return Clause("ahead")
         return Clause("behind") if is_document(right) else NOTHING_SAID
+    if is_done(right):
+        return Clause("behind", sure=True)
     left = _without_stretch(left)
     by_preposition = _by_preposition(left, right)
     if by_preposition is not None:
@@ -146,6 +153,8 @@ def _is_awaited(left: list[str]) -> bool:
     """Whether "Friday's match" is still to come: "will meet in Friday's", "ahead of Friday's", "the squad for Friday's"."""
     if left[-2:] == ["ahead", "of"] or (left[-1:] == ["for"] and left[-2:-1] and left[-2] in PREPARING):
         return True
+    if left[-1:] != [] and left[-1] in AWAITING:
+        return last_group(left)[0] == "ahead"
     if left[-1:] not in (["in"], ["at"], ["during"], ["before"], ["for"]):
         return False
     tense, index = last_group(left[:-1])
@@ -170,7 +179,12 @@ def _is_fixed(words: list[str]) -> bool:
 
 
 # Before "to" and a verb: a timetable, and no mere wish.
-_FIXED = PLANNED | BE_PRESENT | BE_PAST | frozenset("set plan plans planned planning going agreed".split())
+_FIXED = (
+    PLANNED
+    | BE_PRESENT
+    | BE_PAST
+    | frozenset("set plan plans planned planning going agreed likely eligible pace track course".split())
+)
 
 
 def _is_weak(words: list[str], index: int) -> bool:

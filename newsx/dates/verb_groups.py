@@ -85,7 +85,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     word, last = words[index], index == len(words) - 1
     if word in FUTURE or word.endswith("'ll"):
         return "behind" if _is_refused(words, index) else "ahead"
-    if word in BEGINNING:
+    if word in BEGINNING and words[index + 1 :] in ON:
         tense, at = last_group(words[:index])
         return "ahead" if tense is None or words[at] in SAYING else tense
     if word in MODALS:

@@ -49,6 +49,10 @@ FIXED_DOING = frozenset(
 IS_SHORT = frozenset("he's she's it's they're we're i'm you're".split())
 # "will travel to Vaduz for Saturday's match": verbs between a future and "for".
 ON_THE_WAY = frozenset("travel fly return back available fit eligible sail head leave ready".split())
+# What is done with a match or a vote that is awaited: "expected to win Monday's debate".
+AWAITING = frozenset(
+    "win lose attend watch host skip miss boycott contest join dominate play lead moderate referee".split()
+)
 # What would not be said was asked for and refused: "would not say on Tuesday".
 REFUSED = frozenset("say comment confirm discuss elaborate answer reveal disclose speculate".split())
 # Nouns and adjectives before "of winning", "on winning" that look ahead.
@@ -64,7 +68,7 @@ BEFORE_INFINITIVE = frozenset(
     "need needs have has about able likely is are was were be asked urged told invited preparing prepares agreed wait "
     "waiting voted offered threatened slated continue continues bid effort efforts plan date deadline chance right way "
     "proposal deal permission sentenced bound poised supposed projected forecast wishes willing unlikely permitted allowed "
-    "required obliged bailed summoned remanded time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
+    "required obliged bailed summoned remanded eligible entitled pace track time agreement plan decision offer intention pact contract pledge promise vow threat move attempt".split()
 )
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 TIMETABLE = frozenset(

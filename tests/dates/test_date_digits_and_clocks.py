@@ -186,6 +186,15 @@ AHEAD_OR_NOT = [
     ("They fear the prospect of taking on the senator in November's election.", "November", "2025-11"),
     ("He'll drop out before Wednesday's primary.", "Wednesday", "2025-05-14"),
     ("He's campaigning Wednesday in Lyon.", "Wednesday", "2025-05-14"),
+    ("He will be charged over the incident Sunday evening that left one dead.", "Sunday evening", "2025-05-11TEV"),
+    ("The vote on Wednesday that was lost will be held again.", "Wednesday", "2025-05-07"),
+    ("Most expect her to win Wednesday's debate.", "Wednesday", "2025-05-14"),
+    ("He wants to discuss Wednesday's attack.", "Wednesday", "2025-05-07"),
+    ("She will attend Wednesday's rally.", "Wednesday", "2025-05-14"),
+    ("He is likely to appear in court Wednesday.", "Wednesday", "2025-05-14"),
+    ("She is on pace to complete it on Wednesday.", "Wednesday", "2025-05-14"),
+    ("Those eligible to cast a ballot in November are few.", "November", "2025-11"),
+    ("That will hardly yield the old man any real advantage over her in November.", "November", "2025-11"),
 ]
 
 
