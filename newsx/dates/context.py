@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
-from newsx.dates.tense import NOTHING_SAID, Clause, read_clause
+from newsx.dates.tense import NOTHING_SAID, Clause, is_reported, read_clause
 from newsx.dates.values import bounds
 
 if TYPE_CHECKING:
@@ -197,6 +197,19 @@ class Scene:
         needed = _NEEDS.get(fineness)
         return [told for told in reversed(self.memory[-TOLD_REACH:]) if needed is None or told.granularity in needed]
 
+    def told_by_then(self, shift: int) -> Told | None:
+        """Return the newest day told from which one so many days on, told in the past tense, lies before the publication."""
+        if self.narrative or self.anchor is None or shift < 1 or self.tense != "behind":
+            return None
+        days = (told for told in self.told_times("day") if told.first)
+        return next((told for told in days if told.first and (self.anchor - told.first).days >= shift), None)
+
+    def told_before_this_year(self) -> Told | None:
+        """Return the newest of the dates told last that lies before the year of publication; None in a narrative."""
+        if self.narrative or self.anchor is None:
+            return None
+        return next((told for told in self.told_times("year") if told.year < self.anchor.year), None)
+
     def same_paragraph(self, told: Told) -> bool:
         """Return whether a date was told shortly before in the paragraph of the expression."""
         return self.start - told.end <= STORY_REACH and self.text.rfind("\n", told.end, self.start) < 0
@@ -212,6 +225,8 @@ class Scene:
         last = self.last_dated()
         if last is None:
             return self.opening
+        if is_reported(self.before, self.after):
+            return None  # what somebody said on a day is news, whatever story the text tells
         year = last.year + (1 if month and last.month and month - last.month <= -6 else 0)
         # What a story tells of has happened by its publication.
         return year if self.anchor is None or (year, month or 1) <= (self.anchor.year, self.anchor.month) else None

@@ -58,7 +58,7 @@ def part_of_day(hit: Hit, scene: Scene) -> Reading | None:
     if told and (not hit.has("rel") or relation == "this"):
         return day_reading(told.first, hit, "part-of-day", told=told)
     if relation in ANAPHORIC or (relation == "next" and "the" in hit.words("rel")):
-        told = scene.told_time("day")
+        told = scene.told_by_then(RELATIONS[relation]) or scene.told_time("day")
         if told and told.first:
             moved = add_days(told.first, RELATIONS[relation])
             return day_reading(moved, hit, "part-of-day", told=told)
@@ -117,7 +117,11 @@ def _anaphor(hit: Hit, scene: Scene, relation: str, unit: str) -> tuple[dt.date 
 def _told_for(scene: Scene, relation: str, unit: str) -> Told | None:
     """Return the date that a relation points back to; "this year" of a narrative is the one it is in, and no aside."""
     fineness = FINENESS.get(unit, "year")
-    return scene.told if relation == "this" and fineness == "year" else scene.told_time(fineness)
+    if relation == "this" and fineness == "year":
+        return scene.told
+    if relation == "that" and fineness == "year":
+        return scene.told_before_this_year() or scene.told_time(fineness)
+    return (scene.told_by_then(RELATIONS[relation]) if fineness == "day" else None) or scene.told_time(fineness)
 
 
 def counting_day(told: Told) -> dt.date:

@@ -134,9 +134,20 @@ _ELECTIONS = frozenset(
 )
 
 
-def is_election(right: list[str]) -> bool:
-    """Whether the words behind a month that qualifies a noun are of a vote or a meeting, which the verbs may place ahead."""
-    return bool(_ELECTIONS.intersection(right[:2]))
+def is_election(left: list[str], right: list[str]) -> bool:
+    """Whether a date names a vote or a meeting, which the verbs may place ahead: "the Nov. 8 U.S. presidential election"."""
+    if _ELECTIONS.isdisjoint(right[:_NOUN_REACH]):
+        return False
+    named = left[-1:] != [] and (left[-1] in DETERMINERS | _ARTICLES or left[-1].endswith("'s"))
+    if not named and right[:1] != ["s"]:
+        return False
+    words = list(itertools.takewhile(lambda word: word not in JOINTS | _AFTER_NOUNS, right[:_NOUN_REACH]))
+    return bool(_ELECTIONS.intersection(words))
+
+
+_ARTICLES = frozenset("the 's s for".split())
+_AFTER_NOUNS = frozenset("in at for to with on was is were are will would has had by of from over".split())
+_NOUN_REACH = 5
 
 
 def is_done(right: list[str]) -> bool:

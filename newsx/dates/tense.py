@@ -30,6 +30,7 @@ from newsx.dates.verbs import (
     BE_PRESENT,
     BEHIND_BEFORE,
     CLAUSE_OPENERS,
+    DECIDED,
     FIXED_DOING,
     FIXING,
     FUTURE,
@@ -86,12 +87,15 @@ def read_clause(before: str, after: str) -> Clause:
     left, right = words_of(before)[-_REACH:], words_of(after)[:_REACH]
     if is_contract(right):
         return Clause("ahead")
-    if is_adjective(before, after):
+    election = is_election(left, right)
+    if election or is_adjective(before, after):
         if after[:2] in {"'s", "’s"} and _is_awaited(left):
             return Clause("ahead")
-        tense, index = last_group(left) if is_election(right) else (None, -1)
+        tense, index = last_group(left) if election else (None, -1)
         if tense == "ahead" and left[index] not in TIMETABLE | PLURAL_TIMETABLE:
             return Clause("ahead")
+        if tense == "behind" and left[index] in DECIDED:
+            return Clause("behind")
         return Clause("behind") if is_document(right) else NOTHING_SAID
     if is_done(right):
         return Clause("behind", sure=True)
@@ -175,6 +179,8 @@ def _is_said_then(left: list[str], index: int, right: list[str]) -> bool:
 def _is_fixed(words: list[str]) -> bool:
     """Whether the words end by fixing a day to come, and do not take it back: "set", "scheduled to be held again"."""
     tail = words[-_CLOSE:]
+    if words[-4:-2] in (["had", "a"], ["has", "a"], ["have", "a"]):
+        tail = tail[1:]  # "had a rally scheduled for"
     return bool(FIXING.intersection(words[-2:])) and not TAKING_BACK.intersection(tail)
 
 

@@ -118,7 +118,7 @@ def _group_at(words: list[str], index: int) -> Tense | None:
         and GOING.intersection(words[max(0, index - 4) : index])
     ):
         return "ahead"
-    if _is_looked_for(words, index):
+    if (word.endswith("ing") or word in _LOOKED_FOR) and _is_looked_for(words, index):
         return "ahead"
     if word in BE_PAST or word in DO_PAST or word in HAVE:
         return "behind" if words[index + 1 : index + 2] != ["to"] or word in _HAD else "ahead"
@@ -141,6 +141,8 @@ def _is_looked_for(words: list[str], index: int) -> bool:
 
 
 _CHANCES = frozenset("chances odds prospects hopes".split())
+# Words that it is asked of, beside those in -ing.
+_LOOKED_FOR = _CHANCES | {"there's", "is", "are"}
 
 
 def _is_refused(words: list[str], index: int) -> bool:

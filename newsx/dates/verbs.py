@@ -53,6 +53,8 @@ ON_THE_WAY = frozenset("travel fly return back available fit eligible sail head 
 AWAITING = frozenset(
     "win lose attend watch host skip miss boycott contest join dominate play lead moderate referee".split()
 )
+# What has happened to a vote that is over.
+DECIDED = frozenset("won lost swept held contested boycotted decided".split())
 # What would not be said was asked for and refused: "would not say on Tuesday".
 REFUSED = frozenset("say comment confirm discuss elaborate answer reveal disclose speculate".split())
 # Nouns and adjectives before "of winning", "on winning" that look ahead.

@@ -215,3 +215,26 @@ def test_dates_beside_digits(text, values):
 @pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL + AHEAD_OR_NOT)
 def test_value(text, words, value):
     assert (words, value) in found(text)
+
+
+# Published on 2016-09-26: what was told lies before that day, votes may lie after it.
+STORIES = [
+    (
+        "He will speak on Election Day. At a breakfast on Friday he was booed. The next day he left.",
+        "The next day",
+        "2016-09-24",
+    ),
+    ("He had 62 percent in 2008. Support today is below the support that year.", "that year", "2008"),
+    ("The mails were to influence the Nov. 8 U.S. presidential election.", "Nov. 8", "2016-11-08"),
+    ("The nominee for the Nov. 8 election said he was joking.", "Nov. 8", "2016-11-08"),
+    ("They would like to make November's election a battle.", "November", "2016-11"),
+    ("She is poised to face him in November's general election.", "November", "2016-11"),
+    ("She lost the November election of the union.", "November", "2015-11"),
+    ("He now had a rally scheduled for October 1, and that night he was to speak.", "that night", "2016-10-01TNI"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), STORIES)
+def test_stories(text, words, value):
+    mentions = find_dates(text, anchor="2016-09-26")
+    assert (words, value) in [(mention.text, mention.value) for mention in mentions]
