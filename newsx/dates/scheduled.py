@@ -7,6 +7,7 @@ Asked by `newsx.dates.tense`.
 from __future__ import annotations
 
 import itertools
+import re
 
 from newsx.dates.verbs import (
     BE_OTHER,
@@ -153,3 +154,32 @@ _NOUN_REACH = 5
 def is_done(right: list[str]) -> bool:
     """Whether a clause right behind a date says that what stood before it is done: "the fire on Friday that killed nine"."""
     return right[:1] in (["that"], ["which"]) and len(right) > 1 and (right[1] in BE_PAST or is_past_form(right[1]))
+
+
+# "Pope to visit Kenya in", "77 players to complete their rounds on": an infinitive where a sentence has no other verb.
+_HEADLINE = re.compile(r"\bto (?:[a-z]{3,20}ly )?([a-z]{2,30})\b")
+_NO_DOERS = frozenset(
+    "from due according prior up down trip visit way back close next return flight road letter response reaction attack devoted how what "
+    "where when whether and or damage access threat answer key witness right said and approach commitment similar thanks addition "
+    "contrast compared relation regard respect opposed amounting leading related sent given time years old".split()
+)
+_NO_VERBS = frozenset(
+    "the an his her its their this that these those it him them us our my your some all any each every which whom work school court jail "
+    "prison bed church victory hospital life death war power market date reporters voters fans one two three four five six seven ten "
+    "about more less as many members what more parliament congress help".split()
+)
+
+_FINITE = BE_PAST | BE_PRESENT | HAVE | DO_PAST | FUTURE | MODALS
+
+
+def is_headline(before: str, left: list[str], right: list[str]) -> bool:
+    """Whether an infinitive tells what is to come, in a sentence or headline without another verb."""
+    if any(word in _FINITE or is_past_form(word) for word in (*left, *right)):
+        return False
+    words = before[-_HEADLINE_REACH:]
+    found = list(_HEADLINE.finditer(words))
+    doer = words[: found[-1].start()].split()[-1:] if found else []
+    return doer != [] and doer[0].strip(",").lower() not in _NO_DOERS and found[-1][1] not in _NO_VERBS
+
+
+_HEADLINE_REACH = 110

@@ -18,6 +18,7 @@ from newsx.dates.scheduled import (
     is_document,
     is_done,
     is_election,
+    is_headline,
     is_over,
     is_scheduled,
 )
@@ -108,7 +109,7 @@ def read_clause(before: str, after: str) -> Clause:
         return NOTHING_SAID  # "the minister, in Rome on Thursday, is to"
     if tense is None:
         behind = first_group(right[1:] if right[:1] == [","] else right)
-        if behind is None and (is_scheduled(left, right) or is_condition(left)):
+        if behind is None and (is_scheduled(left, right) or is_condition(left) or is_headline(before, left, right)):
             return Clause("ahead")
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index

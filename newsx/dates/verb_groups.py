@@ -160,6 +160,7 @@ def _may_go(word: str) -> bool:
     return word == "," or word in SUBJECTS or is_plural(word)
 
 
+_HAS = frozenset({"has", "have"})
 # "had to settle" is over, "has to settle" is not.
 _HAD = frozenset({"had", "hadn't", "did", "didn't"})
 
@@ -235,6 +236,10 @@ def first_group(words: list[str]) -> Tense | None:
             ahead = ahead or (not index and words[1:2] in (["at"], ["in"]))  # "kick-off on Saturday is at 12:45"
             return "ahead" if ahead else None
         if word in HAVE:
+            if word in _HAS and words[index + 1 : index + 2] != [] and words[index + 1] in DETERMINERS:
+                if PLANNED.intersection(words[index + 2 : index + 6]):
+                    return "ahead"  # "has a speech scheduled"
+                continue
             return "behind"
         if word in BE_PAST or word in DO_PAST:
             return "behind"

@@ -197,6 +197,21 @@ AHEAD_OR_NOT = [
     ("That will hardly yield the old man any real advantage over her in November.", "November", "2025-11"),
 ]
 
+# Headlines tell what is to come by an infinitive; "to" and a noun say nothing.
+HEADLINES = [
+    ("Pope to visit Kenya in November.", "November", "2025-11"),
+    ("Court to rule on Wednesday.", "Wednesday", "2025-05-14"),
+    ("77 players to complete their first rounds on Thursday.", "Thursday", "2025-05-15"),
+    ("Sister ship to sail from Leith on Thursday.", "Thursday", "2025-05-15"),
+    ("On Wednesday, the businessman has a speech scheduled.", "Wednesday", "2025-05-14"),
+    ("On Wednesday he has won the race.", "Wednesday", "2025-05-07"),
+    ("A visit to Kenya in November.", "November", "2024-11"),
+    ("A flight to Paris on Wednesday.", "Wednesday", "2025-05-07"),
+    ("The way to work on Wednesday.", "Wednesday", "2025-05-07"),
+    ("He flew to meet her on Wednesday.", "Wednesday", "2025-05-07"),
+    ("Damage to crops in November.", "November", "2024-11"),
+]
+
 
 def found(text):
     return [(mention.text, mention.value) for mention in find_dates(text, anchor=ANCHOR)]
@@ -212,7 +227,9 @@ def test_dates_beside_digits(text, values):
     assert [value for _, value in found(text)] == values
 
 
-@pytest.mark.parametrize(("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL + AHEAD_OR_NOT)
+@pytest.mark.parametrize(
+    ("text", "words", "value"), CLOCKS + SCHEDULED + PARTS + BASE_FORMS + UNTIL + AHEAD_OR_NOT + HEADLINES
+)
 def test_value(text, words, value):
     assert (words, value) in found(text)
 
