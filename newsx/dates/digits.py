@@ -161,6 +161,8 @@ def is_in_code(hit: Hit, before: str) -> bool:
         return True
     start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
     left = tokens.text[max(0, start - _CODE_REACH) : start]
+    if _is_in_table(left, tokens.text[end : end + _CODE_REACH]):
+        return True
     if _CALLED.search(left) or _PAGES.search(left):
         return True
     run = _DIGITS_BEFORE.search(left)
@@ -168,6 +170,19 @@ def is_in_code(hit: Hit, before: str) -> bool:
         return True
     after = None if before in YEAR_WITNESSES else _DIGITS_AFTER.match(tokens.text, end)
     return after is not None and any(_is_of_telephone(group) for group in _GROUP.findall(after[0]))
+
+
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,$£€])(\d{1,9}(?:[.,]\d{1,9})?)[ \t]{1,4}$")
+_NUMBER_AFTER = re.compile(r"[ \t]{1,4}(\d{1,9}(?:[.,]\d{1,9})?)(?![\w.,:%])")
+_NEAR_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+def _is_in_table(left: str, right: str) -> bool:
+    """Whether a number stands on either side, as in the row of a table, and not both are years."""
+    before, after = _NUMBER_BEFORE.search(left), _NUMBER_AFTER.match(right)
+    if not before or not after:
+        return False
+    return not (_NEAR_YEAR.fullmatch(before[1]) and _NEAR_YEAR.fullmatch(after[1]))
 
 
 def _is_of_telephone(group: str) -> bool:

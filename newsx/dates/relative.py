@@ -236,6 +236,8 @@ def part_guard(hit: Hit) -> bool:
     relation = hit.words("rel")
     if relation == ["this"] and hit.words("part") == ["overnight"]:
         return False
+    if relation and hit.tokens.surface(hit.last - 1)[0].isupper():
+        return False  # "CBS This Morning"
     return relation != ["the"] and (relation != ["last"] or hit.words("part")[0] in {"night", "evening"})
 
 

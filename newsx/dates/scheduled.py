@@ -174,12 +174,17 @@ _FINITE = BE_PAST | BE_PRESENT | HAVE | DO_PAST | FUTURE | MODALS
 
 def is_headline(before: str, left: list[str], right: list[str]) -> bool:
     """Whether an infinitive tells what is to come, in a sentence or headline without another verb."""
-    if any(word in _FINITE or is_past_form(word) for word in (*left, *right)):
+    if UNCHANGED.intersection(left) or any(word in _FINITE or is_past_form(word) for word in (*left, *right)):
         return False
     words = before[-_HEADLINE_REACH:]
     found = list(_HEADLINE.finditer(words))
     doer = words[: found[-1].start()].split()[-1:] if found else []
-    return doer != [] and doer[0].strip(",").lower() not in _NO_DOERS and found[-1][1] not in _NO_VERBS
+    return (
+        doer != []
+        and doer[0][:1].isalpha()
+        and doer[0].strip(",").lower() not in _NO_DOERS
+        and found[-1][1] not in _NO_VERBS
+    )
 
 
 _HEADLINE_REACH = 110

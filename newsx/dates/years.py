@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.digits import CLOSERS, COUNTED_AFTER, UNITS_AFTER, YEAR_WITNESSES, is_counted, is_in_code, is_labelled
@@ -105,6 +106,24 @@ def decade(hit: Hit, _scene: Scene) -> Reading | None:
     return Reading(f"{stem}X", "DATE", mod_of(hit), "text", "decade") if len(stem) == 3 else None
 
 
+# What is told in tens: temperatures, ages, shares of voters.
+_TENS = re.compile(
+    r"\b(?:degrees?|[Tt]emperatures?|[Hh]ighs|[Ll]ows|percent|per cent|percentage|approval|ratings?|polling|aged|mph)\b|%|°"
+    r"|\b(?:his|her|their|our|my) (?:early |mid-|late )?[2-9]0s"
+)
+_TENS_REACH = 70
+
+
+def decade_guard(hit: Hit) -> bool:
+    """Tell whether "the 80s" are years in running text, and no temperatures, ages or shares: "dipped into the mid-20s"."""
+    core = hit.words("core")
+    if len(core) > 1 or not core[0][:2].isdigit() or core[0][2:] != "s":
+        return True
+    tokens = hit.tokens
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    return not _TENS.search(tokens.text[max(0, start - _TENS_REACH) : end + _TENS_REACH])
+
+
 def century(hit: Hit, _scene: Scene) -> Reading | None:
     """Read the 19th century, the twenty-first century."""
     number = ROMAN.get(hit.word("ord")) or day_of(hit.words("ord")) or ordinal_value(hit.words("ord")[-1])
@@ -133,7 +152,7 @@ RULES = [
     Rule("old-year", "$POS <year>(YEAR | OLDYEAR | NUM) <era>(bc | bce | ad | ce | b . c .? | a . d .?)", old_year),
     Rule("old-year", "$POS <era>(ad) <year>(YEAR | OLDYEAR | NUM)", old_year),
     Rule("other-calendar", "(the? year)? NUM (ERA | b . e . | a . h .)", other_calendar),
-    Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade),
+    Rule("decade", "$POS (the)? <core>(DECADE | TEEN? -? DECADEWORD)", decade, decade_guard),
     Rule(
         "century",
         "$POS the? (early | late | mid)? -? <ord>(ORD | ORDWORD | twenty - ORDWORD | ROMAN) -? century "
