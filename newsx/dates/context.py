@@ -38,6 +38,8 @@ _SHARED_YEAR = re.compile(
 )
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
+# The end of what is quoted, before who said it.
+_QUOTED = re.compile("[,.?!](?:[\"”]|'')")
 _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # How many of the dates told last are asked for one that is fine enough.
 TOLD_REACH = 3
@@ -225,8 +227,8 @@ class Scene:
         last = self.last_dated()
         if last is None:
             return self.opening
-        if is_reported(self.before, self.after):
-            return None  # what somebody said on a day is news, whatever story the text tells
+        if _QUOTED.search(self.before) and is_reported(self.before, self.after):
+            return None  # what somebody is quoted to have said on a day is news, whatever story the text tells
         year = last.year + (1 if month and last.month and month - last.month <= -6 else 0)
         # What a story tells of has happened by its publication.
         return year if self.anchor is None or (year, month or 1) <= (self.anchor.year, self.anchor.month) else None
