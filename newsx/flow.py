@@ -315,6 +315,8 @@ def unforeseen(source: str, stage: str, error: Exception) -> Failure:
         raise error
     if isinstance(error, MemoryError):
         return Failure(source=source, stage=stage, kind="memory", message="memory ran out")
+    if "[E109]" in str(error) and isinstance(error.__cause__, KeyError):
+        error = error.__cause__  # spaCy words the KeyError of a component as a call that was forgotten
     return Failure(source=source, stage=stage, kind="failed", message=_describe(error))
 
 

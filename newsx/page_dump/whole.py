@@ -101,13 +101,16 @@ def head_of_article(units: Sequence[Unit], probabilities: Probabilities) -> list
 
 def _heads_text(units: Sequence[Unit], first_is_body: float) -> bool:
     """Return whether the first line is a headline parted from running text, or is called one."""
-    first, second = units[0].text, units[1].text if len(units) > 1 else ""
+    first = units[0].text
     if TITLE_MARK.match(first):
         return True
+    if len(units) <= 2:  # a headline, a lead and nothing more is no article with a headline
+        return False
     short = is_headline(first) and first.count(" ") < MOST_WORDS and first[0] not in "[(" and not first.isupper()
     if not short or first.rstrip(_CLOSING)[-1:] in {"?", "!", ".", ""} or first_is_body >= SURE_BODY:
         return False
-    heads = units[1].gap > 0 and is_sentence(second) and len(second) >= SHORTEST_LEAD and len(units) > 2
+    second = units[1].text
+    heads = units[1].gap > 0 and is_sentence(second) and len(second) >= SHORTEST_LEAD
     return heads and _says_again(first, units[1:])
 
 

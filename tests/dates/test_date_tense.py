@@ -102,7 +102,7 @@ def patterns():
         for name, value in vars(import_module(info.name)).items():
             if isinstance(value, re.Pattern):
                 found.setdefault(value.pattern, (f"{info.name}.{name}", value))
-    for language in time_word_languages():
+    for language in sorted(time_word_languages()):
         for kind, value in (("words", alphabet_of(language).piece), ("future", table_of(language).future)):
             if value:
                 found.setdefault(value.pattern, (f"{kind} of {language}", value))

@@ -1,13 +1,12 @@
-"""Broken inputs of every form, for tests and by hand: `python tests/fuzz/mutations.py SECONDS [SEED]` looks for faults so long."""
+"""Broken inputs of every form, and what must not come of them: for the tests, and for `python -m tests.fuzz`."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import quopri
 import random
 import re
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,38 +25,110 @@ TOKENS = (
 )  # fmt: skip
 
 
-def seeds() -> list[bytes]:
-    """One input of each form, unbroken."""
-    names = ("page.html", "dump.txt", "article.txt", "week/nairobi.html", "week/doha.txt")
-    pages = [(SAMPLES / name).read_bytes() for name in names]
-    html, text = pages[0], pages[2].decode()
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
-    warc = (
+def seeds() -> dict[str, list[bytes]]:
+    """Unbroken inputs of each form that newsx reads."""
+    texts = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.txt"))]
+    pages = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.html"))]
+    html, text = pages[0], texts[0]
+    described = html.replace(
+        b"</head>",
+        b'<script type="application/ld+json">{"@context":"x","@type":"NewsArticle","headline":"H","datePublished":"2024-01-01T00:00:00Z",'
+        b'"author":[{"@type":"Person","name":"Ann B"}],"publisher":{"name":"P"}}</script></head>',
+    )
+    archives = [
+        _warc(html),
+        _warc(b"5\r\n<html\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(html), html), b"Transfer-Encoding: chunked\r\n") * 2,
+    ]
+    return {
+        "html": [*pages, described],
+        "text": texts,
+        "feed": [_feed(html), _atom(html)],
+        "mail": [_mail(text), _mail_of_parts(text, html)],
+        "jsonl": [_lines(_decoded(each)) for each in texts[:4]],
+        "warc": archives,
+        "gzip": [gzip.compress(each, mtime=0) for each in (html, archives[0])],
+    }
+
+
+def _warc(body: bytes, headers: bytes = b"") -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" + headers + b"\r\n" + body
+    return (
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e.example/a\r\nWARC-Date: 2025-01-01T00:00:00Z\r\n"
         b"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
-        b"Content-Length: %d\r\n\r\n" % len(http)
-    ) + http + b"\r\n\r\n"  # fmt: skip
-    feed = (
+        b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(http), http)
+    )
+
+
+def _feed(html: bytes) -> bytes:
+    return (
         b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
         b'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>N</title><language>en-us</language><item>'
         b"<title>T</title><author>a@b (Ann)</author><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate><content:encoded><![CDATA["
         + html[html.find(b"<p") :][:2500]
         + b"]]></content:encoded></item></channel></rss>"
     )
-    mail = (
-        b'From: "Ann" <a@b>\r\nSubject: =?utf-8?q?hello?=\r\nDate: Mon, 01 Jan 2024 00:00:00 +0000\r\nList-Id: <x>\r\n'
-        b"Content-Language: en-US\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + pages[2]
+
+
+def _atom(html: bytes) -> bytes:
+    return (
+        b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>T</title><id>urn:1</id>'
+        b"<published>2024-01-01T00:00:00Z</published><author><name>Ann</name></author>"
+        b'<content type="html"><![CDATA[' + html[html.find(b"<p") :][:2500] + b"]]></content></entry></feed>"
     )
-    fields = {
-        "text": text,
-        "date": "2024-02-29",
-        "authors": ["A B"],
-        "title": "x",
-        "url": "http://a.b/c",
-        "language": "en",
-    }
-    lines = b"".join(json.dumps({"id": number, **fields}).encode() + b"\n" for number in range(3))
-    return [*pages, warc, feed, mail, lines, gzip.compress(html, mtime=0), gzip.compress(warc, mtime=0)]
+
+
+def _mail(text: bytes) -> bytes:
+    return (
+        b'From: "Ann" <a@b>\r\nSubject: =?utf-8?q?hello?=\r\nDate: Mon, 01 Jan 2024 00:00:00 +0000\r\nList-Id: <x>\r\n'
+        b"Content-Language: en-US\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text
+    )
+
+
+def _mail_of_parts(text: bytes, html: bytes) -> bytes:
+    return (
+        b'From: "Ann" <a@b>\r\nSubject: News\r\nDate: Mon, 01 Jan 2024 00:00:00 +0000\r\nMIME-Version: 1.0\r\n'
+        b'Content-Type: multipart/alternative; boundary="B"\r\n\r\n--B\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
+        + text
+        + b'\r\n--B\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+        + quopri.encodestring(html)
+        + b"\r\n--B--\r\n"
+    )
+
+
+def _decoded(text: bytes) -> str:
+    """A sample as text: all are UTF-8 but the one that shows an older charset."""
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return text.decode("windows-1252")
+
+
+def _lines(text: str) -> bytes:
+    fields = {"text": text, "date": "2024-02-29", "authors": ["A B"], "title": "x", "url": "http://a.b/c"}
+    return b"".join(json.dumps({"id": number, **fields}).encode() + b"\n" for number in range(3))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。؟।])\s+|\n+")
+
+
+class Sentences:
+    """Makes texts of sentences that were never together: names, dates and places in new company."""
+
+    def __init__(self, texts: list[bytes]) -> None:
+        self._sentences = [each for text in texts for each in _SENTENCE_END.split(_decoded(text)) if each.strip()]
+
+    def text(self, chance: random.Random) -> bytes:
+        """A text of a few sentences, some cut short, some with words of another put in."""
+        made = []
+        for _ in range(chance.randrange(2, 14)):
+            words = chance.choice(self._sentences).split()
+            if chance.random() < 0.4:
+                words = words[chance.randrange(len(words)) :]
+            if chance.random() < 0.4:
+                place, other = chance.randrange(len(words) + 1), chance.choice(self._sentences).split()
+                words[place:place] = other[: chance.randrange(1, 5)]
+            made.append(" ".join(words) + chance.choice(["", ".", "\n\n", "\n"]))
+        return " ".join(made).encode()
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -101,31 +172,3 @@ def fault_of(path: Path, flow: Flow) -> str | None:
             continue
         Article.model_validate_json(article.model_dump_json())  # that spans quote the text is validated, too
     return None
-
-
-def main() -> None:
-    """Look for faults; each that is found is written to a file and named."""
-    from newsx.flow import Flow
-    from newsx.records import Options
-
-    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    chance, inputs = random.Random(seed), seeds()
-    flow = Flow(Options(model="fast"))
-    started, count, seen = time.monotonic(), 0, set()
-    while time.monotonic() - started < seconds:
-        path = Path(f"fuzzed-{seed}")
-        path.write_bytes(mutated(chance.choice(inputs), chance))
-        count += 1
-        try:
-            fault = fault_of(path, flow)
-        except Exception as error:  # noqa: BLE001 - what is looked for
-            fault = f"{type(error).__name__}: {error}"
-        if fault and fault[:60] not in seen:
-            seen.add(fault[:60])
-            path.rename(f"fault-{seed}-{len(seen)}")
-            print(f"fault-{seed}-{len(seen)}: {fault[:200]}", flush=True)
-    print(f"{count} inputs, {len(seen)} kinds of faults")
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from newsx.names import split_roles
 from newsx.names.roles import find_roles, locate_roles
+from newsx.names.roles.status import strip_status
 from newsx.records import NameMention
 
 PHRASES = Path(__file__).parent / "data" / "roles.jsonl"
@@ -115,3 +116,22 @@ def test_any_text_gives_roles_inside_it(text, start, length):
     span = (min(start, len(text)), min(start + length, len(text)))
     for roles in find_roles(text, [NameMention(text[slice(*span)], "PERSON", span[0])]).values():
         assert all(0 <= role.start < role.end <= len(text) for role in roles)
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("one-time deputy", "deputy"),
+        ("ex-minister", "minister"),
+        ("One-Time ex ally", "ally"),
+        ("then-chief", "chief"),
+        ("onetime foe", "foe"),
+    ],
+)
+def test_a_status_is_taken_from_a_role_with_or_without_a_hyphen_of_its_own(words: str, bare: str) -> None:
+    assert strip_status(words) == (bare, "former")
+
+
+def test_letters_that_only_look_like_a_status_are_kept() -> None:
+    assert strip_status("\u017fometime poet") == ("\u017fometime poet", None)
+    assert strip_status("thenar surgeon") == ("thenar surgeon", None)

@@ -6,9 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from spacy.errors import Errors
 from timing import cpu_seconds
 
 from newsx.errors import ModelNotFoundError
+from newsx.flow import unforeseen
 from newsx.pipeline import load_pipeline, make_doc, model_card, publisher_country
 
 
@@ -82,3 +84,11 @@ def test_anchor_is_the_publication_date_and_else_the_one_given() -> None:
 
     assert anchor("2024-02-29T10:00:00+02:00") == dt.date(2024, 2, 29)
     assert anchor(None) == assumed
+
+
+def test_an_error_of_a_component_is_told_as_it_was() -> None:
+    missing = KeyError("one")
+    error = ValueError(Errors.E109.format(name="newsx_names"))
+    error.__cause__ = missing
+    assert unforeseen("a.txt", "annotation", error).message == "KeyError: 'one'"
+    assert "text" in unforeseen("a.txt", "annotation", ValueError("no text")).message

@@ -75,6 +75,7 @@ def test_an_article_without_colours() -> None:
         "\n"
         "About  Senegal 75 % · ZZ 25 %\n"
         "\n"
+        "?  September 11: 2025-09-11, or 2024-09-11\n"
         "note: 2 control characters removed\n"
         "\n"
     )

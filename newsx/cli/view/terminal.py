@@ -127,10 +127,18 @@ class _Sheet:
                 self.paragraph(self.marked(pieces))
                 self.console.print()
         self.lists()
-        for warning in self.article.warnings:
-            self.below(Text(f"note: {_clean(warning.message)}", style=_QUIET))
-        if self.article.warnings:
+        below = [*self.second_readings(), *(f"note: {_clean(each.message)}" for each in self.article.warnings)]
+        for line in below:
+            self.below(Text(line, style=_QUIET))
+        if below:
             self.console.print()
+
+    def second_readings(self) -> Iterator[str]:
+        """Yield what "?" behind a day stands for, a line for each: the words, the day, and the other day they can mean."""
+        for date in self.article.dates:
+            if date.ambiguous:
+                other = f"{date.value}, or {date.rejected}" if date.rejected else f"{date.value}, or another day"
+                yield f"?  {_clean(date.mentions[0].text)}: {other}"
 
     def head(self) -> None:
         self.block(Text(_clean(title_of(self.article)), style="bold"))

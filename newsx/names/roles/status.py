@@ -12,19 +12,20 @@ if TYPE_CHECKING:
 
     from newsx.names.roles.complements import Found
 
-_STATUS_PREFIX = re.compile(
-    rf"(?:(?:{'|'.join(sorted(STATUSES, key=len, reverse=True))})(?:-|\s+))+(?=\w)", re.IGNORECASE
-)
+# Capitals of ASCII alone: "ſ" is an "s" to IGNORECASE, and no key of the table.
+_STATUS = f"(?ai:{'|'.join(sorted(STATUSES, key=len, reverse=True))})"
+_FIRST_STATUS = re.compile(_STATUS)
+_STATUS_PREFIX = re.compile(rf"(?:{_STATUS}(?:-|\s+))+(?=\w)")
 _STATUS_SUFFIX = re.compile(r"[- ](?:elect|designate)$", re.IGNORECASE)
 
 
 def strip_status(words: str) -> tuple[str, str | None]:
     """Part "former", "ex-", "acting" and their like from a role: the bare role and its status."""
     bare, status = words, None
-    match = _STATUS_PREFIX.match(words)
-    if match:
+    match, first = _STATUS_PREFIX.match(words), _FIRST_STATUS.match(words)
+    if match and first:
         bare = words[match.end() :]
-        status = STATUSES[re.split(r"[-\s]", match.group().lower())[0]]
+        status = STATUSES[first.group().lower()]
     if _STATUS_SUFFIX.search(bare):
         return _STATUS_SUFFIX.sub("", bare), "designate"
     return bare, status
