@@ -86,7 +86,10 @@ def top(
     country: str | None = None,
     role: str | None = None,
 ) -> list[Row]:
-    """Return who or what stands in most articles; a window leaves out articles without a day."""
+    """Return who or what stands in most articles; a window leaves out articles without a day.
+
+    `country` keeps names in articles about a country, and names that belong to it wherever they stand.
+    """
     _checked(since, until)
     if since or until or country or role:
         rows = store.rows("top_within", kind, limit, since, until, country, f"%{role}%" if role else None)
@@ -103,7 +106,7 @@ def show(store: Store, profile: int) -> Row:
         "id": public_id(kind, number),
         "kind": kind,
         "name": name,
-        "country": country or max(known.get("home", {}), key=known.get("home", {}).get, default=None),
+        "country": country or _home(known),
         "articles": articles,
         "mentions": mentions,
         "first": first,
@@ -248,8 +251,15 @@ def all_stories(store: Store) -> Iterator[Row]:
 
 
 def _counted(row: tuple[Any, ...]) -> Row:
-    names = ("id", "name", "country", "articles", "mentions", "first", "last")
-    return dict(zip(names, (public_id(row[1], row[0]), *row[2:]), strict=True))
+    number, kind, name, country, *counts, context = row
+    known = dict(zip(("articles", "mentions", "first", "last"), counts, strict=True))
+    return {"id": public_id(kind, number), "name": name, "country": country or _home(json.loads(context)), **known}
+
+
+def _home(context: dict[str, Any]) -> str | None:
+    """Return the country that the words tie a profile to most often: that of its roles and of the bodies of its own."""
+    home: dict[str, int] = context.get("home", {})
+    return min(home, key=lambda code: (-home[code], code), default=None)
 
 
 def sentence(store: Store, article: int, start: int, end: int) -> str:

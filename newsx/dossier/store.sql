@@ -272,14 +272,15 @@ UPDATE verdicts SET undone = 1 WHERE id = ?
 SELECT count(*) FROM verdicts WHERE undone = 0
 
 -- name: top
-SELECT id, kind, name, country, articles, mentions, first, last FROM profiles WHERE kind = ? AND articles > 0
+SELECT id, kind, name, country, articles, mentions, first, last, context FROM profiles WHERE kind = ? AND articles > 0
 ORDER BY articles DESC, mentions DESC, name, id LIMIT ?
 
 -- name: top_within
-SELECT p.id, p.kind, p.name, p.country, count(DISTINCT a.id), sum(r.mentions), min(a.day), max(a.day)
+SELECT p.id, p.kind, p.name, p.country, count(DISTINCT a.id), sum(r.mentions), min(a.day), max(a.day), p.context
 FROM articles a JOIN refs r ON r.article = a.id JOIN profiles p ON p.id = r.profile
 WHERE p.kind = ?1 AND (?3 IS NULL OR a.day >= ?3) AND (?4 IS NULL OR a.day <= ?4)
-  AND (?5 IS NULL OR instr(a.countries, ?5) OR p.country = ?5)
+  AND (?5 IS NULL OR instr(a.countries, ?5) OR p.country = ?5 OR EXISTS (SELECT 1 FROM json_each(p.context, '$.home') h
+    WHERE h.key = ?5 AND 3 * h.value >= (SELECT max(value) FROM json_each(p.context, '$.home'))))
   AND (?6 IS NULL OR EXISTS (SELECT 1 FROM roles o WHERE o.article = a.id AND o.form = r.form AND o.role LIKE ?6))
 GROUP BY p.id ORDER BY 5 DESC, 6 DESC, p.name, p.id LIMIT ?2
 
@@ -386,7 +387,7 @@ SELECT a.id, a.record, a.day, a.headline, a.publisher FROM article_words JOIN ar
 WHERE article_words MATCH ? ORDER BY rank, a.id LIMIT ?
 
 -- name: first_seen
-SELECT id, kind, name, country, articles, mentions, first, last FROM profiles
+SELECT id, kind, name, country, articles, mentions, first, last, context FROM profiles
 WHERE articles > 0 AND first >= ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY articles DESC, first, name, id LIMIT ?3
 
 -- name: quotes_of_profile
