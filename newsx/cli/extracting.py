@@ -102,6 +102,7 @@ def run_asked(asked: SimpleNamespace) -> int:
         resume=asked.resume or asked.resume_anyway,
         anyway=asked.resume_anyway,
         overwrite=asked.overwrite,
+        may_be_empty=asked.allow_empty,
     )
     options = Options(
         input_format=asked.input_format,

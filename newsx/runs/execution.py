@@ -14,7 +14,7 @@ from newsx.calls import as_many, explains_keywords
 from newsx.engines import Limits, Work
 from newsx.errors import UsageError
 from newsx.flow import Flow, name_of
-from newsx.records import Document, InputRef, Options
+from newsx.records import Document, Failure, InputRef, Options
 from newsx.runs.markers import Marker, fingerprint
 from newsx.runs.observer import Observer
 from newsx.runs.outputs import Outputs
@@ -75,6 +75,11 @@ def run(
     observer = observer or Observer()
     for notice in plan.notices:
         observer.show_notice(notice)
+    missing = _count_missing(plan, selection)
+    spared = outputs.spared(found=len(plan.refs) if plan.urls is None else 1, missing=missing)
+    if spared.path != outputs.path:
+        observer.show_notice(f"{outputs.path} stays as it is: there was nothing to read")
+        outputs = spared
     marker = _marker(plan, selection, options, outputs)
     done = marker.counts() if marker and not outputs.anew else None
     if done is not None:
@@ -93,7 +98,14 @@ def run(
         execution.warned,
         is_shard=is_shard,
         passed=plan.passed,
+        missing=missing,
     )
+
+
+def _count_missing(plan: Plan, selection: Selection) -> int:
+    """Return how many of the inputs that were named could not be opened."""
+    failures = {item.source for item in plan.listed if isinstance(item, Failure)}
+    return sum(os.fspath(name) in failures for name in selection.inputs) if plan.urls is None else 0
 
 
 def _outputs_of(output: str | os.PathLike[str] | None) -> Outputs:

@@ -25,6 +25,7 @@ class Outputs:
 
     `table` (several with commas between them), `safe_cells` and `excel` are about formats with rows, `fields` (as "headline,people.name") about JSON. `resume` continues what an earlier run left, with `anyway` also where
     that was made with other settings; `overwrite` makes it anew (of a shard: `anew`, which is done again even where it is marked as done; `listing` is where all shards find theirs). Without either, an output that holds something is refused.
+    Where nothing could be read, what `overwrite` would replace stays; with `may_be_empty` only where an input is missing.
     """
 
     path: str | None = None
@@ -37,6 +38,7 @@ class Outputs:
     resume: bool = False
     anyway: bool = False
     overwrite: bool = False
+    may_be_empty: bool = False
     part: str | None = None
     anew: bool = False
     listing: str | None = None
@@ -81,6 +83,13 @@ class Outputs:
             anew=self.overwrite,
             listing=shard.listing(self.path, is_folder=self.is_folder),
         )
+
+    def spared(self, *, found: int, missing: int) -> Outputs:
+        """Return the outputs of a run that found so many inputs and missed so many: without any, older records stay as they are."""
+        is_meant = self.may_be_empty and not missing
+        if found or is_meant or self.part or not self.overwrite or self.path is None or not os.path.exists(self.path):
+            return self
+        return replace(self, path=os.devnull, output_format=None, table=None, fields=None, safe_cells=False, excel=False)
 
     def open_sink(self, inputs: Sequence[InputRef], settings: Mapping[str, Any]) -> Sink:
         """Open the sink for records; none of the inputs is ever written to. Raises OutputError and UsageError.

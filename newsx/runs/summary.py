@@ -58,7 +58,8 @@ class Summary:
     or the kind of their Failure. `seconds` is how long the run took; None for a shard that was done already, of which nothing
     was done again. `ended_by` is the signal that ended the run early. `warnings` counts the records with a warning of each kind,
     `warned` those with any. A run that finds nothing in its inputs has no outcomes; of a shard (`is_shard`) that is nothing special.
-    `passed` counts the files of folders that were passed over, by kind: pictures, scripts and the like are no inputs.
+    `passed` counts the files of folders that were passed over, by kind: pictures, scripts and the like are no inputs. `missing`
+    counts what was named and is not there: a folder that is not mounted, a name that was mistyped.
 
         >>> summary = Summary({"article": 12, "no_article": 1, "refused": 2})
         >>> str(summary), summary.total, summary.exit_code
@@ -72,6 +73,7 @@ class Summary:
     warned: int = 0
     is_shard: bool = False
     passed: Mapping[str, int] = field(default_factory=dict)
+    missing: int = 0
 
     @property
     def total(self) -> int:
@@ -91,13 +93,15 @@ class Summary:
     def exit_code_for(self, *, fail_on: FailOn = "any", allow_empty: bool = False) -> int:
         """Return the exit code where not every outcome without an article counts.
 
-        `fail_on` "failed" leaves out what the inputs lack (no article, refused), "never" everything; with `allow_empty`,
-        a run that found nothing is as good as any.
+        `fail_on` "failed" leaves out what the inputs lack (no article, refused), but not an input that was named and is not
+        there, "never" everything; with `allow_empty`, a run that found nothing is as good as any.
         """
         if self.ended_by is not None:
             return _EXIT_SIGNALLED + self.ended_by
         if self.is_empty:
             return EXIT_OK if allow_empty else EXIT_SOME_FAILED
+        if self.missing and fail_on != "never":
+            return EXIT_SOME_FAILED
         return EXIT_OK if set(self.counts) <= _GOOD[fail_on] else EXIT_SOME_FAILED
 
     def __str__(self) -> str:
