@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -19,11 +20,22 @@ def main() -> None:
     if arguments == ["--version"]:
         from newsx import __version__
 
-        sys.stdout.write(f"newsx {__version__}\n")
+        try:
+            sys.stdout.write(f"newsx {__version__}\n")
+            sys.stdout.flush()
+        except OSError as error:
+            _give_up(error)
         return
     from newsx.cli.entry import start
 
     start(arguments)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """End where standard output cannot be written to, as all commands do."""
+    sys.stderr.write(f"newsx: {error.strerror or error}\n")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python would complain of what is left when it ends
+    raise SystemExit(3) from error
 
 
 def _open_streams() -> None:

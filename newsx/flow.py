@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 from weakref import WeakKeyDictionary
 
 from newsx.calls import as_many, explains_keywords
@@ -63,7 +63,7 @@ class Flow:
 
     def __init__(self, options: Options | None = None, *, nlp: Language | None = None) -> None:
         self.options = Options() if options is None else _checked(options)
-        self._nlp = nlp
+        self._nlp = _checked_pipeline(nlp)
         self._given = nlp is not None and not nlp.meta.get(ROUTES)
         self._others: dict[str, Language] = {} if nlp is None else _OTHERS.setdefault(nlp, {})
 
@@ -333,7 +333,22 @@ def _checked(options: object) -> Options:
     ):
         if getattr(options, name) not in allowed:
             raise UsageError(f"{name} is one of {', '.join(allowed)}, not {getattr(options, name)!r}")
+    least, size = options.min_confidence, options.max_bytes
+    if not isinstance(least, int | float) or not 0 <= least <= 1:
+        raise UsageError(f"min_confidence is a number from 0 to 1, not {least!r}")
+    if not isinstance(size, int) or size <= 0:
+        raise UsageError(f"max_bytes is a number of bytes, not {size!r}")
+    for name in ("url", "model"):
+        if not isinstance(getattr(options, name), str | None):
+            raise UsageError(f"{name} is words, not {_kind_of(getattr(options, name))}")
     return options
+
+
+def _checked_pipeline(nlp: object) -> Language | None:
+    """Return the pipeline. Raises UsageError for the name of one: that is an option."""
+    if nlp is not None and not hasattr(nlp, "pipe_names"):
+        raise UsageError(f"nlp is a pipeline that was loaded, not {_kind_of(nlp)}: newsx.load_pipeline(NAME) loads one")
+    return cast("Language | None", nlp)
 
 
 def _kind_of(value: object) -> str:

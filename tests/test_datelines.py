@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import newsx
 from newsx.assembly.dates import make_dateline
 from newsx.datelines import find_dateline
 from newsx.schema import models as schema
@@ -83,3 +84,10 @@ def test_the_dateline_may_stand_below_a_subhead_and_names_its_day() -> None:
     found = make_dateline(text, [place("LONDON", text.index("LONDON"))], [day])
     assert found is not None
     assert (found.text, found.date) == ("LONDON, May 9 (Reuters)", "2025-05-09")
+
+
+def test_an_agency_that_only_signs_is_not_what_the_article_is_about() -> None:
+    text = "LOME, Togo (AP) — Dockworkers at the port went back to work on Tuesday after a strike, the union said.\n\nThe port of Lome was closed for nine days."
+    assert [(each.name, each.main) for each in newsx.extract_text(text).organisations] == [("AP", False)]
+    told = text + "\n\nAP was told by the union that AP's reporters could enter the port of Lome."
+    assert newsx.extract_text(told).organisations[0].salience > 0

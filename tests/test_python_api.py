@@ -14,6 +14,7 @@ import pytest
 from conftest import SAMPLES
 
 import newsx
+from newsx.engines import Limits
 from newsx.errors import InputError, UsageError
 from newsx.records import InputRef
 
@@ -186,3 +187,22 @@ def test_two_lines_of_a_notebook_give_a_table(beside_samples: Path) -> None:
     assert "samples/page.html" in paths.split()
     assert "samples/week/tbilisi.txt.gz" in paths.split()
     assert int(count) == 2  # each article once as a page and once as its expected record
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: newsx.extract_text("It rained.", nlp="fast"), "nlp is a pipeline that was loaded"),
+        (lambda: newsx.extract("article.txt"), "newsx.process reads files"),
+        (lambda: Limits(timeout="x"), "timeout is a number"),
+        (lambda: newsx.process([], options=newsx.Options(quotes="many")), "quotes is one of"),
+        (lambda: newsx.process([], options=newsx.Options(max_bytes="64MB")), "max_bytes is a number of bytes"),
+        (lambda: newsx.process([], options=newsx.Options(min_confidence=5)), "from 0 to 1"),
+        (lambda: newsx.process([], options=newsx.Options(url=5)), "url is words"),
+        (lambda: newsx.run([str(SAMPLES / "article.txt")], "-", limits=5), "limits are"),
+    ],
+)
+def test_wrong_values_are_one_sentence(call, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as told:
+        call()
+    assert "\n" not in str(told.value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsx import __version__
 from newsx.assembly.body import Body, Named, first_offsets
 from newsx.assembly.dates import make_dateline, make_dates, make_event_date
-from newsx.assembly.entities import is_credible, make_organisation, make_person, make_place, make_relations
+from newsx.assembly.entities import is_credible, make_organisation, make_person, make_place, make_relations, unsigned
 from newsx.assembly.groups import make_groups
 from newsx.assembly.offices import Offices
 from newsx.assembly.quotes import make_quotes
@@ -133,12 +133,14 @@ def _annotations(doc: Doc, text: str, headline: str | None, *, min_confidence: f
         else:
             organisations.append(make_organisation(group, mentions, named, score))
     dates = make_dates(doc._.dates or (), body, named)
+    dateline = make_dateline(text, places, dates)
+    organisations = [unsigned(each, dateline) for each in organisations]
     return {
         "people": sorted(people, key=first_offsets),
         "places": sorted(places, key=first_offsets),
         "organisations": sorted(organisations, key=first_offsets),
         "dates": dates,
-        "dateline": make_dateline(text, places, dates),
+        "dateline": dateline,
         "event_date": make_event_date(doc),
         "focus": focus,
         "relations": make_relations(doc, body, named),

@@ -111,6 +111,13 @@ def make_organisation(
     )
 
 
+def unsigned(organisation: schema.Organisation, dateline: schema.Dateline | None) -> schema.Organisation:
+    """Return an organisation; one that only signs the dateline ("LOME, Togo (AP)") is not what the article is about."""
+    if dateline is None or any(mention.end > dateline.end for mention in organisation.mentions):
+        return organisation
+    return organisation.model_copy(update={"salience": 0.0, "main": False})
+
+
 def make_place(
     group: EntityGroup, mentions: list[schema.Mention], entry: Resolved | None, salience: float
 ) -> schema.Place:

@@ -9,11 +9,21 @@ from newsx.cli.console import say_failure, say_waiting
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 from newsx.formats import open_output
 from newsx.formats.conversion import convert
-from newsx.record_files import list_record_files
+from newsx.record_files import list_record_files, read_records
 from newsx.records import Failure, InputRef
+from newsx.sources.listing import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+
+def _holds_records(ref: InputRef) -> bool:
+    """Whether a file has a record at all; standard input cannot be read twice."""
+    return ref.path == STDIN or any(not isinstance(outcome, Failure) for outcome in read_records(ref.path))
+
+
+def _failures_of(ref: InputRef) -> Iterator[Failure]:
+    return (outcome for outcome in read_records(ref.path) if isinstance(outcome, Failure))
 
 
 def run_convert(
@@ -37,6 +47,12 @@ def run_convert(
     items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
+    if items and not any(map(_holds_records, refs)):
+        # Nothing is written over, and no empty file made, where a name was mistyped.
+        for item in items:
+            for failure in [item] if isinstance(item, Failure) else _failures_of(item):
+                say_failure(failure)
+        return EXIT_SOME_FAILED
     with closing(
         open_output(
             output,

@@ -179,15 +179,18 @@ def describe(app: typer.Typer) -> int:
 
     options = options_by_command(app)
     settings = settings_found()
-    default_map(app, settings)  # what cannot be meant is said
     known = {name for each in options.values() for name in each}
     rows = [(f"{setting.command + ' ' if setting.command else ''}{setting.name}", _shown(setting.value), _where(setting, known))
             for setting in settings]  # fmt: skip
-    told = {setting.name for setting in settings if setting.command is None}
+    told: dict[str, set[str | None]] = {}
+    for setting in settings:
+        told.setdefault(setting.name, set()).add(setting.command)
     for name in dict.fromkeys(name for each in options.values() for name in each):
-        if name not in told:
-            option = next(each[name] for each in options.values() if name in each)
-            rows.append((name, _shown(option.default), "built in"))
+        commands = [command for command, each in options.items() if name in each]
+        elsewhere = [command for command in commands if command not in told.get(name, ())]
+        if elsewhere and None not in told.get(name, ()):
+            shown = f"{name} (other commands)" if name in told else name
+            rows.append((shown, _shown(options[elsewhere[0]][name].default), "built in"))
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     sys.stdout.write("".join(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}\n" for name, value, origin in rows))
     sys.stdout.flush()

@@ -24,13 +24,14 @@ def start(arguments: Sequence[str]) -> None:
     load_commands(arguments)
     if not arguments or not _HELP.isdisjoint(arguments):
         prepare_help()
-    if len(arguments) == 2 and arguments[1] in _HELP:
-        print_help(arguments[0])
     if wrong := _misnamed(arguments):
         say(wrong)
         raise SystemExit(EXIT_USAGE)
     try:
-        app(prog_name="newsx", default_map=_defaults())
+        if len(arguments) == 2 and arguments[1] in _HELP:
+            print_help(arguments[0])
+        defaults = _defaults()
+        _run(defaults)
     except UsageError as error:
         say(str(error))
         raise SystemExit(EXIT_USAGE) from error
@@ -38,6 +39,18 @@ def start(arguments: Sequence[str]) -> None:
         say(f"{f'{error.filename}: ' if error.filename else ''}{error.strerror or error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python would complain of what is left when it ends
         raise SystemExit(EXIT_NOT_WRITTEN) from error
+
+
+def _run(defaults: dict[str, dict[str, object]] | None) -> None:
+    """Run the command; where its options cannot be meant, say which of them nobody typed."""
+    try:
+        app(prog_name="newsx", default_map=defaults)
+    except SystemExit as end:
+        if end.code == EXIT_USAGE and defaults:
+            from newsx.cli.defaults import settings_found
+
+            say("set beforehand: " + ", ".join(f"{each.origin}: {each.name} {each.value}" for each in settings_found()))
+        raise
 
 
 def command_names() -> list[str]:

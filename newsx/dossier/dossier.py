@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -36,7 +36,7 @@ from newsx.records import Failure
 from newsx.schema import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
     from types import TracebackType
 
     from newsx.dossier.adding import Added
@@ -88,6 +88,8 @@ class Dossier:
 
     def find(self, name: str) -> int:
         """Return the number of the profile that a name or an id means. Raises UsageError where there is none."""
+        if not isinstance(name, str):
+            raise UsageError(f"a name is words, not {_shown(name)}")
         return find(self._store, name)
 
     def profile(self, name: str) -> Row:
@@ -244,7 +246,7 @@ class Dossier:
 
 
 def _articles(records: Iterable[Any]) -> Iterator[Article]:
-    if isinstance(records, str | bytes | os.PathLike | Article | Mapping):
+    if isinstance(records, str | bytes | os.PathLike | Article | Mapping) or not isinstance(records, Iterable):
         raise UsageError(f"a list of records is added, not {_shown(records)}: newsx.process makes records of files")
     for each in records:
         if isinstance(each, Article):

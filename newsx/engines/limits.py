@@ -43,6 +43,10 @@ class Limits:
     documents_a_worker: int = _DOCUMENTS_A_WORKER
 
     def __post_init__(self) -> None:
+        for name in ("jobs", "timeout", "max_memory"):
+            value = getattr(self, name)
+            if not isinstance(value, int | float) and not (name == "jobs" and value is None):
+                raise UsageError(f"{name} is a number, not {value!r}")
         if not 0 <= self.timeout <= MAX_TIMEOUT:
             raise UsageError(
                 f"a time limit of {self.timeout} s cannot be kept: name one up to {MAX_TIMEOUT:,.0f}, or 0 for none"

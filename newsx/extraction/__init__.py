@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.calls import explains_keywords
+from newsx.errors import UsageError
 from newsx.extraction.cautions import find_cautions
 from newsx.extraction.completion import merge
 from newsx.extraction.text import extract_text
-from newsx.records import Failure, Options
+from newsx.records import Failure, Options, Page
 from newsx.stated_fields import recheck, well_formed
 
 if TYPE_CHECKING:
-    from newsx.records import ArticleText, Page
+    from newsx.records import ArticleText
 
 __all__ = ["extract"]
 
@@ -32,6 +33,8 @@ def extract(page: Page | Failure, *, options: Options | None = None) -> ArticleT
     """
     if isinstance(page, Failure):
         return page
+    if not isinstance(page, Page):
+        raise UsageError(f"extract takes a page that was read, not {type(page).__name__}: newsx.process reads files")
     options = options or Options()
     if page.is_html:
         from newsx.extraction.html import extract_html  # a text needs nothing of it

@@ -62,6 +62,11 @@ def form_of_records(path: str) -> RecordForm | None:
     return "json" if is_record_start(unpack_head(head, HEAD_BYTES)) else container_of(head)
 
 
+_A_PAGE = "a page, not records: newsx extract makes records of it"
+_A_TABLE = "a table: records are read from JSON, SQLite or Parquet files, not from tables that were made of them"
+_NOT_RECORDS = dict.fromkeys((".csv", ".tsv", ".xlsx", ".ods"), _A_TABLE)
+
+
 def read_records(path: str) -> Iterator[Article | Failure]:
     """Yield the records in a file, and a Failure for each part of it that is no record, with the line or row."""
     try:
@@ -80,7 +85,7 @@ def read_records(path: str) -> Iterator[Article | Failure]:
 def _read_json(path: str, head: bytes, stream: ByteStream) -> Iterator[Article | Failure]:
     unpacked = io.BufferedReader(_Blocks(blocks_of(Rewound(head, stream), packing_of(head))))
     if _holds_no_json(unpacked.peek(_LOOK_BYTES)[:_LOOK_BYTES]):
-        raise InputError("a page, not records: newsx extract makes records of it")
+        raise InputError(_NOT_RECORDS.get(os.path.splitext(path)[1].lower(), _A_PAGE))
     for outcome in parse_records(lines_of(unpacked)):
         place = f"{path}:{outcome.line}"
         yield (

@@ -76,10 +76,7 @@ def run(
     for notice in plan.notices:
         observer.show_notice(notice)
     missing = _count_missing(plan, selection)
-    spared = outputs.spared(found=len(plan.refs) if plan.urls is None else 1, missing=missing)
-    if spared.path != outputs.path:
-        observer.show_notice(f"{outputs.path} stays as it is: there was nothing to read")
-        outputs = spared
+    outputs = _spared(plan, outputs, missing, observer)
     marker = _marker(plan, selection, options, outputs)
     done = marker.counts() if marker and not outputs.anew else None
     if done is not None:
@@ -100,6 +97,14 @@ def run(
         passed=plan.passed,
         missing=missing,
     )
+
+
+def _spared(plan: Plan, outputs: Outputs, missing: int, observer: Observer) -> Outputs:
+    """Return the outputs of the run: none where nothing can be read, so that older records stay."""
+    spared = outputs.spared(found=len(plan.refs) if plan.urls is None else 1, missing=missing)
+    if spared.path != outputs.path:
+        observer.show_notice(f"{outputs.path} stays as it is: there was nothing to read")
+    return spared
 
 
 def _count_missing(plan: Plan, selection: Selection) -> int:
@@ -143,7 +148,9 @@ class _Execution:
         make_flow: Callable[[Options], Flow],
         make_engine: Callable[..., Engine],
     ) -> list[signal.Signals]:
-        """Put all documents through, unless a signal comes: then it is in the list."""
+        """Put all documents through, unless a signal comes: then it is in the list. Raises UsageError."""
+        if limits is not None and not isinstance(limits, Limits):
+            raise UsageError(f"limits are newsx.engines.Limits(…), not {limits!r}")
         plan = self.plan
         settings = settings_of(options, plan.refs, is_shared=self.marker is not None)
         with (

@@ -89,7 +89,9 @@ class Outputs:
         is_meant = self.may_be_empty and not missing
         if found or is_meant or self.part or not self.overwrite or self.path is None or not os.path.exists(self.path):
             return self
-        return replace(self, path=os.devnull, output_format=None, table=None, fields=None, safe_cells=False, excel=False)
+        return replace(
+            self, path=os.devnull, output_format=None, table=None, fields=None, safe_cells=False, excel=False
+        )
 
     def open_sink(self, inputs: Sequence[InputRef], settings: Mapping[str, Any]) -> Sink:
         """Open the sink for records; none of the inputs is ever written to. Raises OutputError and UsageError.

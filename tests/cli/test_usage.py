@@ -351,3 +351,27 @@ def test_every_command_is_in_the_help() -> None:
     shown = CliRunner().invoke(app, ["--help"]).output
     for name in ("extract", "convert", "view", "watch", "schema", "model", "config", "doctor"):
         assert re.search(rf"^\W*{name}\b", shown, re.MULTILINE)
+
+
+def test_nothing_is_converted_where_nothing_is_a_record(tmp_path: Path) -> None:
+    table, output = tmp_path / "people.csv", tmp_path / "all.csv"
+    table.write_text("name,age\nA,1\n")
+    for named, message in ((tmp_path / "none.jsonl", b"no such file"), (table, b"a table")):
+        done = run_newsx("convert", named, "-o", output)
+        assert (done.returncode, output.exists()) == (1, False)
+        assert message in done.stderr
+
+
+def test_a_wrong_default_is_told_by_the_name_of_what_set_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSX_JOBS", "abc")
+    done = run_newsx("extract", SAMPLES / "article.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"set beforehand: NEWSX_JOBS: jobs abc" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no full disk to write to")
+@pytest.mark.parametrize("words", [("--version",), ("extract", "--help")])
+def test_a_full_disk_is_one_line_for_help_too(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "newsx", *words], check=False, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (3, b"newsx: No space left on device\n")

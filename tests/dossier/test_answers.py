@@ -167,3 +167,30 @@ def test_quotes_are_those_of_the_speaker(tmp_path: Path) -> None:
     with newsx.open_dossier(str(tmp_path / "x.dossier")) as dossier:
         dossier.add([news(text, people=people, quotes=quotes)])
         assert [row["quote"] for row in dossier.quotes("Bell")] == ["We go,"]
+
+
+def test_people_belong_to_the_country_of_their_roles(tmp_path: Path) -> None:
+    text = "Ana Sol, mayor of Quito in Ecuador, met Per Lund in Oslo. Norway hosts the talks."
+    people = []
+    for name, roles in (("Ana Sol", [("mayor", "EC")]), ("Per Lund", [])):
+        at = text.index(name)
+        made = [
+            {
+                "text": role,
+                "start": text.index(role),
+                "end": text.index(role) + len(role),
+                "country_code": code,
+                "place": "Quito",
+            }
+            for role, code in roles
+        ]
+        mention = {"start": at, "end": at + len(name), "text": name}
+        people.append({"name": name, "aliases": [], "roles": made, "mentions": [mention]})
+    with newsx.open_dossier(str(tmp_path / "x.dossier")) as dossier:
+        dossier.add([news(text, people=people, focus=[{"country_code": "NO", "share": 1.0}])])
+        assert [(row["name"], row["country"]) for row in dossier.top("people")] == [
+            ("Ana Sol", "EC"),
+            ("Per Lund", None),
+        ]
+        assert [row["name"] for row in dossier.top("people", country="EC")] == ["Ana Sol"]
+        assert dossier.profile("Ana Sol")["country"] == "EC"

@@ -7,10 +7,12 @@ import json
 import logging
 import shutil
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLES
+from made_records import encoded, record
 from stub_flow import StubFlow
 
 import newsx
@@ -124,3 +126,28 @@ def test_the_examples_are_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert results.attempted >= least
         assert results.failed == 0
     assert newsx.run is run
+
+
+def test_nothing_read_leaves_what_overwrite_would_replace(tmp_path: Path) -> None:
+    page, output = tmp_path / "a.txt", tmp_path / "all.jsonl"
+    page.write_text("yesterday's records")
+    output.write_bytes(encoded(record("It rained.", path=str(page))) + b"\n")
+    before, empty = output.read_bytes(), tmp_path / "empty"
+    empty.mkdir()
+    for named, may_be_empty in ((empty, False), (tmp_path / "mistyped", False), (tmp_path / "mistyped", True)):
+        heard: list[str] = []
+        observer = Observer()
+        observer.show_notice = heard.append  # type: ignore[method-assign]
+        summary = run(named, Outputs(str(output), overwrite=True, may_be_empty=may_be_empty), observer=observer)
+        assert output.read_bytes() == before
+        assert heard == [f"{output} stays as it is: there was nothing to read"]
+        assert summary.exit_code_for(fail_on="failed", allow_empty=True) == (named != empty)
+    run(empty, Outputs(str(output), overwrite=True, may_be_empty=True))
+    assert output.read_bytes() == b""
+
+
+def test_what_is_named_and_not_there_counts() -> None:
+    made = Summary({"article": 3, "refused": 1})
+    assert made.exit_code_for(fail_on="failed") == 0
+    missed = replace(made, missing=1)
+    assert (missed.exit_code_for(fail_on="failed"), missed.exit_code_for(fail_on="never")) == (1, 0)

@@ -61,7 +61,11 @@ UntilOption = Annotated[
 ]
 CountryOption = Annotated[
     str | None,
-    typer.Option(metavar="CODE", help="In articles about this country, or belonging to it (ISO 3166-1 alpha-2).", show_default=False),
+    typer.Option(
+        metavar="CODE",
+        help="In articles about this country, or belonging to it (ISO 3166-1 alpha-2).",
+        show_default=False,
+    ),
 ]
 RoleOption = Annotated[
     str | None, typer.Option(metavar="WORD", help="People in a role with this word.", show_default=False)

@@ -45,7 +45,6 @@ _SEARCH = ("search", "Search")
 _MOST_QUESTIONS = 60
 _CIRCLES_IN_OVERVIEW = 120
 _PART = re.compile(r"(pages|names|articles|quotes|stories)-\d+\.html")
-_SPACES = re.compile(r"\s*\n\s*")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -198,7 +197,8 @@ def style() -> str:
     """Return the styles of a report: those of articles, and its own, without what only people read."""
     room = files("newsx.report")
     text = "\n".join(room.joinpath(name).read_text("utf-8") for name in ("style.css", "report.css"))
-    return _SPACES.sub("\n", _COMMENTS.sub("", text)).strip()
+    lines = (line.strip() for line in _COMMENTS.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 @cache
