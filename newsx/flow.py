@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from newsx.calls import as_many, explains_keywords
@@ -21,17 +21,16 @@ from newsx.errors import InputError, NewsxError, UsageError
 from newsx.records import (
     ROUTES,
     ArticleText,
-    DateFrom,
     Document,
     Failure,
     InputRef,
     Options,
     Origin,
     Page,
-    QuoteKinds,
     WarningCode,
     as_day,
 )
+from newsx.wishes import checked_options, checked_pipeline, kind_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,8 +61,8 @@ class Flow:
     """
 
     def __init__(self, options: Options | None = None, *, nlp: Language | None = None) -> None:
-        self.options = Options() if options is None else _checked(options)
-        self._nlp = _checked_pipeline(nlp)
+        self.options = Options() if options is None else checked_options(options)
+        self._nlp = checked_pipeline(nlp)
         self._given = nlp is not None and not nlp.meta.get(ROUTES)
         self._others: dict[str, Language] = {} if nlp is None else _OTHERS.setdefault(nlp, {})
 
@@ -238,7 +237,7 @@ def process(
     Inputs, one or many, are paths of files, folders, globs and containers ("-" for standard input), listed inputs and pages
     that were read before.
     """
-    options = Options() if options is None else _checked(options)
+    options = Options() if options is None else checked_options(options)
     return Flow(options, nlp=nlp).outcomes(inputs)
 
 
@@ -251,7 +250,7 @@ def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]
             yield Failure(given.strip()[:40], "listing", "refused", "a text, not a path: newsx.extract_text takes it")
             continue
         if not isinstance(given, str | InputRef | Document | Page | Failure):
-            raise UsageError(f"process takes paths and pages, not {_kind_of(given)}: newsx.extract_text takes texts")
+            raise UsageError(f"process takes paths and pages, not {kind_of(given)}: newsx.extract_text takes texts")
         for found in list_inputs([given]) if isinstance(given, str) else [given]:
             if isinstance(found, InputRef):
                 yield from expand(found, options)
@@ -277,7 +276,7 @@ def extract_text(
     from newsx.sources import page_from_bytes
 
     if not isinstance(text, str):
-        raise UsageError(f"extract_text takes a text, not {_kind_of(text)}: newsx.process takes files")
+        raise UsageError(f"extract_text takes a text, not {kind_of(text)}: newsx.process takes files")
     options = Options(model=model, date=None if date is None else as_day(date), url=url)
     page = page_from_bytes(text.encode("utf-8", "replace"), options=options)
     # What the page says of its encoding does not matter: it has been decoded.
@@ -318,41 +317,6 @@ def unforeseen(source: str, stage: str, error: Exception) -> Failure:
     if "[E109]" in str(error) and isinstance(error.__cause__, KeyError):
         error = error.__cause__  # spaCy words the KeyError of a component as a call that was forgotten
     return Failure(source=source, stage=stage, kind="failed", message=_describe(error))
-
-
-def _checked(options: object) -> Options:
-    """Return the options. Raises UsageError for what are none, or ask for what there is not."""
-    if not isinstance(options, Options):
-        raise UsageError(f"options are newsx.Options(…), not {_kind_of(options)}")
-    from newsx.sources.forms import INPUT_FORMATS
-
-    for name, allowed in (
-        ("input_format", tuple(INPUT_FORMATS)),
-        ("date_from", get_args(DateFrom)),
-        ("quotes", get_args(QuoteKinds)),
-    ):
-        if getattr(options, name) not in allowed:
-            raise UsageError(f"{name} is one of {', '.join(allowed)}, not {getattr(options, name)!r}")
-    least, size = options.min_confidence, options.max_bytes
-    if not isinstance(least, int | float) or not 0 <= least <= 1:
-        raise UsageError(f"min_confidence is a number from 0 to 1, not {least!r}")
-    if not isinstance(size, int) or size <= 0:
-        raise UsageError(f"max_bytes is a number of bytes, not {size!r}")
-    for name in ("url", "model"):
-        if not isinstance(getattr(options, name), str | None):
-            raise UsageError(f"{name} is words, not {_kind_of(getattr(options, name))}")
-    return options
-
-
-def _checked_pipeline(nlp: object) -> Language | None:
-    """Return the pipeline. Raises UsageError for the name of one: that is an option."""
-    if nlp is not None and not hasattr(nlp, "pipe_names"):
-        raise UsageError(f"nlp is a pipeline that was loaded, not {_kind_of(nlp)}: newsx.load_pipeline(NAME) loads one")
-    return cast("Language | None", nlp)
-
-
-def _kind_of(value: object) -> str:
-    return repr(value) if value is None else f"{type(value).__name__} {str(value)[:40]!r}"
 
 
 def _describe(error: Exception) -> str:
