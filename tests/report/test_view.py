@@ -332,3 +332,17 @@ def test_a_page_that_cannot_be_written(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "no" / "such.html"):
         with pytest.raises(OutputError):
             view(tmp_path / "one.json", html=place)
+
+
+def test_a_narrow_table_of_places_keeps_names_whole() -> None:
+    text = "From Brussels to Kinshasa and Ouagadougou."
+    named = [("Brussels", "BE"), ("Kinshasa", "CD"), ("Ouagadougou", "BF")]
+    places = [
+        sheets.place(name, sheets.mentions(text, name), country_code=code, latitude=12.3, longitude=-1.5)
+        for name, code in named
+    ]
+    narrow = shown(sheets.make_article(text, places=places), width=40)
+    assert "Lat, long" not in narrow
+    assert all(any(line.startswith(name) for line in narrow.splitlines()) for name, _ in named)
+    assert max(map(cell_len, narrow.splitlines())) <= 40
+    assert "12.30" in shown(sheets.make_article(text, places=places), width=80)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -39,6 +39,8 @@ _WIDEST_MARGIN = 22
 _GAP = 2
 _LEAST_TEXT = 10
 # Tables stand below the text from this width on, else across the whole terminal.
+# Tables of places have no coordinates where there are fewer columns.
+_LEAST_FOR_POINTS = 56
 _LEAST_FOR_LISTS = 78
 _TABLE_WIDTH = 100
 _LONGEST_QUOTE = 140
@@ -137,8 +139,7 @@ class _Sheet:
         """Yield what "?" behind a day stands for, a line for each: the words, the day, and the other day they can mean."""
         for date in self.article.dates:
             if date.ambiguous:
-                other = f"{date.value}, or {date.rejected}" if date.rejected else f"{date.value}, or another day"
-                yield f"?  {_clean(date.mentions[0].text)}: {other}"
+                yield f"?  {_clean(date.mentions[0].text)}: {date.value}, or {date.rejected or 'another day'}"
 
     def head(self) -> None:
         self.block(Text(_clean(title_of(self.article)), style="bold"))
@@ -250,12 +251,15 @@ class _Sheet:
         """People, places and organisations in a table each, and what the article is about."""
         article = self.article
         people = [(each.name, "; ".join(roles(each)), len(each.mentions)) for each in article.people]
-        places = [
+        places: list[tuple[Any, ...]] = [("Places", "Country", "Lat, long", "Mentions")]
+        places += [
             (each.name, country_of(each) or "", coordinates(each) or "", len(each.mentions)) for each in article.places
         ]
+        if self.lists_width < _LEAST_FOR_POINTS:  # names would be broken within words to make room for them
+            places = [(*row[:2], *row[3:]) for row in places]
         bodies = [(each.name, each.acronym or "", len(each.mentions)) for each in article.organisations]
         self.table("person", ("People", "Roles", "Mentions"), people)
-        self.table("place", ("Places", "Country", "Lat, long", "Mentions"), places)
+        self.table("place", places[0], places[1:])
         self.table("organisation", ("Organisations", "Acronym", "Mentions"), bodies)
         self.quotes()
         about = [
