@@ -28,11 +28,12 @@ def chart(bars: Sequence[Bar]) -> dict[str, Any]:
     drawn = []
     for number, bar in enumerate(bars):
         height = round((_CHART_HEIGHT - 10) * bar.articles / most, 1)
+        width = round(min(60.0, step * 0.8), 1)
         drawn.append(
             {
-                "x": round(number * step + step * 0.1, 1),
+                "x": round(number * step + (step - width) / 2, 1),
                 "y": round(_CHART_HEIGHT - height, 1),
-                "width": round(min(60.0, step * 0.8), 1),
+                "width": width,
                 "height": height,
                 "label": bar.label,
                 "articles": bar.articles,
