@@ -40,7 +40,7 @@ def traced(folder: Path, home: str, *command: str) -> tuple[list[str], subproces
         timeout=300,
         check=False,
         cwd=folder,
-        env={**environment, "HOME": home, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**environment, "HOME": home, "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert done.returncode == 0, done.stderr
     return trace.read_text(encoding="utf-8", errors="replace").splitlines(), done
@@ -68,6 +68,8 @@ COMMANDS = {
     "extract": ["-m", "newsx", "extract", str(SAMPLES / "article.txt"), str(SAMPLES / "page.html"), "-o", "out.jsonl"],
     "in-process": ["-m", "newsx", "extract", str(SAMPLES / "article.txt"), "-q"],
     "view": ["-m", "newsx", "view", str(SAMPLES / "article.txt")],
+    "dossier": ["-m", "newsx", "dossier", "add", "n.dossier", str(SAMPLES / "article.txt")],
+    "report": ["-m", "newsx", "report", str(SAMPLES / "article.txt"), "-o", "r.html"],
     "library": ["-c", LIBRARY, str(SAMPLES / "article.txt")],
 }
 
@@ -80,11 +82,13 @@ def test_no_network_is_touched_and_only_outputs_are_written(tmp_path: Path, home
     assert any("network.onnx" in line or "onnxruntime" in line for line in trace)
     assert [line for line in trace if NETWORK.search(line)] == []
     # "." is the working folder, where the output is made without a name first; beside it lies what the output was made with.
-    own = ("out.jsonl", ".out.jsonl.newsx", str(tmp_path))
+    own = ("out.jsonl", ".out.jsonl.newsx", "n.dossier", ".r.html.newsx", "r.html", str(tmp_path))
     assert {path for path in written(trace) if path != "." and not path.startswith(own)} == set()
     if os.path.isdir(home):
         assert os.listdir(home) == []
-    assert done.stderr == "" or done.stderr.startswith("newsx: 2 articles")
+    assert all(
+        line.startswith(("newsx: 2 articles", "newsx: 1 article", "newsx: r.html")) for line in done.stderr.splitlines()
+    )
 
 
 def test_onnx_runtime_is_told_before_it_is_imported() -> None:
