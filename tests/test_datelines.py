@@ -91,3 +91,14 @@ def test_an_agency_that_only_signs_is_not_what_the_article_is_about() -> None:
     assert [(each.name, each.main) for each in newsx.extract_text(text).organisations] == [("AP", False)]
     told = text + "\n\nAP was told by the union that AP's reporters could enter the port of Lome."
     assert newsx.extract_text(told).organisations[0].salience > 0
+
+
+def test_a_town_is_named_as_the_article_writes_it() -> None:
+    text = "LOME, Togo (AP) — Dockworkers in Lome went back to work on Tuesday after a strike, the union said in a statement."
+    article = newsx.extract_text(text)
+    assert [(each.name, [mention.text for mention in each.mentions]) for each in article.places] == [
+        ("Lome, Togo", ["LOME", "Lome"]),
+        ("Togo", ["Togo"]),
+    ]
+    assert article.dateline is not None
+    assert article.dateline.place == "Lome, Togo"

@@ -58,6 +58,9 @@ def _named_in_full(text: str, group: EntityGroup, joined: dict[int, str]) -> Ent
     renamed = {m.text: longer.text for m, longer in zip(group.mentions, mentions, strict=True)}
     name = renamed.get(group.name, group.name)
     full = next((joined[m.start] for m in mentions if m.start in joined), name)
+    town, *rest = full.partition(",")
+    if town.casefold() == name.casefold():
+        full = name + "".join(rest)  # a dateline writes "LOME, Togo", the article "Lome"
     if full.count(" ") > name.count(" "):
         name = full
     if name == group.name and mentions == group.mentions:

@@ -209,10 +209,12 @@ def _fullest(group: list[NameMention], label: Label) -> str:
         return group[0].text
     counts = Counter(mention.text for mention in group)
     place = {form: i for i, form in enumerate(counts)}
+    # A dateline writes "LOME", the article "Lome"; "UNESCO" and "Unesco" are both written.
+    written = {form.casefold() for form in counts if not form.isupper()} if label == "PLACE" else set()
 
     def rank(form: str) -> tuple[int, bool, int, int, int]:
         words = len(person_form(form).tokens) if label == "PERSON" else len(form.split())
-        shouted = form.isupper() and (len(form) > 5 or not is_acronym(form))
+        shouted = form.isupper() and (len(form) > 5 or not is_acronym(form) or form.casefold() in written)
         return (words, not shouted, counts[form], len(form), -place[form])
 
     return max(place, key=rank)
