@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from newsx.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from newsx.formats.opening import Circumstances, can_resume, is_file_path, is_lines_path, open_output, open_sink
+    from newsx.formats.opening import (
+        Circumstances,
+        can_resume,
+        is_file_path,
+        is_lines_path,
+        open_output,
+        open_sink,
+        refuse_output,
+    )
     from newsx.formats.sink import Sink, Target, to_json
     from newsx.formats.table import FORMATS, Format
 
@@ -25,6 +33,7 @@ __all__ = [
     "is_lines_path",
     "open_output",
     "open_sink",
+    "refuse_output",
     "to_json",
 ]
 
@@ -41,6 +50,7 @@ __getattr__ = lazy_names(
         "is_lines_path": "opening",
         "open_output": "opening",
         "open_sink": "opening",
+        "refuse_output": "opening",
         "to_json": "sink",
     },
 )

@@ -107,6 +107,15 @@ def open_output(
     return _open_locked(chosen, target, facts)
 
 
+def refuse_output(output: str, *, output_format: str | None = None, table: str | None = None) -> None:
+    """Raise UsageError for an output that newsx did not write, which is not made anew, without touching it."""
+    chosen, target = _target(output, output_format, False, (), table, safe_cells=False, excel=False, fields=None)
+    if is_device(output) or chosen.grows:
+        return
+    for each in _files_of_tables(chosen, target) or [target]:
+        _refuse_output(chosen, replace(each, overwrite=True))
+
+
 def _files_of_tables(chosen: Format, target: Target) -> list[Target] | None:
     """Return the files, one a table, that several tables go to; None where all goes to one place."""
     if len(target.tables) < 2 or chosen.takes_tables:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
-from newsx.formats import Circumstances, can_resume, is_file_path, open_output
+from newsx.formats import Circumstances, can_resume, is_file_path, open_output, refuse_output
 from newsx.record_files import is_record
 from newsx.runs.failure_log import FailureLog
 
@@ -85,10 +85,14 @@ class Outputs:
         )
 
     def spared(self, *, found: int, missing: int) -> Outputs:
-        """Return the outputs of a run that found so many inputs and missed so many: without any, older records stay as they are."""
+        """Return the outputs of a run that found so many inputs and missed so many: without any, older records stay as they are.
+
+        Raises UsageError for an output that is not of newsx, as opening it would.
+        """
         is_meant = self.may_be_empty and not missing
         if found or is_meant or self.part or not self.overwrite or self.path is None or not os.path.exists(self.path):
             return self
+        refuse_output(self.path, output_format=self.output_format, table=self.table)
         return replace(
             self, path=os.devnull, output_format=None, table=None, fields=None, safe_cells=False, excel=False
         )
