@@ -12,7 +12,7 @@ from newsx.cli.console import say, say_failure, say_waiting
 from newsx.dossier import is_dossier, open_dossier
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.formats.files import is_device
-from newsx.formats.ownership import refuse_filled
+from newsx.formats.ownership import is_filled_file, refuse_filled
 from newsx.records import Failure, InputRef, Options
 
 if TYPE_CHECKING:
@@ -55,9 +55,10 @@ def _refuse(output: str, inputs: Sequence[str], *, overwrite: bool) -> None:
     from newsx.report.page import is_own_page
 
     first = _first(output)
-    allowed = overwrite or is_own_page(first)
     for path in inputs:
-        refuse_filled(first, allowed=allowed, own=path)
+        refuse_filled(first, allowed=overwrite, own=path)
+    if is_filled_file(first) and not is_own_page(first):
+        raise UsageError(f"{first} was not written by newsx: it is left alone, name another file")
     if not first.lower().endswith(_PAGES) and not is_device(first):
         raise UsageError(f"{output}: a report is one file, FILE.html, or a folder, FOLDER/ (with the slash)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 import re
@@ -72,8 +73,17 @@ def _place_codes(store: Store, name: str) -> list[str]:
 def _checked(*days: str | None) -> None:
     """Raise UsageError for what is no day."""
     for day in days:
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not (_DAY.fullmatch(day) and _is_day(day)):
             raise UsageError(f"{day!r} is no day: YYYY-MM-DD")
+
+
+def _is_day(text: str) -> bool:
+    """Return whether the calendar has the day."""
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def top(
@@ -253,7 +263,9 @@ def all_stories(store: Store) -> Iterator[Row]:
 def _counted(row: tuple[Any, ...]) -> Row:
     number, kind, name, country, *counts, context = row
     known = dict(zip(("articles", "mentions", "first", "last"), counts, strict=True))
-    return {"id": public_id(kind, number), "name": name, "country": country or _home(json.loads(context)), **known}
+    # Bodies of many countries are spoken of with one or another of them.
+    home = _home(json.loads(context)) if kind == "person" else None
+    return {"id": public_id(kind, number), "name": name, "country": country or home, **known}
 
 
 def _home(context: dict[str, Any]) -> str | None:

@@ -284,6 +284,8 @@
 
   const form = document.querySelector(".find"), field = $("find"), found = $("found");
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  // Words that are sought, without the marks of a quote that was copied.
+  const wordsOf = (text) => plain(text).replace(/["“”„«»]/g, " ").split(/\s+/).filter(Boolean);
   let index = null;
   const MOST_SHOWN = 20;
   const hrefOf = (id, part) => {
@@ -347,14 +349,14 @@
   };
 
   const search = () => {
-    const words = plain(field.value).split(/\s+/).filter(Boolean);
+    const words = wordsOf(field.value);
     if (!words.length || !index) { leaveSearch(true); return; }
     const out = found.lastElementChild;
     out.replaceChildren();
     const said = [];
     for (const [kind, title] of [["names", "Names"], ["articles", "Headlines"], ["quotes", "Quotes"]]) {
       const [count, rows] = matches(kind, words);
-      said.push(count + " " + title.toLowerCase());
+      said.push(count + " " + (count === 1 ? title.slice(0, -1) : title).toLowerCase());
       if (!count) continue;
       out.append(make("h2", {}, title + (count > rows.length ? ": " + rows.length + " of " + count : "")), make("ul", {}, ...rows.map((row) => make("li", {}, ...lines[kind](row, words)))));
     }
@@ -413,7 +415,7 @@
     fields() {
       const form = make("form", { class: "filters", "aria-label": "Filter the list" });
       const text = this.labelled(form, "Words", make("input", { type: "search", autocomplete: "off" }));
-      text.addEventListener("input", () => this.want("text", plain(text.value).split(/\s+/).filter(Boolean)));
+      text.addEventListener("input", () => this.want("text", wordsOf(text.value)));
       for (const [name, word, shown] of [["kind", "Kind", (value) => value], ["country", "Country", countryName], ["publisher", "Publisher", (value) => value]]) this.choice(form, name, word, shown);
       if (this.rows.some((row) => row.data.day)) {
         for (const [name, word] of [["from", "From"], ["to", "To"]]) {

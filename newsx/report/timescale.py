@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 _MOST_BARS = 62
 # So many articles of a thousand may lie before the bars, and as many behind them: they are one bar each.
 _OUTSIDE = 0.01
+# Where the articles lie further apart than bars have room for, years without this share of them are taken for misread.
+_BULK = 0.7
 
 
 class Bar(NamedTuple):
-    """A stretch of time and its articles."""
+    """A stretch of time and its articles; a heap is everything before the bars or behind them."""
 
     label: str
     first: str
     articles: int
+    is_heap: bool = False
 
 
 def bars(days: Sequence[tuple[str, int]]) -> tuple[str, list[Bar]]:
     """Return the unit and the bars of all days, empty ones between them too; few articles far from the others are one bar at either end."""
-    known = [(dt.date.fromisoformat(day), count) for day, count in days if _is_day(day)]
+    known = _known(days)
     if not known:
         return "day", []
     begin, end = _middle(known)
@@ -37,9 +40,19 @@ def bars(days: Sequence[tuple[str, int]]) -> tuple[str, list[Bar]]:
     inside = [Bar(_label(unit, day), day.isoformat(), count) for day, count in found]
     earlier = sum(count for day, count in known if day < found[0][0])
     later = sum(count for day, count in known if start_of(day) > found[-1][0])
-    before = [Bar(f"before {inside[0].label}", known[0][0].isoformat(), earlier)] if earlier else []
-    behind = [Bar(f"after {inside[-1].label}", known[-1][0].isoformat(), later)] if later else []
+    before = [Bar(f"before {inside[0].label}", known[0][0].isoformat(), earlier, is_heap=True)] if earlier else []
+    behind = [Bar(f"after {inside[-1].label}", known[-1][0].isoformat(), later, is_heap=True)] if later else []
     return unit, before + inside + behind
+
+
+def main_days(days: Sequence[tuple[str, int]]) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of the articles that are not far from the others; None where none has a day."""
+    known = _known(days)
+    return _middle(known) if known else None
+
+
+def _known(days: Sequence[tuple[str, int]]) -> list[tuple[dt.date, int]]:
+    return [(dt.date.fromisoformat(day), count) for day, count in days if _is_day(day)]
 
 
 def _is_day(day: str) -> bool:
@@ -53,7 +66,23 @@ def _is_day(day: str) -> bool:
 def _middle(known: Sequence[tuple[dt.date, int]]) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of the articles that are not far from the others."""
     left = int(_OUTSIDE * sum(count for _, count in known))
-    return _past(known, left), _past(known[::-1], left)
+    begin, end = _past(known, left), _past(known[::-1], left)
+    if end.year - begin.year < _MOST_BARS:
+        return begin, end
+    articles, first, last = _densest(known)
+    return (first, last) if articles >= _BULK * sum(count for _, count in known) else (begin, end)
+
+
+def _densest(known: Sequence[tuple[dt.date, int]]) -> tuple[int, dt.date, dt.date]:
+    """Return the articles, the first and the last day of as many years as bars have room for, those with most articles."""
+    best, held, low = (0, known[0][0], known[0][0]), 0, 0
+    for day, count in known:
+        held += count
+        while day.year - known[low][0].year >= _MOST_BARS:
+            held -= known[low][1]
+            low += 1
+        best = max(best, (held, known[low][0], day))
+    return best
 
 
 def _past(known: Sequence[tuple[dt.date, int]], left: int) -> dt.date:

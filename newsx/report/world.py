@@ -19,6 +19,8 @@ _SCALE = WIDTH / (2 * 2.7066297)
 # Countries are shaded in so many steps, by the logarithm of their articles.
 _STEPS = 5
 _LEAST_RADIUS, _MOST_RADIUS = 26.0, 190.0
+# Of so few articles at most, none is as large as can be: two are no crowd.
+_FEW = 16
 
 _NUMBER = re.compile(r"-?[0-9]+")
 
@@ -88,4 +90,4 @@ def _step(articles: int, most: int) -> int:
 
 def radius(articles: int, most: int) -> float:
     """Return the radius of a circle whose area grows with the articles."""
-    return _LEAST_RADIUS + (_MOST_RADIUS - _LEAST_RADIUS) * math.sqrt((articles - 1) / max(1, most - 1))
+    return _LEAST_RADIUS + (_MOST_RADIUS - _LEAST_RADIUS) * math.sqrt((articles - 1) / max(_FEW, most - 1))

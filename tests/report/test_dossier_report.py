@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import lzma
@@ -28,7 +29,7 @@ from newsx.report.dossier import write_report
 from newsx.report.dossier.packing import packed
 from newsx.report.escaping import visible
 from newsx.report.network import HEIGHT, WIDTH, Edge, Node, lay_out
-from newsx.report.timescale import bars
+from newsx.report.timescale import bars, main_days
 from newsx.report.world import BOTTOM, TOP, centre, outlines, project, shaded
 
 _BLANK = {"meta", "input", "br", "link", "base", "img"}
@@ -285,9 +286,14 @@ def test_what_newsx_did_not_make_is_left_alone(dossier: str, tmp_path: Path) -> 
         run_report([dossier], dossier, Options(), title=None, since=None, overwrite=True)
     with pytest.raises(UsageError, match="one of them"):
         run_report([dossier, dossier], str(tmp_path / "x.html"), Options(), title=None, since=None, overwrite=True)
+    with pytest.raises(UsageError, match="not written by newsx"):
+        run_report([dossier], str(page), Options(), title=None, since=None, overwrite=True)
     assert page.read_text() == "mine"
-    assert run_report([dossier], str(page), Options(), title=None, since=None, overwrite=True) == EXIT_OK
-    assert run_report([dossier], str(page), Options(), title=None, since=None, overwrite=False) == EXIT_OK
+    own = str(tmp_path / "own.html")
+    assert run_report([dossier], own, Options(), title=None, since=None, overwrite=False) == EXIT_OK
+    with pytest.raises(UsageError, match="is there already"):
+        run_report([dossier], own, Options(), title=None, since=None, overwrite=False)
+    assert run_report([dossier], own, Options(), title=None, since=None, overwrite=True) == EXIT_OK
 
 
 def test_a_report_goes_to_a_page_a_folder_a_pipe_or_standard_output(dossier: str, tmp_path: Path, capfdbinary) -> None:
@@ -387,6 +393,16 @@ def test_few_articles_far_from_the_others_are_one_bar() -> None:
     assert [found[0].label, found[-1].label] == ["before 1 March 2025", "after 28 March 2025"]
     assert sum(bar.articles for bar in found) == 562
     assert bars([("no day", 3)]) == ("day", [])
+
+
+def test_misread_years_are_heaps_and_hide_nothing(dossier: str, tmp_path: Path) -> None:
+    days = [("1025-01-01", 1), ("2025-03-01", 3), ("2025-03-03", 3), ("2999-12-31", 1)]
+    unit, found = bars(days)
+    assert unit == "day"
+    assert [(bar.articles, bar.is_heap) for bar in found] == [(1, True), (3, False), (0, False), (3, False), (1, True)]
+    assert main_days(days) == (dt.date(2025, 3, 1), dt.date(2025, 3, 3))
+    with pytest.raises(UsageError, match="no day"):
+        write_report(newsx.open_dossier(dossier, writes=False), str(tmp_path / "r.html"), since="2025-02-30")
 
 
 def test_roles_in_words() -> None:

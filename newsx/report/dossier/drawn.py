@@ -24,6 +24,7 @@ _CHART_WIDTH, _CHART_HEIGHT = 1000, 190
 def chart(bars: Sequence[Bar]) -> dict[str, Any]:
     """Return the bars as they are drawn."""
     most = max((bar.articles for bar in bars), default=1)
+    most_in_one = max((bar.articles for bar in bars if not bar.is_heap), default=0)
     step = _CHART_WIDTH / max(1, len(bars))
     drawn = []
     for number, bar in enumerate(bars):
@@ -39,7 +40,13 @@ def chart(bars: Sequence[Bar]) -> dict[str, Any]:
                 "articles": bar.articles,
             }
         )
-    return {"width": _CHART_WIDTH, "height": _CHART_HEIGHT + 2, "base": _CHART_HEIGHT, "most": most, "bars": drawn}
+    return {
+        "width": _CHART_WIDTH,
+        "height": _CHART_HEIGHT + 2,
+        "base": _CHART_HEIGHT,
+        "most": most_in_one,
+        "bars": drawn,
+    }
 
 
 def with_page(reading: Reading, fill: Filler) -> str:

@@ -32,6 +32,8 @@ class World:
         self._lands = {row[2]: f"place-{row[0]}" for row in countries}
         self._centres = {row[2]: project(row[5], row[4]) for row in countries}
         self._places = [row for row in points if row[-1] != "country"]
+        # Continents, seas and what lies in several countries are no point on a map; the table has them.
+        self._drawn = [row for row in self._places if row[2]]
         pointed = {row[0] for row in points}
         self._inferred: dict[str, list[ProfileRow]] = {}
         for profile in reading.list_profiles():
@@ -49,13 +51,13 @@ class World:
             countries=shaded(self._focus),
             lands=self._lands,
             circles=circles,
-            drawn=min(most_circles, len(self._places)),
-            left_out=max(0, len(self._places) - most_circles),
+            drawn=min(most_circles, len(self._drawn)),
+            left_out=max(0, len(self._drawn) - most_circles),
         )
         return Markup(html)  # noqa: S704 - a template made it
 
     def _circles(self, most_circles: int) -> list[Circle]:
-        rows = self._places[:most_circles]
+        rows = self._drawn[:most_circles]
         most = max((row[3] for row in rows), default=1)
         return [
             Circle(

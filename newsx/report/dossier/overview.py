@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from newsx.report.dossier.drawn import chart
-from newsx.report.timescale import bars
+from newsx.report.timescale import bars, main_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +72,10 @@ def overview(
 
 def _last_days(reading: Reading) -> str | None:
     """Return the day from which on things are new: a week before the last day, counted with it."""
+    days = main_days(reading.days())
     try:
-        last = dt.date.fromisoformat(reading.last_day or "")
-        return (last - dt.timedelta(_NEW_DAYS - 1)).isoformat()
-    except (ValueError, OverflowError):
+        return (days[1] - dt.timedelta(_NEW_DAYS - 1)).isoformat() if days else reading.last_day
+    except OverflowError:
         return reading.last_day
 
 
