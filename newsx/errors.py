@@ -7,6 +7,9 @@ EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
 EXIT_NOT_WRITTEN = 3
 
+# What is said of an input without a single byte.
+EMPTY = "empty"
+
 
 class NewsxError(Exception):
     """Base of every error newsx raises on purpose; its text is one line for people."""

@@ -117,6 +117,8 @@ def test_failures_are_handed_on(tmp_path: Path) -> None:
         (lambda: newsx.run("a.txt", resume=True), "output=newsx.Outputs(resume=…)"),
         (lambda: newsx.extract_text("A text.", when="2025-05-09"), "it takes date, model"),
         (lambda: newsx.open_source("a.txt", input_fromat="html"), "options=newsx.Options(input_format=…)"),
+        (lambda: newsx.Options(modle="fast"), "Options() has no keyword 'modle': model is meant?"),
+        (lambda: newsx.Outputs("a.jsonl", rseume=True), "Outputs() has no keyword 'rseume': resume is meant?"),
     ],
 )
 def test_wrong_keywords_are_told_what_is_meant(call, words: str) -> None:
@@ -206,3 +208,9 @@ def test_wrong_values_are_one_sentence(call, message: str) -> None:
     with pytest.raises(UsageError, match=message) as told:
         call()
     assert "\n" not in str(told.value)
+
+
+def test_what_stands_in_the_way_is_told_in_keywords(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    with pytest.raises(UsageError, match=re.escape("Outputs(…, overwrite=True) makes it anew")):
+        newsx.run(SAMPLES / "article.txt", tmp_path / "a.jsonl")

@@ -11,7 +11,7 @@ from newsx.cli.console import say, say_waiting, show_log
 from newsx.cli.log_file import logged, refuse_log
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
-from newsx.runs import Outputs, Selection, parse_shard, run
+from newsx.runs import Outputs, Selection, execute, parse_shard
 from newsx.sources import STDIN, describe_passed
 
 # What stands for standard output where a file is named.
@@ -59,7 +59,9 @@ def run_extract(
     if selection.urls is None and not shown.quiet:
         say_waiting(selection.inputs, "a page")
     with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer, logged(shown.log):
-        summary = run(selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine)
+        summary = execute(
+            selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine
+        )
     if summary.passed and not shown.quiet:
         say(f"passed over {describe_passed(summary.passed)}")
     if summary.seconds is None:

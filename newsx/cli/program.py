@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from newsx import __version__
 from newsx.cli.console import say
@@ -23,7 +24,23 @@ _NAMES_COLUMN = 14  # longer names stand above what is said of them
 _MARKUP = re.compile(r"(?<!\\)\[/?bold\]")
 _HELP_OPTIONS = ["-h", "--help"]
 
+
+class _Plain(TyperGroup):
+    """The program's commands; what is wrong with an option's value is said without the name of an exception."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for. Raises what it raises, in plain words."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            message = getattr(error, "message", None)
+            if isinstance(message, str):
+                error.message = message.removeprefix("Value error, ")  # type: ignore[attr-defined]
+            raise
+
+
 app = typer.Typer(
+    cls=_Plain,
     name="newsx",
     help="Who, where, which bodies and when: structured records from news pages, saved HTML or copied text.",
     no_args_is_help=True,

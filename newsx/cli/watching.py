@@ -13,7 +13,7 @@ from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
 from newsx.formats import can_resume
 from newsx.records import Failure, InputRef, Options
-from newsx.runs import Outputs, Selection, run
+from newsx.runs import Outputs, Selection, execute
 from newsx.sources import Choice, list_inputs
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _make(asked: SimpleNamespace, limits: Limits, told: set[Failure]) -> int | N
     selection = Selection((asked.folder,), include=tuple(asked.include or ()), exclude=tuple(asked.exclude or ()))
     outputs = Outputs(asked.output, errors=asked.errors, resume=True)
     with closing(_OnceTold(told)) as observer:
-        summary = run(selection, outputs, options=Options(model=asked.model), limits=limits, observer=observer)
+        summary = execute(selection, outputs, options=Options(model=asked.model), limits=limits, observer=observer)
     if not asked.quiet and summary.counts.get("article"):
         say(str(summary))
     return summary.exit_code if summary.ended_by is not None else None

@@ -138,6 +138,7 @@ def _link(store: Store, article: int, facts: ArticleFacts, placed: list[Placed])
             decision.score,
             decision.reason,
             about_json(appearance),
+            ",".join(map(str, appearance.sentences)),
         )
         context = Context.read(json.loads(store.row("profile", each.profile)[8]))
         if each.profile not in counted:

@@ -47,7 +47,7 @@ PERIODS = ("day", "month", "year")
 
 
 def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Dossier:
-    """Open a dossier file, made where there is none.
+    """Open a dossier file; where there is none, it is made when something is first added.
 
     Raises UsageError for a file of another program, a dossier of a later version and one that cannot be written to.
 
@@ -57,7 +57,7 @@ def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Doss
         ...     print(added.articles, dossier.profile("Lekuton")["name"], dossier.top("people", limit=1)[0]["articles"])
         4 Joseph Lekuton 1
     """
-    return Dossier(Store(path, create=create, writes=writes))
+    return Dossier(Store(path, create=create, writes=writes, late=True))
 
 
 class Dossier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # "NwsD", where SQLite keeps whose file it is, and the version of the tables.
 APPLICATION_ID = 0x4E777344
-DOSSIER_VERSION = 1
+DOSSIER_VERSION = 2
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of SQLite's files has the owner.
 _OWNER_AT, _HEAD_BYTES = 68, 100
@@ -29,13 +30,22 @@ _CACHE_KIB = 32 * 1024
 class Store:
     """An open dossier file. Readers are never blocked by a writer; a second writer waits, and is told."""
 
-    def __init__(self, path: str, *, create: bool = False, writes: bool = True) -> None:
-        """Open a dossier; `create` makes one where there is nothing.
+    def __init__(self, path: str, *, create: bool = False, writes: bool = True, late: bool = False) -> None:
+        """Open a dossier; `create` makes one where there is nothing, `late` not before something is written.
 
         Raises UsageError for what is no dossier, is made by a later version, or cannot be written to by one who `writes`.
         """
         self.path = path
         _refuse_foreign(path, create=create)
+        self._is_awaited = late and create and not os.path.exists(path)
+        if self._is_awaited:
+            _refuse_closed_folder(path)
+            self._connection = _counting(sqlite3.connect(":memory:", isolation_level=None))
+            self._create()
+        else:
+            self._open(create=create, writes=writes)
+
+    def _open(self, *, create: bool, writes: bool) -> None:
         self._connection = self._connect(create=create)
         try:
             self._prepare(create=create, writes=writes)
@@ -59,7 +69,7 @@ class Store:
             except sqlite3.Error as error:
                 failure = error
                 continue
-            return connection
+            return _counting(connection)
         raise UsageError(f"{self.path}: {failure}") from failure
 
     def _prepare(self, *, create: bool, writes: bool) -> None:
@@ -80,11 +90,13 @@ class Store:
             raise UsageError(
                 f"{self.path} was made by a later version of newsx (dossier {version}, not {DOSSIER_VERSION})"
             )
+        elif version < DOSSIER_VERSION and tables:
+            raise UsageError(f"{self.path} was made by an early version of newsx (dossier {version}): make it anew")
         self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._connection.execute("PRAGMA temp_store = MEMORY")
         if writes:
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            with self.transaction():  # fails here where nothing can be written
+            with self._changing():  # fails here where nothing can be written
                 self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self._connection.execute(statements()["index_forms"])  # the first dossiers have none
 
@@ -92,7 +104,7 @@ class Store:
         """Make the tables, all or none."""
         try:
             self._connection.execute("PRAGMA journal_mode = WAL")
-            with self.transaction():
+            with self._changing():
                 for each in schema():
                     self._connection.execute(each)
                 self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -103,6 +115,15 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do everything inside or nothing. Raises UsageError where another program writes, OutputError where the disk gives up."""
+        if self._is_awaited:  # so far it was an empty one in memory: the first that is written makes the file
+            self._is_awaited = False
+            self._connection.close()
+            self._open(create=True, writes=True)
+        with self._changing():
+            yield
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
         try:
             self._connection.execute(statements()["begin"])
         except sqlite3.OperationalError as error:
@@ -165,6 +186,26 @@ class Store:
         self._connection = _Closed(self.path)  # type: ignore[assignment]
 
 
+def _counting(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Give a connection the function that the statements call."""
+    connection.create_function("in_both", 2, in_both, deterministic=True)
+    return connection
+
+
+def in_both(one: str, other: str) -> int:
+    """Return how many numbers stand in both of two lists with commas.
+
+    >>> in_both("0,3,7", "3,7,9")
+    2
+    """
+    return len(_numbers(one) & _numbers(other))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(listed: str) -> frozenset[str]:
+    return frozenset(filter(None, listed.split(",")))
+
+
 class _Closed:
     """Stands for the connection of a dossier that was closed: any use of it is named as what it is."""
 
@@ -195,6 +236,12 @@ def is_dossier(path: str) -> bool:
 
 def _plain(error: sqlite3.Error) -> str:
     return "another program is writing to it: try again" if "locked" in str(error) else str(error)
+
+
+def _refuse_closed_folder(path: str) -> None:
+    """Raise UsageError where a file cannot be made: now, not when much has been read for it."""
+    if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK | os.X_OK):
+        raise UsageError(f"{path}: nothing can be written to its folder")
 
 
 def _refuse_foreign(path: str, *, create: bool) -> None:

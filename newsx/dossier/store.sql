@@ -1,6 +1,8 @@
 -- Everything a dossier asks of its database; nothing else in the room holds SQL. `-- name:` begins a statement.
 -- A dossier kept elsewhere (PostgreSQL, shards by block) is another file with these names.
 
+-- `in_both(a, b)` counts the numbers that two lists with commas share: the sentences of an article that name both.
+
 -- name: schema
 CREATE TABLE articles(
   id INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, source_id TEXT, path TEXT, part TEXT, sha256 TEXT, day TEXT, headline TEXT, url TEXT,
@@ -24,7 +26,7 @@ CREATE TABLE blocks(code TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY(code,
 CREATE TABLE refs(
   article INTEGER NOT NULL, profile INTEGER NOT NULL, form INTEGER NOT NULL, mentions INTEGER NOT NULL,
   sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL,
-  about TEXT NOT NULL, PRIMARY KEY(article, profile, form)) WITHOUT ROWID;
+  about TEXT NOT NULL, sentences TEXT NOT NULL, PRIMARY KEY(article, profile, form)) WITHOUT ROWID;
 CREATE INDEX refs_profile ON refs(profile, article);
 CREATE TABLE names(
   article INTEGER NOT NULL, form INTEGER NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL,
@@ -121,8 +123,8 @@ INSERT OR IGNORE INTO blocks VALUES (?,?)
 INSERT INTO profiles(kind, name, country) VALUES (?,?,?)
 
 -- name: add_ref
-INSERT INTO refs VALUES (?,?,?,?,?,?,?,?,?)
-ON CONFLICT(article, profile, form) DO UPDATE SET mentions = mentions + excluded.mentions
+INSERT INTO refs VALUES (?,?,?,?,?,?,?,?,?,?)
+ON CONFLICT(article, profile, form) DO UPDATE SET mentions = mentions + excluded.mentions, sentences = sentences || ',' || excluded.sentences
 
 -- name: add_name
 INSERT INTO names VALUES (?,?,?,?) ON CONFLICT(article, form, name) DO UPDATE SET mentions = mentions + excluded.mentions
@@ -291,7 +293,7 @@ WHERE r.profile = ? GROUP BY lower(o.role), o.organisation, o.place, o.status OR
 
 -- name: with_profile
 SELECT p.id, p.kind, p.name, p.articles, count(DISTINCT mine.article) AS shared,
-  sum(mine.sentence_start = theirs.sentence_start)
+  sum(in_both(mine.sentences, theirs.sentences))
 FROM refs mine JOIN refs theirs ON theirs.article = mine.article AND theirs.profile <> mine.profile
 JOIN profiles p ON p.id = theirs.profile WHERE mine.profile = ?1 GROUP BY p.id
 ORDER BY shared DESC, p.id LIMIT ?2
@@ -400,7 +402,7 @@ JOIN refs r ON r.article = q.article AND r.form = q.form JOIN profiles p ON p.id
 JOIN articles a ON a.id = q.article ORDER BY a.id, q.quote_start, r.profile
 
 -- name: edges
-SELECT x.profile, y.profile, count(DISTINCT x.article), sum(x.sentence_start = y.sentence_start) FROM refs x
+SELECT x.profile, y.profile, count(DISTINCT x.article), sum(in_both(x.sentences, y.sentences)) FROM refs x
 JOIN refs y ON y.article = x.article AND y.profile > x.profile
 JOIN profiles p ON p.id = x.profile JOIN profiles q ON q.id = y.profile
 WHERE p.kind <> 'place' AND q.kind <> 'place' AND p.articles >= ?1 AND q.articles >= ?1 GROUP BY 1, 2 ORDER BY 1, 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from newsx.calls import explains_fields
 from newsx.errors import UsageError
 
 _MIB = 1024 * 1024
@@ -27,6 +28,7 @@ _CGROUP_QUOTA = "/sys/fs/cgroup/cpu.max"
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
+@explains_fields
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many workers run and what each document may cost.

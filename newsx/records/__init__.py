@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
+from newsx.calls import explains_fields
 from newsx.errors import UsageError
 from newsx.records.annotations import (
     Age,
@@ -91,6 +92,7 @@ EvidenceSource = Literal[
 DateFrom = Literal["none", "mtime", "path"]
 
 
+@explains_fields
 @dataclass(frozen=True, slots=True)
 class Options:
     """Settings of one run that stages need beyond their input.

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsx import __version__
-from newsx.calls import as_many, explains_keywords
+from newsx.calls import as_keywords, as_many, explains_keywords
 from newsx.engines import Limits, Work
-from newsx.errors import UsageError
+from newsx.errors import EMPTY, UsageError
 from newsx.flow import Flow, name_of
 from newsx.records import Document, Failure, InputRef, Options
 from newsx.runs.markers import Marker, fingerprint
@@ -22,6 +22,7 @@ from newsx.runs.plan import Selection, make_plan
 from newsx.runs.settings import settings_of
 from newsx.runs.signals import stopped_by_signals
 from newsx.runs.summary import Summary, warning_codes
+from newsx.sources import STDIN
 
 if TYPE_CHECKING:
     import signal
@@ -67,8 +68,31 @@ def run(
         >>> str(summary)
         '0 articles, 4 finished before'
     """
-    selection = _selection_of(inputs)
-    outputs = output if isinstance(output, Outputs) else _outputs_of(output)
+    try:
+        return execute(
+            _selection_of(inputs),
+            output if isinstance(output, Outputs) else _outputs_of(output),
+            options=options,
+            limits=limits,
+            observer=observer,
+            make_flow=make_flow,
+            make_engine=make_engine,
+        )
+    except UsageError as error:
+        raise type(error)(as_keywords(str(error))) from error
+
+
+def execute(
+    selection: Selection,
+    outputs: Outputs,
+    *,
+    options: Options | None = None,
+    limits: Limits | None = None,
+    observer: Observer | None = None,
+    make_flow: Callable[[Options], Flow] = Flow,
+    make_engine: Callable[..., Engine] | None = None,
+) -> Summary:
+    """Do what `run` does for the command, whose errors name options instead of keywords."""
     outputs = outputs.of_shard(selection.shard)
     options = options or Options()
     plan = make_plan(selection, options, outputs)
@@ -206,6 +230,8 @@ class _Execution:
             sink.put(outcome.record, item)
             self._count_warnings(outcome.record)
         kind = failure.kind if failure else "article"
+        if failure and self.outputs.may_be_empty and (failure.source, failure.message) == (STDIN, EMPTY):
+            return  # a pipe without a byte is what may be empty
         if outcome.milliseconds is None:
             _LOG.info("%s: %s", name_of(item), kind)
         else:

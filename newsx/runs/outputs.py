@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from newsx.calls import explains_fields
 from newsx.errors import UsageError
 from newsx.formats import Circumstances, can_resume, is_file_path, open_output, refuse_output
 from newsx.record_files import is_record
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from newsx.runs.shards import Shard
 
 
+@explains_fields
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """Where results go: `path` as `newsx.open_sink` takes it (None: standard output), `errors` a file for failures.

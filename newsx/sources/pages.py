@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsx.boilerplate import is_script
 from newsx.calls import explains_keywords
-from newsx.errors import InputError
+from newsx.errors import EMPTY, InputError
 from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
 from newsx.sources.decoding import decode
 from newsx.sources.limits import gather
@@ -131,7 +131,7 @@ def page_from_document(document: Document, *, options: Options | None = None) ->
 def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
     """Make a Page of unpacked bytes; media type and charset of the origin are taken as stated where they are not empty."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise InputError("empty" if not data else "only white space")
+        raise InputError(EMPTY if not data else "only white space")
     _refuse_binary(data)
     decoded = decode(data, stated=origin.charset)
     is_utf8 = decoded.charset == "utf-8"

@@ -375,6 +375,10 @@ def test_nothing_found_is_said(tiny_model: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"nothing to read was found" in done.stderr
     assert extract(tiny_model, tmp_path / "empty", "--allow-empty").returncode == 0
+    for more, code in (((), 1), (("--allow-empty",), 0)):
+        piped = run_newsx("extract", "-", "--model", tiny_model, *more, stdin=b"")
+        assert (piped.returncode, piped.stdout) == (code, b"")
+        assert b"newsx: -: refused: empty" in piped.stderr
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("any", 1), ("failed", 0), ("never", 0)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,20 @@ def test_people_belong_to_the_country_of_their_roles(tmp_path: Path) -> None:
         ]
         assert [row["name"] for row in dossier.top("people", country="EC")] == ["Ana Sol"]
         assert dossier.profile("Ana Sol")["country"] == "EC"
+
+
+def test_every_sentence_that_names_both_counts(tmp_path: Path) -> None:
+    text = "Amina Diallo met Kwame Boateng. Diallo left early. Boateng thanked Diallo. Diallo and Boateng meet again in May."
+    people = [
+        {"name": name, "aliases": [alias], "roles": [], "mentions": _mentions(text, name, alias)}
+        for name, alias in (("Amina Diallo", "Diallo"), ("Kwame Boateng", "Boateng"))
+    ]
+    with newsx.open_dossier(str(tmp_path / "x.dossier")) as dossier:
+        dossier.add([news(text, people=people)])
+        [row] = dossier.with_("Amina Diallo")
+        assert (row["name"], row["articles"], row["sentences"]) == ("Kwame Boateng", 1, 3)
+
+
+def _mentions(text: str, name: str, alias: str) -> list[dict]:
+    spans = [match.span() for match in re.finditer(f"{name}|{alias}", text)]
+    return [{"start": start, "end": end, "text": text[start:end]} for start, end in spans]

@@ -47,6 +47,19 @@ def exported(path: Path) -> bytes:
     return done.stdout
 
 
+def test_a_dossier_of_which_nothing_is_written_makes_no_file(tmp_path: Path) -> None:
+    with newsx.open_dossier(str(tmp_path / "mistyped.dossier")) as dossier:
+        assert dossier.top("people") == []
+        with pytest.raises(UsageError, match="Tulegenov"):
+            dossier.profile("Tulegenov")
+    assert not list(tmp_path.iterdir())
+    with newsx.open_dossier(str(tmp_path / "new.dossier")) as dossier:
+        assert dossier.add(made(1)).articles == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["new.dossier"]
+    with pytest.raises(UsageError, match="no such folder"):
+        newsx.open_dossier(str(tmp_path / "none" / "x.dossier"))
+
+
 def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
     records = write(tmp_path / "all.jsonl", samples())
     first = run_newsx("dossier", "add", tmp_path / "news.dossier", records)

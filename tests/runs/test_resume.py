@@ -252,7 +252,7 @@ def test_outputs_are_never_inputs(texts: Path, tmp_path: Path) -> None:
     lines = texts / "all.jsonl"
     assert here(texts, lines, errors=str(texts / "errors.jsonl")) == 0
     whole = lines.read_bytes()
-    with pytest.raises(UsageError, match="--overwrite makes it anew"):
+    with pytest.raises(UsageError, match="overwrite=True\\) makes it anew"):
         here(texts, lines, errors=str(texts / "errors.jsonl"))
     assert here(texts, lines, errors=str(texts / "errors.jsonl"), overwrite=True) == 0
     assert lines.read_bytes() == whole
