@@ -47,7 +47,7 @@ class Appearance:
 
     `home` are the countries its own words tie it to, `near` those of the article. `fields` are those of its roles, `words` those
     of the sentences that name it. `born` is the span of years that its age leaves.
-    `sentence` are the offsets of the sentence that first names it.
+    `sentence` are the offsets of the sentence that first names it, `sentences` the numbers of all that do.
     """
 
     kind: Kind
@@ -56,6 +56,7 @@ class Appearance:
     forms: dict[str, int]
     position: int
     sentence: tuple[int, int]
+    sentences: tuple[int, ...] = ()
     witnesses: tuple[tuple[str, str], ...] = ()
     home: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
@@ -95,10 +96,14 @@ class Sentences:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the offsets of the sentence that holds a place of the text."""
-        number = max(0, bisect_right(self._starts, offset) - 1)
+        number = self.number(offset)
         start = self._starts[number]
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         return start, start + len(self.text[start:end].rstrip())
+
+    def number(self, offset: int) -> int:
+        """Return the number of the sentence that holds a place of the text, counted from 0."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Yield the offsets of all sentences."""
@@ -209,6 +214,7 @@ class _Reader:
             "forms": dict(sorted(forms.items())) or {name: 1},
             "position": first,
             "sentence": self._sentences.at(first),
+            "sentences": tuple(sorted({self._sentences.number(mention.start) for mention in mentions})),
             "witnesses": tuple(witnesses_of(kind, key, [name, *aliases], about.get("country"))),
             "starts": tuple(mention.start for mention in mentions),
         }
