@@ -149,7 +149,7 @@ def _link(store: Store, article: int, facts: ArticleFacts, placed: list[Placed])
             mentions,
             facts.day,
             article,
-            appearance.country,
+            context.land if appearance.kind == "organisation" else appearance.country,
             json.dumps(context.as_dict(), ensure_ascii=False, separators=(",", ":")),
             each.profile,
             int(first),

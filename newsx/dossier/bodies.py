@@ -6,7 +6,7 @@ from newsx.dossier.keys import is_long_acronym
 from newsx.dossier.people import Level, NameVerdict
 from newsx.names.organisations import is_acronym, stands_for
 from newsx.names.people import token_similarity
-from newsx.names.tables import DAUGHTER_WORDS, word_set
+from newsx.names.tables import DAUGHTER_WORDS, UMBRELLAS, word_set
 
 # Words of two names are spellings of one from here on: transliterated, or one letter in a long word.
 _SPELLED = 0.9
@@ -61,6 +61,6 @@ def _judge_longer(shorter: list[str], longer: list[str]) -> NameVerdict:
     rest = longer[:start] + longer[start + len(shorter) :]
     if all(word in _LOOSE for word in rest):
         return NameVerdict(Level.POSSIBLE, "a loose word more")
-    if any(word in DAUGHTER_WORDS for word in rest) or len(rest) > 1:
+    if any(word in DAUGHTER_WORDS for word in rest) or len(rest) > 1 or " ".join(shorter) in UMBRELLAS:
         return NameVerdict(Level.DIFFERENT, "words more")
     return NameVerdict(Level.DOUBTFUL, "a word more")

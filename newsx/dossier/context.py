@@ -46,6 +46,7 @@ class Context:
     born: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
     articles: int = 0
+    lands: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Context:
@@ -60,20 +61,25 @@ class Context:
             (born[0], born[1]) if born else None,
             (years[0], years[1]) if years else None,
             value.get("articles", 0),
+            dict(value.get("lands", {})),
         )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the context as plain values, empty ones left out."""
         found = {
             name: getattr(self, name)
-            for name in ("home", "near", "fields", "words", "offices", "born", "years", "articles")
+            for name in ("home", "near", "fields", "words", "offices", "born", "years", "articles", "lands")
         }
         return {name: value for name, value in found.items() if value}
 
     def add(self, about: Mapping[str, Any], year: int | None) -> None:
         """Take in what one more article says (`about_of`)."""
         self.articles += 1
-        for counts, seen in ((self.home, about.get("home", ())), (self.near, about.get("near", ()))):
+        for counts, seen in (
+            (self.home, about.get("home", ())),
+            (self.near, about.get("near", ())),
+            (self.lands, about.get("lands", ())),
+        ):
             for country in seen:
                 counts[country] = counts.get(country, 0) + 1
         for weights, found in ((self.fields, about.get("fields", {})), (self.words, about.get("words", {}))):
@@ -87,6 +93,12 @@ class Context:
         if year is not None:
             low, high = self.years or (year, year)
             self.years = min(low, year), max(high, year)
+
+    @property
+    def land(self) -> str | None:
+        """The country of an organisation: the one that a third of its articles tell; one slip in many articles is none."""
+        country = max(self.lands, key=lambda code: (self.lands[code], code), default=None)
+        return country if country and 3 * self.lands[country] >= self.articles else None
 
     @property
     def homes(self) -> frozenset[str]:
@@ -114,6 +126,7 @@ def about_of(appearance: Appearance) -> dict[str, Any]:
         "words": dict(sorted(appearance.words.items())),
         "offices": sorted(appearance.offices),
         "born": appearance.born,
+        "lands": [appearance.country] if appearance.kind == "organisation" and appearance.country else (),
     }
     return {name: value for name, value in found.items() if value}
 

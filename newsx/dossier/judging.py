@@ -218,7 +218,9 @@ def recount(store: Store, profile: int) -> None:
     context = Context()
     for day, about in store.rows("about_of_profile", profile):
         context.add(json.loads(about), int(day[:4]) if day else None)
-    store.put("recount", profile, json.dumps(context.as_dict(), ensure_ascii=False, separators=(",", ":")))
+    store.put(
+        "recount", profile, json.dumps(context.as_dict(), ensure_ascii=False, separators=(",", ":")), context.land
+    )
     store.put("set_name", main_name(store, profile), profile)
 
 

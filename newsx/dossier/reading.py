@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsx.dossier.events import timeline
+from newsx.dossier.facts import Sentences
 from newsx.dossier.judging import open_questions
 from newsx.dossier.questions import companions, new, public_id, roles_of, text_of, top, why
 from newsx.names.nations import country_of
@@ -27,6 +28,8 @@ Row = dict[str, Any]
 # Texts that are held at a time: an article is asked for by all who are named in it.
 _HELD_TEXTS = 512
 _LONGEST_SENTENCE = 420
+# Of the words beside a quote, so many characters are shown.
+_LONGEST_SIDE = 100
 
 
 class ArticleRow(NamedTuple):
@@ -122,9 +125,10 @@ class Reading:
         """Yield the articles in the order they came."""
         return map(ArticleRow._make, self._store.each("listed_articles"))
 
-    def titles(self, numbers: list[int]) -> list[tuple[int, str | None, str | None, str | None, str | None]]:
-        """Return number, day, headline, path and publisher of articles."""
-        return self._store.rows("titles", json.dumps(numbers))
+    def openings(self) -> Iterator[tuple[int, str]]:
+        """Yield number and text of the articles that have no headline."""
+        for number, text in self._store.each("texts_without_headline"):
+            yield number, zlib.decompress(text).decode()
 
     def list_profiles(self) -> Iterator[ProfileRow]:
         """Yield the profiles, those in most articles first."""
@@ -226,14 +230,37 @@ class Reading:
             found.setdefault((kind, name), []).append(public_id(kind, number))
         return found
 
+    def spellings(self) -> dict[int, list[str]]:
+        """Return all forms of every name that has several, by profile."""
+        found: dict[int, list[str]] = {}
+        for profile, name in self._store.each("spellings"):
+            found.setdefault(profile, []).append(name)
+        return {profile: names for profile, names in found.items() if len(names) > 1}
+
     def speakers(self) -> set[int]:
         """Return the profiles that are quoted."""
         return {profile for (profile,) in self._store.each("speakers")}
 
-    def quotes_of(self, profile: int) -> list[tuple[int, str | None, str]]:
-        """Return article, day and words of what somebody is quoted as saying."""
+    def quotes_of(self, profile: int) -> list[tuple[int, str | None, int, int]]:
+        """Return article, day and place of what somebody is quoted as saying."""
         rows = self._store.rows("quotes_of_profile", profile)
-        return [(article, day, self.words(article, start, end)) for article, _, day, _, start, end in rows]
+        return [(article, day, start, end) for article, _, day, _, start, end in rows]
+
+    def quoted(self, article: int, start: int, end: int) -> tuple[str, str, str]:
+        """Return a quote between what stands before and behind it in its sentences, all cut where they are long."""
+        text = self._text(article)
+        sentences = Sentences(text)
+        first, last = sentences.at(start)[0], sentences.at(max(start, end - 1))[1]
+        if not any(map(str.isalnum, text[first:start] + text[end:last])):  # who says so stands in the next sentence
+            gap = len(text[last:]) - len(text[last:].lstrip())
+            last = last if "\n" in text[last : last + gap] else sentences.at(last + gap)[1]
+        before, behind = " ".join(text[first:start].split()), " ".join(text[end:last].split())
+        if len(before) > _LONGEST_SIDE:
+            before = "… " + before[-_LONGEST_SIDE:].partition(" ")[2]
+        if len(behind) > _LONGEST_SIDE:
+            behind = behind[:_LONGEST_SIDE].rpartition(" ")[0] + " …"
+        gaps = ("" if text[start - 1 : start].strip() else " "), ("" if text[end : end + 1].strip() else " ")
+        return before + gaps[0], self.words(article, start, end), gaps[1] + behind
 
     def named_in(self, profile: int) -> list[tuple[int, str | None, str | None, str | None, int, int]]:
         """Return the articles that name a profile: number, day, headline, publisher, and where the sentence stands that first does."""
@@ -277,7 +304,10 @@ class Reading:
         found = timeline(sorted(kept, key=lambda row: (row[0], row[1], row[6])), self._text)
         names = {row[8]: row[6] for row in reversed(kept) if row[8]}
         for each in found:
-            each["sources"] = [(source, names.get(source, articles.get(source))) for source in each["sources"]]
+            each["sources"] = [
+                (source if source in names else None, names.get(source, articles.get(source)))
+                for source in each["sources"]
+            ]
             each["sentence"] = shortened(each["sentence"])
         return len(rows), found
 
@@ -294,7 +324,11 @@ def main_role(rows: Iterable[tuple[str, str | None, int]]) -> str:
         counts[role.casefold()] += articles
     best = max(counts, key=lambda words: counts[words])
     same = [row for row in known if row[0].casefold() == best]
-    return in_words(same[0][0], next((where for _, where, _ in same if where), None))
+    wheres: Counter[str] = Counter()
+    for _, where, articles in same:
+        if where:
+            wheres[where] += articles
+    return in_words(same[0][0], max(wheres, key=lambda where: wheres[where], default=None))
 
 
 def in_words(role: str, where: str | None, status: str | None = None) -> str:

@@ -148,7 +148,8 @@ INSERT OR IGNORE INTO event_names VALUES (?,?,?)
 UPDATE profiles SET articles = articles + ?7, mentions = mentions + ?1,
   first = CASE WHEN first IS NULL OR ?2 < first THEN coalesce(?2, first) ELSE first END,
   last = CASE WHEN last IS NULL OR ?2 > last THEN coalesce(?2, last) ELSE last END,
-  first_article = coalesce(first_article, ?3), country = coalesce(country, ?4), context = ?5 WHERE id = ?6
+  first_article = coalesce(first_article, ?3), country = CASE kind WHEN 'organisation' THEN ?4 ELSE coalesce(country, ?4) END,
+  context = ?5 WHERE id = ?6
 
 -- name: recount
 UPDATE profiles SET
@@ -157,6 +158,7 @@ UPDATE profiles SET
   first = (SELECT min(a.day) FROM refs r JOIN articles a ON a.id = r.article WHERE r.profile = ?1),
   last = (SELECT max(a.day) FROM refs r JOIN articles a ON a.id = r.article WHERE r.profile = ?1),
   first_article = (SELECT min(article) FROM refs WHERE profile = ?1),
+  country = CASE kind WHEN 'organisation' THEN ?3 ELSE country END,
   context = ?2 WHERE id = ?1
 
 -- name: about_of_profile
@@ -465,8 +467,11 @@ SELECT a.id, a.record, a.path, a.part, a.day, a.headline, a.publisher, a.languag
 -- name: articles_since
 SELECT count(*) FROM articles WHERE day >= ?
 
--- name: titles
-SELECT id, day, headline, path, publisher FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+-- name: spellings
+SELECT DISTINCT r.profile, n.name FROM refs r JOIN names n ON n.article = r.article AND n.form = r.form ORDER BY r.profile, n.name
+
+-- name: texts_without_headline
+SELECT id, text FROM articles WHERE headline IS NULL OR headline = '' ORDER BY id
 
 -- name: records_between
 SELECT a.id, a.text, r.rest FROM articles a JOIN records r ON r.article = a.id WHERE a.id BETWEEN ? AND ? ORDER BY a.id

@@ -15,7 +15,7 @@ from newsx.names.known import organisation_aliases, place_aliases
 from newsx.names.nicknames import is_short_form
 from newsx.names.organisations import initials, is_acronym, organisation_tokens
 from newsx.names.people import token_similarity
-from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS
+from newsx.names.tables import DAUGHTER_WORDS, ORG_KINDS, PARTICLES, PLACE_KINDS, SHARED_ORG_WORDS, UMBRELLAS
 from newsx.vocabulary.countries import aliases, demonyms
 
 if TYPE_CHECKING:
@@ -195,7 +195,11 @@ def _is_daughter(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
         return False
     if any(word in DAUGHTER_WORDS for word in rest):
         return True
-    return " ".join(part) in _main_names() and any(word in ORG_KINDS for word in rest)
+    name = " ".join(part)
+    main = organisation_aliases().get(name, name)
+    if main in UMBRELLAS:  # the charter of the United Nations is not the United Nations, nor are their peacekeepers
+        return True
+    return name in _main_names() and any(word in ORG_KINDS for word in rest)
 
 
 @cache

@@ -140,6 +140,8 @@ DAUGHTER_WORDS = word_set(
     press club chamber assembly court bank office wing academy library fund youth council forum ventures capital
     securities insurance energy"""
 )
+# Bodies of states whose names begin those of many bodies, offices and papers that are not they.
+UMBRELLAS = frozenset({"united nations", "european union", "african union", "arab league"})
 # Words for organisations, as they stand before a name: "the news agency Xinhua".
 ORGANISATION_NOUNS = word_set(
     """corporation company firm agency group newspaper daily weekly magazine broadcaster channel station website outlet network

@@ -53,25 +53,33 @@ def article_html(
     number: int | None = None,
     profiles: Mapping[tuple[Kind, int], str] | None = None,
     bare: bool = False,
+    title: str | None = None,
 ) -> str:
     """Return the article as one <article> element; `number`, where there are several, keeps its ids apart.
 
     `profiles` are the addresses that names of entries lead to. `bare`: marks have no ids and say nothing of themselves, entries do not
-    lead to them: the script of a report adds that where the article is opened.
+    lead to them: the script of a report adds that where the article is opened. `title` heads an article without a headline.
     """
-    return "\n".join(_Sheet(article, number, profiles or {}, bare=bare).parts())
+    return "\n".join(_Sheet(article, number, profiles or {}, bare=bare, title=title).parts())
 
 
 class _Sheet:
     """An article while it is written: knows its ids and what each mark says of itself."""
 
     def __init__(
-        self, article: Article, number: int | None, profiles: Mapping[tuple[Kind, int], str], *, bare: bool
+        self,
+        article: Article,
+        number: int | None,
+        profiles: Mapping[tuple[Kind, int], str],
+        *,
+        bare: bool,
+        title: str | None,
     ) -> None:
         self.article = article
         self.number = number
         self.profiles = profiles
         self.bare = bare
+        self.title = title or title_of(article)
         self.prefix = "" if number is None else f"a{number}-"
         self.paragraphs = mark_paragraphs(article)
         self.spoken = spoken_quotes(article)
@@ -97,7 +105,7 @@ class _Sheet:
         yield "<header>"
         if above := [part for part in (article.publisher, article.section) if part]:
             yield f'<p class="above">{dotted(map(isolated, above))}</p>'
-        heading = escape(title_of(article))
+        heading = escape(self.title)
         if article.headline:
             yield f'<h1 dir="auto"{self.language}>{heading}</h1>'
         else:

@@ -23,18 +23,30 @@ _CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _VAGUE = {"PAST_REF": "the past", "PRESENT_REF": "the present", "FUTURE_REF": "the future"}
 _MODS = {"start": "early ", "mid": "mid ", "end": "late ", "approx": "about ", "before": "before ", "after": "after "}
 _AMBIGUOUS = " ?"
+# Of an article without a headline, so many characters stand for one.
+_OPENING = 80
 
 
 def title_of(article: Article) -> str:
-    """Return the headline, or where the article came from when it has none."""
-    return title_from(article.headline, article.source.path)
+    """Return the headline, or what tells an article without one: the name of its file; of a record of many, how it begins."""
+    return title_from(article.headline, article.source.path, article.text if article.source.record else "")
 
 
-def title_from(headline: str | None, path: str | None) -> str:
-    """Return a headline, or the name of the file where there is none."""
-    if headline:
-        return headline
+def title_from(headline: str | None, path: str | None, text: str = "") -> str:
+    """Return a headline; where there is none, how the text begins, or without one the name of the file."""
+    if found := headline or opening_of(text):
+        return found
     return "Standard input" if path in {None, "-"} else os.path.basename(str(path)) or str(path)
+
+
+def opening_of(text: str) -> str:
+    r"""Return the first words of a text, on one line.
+
+    >>> opening_of("Voters in Lydia go to the polls on Sunday.\n\nThe vote was put off twice.")
+    'Voters in Lydia go to the polls on Sunday.'
+    """
+    words = " ".join(text.lstrip().partition("\n")[0].split())
+    return words if len(words) <= _OPENING else words[:_OPENING].rpartition(" ")[0].rstrip(",;:–—-") + " …"
 
 
 def byline(article: Article) -> list[str]:

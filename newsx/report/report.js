@@ -13,6 +13,8 @@
     return element;
   };
 
+  const counted = (count) => count.toLocaleString("en");
+
   // What is packed: LZMA without a header (lc 4, lp 0, pb 0), in base 85 with "/" for "<".
   const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;/=>?@^_`{|}~";
   const VALUES = new Uint8Array(128);
@@ -242,7 +244,7 @@
       if (!aim.matches("a, button, input")) aim.setAttribute("tabindex", "-1");
       aim.focus({ preventScroll: true });
     } else {
-      scrollTo({ top: 0, behavior: "instant" });
+      scrollTo({ top: back === null ? 0 : back, behavior: "instant" });
       if (heading && started) {
         heading.setAttribute("tabindex", "-1");
         heading.focus({ preventScroll: true });
@@ -250,6 +252,10 @@
     }
     started = true;
   };
+
+  // Where a page was left, when one comes back to it; null on pages that are new.
+  let back = null;
+  const placeOf = (state) => (state && typeof state.top === "number" ? state.top : null);
 
   let started = false;
   const go = () => {
@@ -305,11 +311,44 @@
     const raw = JSON.parse(unpack(packed.textContent));
     index = raw;
     index.low = {
-      names: raw.names.map((row) => plain(row[1] + " " + (row[3] || ""))),
+      names: raw.names.map((row) => plain([row[1], row[3] || "", row[7] || ""].join(" "))),
       articles: raw.articles.map((row) => plain(row[2] + " " + (row[3] || ""))),
       quotes: raw.quotes.map((row) => plain(row[4] + " " + row[3])),
     };
     return true;
+  };
+
+  // Whether two words differ by no more than so many letters; a row of the table of distances at a time.
+  const isNear = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return false;
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      let least = i;
+      for (let j = 1; j <= other.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        least = Math.min(least, next[j]);
+      }
+      if (least > most) return false;
+      row = next;
+    }
+    return row[other.length] <= most;
+  };
+
+  // Names in which every word is spelled nearly as it is sought: asked where no name holds the words as they are.
+  const likes = (words) => {
+    if (words.some((word) => word.length < 5)) return [];
+    const fits = (name, word) => name.some((each) => each[0] === word[0] && isNear(each, word, word.length < 8 ? 1 : 2));
+    index.low.words = index.low.words || index.names.map((row) => plain(row[1]).split(/[\s-]+/));
+    return index.names.filter((row, at) => words.every((word) => fits(index.low.words[at], word))).slice(0, MOST_SHOWN);
+  };
+
+  // The spelling that was sought, of a name that is shown under another.
+  const spelled = (row, words) => {
+    const name = plain(row[1]);
+    if (!row[7] || words.every((word) => name.includes(word))) return "";
+    const other = row[7].split("; ").find((each) => words.some((word) => plain(each).includes(word)));
+    return other ? "also " + other : "";
   };
 
   const matches = (kind, words) => {
@@ -343,7 +382,7 @@
   };
 
   const lines = {
-    names: (row, words) => [make("a", { href: hrefOf(row[0], row[7]) }, make("bdi", {}, marked(row[1], words))), make("span", { class: "soft" }, " " + [row[0].split("-")[0], row[3], row[4] === 1 ? "1 article" : row[4] + " articles"].filter(Boolean).join(" · "))],
+    names: (row, words) => [make("a", { href: hrefOf(row[0], row[8]) }, make("bdi", {}, marked(row[1], words))), make("span", { class: "soft" }, " " + [row[0].split("-")[0], spelled(row, words), row[3], row[4] === 1 ? "1 article" : row[4] + " articles"].filter(Boolean).join(" · "))],
     articles: (row, words) => [make("a", { href: hrefOf("a" + row[0]) }, make("bdi", {}, marked(row[2], words))), make("span", { class: "soft" }, " " + [row[3], row[1]].filter(Boolean).join(" · "))],
     quotes: (row, words) => [make("a", { href: hrefOf("a" + row[0]) }, make("bdi", {}, "“", marked(row[4], words), "”")), make("span", { class: "soft" }, " " + [row[3], row[1]].filter(Boolean).join(" · "))],
   };
@@ -355,15 +394,37 @@
     out.replaceChildren();
     const said = [];
     for (const [kind, title] of [["names", "Names"], ["articles", "Headlines"], ["quotes", "Quotes"]]) {
-      const [count, rows] = matches(kind, words);
-      said.push(count + " " + (count === 1 ? title.slice(0, -1) : title).toLowerCase());
+      let [count, rows] = matches(kind, words);
+      if (kind === "names" && !count) {
+        rows = likes(words);
+        if (rows.length) out.append(make("h2", {}, "Names spelled nearly so"), make("ul", {}, ...rows.map((row) => make("li", {}, ...lines.names(row, [])))));
+      }
+      said.push(counted(count) + " " + (count === 1 ? title.slice(0, -1) : title).toLowerCase());
       if (!count) continue;
-      out.append(make("h2", {}, title + (count > rows.length ? ": " + rows.length + " of " + count : "")), make("ul", {}, ...rows.map((row) => make("li", {}, ...lines[kind](row, words)))));
+      out.append(make("h2", {}, title + (count > rows.length ? ": " + rows.length + " of " + counted(count) : "")), make("ul", {}, ...rows.map((row) => make("li", {}, ...lines[kind](row, words)))));
     }
     found.firstElementChild.textContent = "Found: " + said.join(", ");
     found.hidden = false;
     root.classList.add("searching");
     root.dataset.searched = field.value;
+  };
+
+  // Return goes to the first that was found; in a folder, to the page that finds.
+  const enter = () => {
+    if (!index && isFolder && field.value.trim()) location.href = "search.html#find=" + encodeURIComponent(field.value.trim());
+    else search();
+    const first = found.querySelector("a");
+    if (!found.hidden && first) first.focus();
+  };
+
+  // Arrows go through what was found, Escape leaves it.
+  const step = (event) => {
+    if (found.hidden) return;
+    const links = [field, ...found.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { leaveSearch(); field.focus(); }
+    if (at < 0 || !/^Arrow(Up|Down)$/.test(event.key)) return;
+    const next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
   };
 
   const leaveSearch = (keep) => {
@@ -374,8 +435,8 @@
 
   // Lists: sorted by a click on a heading, filtered by what stands above them
 
-  const COUNTRY_NAMES = typeof Intl.DisplayNames === "function" ? new Intl.DisplayNames(["en"], { type: "region", fallback: "code" }) : null;
-  const countryName = (code) => { try { return COUNTRY_NAMES ? COUNTRY_NAMES.of(code) : code; } catch { return code; } };
+  const COUNTRIES = JSON.parse(($("countries") || { textContent: "{}" }).textContent);
+  const countryName = (code) => COUNTRIES[code] || code;
   const PAGE_ROWS = 300;
 
   class List {
@@ -385,7 +446,8 @@
       this.tbody = box.querySelector("tbody");
       this.name = box.dataset.list;
       this.rows = [...this.tbody.rows].map((row) => ({ element: row, data: row.dataset, cells: [...row.cells].map((cell) => cell.textContent.trim()) }));
-      this.limit = PAGE_ROWS;
+      const rows = history.state && history.state.rows;
+      this.limit = (rows && rows[[...document.querySelectorAll(".rows")].indexOf(box)]) || PAGE_ROWS;
       this.wanted = {};
       this.heads = [...this.table.tHead.rows[0].cells];
       this.heads.forEach((head, at) => {
@@ -406,7 +468,7 @@
     take(index) {
       if (this.name === "names") this.rows = index.names.map((row) => ({ data: { kind: row[0].split("-")[0], country: row[2] || "", day: row[6] || "" }, cells: [row[1], row[0].split("-")[0], row[3] || "", String(row[4]), row[5] || "", row[6] || ""], links: [row[0]] }));
       if (this.name === "quotes") this.rows = index.quotes.map((row) => ({ data: { day: row[1] || "", kind: row[2].split("-")[0] }, cells: [row[1] || "article " + row[0], row[3], row[4]], links: ["a" + row[0], row[2]] })).sort((a, b) => (a.data.day < b.data.day ? 1 : a.data.day > b.data.day ? -1 : 0));
-      if (this.name === "names" || this.name === "quotes") this.box.parentElement.querySelector(".lead").textContent = this.rows.length.toLocaleString("en") + " " + this.name + ".";
+      if (this.name === "names" || this.name === "quotes") this.box.parentElement.querySelector(".lead").textContent = counted(this.rows.length) + " " + this.name + ".";
       this.box.querySelector(".filters").remove();
       this.fields();
       this.draw();
@@ -498,31 +560,40 @@
       const fitting = this.rows.filter((row) => this.fits(row)), shown = fitting.slice(0, this.limit);
       this.tbody.replaceChildren(...shown.map((row) => this.element(row)));
       this.more.hidden = shown.length === fitting.length;
-      this.more.textContent = "Show more of " + fitting.length;
-      this.status.textContent = fitting.length === this.rows.length ? "" : fitting.length + " of " + this.rows.length + " fit";
+      this.more.textContent = "Show more of " + counted(fitting.length);
+      this.status.textContent = fitting.length === this.rows.length ? "" : counted(fitting.length) + " of " + counted(this.rows.length) + " fit";
     }
   }
 
   const start = () => {
     root.classList.add("js");
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
-    addEventListener("hashchange", go);
-    addEventListener("load", () => { if (!document.querySelector(".hit")) scrollTo({ top: 0, behavior: "instant" }); });
+    addEventListener("popstate", (event) => { back = placeOf(event.state); });
+    addEventListener("hashchange", () => { go(); back = null; });
+    addEventListener("load", () => { if (!document.querySelector(".hit")) scrollTo({ top: placeOf(history.state) || 0, behavior: "instant" }); });
+    back = placeOf(history.state);
+    const lists = [...document.querySelectorAll(".rows")].map((box) => new List(box));
     go();
+    back = null;
+    document.addEventListener("click", (event) => {
+      if (event.target.closest && event.target.closest("a[href]")) history.replaceState({ top: scrollY, rows: lists.map((list) => list.limit) }, "");
+    }, true);
     // A link to the page that is shown already changes no address.
     document.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href^='#']");
       if (link && link.getAttribute("href") === location.hash) { event.preventDefault(); go(); }
     });
-    const lists = [...document.querySelectorAll(".rows")].map((box) => new List(box));
-    if ($("index")) form.hidden = false;
-    form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+    form.hidden = !$("index") && !isFolder;
+    form.addEventListener("submit", (event) => { event.preventDefault(); enter(); });
     field.addEventListener("input", search);
-    field.addEventListener("keydown", (event) => { if (event.key === "Escape") leaveSearch(); });
+    form.parentElement.parentElement.addEventListener("keydown", step);
     // The first page stands before what is searched is made ready.
     setTimeout(() => {
       if (prepare() && parts.length) for (const list of lists) list.take(index);
+      const asked = /^#find=(.+)$/.exec(location.hash);
+      if (asked) { try { field.value = decodeURIComponent(asked[1]); } catch { field.value = asked[1]; } }
       if (field.value) search();
+      if (asked) field.focus();
       root.dataset.ready = "yes";
     }, 0);
   };

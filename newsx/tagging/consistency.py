@@ -183,7 +183,8 @@ class Votes:
         if found is None:
             support = self.support(surface)
             label = max(sorted(support), key=support.__getitem__)
-            found = self._winners[surface] = (label, support[label] / sum(support.values()))
+            whole = sum(support.values())  # nothing where every mention is as doubtful as can be
+            found = self._winners[surface] = (label, support[label] / whole if whole else 0.0)
         return found
 
 

@@ -212,3 +212,23 @@ def test_every_sentence_that_names_both_counts(tmp_path: Path) -> None:
 def _mentions(text: str, name: str, alias: str) -> list[dict]:
     spans = [match.span() for match in re.finditer(f"{name}|{alias}", text)]
     return [{"start": start, "end": end, "text": text[start:end]} for start, end in spans]
+
+
+def test_a_body_has_the_country_that_its_articles_tell_not_that_of_one_slip(tmp_path: Path) -> None:
+    def told(number: int, country: str | None) -> dict:
+        text = f"Chirp took down {number} posts on Monday."
+        mention = {"start": 0, "end": 5, "text": "Chirp"}
+        return news(
+            text,
+            organisations=[
+                {"name": "Chirp", "aliases": [], "acronym": None, "mentions": [mention], "country_code": country}
+            ],
+        )
+
+    with newsx.open_dossier(str(tmp_path / "x.dossier")) as dossier:
+        dossier.add([told(1, "AR")])
+        assert dossier.profile("Chirp")["country"] == "AR"
+        dossier.add([told(number, None) for number in range(2, 6)])
+        assert dossier.profile("Chirp")["country"] is None
+        dossier.add([told(number, "AR") for number in range(6, 9)])
+        assert dossier.profile("Chirp")["country"] == "AR"

@@ -127,6 +127,55 @@ def test_it_finds_as_one_types(page: str) -> None:
     assert is_hidden
 
 
+def test_a_name_is_found_when_it_is_spelled_nearly_so_and_reached_by_keys(page: str) -> None:
+    script = (
+        _OPEN
+        + """
+      const field = doc.getElementById("find"), press = (key) => doc.activeElement.dispatchEvent(new view.KeyboardEvent("keydown", { key, bubbles: true }));
+      const find = (words) => { field.focus(); field.value = words; field.dispatchEvent(new view.Event("input")); };
+      find("ingryd sollberg");
+      const near = [...doc.querySelectorAll("#found h2, #found li a")].map(each => each.textContent);
+      find("solberg");
+      press("ArrowDown");
+      const first = doc.activeElement.textContent;
+      press("ArrowDown"); press("ArrowUp");
+      const again = doc.activeElement.textContent;
+      field.form.dispatchEvent(new view.Event("submit", { cancelable: true }));
+      const entered = doc.activeElement.textContent;
+      press("Escape");
+      return [near, first, again, entered, doc.getElementById("found").hidden, doc.activeElement.id];
+    """
+    )
+    near, first, again, entered, is_hidden, where = browser.ask(page, script)
+    assert near == ["Names spelled nearly so", "Ingrid Solberg"]
+    assert (first, again, entered) == ("Ingrid Solberg",) * 3
+    assert (is_hidden, where) == (True, "find")
+
+
+def test_one_comes_back_to_where_one_was(page: str) -> None:
+    script = (
+        _OPEN
+        + """
+      await open("articles");
+      view.scrollTo({ top: 200, behavior: "instant" });
+      let kept = null;
+      view.history.replaceState = (state) => { kept = state; };
+      const link = doc.querySelector("[data-list=articles] tbody tr:last-child a");
+      link.addEventListener("click", (event) => event.preventDefault());
+      link.click();
+      await open(link.getAttribute("href").slice(1));
+      const left = [view.location.hash, view.scrollY];
+      // A frame has no history of its own to go back in: what a browser tells the page when one does.
+      view.addEventListener("popstate", (event) => { if (event.isTrusted) view.dispatchEvent(new view.PopStateEvent("popstate", { state: kept })); });
+      await open("articles");
+      return [left, view.location.hash, view.scrollY];
+    """
+    )
+    left, back, top = browser.ask(page, script, width=500)
+    assert left == ["#a1", 0]
+    assert (back, top) == ("#articles", 200)
+
+
 def test_lists_are_sorted_and_filtered(page: str) -> None:
     script = (
         _OPEN
@@ -157,7 +206,7 @@ def test_lists_are_sorted_and_filtered(page: str) -> None:
     )
     first, up, down, of, since, in_senegal, places, sorted_by, said = browser.ask(page, script)
     days = [f"2025-03-{day:02d}" for day in range(1, 13)]
-    assert (first, up, down) == (days, days, days[::-1])
+    assert (first, up, down) == (days[::-1], days, days[::-1])
     assert of == ["Harbour Times"] * 6
     assert since == ["2025-03-12", "2025-03-10"]
     assert in_senegal == ["Senegal"]

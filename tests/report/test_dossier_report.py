@@ -174,6 +174,15 @@ def test_the_index_holds_names_headlines_and_quotes(one_file: Page) -> None:
     assert index["quotes"][0][3:] == ["Amina Diallo", "We opened door 0 of the studio"]
 
 
+def test_an_article_without_a_headline_stands_under_how_it_begins(tmp_path: Path) -> None:
+    article = some_articles(1)[0].model_copy(update={"headline": None, "publisher": None})
+    path = make_dossier(tmp_path / "n.dossier", [article])
+    report(path, str(tmp_path / "r.html"))
+    page = Page((tmp_path / "r.html").read_text("utf-8"))
+    assert page.text.count("Amina Diallo, director of Radio Teranga, met Kofi Mensah in Dakar on 2025-03-01.") > 3
+    assert article.id not in page.text
+
+
 def test_the_same_dossier_gives_the_same_bytes(dossier: str, tmp_path: Path) -> None:
     again = make_dossier(tmp_path / "again.dossier", some_articles())
     for number, path in enumerate((dossier, dossier, again)):

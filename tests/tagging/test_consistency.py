@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timing import cpu_seconds
 
-from newsx.tagging.consistency import settle, trim
+from newsx.tagging.consistency import Votes, settle, trim
 from newsx.tagging.decoding import LABELS, TAGS, Mention, decode, stitch, viterbi
 
 
@@ -221,3 +221,9 @@ def test_who_gets_a_sum_is_no_part_of_it(text: str, marked: str, expected: list[
     start = text.index(marked)
     settled = settle(text, [Mention(start, start + len(marked), "MONEY", 0.9)])
     assert [(text[mention.start : mention.end], mention.label) for mention in settled] == expected
+
+
+def test_mentions_that_are_wholly_in_doubt_vote_for_nothing() -> None:
+    votes = Votes()
+    votes.direct["Q1"]["ORG"] = 0.0
+    assert votes.winner("Q1") == ("ORG", 0.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsx.names.forms import fold
 from newsx.report.dossier.lists import about_name
 from newsx.report.dossier.packing import packed
 from newsx.report.escaping import visible
-from newsx.report.facts import title_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ _MOST_TEXT = 6 * _MOST_BYTES
 # A little less than what seems to fit is tried next: parts of the text do not pack alike.
 _NEXT = 0.97
 _LONGEST_QUOTE = 200
+_MOST_SPELLINGS, _BETWEEN = 8, "; "
 _KINDS = ("articles", "names", "quotes")
 
 Rows = dict[str, list[Any]]
@@ -31,10 +32,7 @@ Rows = dict[str, list[Any]]
 def index_of(reading: Reading, plan: Plan, rows: Iterable[ArticleRow]) -> tuple[str, int]:
     """Return the packed index, and how many quotes, names and articles were left out of it because a page has no room for them."""
     shown: dict[str, Iterable[list[Any]]] = {
-        "articles": (
-            _shown(row.number, row.day, title_from(row.headline, row.path), row.publisher, row.countries)
-            for row in rows
-        ),
+        "articles": (_shown(row.number, row.day, row.headline, row.publisher, row.countries) for row in rows),
         "names": _names(reading, plan),
         "quotes": (
             _shown(article, day, speaker, name, words[:_LONGEST_QUOTE])
@@ -56,11 +54,21 @@ def index_of(reading: Reading, plan: Plan, rows: Iterable[ArticleRow]) -> tuple[
 
 
 def _names(reading: Reading, plan: Plan) -> Iterator[list[Any]]:
-    """Yield the names, those in most articles first; in a folder with the part that holds their page."""
+    """Yield the names, those in most articles first, with their other spellings; in a folder with the part that holds their page."""
     roles = reading.main_roles()
+    spellings = reading.spellings()
     for row in reading.list_profiles():
         part = (plan.part(row.id),) if plan.form == "folder" else ()
-        yield _shown(row.id, row.name, row.country, about_name(row, roles), row.articles, row.first, row.last, *part)
+        also = _others(row.name, spellings.get(row.number, ()))
+        about = about_name(row, roles)
+        yield _shown(row.id, row.name, row.country, about, row.articles, row.first, row.last, also, *part)
+
+
+def _others(name: str, spellings: Iterable[str]) -> str | None:
+    """Return the spellings of a name that are not found by its own letters."""
+    own = fold(name)
+    kept = [each for each in spellings if fold(each) not in own]
+    return _BETWEEN.join(kept[:_MOST_SPELLINGS]) or None
 
 
 def _shown(*values: Any) -> list[Any]:

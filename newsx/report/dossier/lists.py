@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from newsx.report.facts import title_from
+from newsx.report.facts import opening_of, title_from
 from newsx.report.templating import many
 from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsx.dossier.reading import ArticleRow, ProfileRow, Reading, StoryRow
     from newsx.report.dossier.plan import Plan
@@ -22,6 +22,12 @@ _TITLES = {"names": "Names", "articles": "Articles", "quotes": "Quotes", "storie
 # In one file that is packed, names in one article and most quotes are left to the script.
 _MOST_PACKED_QUOTES = 150
 _MOST_PACKED_NAMES = 500
+
+
+def titled(rows: Iterable[ArticleRow], texts: Iterable[tuple[int, str]]) -> list[ArticleRow]:
+    """Return the articles, each with a headline; `texts` are those of articles that have none, which stand under how they begin."""
+    openings = {number: opening_of(text) for number, text in texts}
+    return [row._replace(headline=title_from(row.headline or openings.get(row.number), row.path)) for row in rows]
 
 
 class Lists:
@@ -81,11 +87,12 @@ class Lists:
         return {**row._asdict(), "id": row.id, "about": about_name(row, self._roles)}
 
     def _articles(self) -> tuple[int, Iterator[dict[str, Any]]]:
-        return len(self._article_rows), map(self._article_row, self._article_rows)
+        latest = sorted(self._article_rows, key=lambda row: row.day or "", reverse=True)
+        return len(latest), map(self._article_row, latest)
 
     def _article_row(self, row: ArticleRow) -> dict[str, Any]:
         about = ", ".join(country_name(code) for code in row.countries.split(",") if code)
-        return {**row._asdict(), "title": title_from(row.headline, row.path), "about": about}
+        return {**row._asdict(), "title": row.headline, "about": about}
 
     def _quotes(self) -> tuple[int, Iterator[tuple[Any, ...]]]:
         rows = sorted(self._reading.quotes(), key=lambda row: (row[1] or "", row[0]), reverse=True)

@@ -42,7 +42,7 @@ class World:
 
     def figure(self, most_circles: int = _MOST_CIRCLES) -> Markup:
         """Return the map alone."""
-        circles = [*self._circles(most_circles), *self._rings()]
+        rings = self._rings()
         html = self._fill(
             "map.html",
             width=WIDTH,
@@ -50,7 +50,8 @@ class World:
             height=BOTTOM - TOP,
             countries=shaded(self._focus),
             lands=self._lands,
-            circles=circles,
+            circles=[*self._circles(most_circles), *rings],
+            rings=bool(rings),
             drawn=min(most_circles, len(self._drawn)),
             left_out=max(0, len(self._drawn) - most_circles),
         )

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from newsx.dossier.questions import public_id
 from newsx.dossier.reading import main_role
 from newsx.report.article import article_html
-from newsx.report.facts import title_from
 from newsx.report.marks import KINDS, entries
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from newsx.schema import Article
 
 # What a page shows at most; what is left out is said.
-MOST_QUOTES, MOST_ROLES, MOST_COMPANY, MOST_PLACES = 40, 25, 14, 10
+MOST_ROLES, MOST_COMPANY, MOST_PLACES = 25, 14, 10
 MOST_SOURCES = 250
 _ASKED_COMPANY = 40
 
@@ -36,9 +35,10 @@ class Most:
     sentences: int
     days: int
     joins: int
+    quotes: int
 
 
-ROOMY, TIGHT = Most(60, 80, 40), Most(16, 24, 10)
+ROOMY, TIGHT = Most(60, 80, 40, 40), Most(16, 24, 10, 20)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Pages:
         self._stories: dict[int, list[StoryRow]] = {}
         for story in stories:
             self._stories.setdefault(plan.part_of(story.first_article), []).append(story)
-        self._shown_stories = {story.number for story in stories}
+        self._stories_by_number = {story.number: story for story in stories}
         self._most = TIGHT if plan.form == "packed" else ROOMY
         self._copied = {row.copy_of for row in rows if row.copy_of}
         self._questions: dict[str, list[dict[str, Any]]] = {}
@@ -103,8 +103,8 @@ class Pages:
         bare = self._plan.form == "packed"
         return self._fill(
             "article.html",
-            sheet=Markup(article_html(article, number=number, profiles=addresses, bare=bare)),  # noqa: S704 - escaped there
-            story=row.story if row.story in self._shown_stories else None,
+            sheet=Markup(article_html(article, number=number, profiles=addresses, bare=bare, title=row.headline)),  # noqa: S704 - escaped there
+            story=self._stories_by_number.get(row.story) if row.story else None,
             copy_of=self._titles([row.copy_of])[0] if row.copy_of else None,
             copies=self._titles([copy for copy, _ in self._reading.copies(number)]) if number in self._copied else (),
             before=self._rows[place - 1].number if place else None,
@@ -127,7 +127,16 @@ class Pages:
         return found
 
     def _titles(self, numbers: list[int]) -> list[tuple[int, str]]:
-        return [(number, title_from(head, path)) for number, _, head, path, _ in self._reading.titles(numbers)]
+        return [(number, self._title(number)) for number in numbers]
+
+    def _title(self, number: int) -> str:
+        return self._rows[self._places[number]].headline or ""
+
+    def _told(self, days: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return a timeline, sources that publish under no name called by their headlines."""
+        for each in days:
+            each["sources"] = [(source or self._title(number), number) for source, number in each["sources"]]
+        return days
 
     def profile(self, row: ProfileRow) -> str:
         """Return the page of a name."""
@@ -146,9 +155,11 @@ class Pages:
             forms=reading.forms(number),
             roles=roles[:MOST_ROLES],
             more_roles=max(0, len(roles) - MOST_ROLES),
-            quotes=quotes[:MOST_QUOTES],
-            more_quotes=max(0, len(quotes) - MOST_QUOTES),
-            days=days,
+            quotes=[
+                (article, day, *reading.quoted(article, *place)) for article, day, *place in quotes[: self._most.quotes]
+            ],
+            more_quotes=max(0, len(quotes) - self._most.quotes),
+            days=self._told(days),
             day_count=day_count,
             company=[each for each in company if each["kind"] != "place"][:MOST_COMPANY],
             places=[each for each in company if each["kind"] == "place"][:MOST_PLACES],
@@ -158,9 +169,9 @@ class Pages:
         )
 
     def _sources(self, named: list[Any]) -> Iterator[tuple[int, str, str | None, str | None, str]]:
-        for count, (number, day, headline, publisher, start, end) in enumerate(named):
+        for count, (number, day, _, publisher, start, end) in enumerate(named):
             words = self._reading.words(number, start, end) if count < self._most.sentences else ""
-            yield number, title_from(headline, self._rows[self._places[number]].path), day, publisher, words
+            yield number, self._title(number), day, publisher, words
 
     def story(self, row: StoryRow) -> str:
         """Return the page of a story."""
@@ -169,15 +180,12 @@ class Pages:
         return self._fill(
             "story.html",
             id=f"story-{row.number}",
-            headline=row.headline or "Without a headline",
+            headline=row.headline,
             count=row.articles,
             copies=row.copies,
             first=row.first,
             last=row.last,
-            articles=[
-                (number, title_from(headline, self._rows[self._places[number]].path), day, copy)
-                for number, day, headline, copy in articles[:MOST_SOURCES]
-            ],
+            articles=[(number, self._title(number), day, copy) for number, day, _, copy in articles[:MOST_SOURCES]],
             more=max(0, len(articles) - MOST_SOURCES),
-            days=days,
+            days=self._told(days),
         )

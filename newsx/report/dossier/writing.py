@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from newsx import __version__
 from newsx.formats.files import write_aside
 from newsx.report.dossier.drawn import with_page
 from newsx.report.dossier.index import index_of
-from newsx.report.dossier.lists import Lists
+from newsx.report.dossier.lists import Lists, titled
 from newsx.report.dossier.map import World
 from newsx.report.dossier.overview import overview
 from newsx.report.dossier.packing import packed
@@ -22,6 +23,7 @@ from newsx.report.dossier.pages import Pages
 from newsx.report.dossier.plan import MOST_PLAIN_WORDS, Plan
 from newsx.report.page import digest_of, is_own_page, legend
 from newsx.report.templating import Filler, many
+from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,8 +94,9 @@ class _Report:
         self._reading = reading
         self._since = since
         self._name = name or f"News in {many(reading.articles, 'article')}"
-        self._rows = list(reading.list_articles())
-        self._stories = reading.list_stories()
+        self._rows = titled(reading.list_articles(), reading.openings())
+        titles = {row.number: row.headline for row in self._rows}
+        self._stories = [row._replace(headline=titles[row.first_article]) for row in reading.list_stories()]
         form: Form = "plain" if sum(row.words for row in self._rows) <= MOST_PLAIN_WORDS else "packed"
         self._plan = Plan.made("folder" if is_folder else form, self._rows, reading.list_profiles())
         self._plan.know(reading.list_profiles(), self._stories)
@@ -113,7 +116,7 @@ class _Report:
         for each in _LISTS:
             yield from (html for _, html in self._lists.of(each))
         yield from parts
-        yield self._foot(index)
+        yield self._foot(index, self._countries)
 
     def _plain_parts(self) -> Iterator[str]:
         for part in self._plan.parts:
@@ -138,17 +141,17 @@ class _Report:
         for each, word in _ENTRIES:
             if each in _LISTS:
                 for file, html in self._lists.of(each):
-                    yield file, self._file(f"{word} – {self._name}", each, [html])
+                    yield file, self._file(f"{word} – {self._name}", each, [html], countries=self._countries)
         index, left_out = index_of(self._reading, self._plan, self._rows)
         search = self._fill("search.html", name=self._name, left_out=left_out)
         yield "search.html", self._file(f"Search – {self._name}", "search", [search], index)
         for each, html in reversed(list(self._single_pages())):
             yield self._plan.href(each), self._file(self._name, each, [html])
 
-    def _file(self, title: str, here: str, pages: Iterable[str], index: str = "") -> Iterator[str]:
+    def _file(self, title: str, here: str, pages: Iterable[str], index: str = "", countries: str = "") -> Iterator[str]:
         yield self._head(title, here)
         yield from pages
-        yield self._foot(index)
+        yield self._foot(index, countries)
 
     # What both have
 
@@ -188,8 +191,23 @@ class _Report:
             legend=Markup("\n".join(legend())),  # noqa: S704 - our own
         )
 
-    def _foot(self, index: str) -> str:
-        return self._fill("foot.html", version=__version__, index=Markup(index), script=Markup(script()))  # noqa: S704 - our own
+    def _foot(self, index: str, countries: str) -> str:
+        return self._fill(
+            "foot.html",
+            version=__version__,
+            index=Markup(index),  # noqa: S704 - our own
+            countries=Markup(countries),  # noqa: S704 - our own
+            script=Markup(script()),  # noqa: S704 - our own
+        )
+
+    @cached_property
+    def _countries(self) -> str:
+        """Return the names of the countries that lists are filtered by, as JSON."""
+        codes = {code for row in self._rows for code in row.countries.split(",") if code}
+        codes |= {row.country for row in self._reading.list_profiles() if row.country}
+        return json.dumps({code: country_name(code) for code in sorted(codes)}, ensure_ascii=False).replace(
+            "<", "\\u003c"
+        )
 
 
 @cache
