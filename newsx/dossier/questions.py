@@ -116,7 +116,7 @@ def show(store: Store, profile: int) -> Row:
         "id": public_id(kind, number),
         "kind": kind,
         "name": name,
-        "country": country or _home(known),
+        "country": country or (_home(known) if kind == "person" else None),
         "articles": articles,
         "mentions": mentions,
         "first": first,
