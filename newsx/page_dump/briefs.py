@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.boilerplate import is_prompt
+from newsx.boilerplate import is_prompt, is_trailer
 from newsx.page_dump.cues import BY
+from newsx.page_dump.feature_cues import BOILERPLATE
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
 from newsx.stamps import is_date_line
 from newsx.vocabulary.scripts import UNSPACED
@@ -20,6 +21,14 @@ HEADLINE_WORDS = range(2, 33)
 LONGEST_HEADLINE = 160
 # A sentence of running text has so many characters.
 LONG_SENTENCE = 70
+# A text without a headline is running text from so many characters and two sentences on, in so few paragraphs.
+_SHORTEST_PARAGRAPH = 100
+_PARAGRAPHS = 2
+_SENTENCE = re.compile(r"[.!?…][\"”’')]*(?=\s+\S|$)|[。！？]")
+_TO_VISITORS = re.compile(
+    r"\b(?:you|your|click|browser|javascript|page|website|site|account|loading|please|we use|not found|error)\b",
+    re.IGNORECASE,
+)
 # A brief has its headline, perhaps byline and day, and no more paragraphs than are left of so many lines.
 BRIEF_UNITS = 6
 
@@ -31,6 +40,19 @@ def is_brief(units: Sequence[Unit]) -> bool:
     rest = [unit.text for unit in units[1:] if not (BY.match(unit.text) or is_date_line(unit.text))]
     return (
         bool(rest) and all(is_sentence(text) and not is_prompt(text) for text in rest) and len(rest[0]) >= LONG_SENTENCE
+    )
+
+
+def is_paragraph(units: Sequence[Unit]) -> bool:
+    """Return whether a text is a paragraph or two of running text, with nothing in it that speaks of a site or to its visitors."""
+    texts = [unit.text for unit in units]
+    whole = " ".join(texts)
+    return (
+        0 < len(units) <= _PARAGRAPHS
+        and len(whole) >= _SHORTEST_PARAGRAPH
+        and all(is_sentence(text) and not is_trailer(text) for text in texts)
+        and len(_SENTENCE.findall(whole)) > 1
+        and not (BOILERPLATE.search(whole) or _TO_VISITORS.search(whole))
     )
 
 

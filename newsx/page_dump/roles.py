@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsx.boilerplate import is_prompt, is_trailer
-from newsx.page_dump.briefs import content_words, is_brief
+from newsx.page_dump.briefs import content_words, is_brief, is_paragraph
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
 from newsx.page_dump.fronts import is_front
@@ -80,7 +80,7 @@ def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Jud
 
     Where it is several articles one after another, the first is the article.
     """
-    if is_alone(units, probabilities) or is_brief(units):
+    if is_alone(units, probabilities) or is_brief(units) or is_paragraph(units):
         own = units[: find_second(units)]
         head = head_of_article(own, probabilities)
         return head + [WHOLE] * (len(own) - len(head)) + [NEXT] * (len(units) - len(own))
