@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from newsx.dossier.adding import add_articles
+from newsx.dossier.changes import changes
 from newsx.dossier.events import timeline
 from newsx.dossier.judging import Effect, judge, open_questions, side_of, undo, verdicts
 from newsx.dossier.merging import records
@@ -114,6 +115,13 @@ class Dossier:
     def stories(self, *, date: str | None = None, least: int = 2, limit: int = 20) -> list[Row]:
         """Return stories of `least` articles or more, the largest first."""
         return stories(self._store, date=date, least=least, limit=_counted(limit))
+
+    def changes(self, story: str) -> list[Row]:
+        """Return what every near copy of a story ("story-7") added, left out and worded otherwise, sentence by sentence."""
+        number = story.removeprefix("story-")
+        if not number.isdigit() or not self._store.rows("articles_of_story", int(number)):
+            raise UsageError(f"{story!r} is no story of {self._store.path}: newsx dossier stories lists them")
+        return changes(self._store, int(number))
 
     def trend(self, name: str, *, by: str = "month") -> list[Row]:
         """Return how many articles name somebody, by "day", "month" or "year"."""

@@ -12,6 +12,7 @@ from made_records import record, samples
 
 import newsx
 from newsx.dossier import Dossier
+from newsx.dossier.changes import compared
 from newsx.errors import UsageError
 
 BODY = [
@@ -232,3 +233,24 @@ def test_a_body_has_the_country_that_its_articles_tell_not_that_of_one_slip(tmp_
         assert dossier.profile("Chirp")["country"] is None
         dossier.add([told(number, "AR") for number in range(6, 9)])
         assert dossier.profile("Chirp")["country"] == "AR"
+
+
+def test_what_an_update_changed_stands_sentence_by_sentence(dossier: Dossier) -> None:
+    [story] = [each["id"] for each in dossier.all_stories() if len(each["articles"]) == 3]
+    half, update = dossier.changes(story)
+    assert (half["added"], half["left_out"], half["reworded"]) == ([], BODY[3:], [])
+    assert update["added"] == ["The count rose to sixty after a second boat was found at dawn."]
+    assert update["left_out"] == BODY[4:]
+    for wrong in ("story-99", "7 stories", ""):
+        with pytest.raises(UsageError, match="is no story"):
+            dossier.changes(wrong)
+
+
+def test_a_sentence_that_is_worded_otherwise_is_neither_new_nor_gone() -> None:
+    before = "Two people died when the ferry sank. The road is shut. Nobody was hurt."
+    after = "Three people died when the ferry sank, police said. The road is shut. The harbour opens on Friday."
+    assert compared(before, after) == (
+        ["The harbour opens on Friday."],
+        ["Nobody was hurt."],
+        [["Two people died when the ferry sank.", "Three people died when the ferry sank, police said."]],
+    )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def declare(app: typer.Typer) -> None:
     """Give the group its commands."""
-    asking = (top, show, with_, timeline, stories, trend, search, quotes, new, why)
+    asking = (top, show, with_, timeline, stories, changes, trend, search, quotes, new, why)
     deciding = (questions, judge, join, split, rename)
     commands: tuple[Callable[..., None], ...] = (add, *asking, *deciding, merge, export)
     for command in commands:
@@ -134,6 +134,15 @@ def stories(
 ) -> None:
     """List stories: articles of the same days about the same thing."""
     _ask(file, output_format, "stories", date=date, least=least, limit=limit)
+
+
+def changes(
+    file: DossierArgument,
+    story: Annotated[str, typer.Argument(metavar="STORY", help="A story, by the id that `stories` shows: story-7.")],
+    output_format: FormatOption = None,
+) -> None:
+    """List the near copies of a story with what they changed: sentences added, left out and worded otherwise."""
+    _ask(file, output_format, "changes", story)
 
 
 def trend(
