@@ -163,7 +163,7 @@ def _told_above(scene: Scene, marked: Marked) -> Frame | None:
     low = scene.sentence_start(above.end - 1, above.start)
     if HIDDEN in scene.shown[low : above.end]:
         return None
-    for verb in reversed(list(scene.verbs.say.finditer(scene.low, low, above.end))):
+    for verb in reversed(list(scene.speech(low, above.end))):
         subject = subject_before(scene, low, verb.start())
         if subject is not None:
             return Frame("told_above", subject[:2], verb.span())

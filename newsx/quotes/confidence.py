@@ -54,8 +54,8 @@ _BY_WAY = {
     "pronoun_close": 0.87,
     "pronoun_spoke": 0.93,
 }
-# Somebody without a name stands between, or nothing tells whether a man or a woman is meant.
-_STRANGER, _UNSURE = 0.93, 0.96
+# Somebody without a name stands between; nothing tells whether a man or a woman is meant; neither does such a one do or say anything.
+_STRANGER, _UNSURE, _DOUBTFUL = 0.93, 0.96, 0.75
 
 
 def confidence_of(rule: str, answer: Answer | None) -> float:
@@ -66,6 +66,8 @@ def confidence_of(rule: str, answer: Answer | None) -> float:
     sure = _BY_RULE.get(rule, _OTHER_RULE)
     if way.endswith("_unsure"):
         way, sure = way.removesuffix("_unsure"), sure * _UNSURE
+    if way.endswith("_doubtful"):
+        way, sure = way.removesuffix("_doubtful"), sure * _DOUBTFUL
     if way.endswith("_stranger"):
         way, sure = way.removesuffix("_stranger"), sure * _STRANGER
     return round(sure * _BY_WAY[way], 3)

@@ -12,6 +12,7 @@ from newsx.quotes.openings import clause_subject
 from newsx.quotes.phrases import PRONOUNS, Subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 from newsx.quotes.turns import TURN
+from newsx.quotes.unspaced import frame_unspaced
 
 if TYPE_CHECKING:
     from newsx.quotes.marks import Marked
@@ -28,6 +29,14 @@ _JOINED_PRONOUN = re.compile(r"-(?:t-)?(il|elle|on|ils|elles|je|nous)\b")
 _BY_AGENT = re.compile(r"\s+by\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
 _INTRODUCES = re.compile(r"[:,]\s*$")
+# Verbs that tell of talk and give no words by themselves.
+_TALKS = frozenset(("spoke", "speaks", "speaking", "met"))
+_PERSONAL = frozenset(("he", "she"))
+# "Ada Lund quoted John Berg as saying", "accused him of saying": the words before "as" and "of" are whose words are given.
+_AS_SAYING = re.compile(r"\s(?:as|of)\s+(?:also\s|having\s|once\s)?$")
+_GIVES_WORDS = re.compile(
+    r"\b(?:quot|cit|accus|paraphras|record|overheard|remember|describ|portray|depict|captur|report|catch|caught)\w*\s"
+)
 # So far from the quote a subject and its verb may begin.
 _NEAR = 130
 _COLON_NAME = re.compile(r"(?:(?<!\s)\s+)?:\s*$")
@@ -45,7 +54,35 @@ def frame_of(scene: Scene, quote: Marked) -> Frame | None:
     """Return the frame of a quote in its own sentence, or the label of a turn."""
     if quote.mark == TURN and quote.left in scene.turns:
         return Frame("turn", scene.turns[quote.left].label, None)
-    return _right(scene, quote) or _left(scene, quote) or _tail(scene, quote)
+    unspaced = frame_unspaced(scene, quote)
+    if unspaced is not None:
+        return Frame(*unspaced)
+    right = _right(scene, quote)
+    if right is None or right.rule == "after_stop":
+        left = _left(scene, quote)
+        if right is None:
+            return left or _tail(scene, quote)
+        return left if left is not None and left.rule.endswith("introduces") else right
+    return _within_anothers(scene, quote) or right
+
+
+def _within_anothers(scene: Scene, quote: Marked) -> Frame | None:
+    """Return the frame before a quote that somebody else reports behind it: "X called it “…”, according to Y" gives words of X's."""
+    left = _left(scene, quote)
+    if left is None or left.source is None or left.cue is None or left.source[1] > left.cue[0]:
+        return None
+    if not (
+        (left.rule in {"call_before", "say_before"} and _is_fragment(scene, quote)) or left.rule.endswith("introduces")
+    ):
+        return None
+    if scene.text[slice(*left.cue)] in _TALKS or not _names_somebody(scene, Subject(*left.source, "")):
+        return None
+    return left
+
+
+def _is_fragment(scene: Scene, quote: Marked) -> bool:
+    """Whether quoted words go on with the sentence before them."""
+    return scene.text[quote.start].islower()
 
 
 def _right(scene: Scene, quote: Marked) -> Frame | None:
@@ -84,7 +121,10 @@ def _verb_first(scene: Scene, start: int, high: int) -> Frame | None:
 
 
 def _subject_first(scene: Scene, start: int, high: int) -> Frame | None:
-    for verb in scene.verbs.any.finditer(scene.low, start, min(high, start + _NEAR)):
+    for verb in scene.speech(start, min(high, start + _NEAR), calls=True):
+        quoted = _quoted_as_saying(scene, start, verb.start()) if verb.group().endswith("ing") else None
+        if quoted is not None:
+            return Frame("name_verb", quoted[:2], verb.span())
         subject = subject_before(scene, start, verb.start())
         if subject is None or subject.start < start:
             continue
@@ -112,8 +152,8 @@ def frame_before(scene: Scene, low: int, high: int) -> Frame | None:
         return None
     by = _by_before(scene, low, high)
     if by is not None:
-        return by
-    verbs = list(scene.verbs.any.finditer(scene.low, low, high))
+        return _told_by_another(scene, by, high) or by
+    verbs = list(scene.speech(low, high, calls=True))
     for verb in reversed(verbs[-4:]):
         agent = _agent(scene, low, verb, high)
         if agent is not None:
@@ -122,6 +162,21 @@ def frame_before(scene: Scene, low: int, high: int) -> Frame | None:
         if subject is not None:
             return Frame(_rule_before(scene, verb, subject, high), subject[:2], verb.span())
     return _name_and_colon(scene, low, high) or (_verb_alone(scene, verbs[-1], high) if verbs else None)
+
+
+def _told_by_another(scene: Scene, by: Frame, high: int) -> Frame | None:
+    """Return the frame of "according to X, Y called it “…”": the words are Y's, by way of X."""
+    low = max(span[1] for span in (by.source, by.cue) if span)
+    for verb in reversed(list(scene.speech(low, high, calls=True))):
+        subject = subject_before(scene, low, verb.start())
+        if subject is not None and _names_somebody(scene, subject):
+            return Frame(_rule_before(scene, verb, subject, high), subject[:2], verb.span())
+    return None
+
+
+def _names_somebody(scene: Scene, subject: Subject) -> bool:
+    """Whether a subject is a known name or "he" or "she"."""
+    return scene.low[subject.start : subject.end] in _PERSONAL or scene.name_ending(subject.end) is not None
 
 
 def _agent(scene: Scene, low: int, verb: re.Match[str], high: int) -> Subject | None:
@@ -138,6 +193,9 @@ def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
     before = scene.shown[max(low, verb.start() - 6) : verb.start()]
     joined = _JOINED.search(before)
     participle = verb.group().lower().endswith("ing")
+    quoted = _quoted_as_saying(scene, low, verb.start()) if participle else None
+    if quoted is not None:
+        return quoted
     if not joined:
         subject = subject_before(scene, low, verb.start())
         if subject is not None and participle and not _can_act(scene, subject):
@@ -146,11 +204,20 @@ def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
             return subject
     if not joined and not participle:
         return None
-    for earlier in reversed(list(scene.verbs.say.finditer(scene.low, low, verb.start()))[-3:]):
+    for earlier in reversed(list(scene.speech(low, verb.start()))[-3:]):
         subject = subject_before(scene, low, earlier.start())
         if subject is not None:
             return subject._replace(way="shared")
     return clause_subject(scene, low, verb.start())
+
+
+def _quoted_as_saying(scene: Scene, low: int, verb: int) -> Subject | None:
+    """Return whose words are given by "quoted X as saying" and "accused X of saying"."""
+    joint = _AS_SAYING.search(scene.shown, max(low, verb - 14), verb)
+    subject = subject_before(scene, low, joint.start()) if joint else None
+    if subject is None or not _GIVES_WORDS.search(scene.low, low, subject.start):
+        return None
+    return subject
 
 
 def _can_act(scene: Scene, subject: Subject) -> bool:
@@ -202,7 +269,7 @@ def _tail(scene: Scene, quote: Marked) -> Frame | None:
     high = scene.sentence_end(quote.right, paragraph.end)
     if _has_stopped(scene, quote):
         return None
-    for verb in reversed(list(scene.verbs.say.finditer(scene.low, quote.right, high))):
+    for verb in reversed(list(scene.speech(quote.right, high))):
         subject = subject_before(scene, quote.right, verb.start())
         if subject is None or not scene.shown[quote.right : subject.start].rstrip().endswith(","):
             continue

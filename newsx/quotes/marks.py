@@ -46,6 +46,8 @@ _INCHES = re.compile(r"\d['’]\s?\d+$")
 _ELIDED = re.compile(r"(?:\d\ds?|em|til|till|cause|cos|tis|twas|round|n|bout)\b", re.IGNORECASE)
 # What may stand right before an opening mark, besides white space.
 _BEFORE = frozenset('([{—–-/:;…¿¡“"‘«„>')
+# What stands before a mark that opens other words; words in the same marks within a quote stand in its sentences.
+_BEFORE_NEW = frozenset(".!?…:。！？：")
 _ENDS = frozenset(".,!?…;。！？，")
 # Letters from here on are written without spaces between words.
 CJK = "\u2e80"
@@ -106,7 +108,8 @@ def find_marked(text: str, paragraphs: list[Paragraph]) -> list[Marked]:
     for number, paragraph in enumerate(paragraphs):
         signs = _signs(text, paragraph)
         goes_on = bool(found) and _goes_on(found[-1], signs, paragraph, number)
-        here = _pair(text, paragraph, signs, number)
+        behind = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        here = _pair(text, paragraph, signs, number, text[behind : behind + 1])
         if goes_on and here:
             before, rest = found.pop(), here.pop(0)
             found.append(rest._replace(start=before.start, left=before.left, mark=before.mark, first=before.first))
@@ -132,9 +135,16 @@ def _signs(text: str, paragraph: Paragraph) -> list[_Sign]:
             continue
         if mark == '"' and before.isdigit() and _INCHES.search(text, max(paragraph.start, start - 6), start):
             continue
+        if (
+            mark == "“"
+            and (before.isalnum() or before in _ENDS)
+            and before < CJK
+            and (after.isspace() or after in _ENDS)
+        ):
+            mark = "”"
         free_left = before in _BEFORE or not (before.isalnum() or before in _ENDS) or before > CJK
         free_left = free_left or (before in ",:" and after.isalpha() and mark not in _SINGLE)
-        spaced = mark == '"' and before.isspace() and after.isspace()
+        spaced = mark in {'"', "''"} and before.isspace() and after.isspace()
         opens = mark in _ALWAYS_OPEN or spaced or (mark in CLOSING and free_left and not after.isspace())
         closes = spaced or not before.isspace() or mark in "»«›‹」』"
         if mark in _SINGLE and opens:
@@ -143,8 +153,8 @@ def _signs(text: str, paragraph: Paragraph) -> list[_Sign]:
     return signs
 
 
-def _pair(text: str, paragraph: Paragraph, signs: list[_Sign], number: int) -> list[Marked]:
-    """Return the outermost pairs of a paragraph's marks; the last one may be open."""
+def _pair(text: str, paragraph: Paragraph, signs: list[_Sign], number: int, behind: str) -> list[Marked]:
+    """Return the outermost pairs of a paragraph's marks; the last one may be open. `behind` is what the next paragraph begins with."""
     found: list[Marked] = []
     place = 0 if len(signs) <= _MOST_IN_PARAGRAPH else len(signs)
     while place < len(signs):
@@ -158,7 +168,13 @@ def _pair(text: str, paragraph: Paragraph, signs: list[_Sign], number: int) -> l
                 place += 1
                 continue
         else:
-            closing = _close_double(signs, place)
+            again = _opens_again(text, signs, place)
+            if again is not None:
+                cut = signs[again].start
+                found.append(_marked(text, sign.start, sign.end, cut, cut, sign.mark, number, False))
+                place = again
+                continue
+            closing = _close_double(signs, place, goes_on=sign.mark == behind and sign.mark in _ALWAYS_OPEN)
         if closing is None:
             found.append(_marked(text, sign.start, sign.end, paragraph.end, paragraph.end, sign.mark, number, False))
             break
@@ -176,8 +192,11 @@ def _marked(text: str, left: int, start: int, end: int, right: int, mark: str, n
     return Marked(start, end, left, right, mark, number, number, is_closed)
 
 
-def _close_double(signs: list[_Sign], place: int) -> int | None:
-    """Return the place of the mark that closes the one at `place`: past the pairs inside it, else the first that could."""
+def _close_double(signs: list[_Sign], place: int, *, goes_on: bool) -> int | None:
+    """Return the place of the mark that closes the one at `place`: past the pairs inside it, else the first that could.
+
+    Where the next paragraph `goes_on` with the same mark, none closes the quote but one past the pairs inside it.
+    """
     mark = signs[place].mark
     closing = CLOSING[mark]
     first: int | None = None
@@ -195,7 +214,30 @@ def _close_double(signs: list[_Sign], place: int) -> int | None:
             depth -= 1
         elif sign.closes and depth == 0 and first is None and sign.mark == _MIXED.get(mark) and not sign.opens:
             return at
-    return first
+    return None if goes_on else first
+
+
+def _opens_again(text: str, signs: list[_Sign], place: int) -> int | None:
+    """Return the place of the mark that opens other words while those of `place` were never closed, None where all is well.
+
+    The mark of `place` opens a second time before any closes, at the beginning of a sentence or behind a colon, and from there on no
+    more close than open: none is left for the first.
+    """
+    mark, again, depth = signs[place].mark, None, 0
+    for at in range(place + 1, min(len(signs), place + _MOST_SIGNS)):
+        sign = signs[at]
+        if sign.mark == mark and sign.opens and (not sign.closes or mark not in CLOSING[mark]):
+            if again is None:
+                before = text[max(0, sign.start - 3) : sign.start]
+                if "\n" in before or before.rstrip()[-1:] not in _BEFORE_NEW:
+                    return None
+                again = at
+            depth += 1
+        elif sign.closes and (sign.mark in CLOSING[mark] or sign.mark == _MIXED.get(mark)):
+            if depth == 0:
+                return None
+            depth -= 1
+    return again
 
 
 def _reopens(sign: _Sign) -> bool:

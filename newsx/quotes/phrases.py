@@ -183,6 +183,8 @@ def _before_name(tokens: list[Token], at: int) -> int:
     start = at
     for place in range(at - 1, max(-1, at - MOST_WORDS), -1):
         token = tokens[place]
+        if token.low == "that" or _says(token):
+            break
         if token.low in DETERMINERS:
             return tokens[place].start
         if not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or is_adverb(token):
@@ -218,9 +220,26 @@ def _before_noun(tokens: list[Token], at: int) -> int:
     return tokens[start].start
 
 
+# Verbs that no phrase that names somebody holds: another clause ends there.
+_SAYS = word_set(
+    """said says saying told tells telling asked asking added adding wrote writes writing argued arguing claimed claiming insisted
+    insisting warned warning suggested suggesting called calling described describing believes believed thinks thought accused
+    accusing praised criticized quoted quotes quoting cited citing recalled recalls explained explains announced endorsing"""
+)
+
+
+def _says(token: Token) -> bool:
+    return token.low in _SAYS
+
+
 def _stops(token: Token) -> bool:
     return (
-        not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or token.low in PRONOUNS
+        _says(token)
+        or not is_word(token)
+        or token.low in BREAKS
+        or token.low in _TIMES
+        or token.low == "and"
+        or token.low in PRONOUNS
     )
 
 

@@ -26,7 +26,7 @@ _FARTHEST = 99.0
 _CLEAR = 1.5
 _SAID_BEFORE = re.compile(r"\b(?:said|says|asked|added|told|wrote|according\sto)\s(?:[A-Z][\w.-]*\s){0,3}$")
 _TIED = re.compile(
-    r"\b(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as)\s(?:[A-Z][\w.]*\s){0,2}$"
+    r"\b(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as)\s(?:the\s)?(?:[A-Z][\w.]*\s){0,2}$"
 )
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Baroness|Duchess|Dame|Madam|Madame|Señora|Frau|Mama|Sister|[Aa]ctress|"
@@ -45,6 +45,8 @@ _MAN_BEHIND = re.compile(
     r",\s(?:a|the|an|his|her)?\s?(?:[\w-]+\s){0,3}(?:spokesman|chairman|actor|father|husband|son|man)\b"
 )
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# "John Berg, who he said": another one speaks of the one named.
+_RELATIVE = re.compile(r",?\s(?:who|whom|which)\s")
 # Somebody without a name who may be meant instead.
 _STRANGER = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s(?:[\w-]+\s){0,3}?(?:man|woman|boy|girl|mother|father|son|daughter|officer|official|spokesman|"
@@ -67,6 +69,7 @@ class Pronouns:
         self.scene = scene
         self._genders: dict[int, str] = {}
         self._resolved: list[tuple[int, int]] = []
+        self._outsider = -1
         self._subjects: dict[int, float] = {}
         self._read_to = 0
 
@@ -90,12 +93,17 @@ class Pronouns:
         return given or self._by_pronouns(person)
 
     def _by_pronouns(self, person: EntityGroup) -> str:
-        """Return the gender of the pronouns behind a person's mentions, up to the next name."""
+        """Return the gender of the pronouns behind a person's mentions, up to the next name.
+
+        A name of one word may be anything: for it only pronouns of the same sentence count.
+        """
         scene, score = self.scene, 0
         for mention in person.mentions:
             if scene.is_hidden(mention.start):
                 continue
             end = min(len(scene.text), mention.end + 160)
+            if " " not in person.name:
+                end = scene.sentence_end(mention.end, end)
             others = [name.start for name in scene.names_in(mention.end, end) if name.label == "PERSON"]
             pronoun = _PRONOUN.search(scene.shown, mention.end, min([end, *others]))
             if pronoun:
@@ -105,7 +113,9 @@ class Pronouns:
     def resolve(self, place: int, gender: str, spoke: int | None) -> Pick | None:
         """Return the person a pronoun at `place` means; `spoke` is who spoke last, if anybody has."""
         named = [
-            name for name in self._named(max(0, place - _REACH), place) if self.gender(name.entity) in {gender, ""}
+            name
+            for name in self._named(max(0, place - _REACH), place)
+            if self.gender(name.entity) in {gender, ""} and not _RELATIVE.fullmatch(self.scene.shown, name.end, place)
         ]
         near = self._distances(named, place)
         if not near:
@@ -123,7 +133,12 @@ class Pronouns:
         way = "only" if len(order) == 1 else "clear" if margin >= _CLEAR else "close"
         if _STRANGER.search(self.scene.shown, last[order[0]], place):
             way += "_stranger"
-        return Pick(order[0], way if self.gender(order[0]) else way + "_unsure")
+        if last[order[0]] <= self._outsider:
+            way += "_doubtful"
+        elif not self.gender(order[0]):
+            acts = any(name.entity == order[0] and self._acts(name) for name, _ in near)
+            way += "_unsure" if acts or order[0] == spoke else "_doubtful"
+        return Pick(order[0], way)
 
     def _distances(self, near: list[Name], place: int) -> list[tuple[Name, int]]:
         """Return the names with the number of sentences that end between each and `place`; far ones are left out."""
@@ -143,13 +158,18 @@ class Pronouns:
             score -= _OWNS_COST
         return score + (_KNOWN if self.gender(name.entity) else 0)
 
+    def _acts(self, name: Name) -> bool:
+        """Whether a name is the subject of its sentence itself, and not tied to it: "the season of the Bundesliga began"."""
+        before = self.scene.shown[max(0, name.start - 40) : name.start]
+        return bool(_SAID_BEFORE.search(before)) or (name.end in self._subjects and not _TIED.search(before))
+
     def _read_subjects(self, low: int, high: int) -> None:
         """Note where those are named who speak or act by their sentence, by the end of their names, in a stretch not read before."""
         scene = self.scene
         place = bisect_right(scene.ends, max(low, self._read_to))
         starts = [max(low, self._read_to), *scene.ends[place : bisect_left(scene.ends, high)]]
         for start, end in zip(starts, [*starts[1:], high], strict=True):
-            for verb in scene.verbs.say.finditer(scene.low, start, end):
+            for verb in scene.speech(start, end):
                 subject = subject_before(scene, start, verb.start())
                 if subject is not None:
                     self._subjects[subject.end] = _SPEAKS
@@ -161,6 +181,10 @@ class Pronouns:
     def note(self, place: int, entity: int) -> None:
         """Remember that the words at `place` mean this person."""
         self._resolved.append((place, entity))
+
+    def note_outsider(self, place: int) -> None:
+        """Remember that somebody spoke at `place` who is nobody of the record: a pronoun behind may mean that one."""
+        self._outsider = place
 
     def _named(self, low: int, high: int) -> list[Name]:
         """Return the people named outside quotes in a stretch, pronouns that were resolved among them."""

@@ -59,7 +59,7 @@ def _report(scene: Scene, low: int, high: int) -> Report | None:
     by = _by_source(scene, low, high)
     if by is not None:
         return by
-    for verb in scene.verbs.say.finditer(scene.low, low, high):
+    for verb in scene.speech(low, high):
         subject = subject_before(scene, low, verb.start())
         if subject is None:
             inverted = _inverted(scene, low, verb, high)

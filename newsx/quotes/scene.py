@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.quotes.dashes import find_dashed
 from newsx.quotes.marks import find_marked, split_paragraphs
 from newsx.quotes.turns import find_turns
-from newsx.vocabulary.speech import speech_pattern
+from newsx.quotes.unclosed import cut_unclosed
+from newsx.quotes.verbs import is_noun, verbs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsx.quotes.marks import Marked
     from newsx.records import EntityGroup, Label
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HIDDEN = "\x01"
 # No sentence of news is longer; what is looked for around a quote is looked for within so many characters.
 REACH = 320
-_END = re.compile(r"[.!?…。][”\"’'»)\]]{0,2}(?=\s)")
+_END = re.compile(r"[.!?…。][”\"’'»)\]]{0,2}(?=\s)|[。！？][”’」』）]{0,2}")
 _STARTS = re.compile(r"\s+[“\"‘'«„‹「『(\[]*(?:[^\W\d_a-zß-öø-ÿ]|\x01)|\s*\n|\s+\d")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Rev|Hon|Prof|St|Jr|Sr|No|vs|Adm|Brig|Atty|Supt|Insp|Pres|"
@@ -37,35 +37,6 @@ class Name(NamedTuple):
     end: int
     label: Label
     entity: int
-
-
-class Verbs(NamedTuple):
-    """Patterns of a language's words of speech."""
-
-    say: re.Pattern[str]
-    any: re.Pattern[str]
-    by: re.Pattern[str] | None
-
-
-_UNSPACED = frozenset(("zh", "ja", "th", "ko"))
-
-
-@cache
-def verbs_of(language: str) -> Verbs:
-    """Return the patterns of a language, English for one without a row."""
-    if not speech_pattern("say", language=language):
-        language = "en"
-    before, behind = ("", "") if language in _UNSPACED else (r"(?<![\w-])", r"\b")
-
-    def compiled(words: str) -> re.Pattern[str]:
-        return re.compile(f"{before}{words}{behind}")
-
-    by = speech_pattern("by", language=language)
-    return Verbs(
-        compiled(speech_pattern("say", language=language)),
-        compiled(speech_pattern("say", "call", language=language)),
-        compiled(by) if by else None,
-    )
 
 
 class Scene:
@@ -84,7 +55,9 @@ class Scene:
         self.turns = {turn.marked.left: turn for turn in turns}
         self.labels = {turn.label: turn for turn in turns}
         self.marked = _joined(
-            find_marked(text, self.paragraphs),
+            list(
+                cut_unclosed(text, _lowered(text), find_marked(text, self.paragraphs), self.paragraphs, self.verbs.say)
+            ),
             find_dashed(text, self.paragraphs, language),
             [turn.marked for turn in turns],
         )
@@ -101,6 +74,13 @@ class Scene:
         self._ends = {name.end: name for name in self.names}
         self._lefts = [marked.left for marked in self.marked]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+
+    def speech(self, low: int, high: int, *, calls: bool = False) -> Iterator[re.Match[str]]:
+        """Yield the verbs of speech in a stretch outside quotes; with `calls` those that describe as well."""
+        pattern = self.verbs.any if calls else self.verbs.say
+        for verb in pattern.finditer(self.low, low, high):
+            if self.language != "en" or not is_noun(self.shown, self.low, verb.start(), verb.end()):
+                yield verb
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """Return the names that begin in a stretch."""
@@ -143,7 +123,7 @@ class Scene:
     def _find_ends(self) -> list[int]:
         found = []
         for match in _END.finditer(self.shown):
-            if not _STARTS.match(self.shown, match.end()):
+            if match.group()[0] not in "。！？" and not _STARTS.match(self.shown, match.end()):
                 continue
             if match.group()[0] == "." and _ABBREVIATION.search(
                 self.shown, max(0, match.start() - 12), match.start() + 1
@@ -188,7 +168,7 @@ def _hide(text: str, marked: Sequence[Marked]) -> str:
     pieces, last = [], 0
     for quote in marked:
         start, end = quote.start, quote.end
-        if text[end - 1] in ".!?…":
+        if text[end - 1] in ".!?…。！？":
             end -= 1
         pieces += [text[last:start], HIDDEN * (end - start)]
         last = end

@@ -22,6 +22,8 @@ _TIED = re.compile(
     r"(?:^|\s)(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as|versus|[’']s?)\s+"
     r"(?:the\s+|a\s+|an\s+)?$"
 )
+# A name that is nobody's of the record: "Tiegen", "analyst Mel Sembler". "The senator" may be one of those who are known.
+_OUTSIDER = re.compile(r"(?:[\w-]+\s)*(?:[A-Z][\w’'.-]*\s)?(?!(?:The|A|An|His|Her|This|That)\b)[A-Z][\w’'.-]*[a-z]")
 _JOINED = re.compile(r"\s(?:and|or|&)\s")
 
 
@@ -54,7 +56,10 @@ class Speakers:
             return self._by_pronoun(start, gender, spoke)
         if words in OTHER_PRONOUNS:
             return None
-        return self.of_phrase(start, end)
+        answer = self.of_phrase(start, end)
+        if answer is None and _OUTSIDER.fullmatch(self.scene.text, start, end):
+            self.pronouns.note_outsider(start)
+        return answer
 
     def _by_label(self, start: int, end: int) -> Answer | None:
         """Return whom the label of a turn names."""
