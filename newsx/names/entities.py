@@ -18,6 +18,7 @@ from newsx.names.organisation_spans import mend_organisations
 from newsx.names.organisations import is_acronym
 from newsx.names.relations import relate
 from newsx.names.roles.tokens import is_head
+from newsx.names.shared import place_families
 from newsx.names.spans import mend_people, second_names
 from newsx.names.tables import ARMED_SERVICES, SEATS_OF_POWER
 from newsx.records import EntityGroup, Label, NameMention, Relation
@@ -68,7 +69,7 @@ def read_names(
     named += find_acronyms(text, named)
     named.sort(key=lambda mention: mention.start)
     named = sorted([*named, *find_occurrences(text, named)], key=lambda mention: mention.start)
-    shown, introduced = tell_apart(text, named), _introduced(text, named)
+    shown, introduced = place_families(text, named, tell_apart(text, named)), _introduced(text, named)
     found = consolidate(shown, introduced=introduced, brought_in=brought_in(text, named))
     groups = [[named[i] for i in group] for group in found]
     built = [entity for entity in (_build(group, body_start) for group in groups if not _is_generic(group)) if entity]

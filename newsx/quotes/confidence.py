@@ -48,6 +48,7 @@ _OTHER_RULE = 0.7
 # By what the answer leans on: a name counts fully; pronouns as read by eye (150 of "he" and "she", most of them of people known as men or women).
 _BY_WAY = {
     "named": 1.0,
+    "shared": 0.75,
     "organisation": 0.93,
     "pronoun_only": 0.98,
     "pronoun_clear": 0.93,

@@ -93,7 +93,22 @@ class Speakers:
             return None
         if last.label == "ORG" and people:
             return None
-        return Answer(last.label, last.entity, self._how(last), "named" if last.label == "PERSON" else "organisation")
+        way = "organisation" if last.label == "ORG" else "shared" if self._is_shared(last) else "named"
+        return Answer(last.label, last.entity, self._how(last), way)
+
+    def _is_shared(self, name: Name) -> bool:
+        """Whether another bearer of a family name that stands alone is named in full nearer in its paragraph: nobody can tell then."""
+        scene = self.scene
+        family = scene.text[name.start : name.end]
+        if " " in family:
+            return False
+        low = scene.paragraphs[scene.paragraph_at(name.start)].start
+        full = [
+            each
+            for each in scene.names_in(low, name.start)
+            if each.label == "PERSON" and scene.text[each.start : each.end].endswith(f" {family}")
+        ]
+        return bool(full) and full[-1].entity != name.entity
 
     def _how(self, name: Name) -> How:
         return "named" if self.scene.text[name.start : name.end] == self.group(name).name else "short_form"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from quoted import group, quotes
 
 from newsx.quotes import find
+from newsx.records import NameMention
 
 LUND, OKORO, BERG, BIDEN = "Ada Lund", "Emeka Okoro", "John Berg", "Joe Biden"
 PEOPLE = (LUND, OKORO, BERG, BIDEN)
@@ -121,3 +124,13 @@ def test_a_missing_mark_swallows_nobody_elses_words(text, said):
 def test_languages_without_spaces_or_with_the_verb_at_the_end(language, text, names):
     people = ("习近平", "普京", "岸田", "習近平", "윤석열")
     assert [speaker(quote) for quote in quotes(text, *people, language=language)] == names
+
+
+def test_a_family_name_whose_other_bearer_was_named_last_is_nobodys_for_sure():
+    text = "Ada Lund spoke on Friday. Her brother Jonas Lund came, too. “It is much too late,” Lund said."
+    ada, jonas = group(text, "PERSON", LUND), group(text, "PERSON", "Jonas Lund")
+    alone = text.rindex("Lund")
+    ada = replace(ada, mentions=(*ada.mentions, NameMention("Lund", "PERSON", alone)))
+    (quote,) = find(text, [ada, jonas], [])
+    assert quote.speaker is None
+    assert quote.source.text == "Lund"
