@@ -156,7 +156,8 @@ class Pages:
             roles=roles[:MOST_ROLES],
             more_roles=max(0, len(roles) - MOST_ROLES),
             quotes=[
-                (article, day, *reading.quoted(article, *place)) for article, day, *place in quotes[: self._most.quotes]
+                (article, day, self._title(article), *reading.quoted(article, *place))
+                for article, day, *place in quotes[: self._most.quotes]
             ],
             more_quotes=max(0, len(quotes) - self._most.quotes),
             days=self._told(days),
