@@ -13,6 +13,7 @@ only: what it costs is right, what it says means nothing. Which of them it was s
 from __future__ import annotations
 
 import argparse
+import compileall
 import importlib.util
 import json
 import os
@@ -24,6 +25,8 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+import newsx
 
 NAIVE = """
 import json, sys
@@ -358,6 +361,7 @@ _LABELS = [
 def measure(command: list[str], *, stdin: Path | None = None, sample: bool = False) -> Cost:
     """The command has run; what it cost in all. Raises RuntimeError when it failed outright."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # both sides run as installed: compiled once
     begun = time.monotonic()
     with open(stdin or os.devnull, "rb") as source:
         process = subprocess.Popen(
@@ -427,18 +431,18 @@ def compare(
     script = folder / "naive.py"
     script.write_text(NAIVE)
     naive = [python, str(script), pipeline]
-    newsx = [python, "-m", "newsx"]
+    command = [python, "-m", "newsx"]
     texts = {name: folder / f"{name}.txt" for name in SHORT}
     texts |= {
         f"seed {number}": path for number, path in enumerate(sorted(seeds.glob("*.txt")) if seeds else (), start=1)
     }
     helped, version, theirs = best(
-        repeat, ([*newsx, "--help"], None), ([*newsx, "--version"], None), ([*naive, "-"], texts["short English"])
+        repeat, ([*command, "--help"], None), ([*command, "--version"], None), ([*naive, "-"], texts["short English"])
     )
     report("--version, CPU", version.cpu, theirs.cpu)
     report("--help, CPU", helped.cpu, theirs.cpu)
     for text, path in texts.items():
-        runs = [([*newsx, "extract", "--model", model, "-q"], path) for model in models.values()]
+        runs = [([*command, "extract", "--model", model, "-q"], path) for model in models.values()]
         *ours, theirs = best(repeat, *runs, ([*naive, "-"], path))
         for name, each in zip(models, ours, strict=True):
             report(f"cold, {text}, CPU, {name}", each.cpu, theirs.cpu)
@@ -446,7 +450,7 @@ def compare(
         runs = [
             (
                 [
-                    *newsx,
+                    *command,
                     "extract",
                     "--model",
                     model,
@@ -521,6 +525,7 @@ def main() -> None:
         folder = Path(place)
         make_corpus(folder, pages=options.pages)
         pipeline = reference(folder)
+        compileall.compile_dir(newsx.__path__[0], quiet=2)
         print(f"the naive script loads {pipeline}", flush=True)
         compare(
             folder, pipeline=pipeline, pages=options.pages, repeat=options.repeat, models=models, seeds=options.seeds
