@@ -5,112 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates.adjectives import is_adjective
+from newsx.dates.carried import carried_year, told_month
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import OTHER_ERAS, PARTS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
+from newsx.dates.nearest import nearest_year
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
-from newsx.dates.tense import is_reported
 from newsx.dates.values import bounds, make_day, month_value, week_value
 
 if TYPE_CHECKING:
-    from newsx.dates.context import Scene, Told
-
-# A day or month on the side of the publication date that the words do not point to must be this many days nearer to be
-# chosen: where the verbs say nothing, months and days ahead; where they say, the other side. Measured on one half of
-# TimeBank and AQUAINT.
-SIDE_COST_MONTH, SIDE_COST_DAY, TOLD_COST, SURE_COST, AHEAD_COST, WILL_COST = 120, 130, 280, 366, 200, 300
-# A sentence that tells of a year at least this far back goes on in it: "jailed in March 2019 and freed in July".
-PAST_YEARS = 2
-# A day or month this near to the publication is news, whatever the paragraph tells of.
-RECENT_DAYS = 31
-
-
-# A future with its auxiliary, however far from the date it stands.
-_WILL = re.compile(r"(?:\b(?:will|shall|won['’]t)\b|['’]ll\b)")
-
-
-def _is_promised(scene: Scene) -> bool:
-    """Return whether the verbs put a date ahead beyond doubt: by a future, or by a group that stands beside it."""
-    if not scene.ahead or scene.clause.weak:
-        return False
-    return scene.clause.sure or bool(_WILL.search(scene.before))
+    from newsx.dates.context import Scene
 
 
 def is_other_era(words: list[str]) -> bool:
     """Return whether the words name an era other than the common one."""
     return any(word in OTHER_ERAS or word in {"e", "h"} for word in words)
-
-
-def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | None] | None:
-    """Return the year of a month or day named without one, and the year of the other reading; None without an anchor."""
-    if scene.anchor is None:
-        return None
-    anchor = scene.anchor
-    best: list[tuple[int, int]] = []
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
-        point = make_day(year, month, day or min(28, anchor.day))
-        if point is not None:
-            best.append((_distance((point - anchor).days, scene, of_day=day is not None), year))
-    if not best:
-        leap = _last_leap_year(scene) if (month, day) == (2, 29) else None
-        return (leap, None) if leap else None
-    best.sort()
-    other = best[1][1] if len(best) > 1 and abs(best[1][0]) <= 366 else None
-    return best[0][1], other
-
-
-def _distance(delta: int, scene: Scene, *, of_day: bool) -> int:
-    """Return the days between a reading and the publication date, with what it costs to go against the verbs."""
-    cost = abs(delta)
-    if delta > 0 and not scene.month_ahead:
-        if scene.ended or (scene.tense == "behind" and scene.clause.sure):
-            return cost + SURE_COST
-        if scene.tense == "behind":
-            return cost + TOLD_COST
-        return cost + (SIDE_COST_DAY if of_day else SIDE_COST_MONTH)
-    if delta < 0 and scene.month_ahead:
-        return cost + (WILL_COST if _is_promised(scene) else AHEAD_COST)
-    return cost
-
-
-def _last_leap_year(scene: Scene) -> int | None:
-    anchor = scene.anchor
-    assert anchor is not None
-    years = range(anchor.year, anchor.year - 8, -1)
-    return next((year for year in years if (point := make_day(year, 2, 29)) and point <= anchor), None)
-
-
-def told_nearby(scene: Scene, month: int, day: int | None) -> tuple[int, Told] | None:
-    """Return the year that a month or season long past, told last in the paragraph, lends to a later month in the past tense.
-
-    A day or month of the last weeks is news all the same.
-    """
-    last = scene.last_dated()
-    if scene.anchor is None or last is None or last.first is None or scene.tense != "behind":
-        return None
-    if last.year > scene.anchor.year - PAST_YEARS or not (last.month or last.granularity == "season"):
-        return None
-    if is_reported(scene.before, scene.after):
-        return None  # "Ms. Lasry told Bloomberg in May" of what was in 2008
-    near = nearest_year(scene, month, day)
-    point = make_day(near[0], month, day or 1) if near else None
-    if point and abs((point - scene.anchor).days) <= RECENT_DAYS:
-        return None
-    return (last.year, last) if month >= last.first.month and scene.same_paragraph(last) else None
-
-
-def told_in_sentence(scene: Scene, month: int) -> tuple[int, Told] | None:
-    """Return the year that a date told before in the sentence lends to a month, where both lie well in the past."""
-    last = scene.last_dated()
-    if scene.anchor is None or last is None or not last.month or scene.tense == "ahead":
-        return None
-    if last.month == month or last.year > scene.anchor.year - PAST_YEARS or not scene.same_sentence(last):
-        return None
-    if is_adjective(scene.before, scene.after):
-        return None  # "said in a June report that he had died in March 2019"
-    year = last.year + (1 if month < last.month else 0)
-    return (year, last) if year < scene.anchor.year else None
 
 
 def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | None, int | None]:
@@ -121,14 +30,14 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
     told = scene.told_year(month)
     if told:
         return YearOf(told, "text", scene.last_dated()), None
-    if in_sentence := told_in_sentence(scene, month) or told_nearby(scene, month, day):
+    if in_sentence := carried_year(scene, month, day):
         return YearOf(in_sentence[0], "text", in_sentence[1]), None
     if (known := _well_known_year(scene, month, day)) is not None:
         return YearOf(known, "text"), None
     near = nearest_year(scene, month, day)
     if near and _has_happened(scene, near[0], month, day):
         return YearOf(near[0] - 1, "publication"), near[0]
-    if near and (story := _told_month(scene, near[0], month, day)):
+    if near and (story := told_month(scene, near[0], month, day)):
         return YearOf(story.year, "text", story), near[0]
     return (YearOf(near[0], "publication"), near[1]) if near else (None, None)
 
@@ -154,21 +63,6 @@ def _has_happened(scene: Scene, year: int, month: int, day: int | None) -> bool:
     """Return whether a day ahead names something that has happened, so that it lies a year before."""
     point = make_day(year, month, day or 1)
     return bool(day and point and scene.anchor and point > scene.anchor and _HAPPENED.match(scene.after))
-
-
-# A day further from the publication than this may belong to a month that the text has told with its year.
-STORY_DAYS = 60
-
-
-def _told_month(scene: Scene, year: int, month: int, day: int | None) -> Told | None:
-    """Return the date told of the same month in an earlier year, where the verbs do not look ahead: "in May 2021 … on 21 May"."""
-    point = make_day(year, month, day or 1)
-    if point is None or day is None or scene.anchor is None or scene.tense == "ahead":
-        return None
-    if abs((point - scene.anchor).days) <= STORY_DAYS:
-        return None
-    told = next((told for told in reversed(scene.memory) if told.month == month), None)
-    return told if told and told.year < year else None
 
 
 def _relation_year(hit: Hit, scene: Scene, month: int, day: int) -> YearOf | None:

@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates.explicit import nearest_year, told_in_sentence, told_nearby, unsaid_year
+from newsx.dates.carried import carried_year
+from newsx.dates.explicit import unsaid_year
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.holidays import nth_weekday
 from newsx.dates.lexicon import ANAPHORIC, DOUBTFUL_MONTHS, MONTHS, RELATIONS, SHORT_MONTHS
 from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
+from newsx.dates.nearest import nearest_year
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, relative_year, weekday_of, year_of
 from newsx.dates.values import add_months, make_day, month_value
@@ -58,7 +60,7 @@ def _told_month(scene: Scene, month: int, relation: str | None, mod: str | None)
         if relation and last:
             year = last.year + (relation in _ONWARD and month <= (last.month or 0))
         return Reading(month_value(year, month), "DATE", mod, "text", "month", base=last)
-    if not relation and (in_sentence := told_in_sentence(scene, month) or told_nearby(scene, month, None)):
+    if not relation and (in_sentence := carried_year(scene, month, None)):
         return Reading(month_value(in_sentence[0], month), "DATE", mod, "text", "month", base=in_sentence[1])
     return None
 

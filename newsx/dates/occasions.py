@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from newsx.dates.explicit import told_nearby
+from newsx.dates.carried import told_nearby
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.holidays import NAMES as HOLIDAYS
 from newsx.dates.holidays import ONCE

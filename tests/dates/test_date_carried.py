@@ -1,0 +1,43 @@
+"""Tables of expressions by kind: years carried over, weekends, timetables in the present, numbers, names and clocks.
+
+Published on Friday 2025-05-09.
+"""
+
+import pytest
+
+from newsx.dates import find_dates
+
+ANCHOR = "2025-05-09"
+
+# A year that heads the sentence, or a full date told right before, lends its year.
+CARRIED = [
+    ("In 1987 the ferry sank off the coast on March 6.", "March 6", "1987-03-06"),
+    ("In 1991, on August 19, tanks rolled into the city.", "August 19", "1991-08-19"),
+    ("Back in 2005, on October 8, the valley shook.", "October 8", "2005-10-08"),
+    ("It was 1969. The crew landed on July 20.", "July 20", "1969-07-20"),
+    ("The uprising of 1956 began on October 23.", "October 23", "1956-10-23"),
+    ("It was struck twice in 2023: on Feb 6 and again on Feb 20.", "Feb 20", "2023-02-20"),
+    ("The dam broke on April 20, 1977. On May 2 the last body was found.", "May 2", "1977-05-02"),
+    ("It was first seen in November 2018. By January it had reached the coast.", "January", "2019-01"),
+    ("The war ended on 11 November 1918. The blockade went on until December.", "December", "1918-12"),
+    ("The battle began on 6 June 1944. On 8 June the bridge was taken.", "8 June", "1944-06-08"),
+    # Not these: another clause, news of today, a law that is named by its year, what is ahead.
+    ("Since 1989 the pub had been his; it burnt down on March 6.", "March 6", "2025-03-06"),
+    ("In 1989 she founded a firm, which closed on March 6.", "March 6", "2025-03-06"),
+    ("The law of 1973 was struck down in April.", "April", "2025-04"),
+    ("The firm was founded in 1999. It said in March that it would close.", "March", "2025-03"),
+    ("He was jailed in June 2019. The trial will begin on July 3.", "July 3", "2025-07-03"),
+    ("The dam broke on April 20, 1977. On May 2 police said a man had been held.", "May 2", "2025-05-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), CARRIED)
+def test_a_year_told_is_carried_over(text, expression, value):
+    assert _value(text, expression) == value
+
+
+def _value(text, expression):
+    """Return the value of the last mention whose words are those."""
+    found = [mention.value for mention in find_dates(text, anchor=ANCHOR) if mention.text == expression]
+    assert found, [mention.text for mention in find_dates(text, anchor=ANCHOR)]
+    return found[-1]
