@@ -210,7 +210,8 @@ def _told_unit(scene: Scene, unit: str) -> Told | None:
 
 
 def _the_weekend(hit: Hit, scene: Scene, base: dt.date) -> Reading:
-    back = 7 if base.weekday() < 4 and not scene.ahead else 0
+    gone = base.weekday() < 4 or (base.weekday() == 4 and scene.tense == "behind")
+    back = 7 if gone and not scene.ahead else 0
     moved = add_days(base, -back)
     return Reading(f"{week_value(moved)}-WE" if moved else None, "DATE", mod_of(hit), rule="weekend")
 

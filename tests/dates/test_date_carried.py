@@ -36,6 +36,26 @@ def test_a_year_told_is_carried_over(text, expression, value):
     assert _value(text, expression) == value
 
 
+# On a Friday the weekend told in the past is the one before.
+WEEKEND = [
+    ("Two climbers died over the weekend.", "the weekend", "2025-W18-WE"),
+    ("The town had been shelled at the weekend.", "the weekend", "2025-W18-WE"),
+    ("Rain has fallen since the weekend.", "the weekend", "2025-W18-WE"),
+    ("Talks went on through the weekend.", "the weekend", "2025-W18-WE"),
+    ("Villa won at the weekend.", "the weekend", "2025-W18-WE"),
+    ("Rain will fall over the weekend.", "the weekend", "2025-W19-WE"),
+    ("Storms are expected at the weekend.", "the weekend", "2025-W19-WE"),
+    ("Heavy snow is forecast for the weekend.", "the weekend", "2025-W19-WE"),
+    ("The road is to be shut over the weekend.", "the weekend", "2025-W19-WE"),
+    ("The museum is open this weekend.", "this weekend", "2025-W19-WE"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), WEEKEND)
+def test_a_weekend_told_in_the_past_is_over(text, expression, value):
+    assert _value(text, expression) == value
+
+
 def _value(text, expression):
     """Return the value of the last mention whose words are those."""
     found = [mention.value for mention in find_dates(text, anchor=ANCHOR) if mention.text == expression]
