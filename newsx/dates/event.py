@@ -1,7 +1,9 @@
 """The day an article is about: assembly asks for it and writes it into the record as `event_date`.
 
 Precision comes first: the first day in the lead whose clause tells in the past tense what happened, else the day of the
-dateline, else none. "Police said on Monday" is when somebody spoke, not when it happened.
+dateline, else none. "Police said on Monday" is when somebody spoke, not when it happened; "the mayor, who was elected on Monday" and
+"a plan agreed on Monday" tell of something else. Where the day of publication is unknown, a day counts as news only where the text
+tells another one and all of them lie together: a lone day may as well be a birth, a law or an anniversary.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsx.dates.adjectives import is_beside_noun
-from newsx.dates.tense import is_reported, read_clause
+from newsx.dates.tense import is_reported, read_clause, words_of
+from newsx.dates.verb_groups import last_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +43,16 @@ _NOT_THEN = re.compile(
     r"\b(?:quarter|half|halves|year|season|period|months?|weeks?|days?)(?: that)? (?:end(?:ed|ing|s)|to|through)(?: on| in)? (?:the )?$",
     re.IGNORECASE,
 )
+# A clause about a person or thing: ", who was elected on", "a plan agreed on"; and a day of history: "on this day in 1916".
+_RELATIVE = re.compile(r",\s(?:(?:some|many|most|all|one|both) of )?(?:who|which|whose|whom|where)\b[^,;:—–]*$")
+_OPEN_RELATIVE = re.compile(r"\b(?:who|that|which)\s[^,;:—–]*$")
+_RESUMED = re.compile(r"(?: night| morning| evening| afternoon)?,? (?:has|have|is|are|will|says?|remains?)\b")
+_REDUCED = re.compile(
+    r"\b(?:about|over|of|for|with|against|under|after|despite|into|to) (?:a|an|the|his|her|its|their)(?: [\w'’-]+){1,3}? "
+    r"(?:[a-z]{2,}ed|made|set|struck|won|begun|held|taken|given|written|sent|found|sold|built)(?: (?:by|in|at) [\w'’ -]{2,30})?(?: (?:on|late|early))*\s?$"
+)
+_THIS_DAY = re.compile(r"(?:this|that) (?:very |same )?day$", re.IGNORECASE)
+_OF_YEAR = re.compile(r",? (?:in |of |back in )?[12]\d{3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +73,29 @@ def event_day(
     `mentions` are in order of the text; those before `body_start` are no part of the body.
     """
     limit = body_start + LEAD_LENGTH
+    mentions = list(mentions)
     days = [
         mention
         for mention in mentions
-        if body_start <= mention.start < limit and mention.granularity in {"day", "time"} and _is_news(mention, anchor)
+        if body_start <= mention.start < limit and _is_day(mention) and _is_news(mention, anchor)
     ]
+    datable = anchor is not None or _lie_together(mentions)
     for mention in days:
-        confidence = _told_in_past(text, mention, body_start)
+        confidence = _told_in_past(text, mention, body_start) if datable else 0
         if confidence:
             return EventDay((mention.value or "")[:10], mention.start, mention.end, confidence)
     dateline = next((mention for mention in days if _is_dateline(text, mention, body_start)), None)
     return EventDay((dateline.value or "")[:10], dateline.start, dateline.end, DATELINE) if dateline else None
+
+
+def _lie_together(mentions: list[DateMention]) -> bool:
+    """Whether a text tells two days at least, and no day far from the others."""
+    days = {dt.date.fromisoformat(mention.earliest) for mention in mentions if mention.earliest and _is_day(mention)}
+    return len(days) > 1 and (max(days) - min(days)).days <= NEWS_DAYS
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.granularity in {"day", "time"}
 
 
 def _is_news(mention: DateMention, anchor: dt.date | None) -> bool:
@@ -93,10 +118,20 @@ def _told_in_past(text: str, mention: DateMention, body_start: int) -> float:
     after = beyond[: cut.start()] if cut else beyond
     if _NOT_THEN.search(before) or is_beside_noun(before, after):
         return 0
+    if _is_of_noun(before, after) or (_THIS_DAY.search(mention.text) and _OF_YEAR.match(after)):
+        return 0
     clause = read_clause(before, after)
     if clause.tense != "behind" or is_reported(before, after):
         return 0
     return SECOND if cuts else SURE if clause.sure else LIKELY
+
+
+def _is_of_noun(before: str, after: str) -> bool:
+    """Whether the words before a day tell of a person or a thing that the sentence names: ", who was elected on", "a plan agreed on"."""
+    if _RELATIVE.search(before) or (_OPEN_RELATIVE.search(before) and _RESUMED.match(after)):
+        return True
+    reduced = _REDUCED.search(before)
+    return reduced is not None and last_group(words_of(before[: reduced.start()]))[0] is not None
 
 
 def _is_dateline(text: str, mention: DateMention, body_start: int) -> bool:
