@@ -32,6 +32,11 @@ def nearest_year(scene: Scene, month: int, day: int | None) -> tuple[int, int | 
     if scene.anchor is None:
         return None
     anchor = scene.anchor
+    if (month, day) == (2, 29) and scene.month_ahead and _is_promised(scene):
+        years = (
+            year for year in range(anchor.year, anchor.year + 9) if (point := make_day(year, 2, 29)) and point > anchor
+        )
+        return next(((year, None) for year in years), None)
     best: list[tuple[int, int]] = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         point = make_day(year, month, day or min(28, anchor.day))

@@ -92,9 +92,13 @@ def is_over(left: list[str], right: list[str]) -> bool:
         return True
     if (FUTURE | MODALS).intersection(words):
         return False
-    return bool(_LASTED.intersection(words)) or any(_is_denied(words, index) for index in range(len(words)))
+    lasted = any(
+        word in _LASTED and words[at + 1 : at + 2] not in _OBJECTS for at, word in enumerate(words)
+    )  # "stayed until", not "stayed the demolition until"
+    return lasted or any(_is_denied(words, index) for index in range(len(words)))
 
 
+_OBJECTS = tuple([word] for word in "the a an his her its their".split())
 # "was not to open", "did not need to leave": what follows is still open.
 _STILL_OPEN = frozenset("to need have want expect plan intend".split())
 
@@ -188,3 +192,17 @@ def is_headline(before: str, left: list[str], right: list[str]) -> bool:
 
 
 _HEADLINE_REACH = 110
+# Clubs that play each other, and plurals that face or stop something: a base form behind a name or a plural, right before the day.
+_FIXTURE = re.compile(
+    r"(?:^|[.;:,–—] |\b(?:and|when|as|while|before|but) )(?:[A-Z][\w'’-]+ ){1,3}(?:host|play|face|meet|visit|welcome|entertain|take on|travel to)"
+    r" (?:the )?(?:[A-Z][\w'’-]+ ){1,3}(?:(?:at|in) (?:[A-Z][\w'’-]+ ){1,3})?(?:on|from|in)?\s?$"
+)
+_PLURAL_PLAN = re.compile(
+    r"(?:^|[.;] )(?:[\w'’-]+ ){0,3}(?:\w{3,}s|people|police|staff) (?:face [\w ]{3,30} from|(?:down|lay down) tools on|walk out on|walk out from"
+    r"|go on strike on|go on strike from|go on sale on|go on sale from|return to [\w ]{3,20} on|strike on|strike from|vote on|march on)\s?$"
+)
+
+
+def is_fixture(before: str) -> bool:
+    """Whether the words before a day tell a timetable by a base form: "Arsenal host Newcastle on", "commuters face chaos from"."""
+    return bool(_FIXTURE.search(before) or _PLURAL_PLAN.search(before))

@@ -18,6 +18,7 @@ from newsx.dates.scheduled import (
     is_document,
     is_done,
     is_election,
+    is_fixture,
     is_headline,
     is_over,
     is_scheduled,
@@ -109,7 +110,9 @@ def read_clause(before: str, after: str) -> Clause:
         return NOTHING_SAID  # "the minister, in Rome on Thursday, is to"
     if tense is None:
         behind = first_group(right[1:] if right[:1] == [","] else right)
-        if behind is None and (is_scheduled(left, right) or is_condition(left) or is_headline(before, left, right)):
+        if behind is None and (
+            is_scheduled(left, right) or is_fixture(before) or is_condition(left) or is_headline(before, left, right)
+        ):
             return Clause("ahead")
         return Clause(behind, sure=behind is not None)
     distance = len(left) - 1 - index
@@ -200,6 +203,8 @@ def _is_weak(words: list[str], index: int) -> bool:
     group = words[start : index + 1]
     if words[index] in PLANNED or words[index] == "polls" or FUTURE.intersection(group):
         return False
+    if words[-1] == "from" and "can" in group:
+        return False  # "fans can buy tickets from"
     if "to" in group:
         at = start + group.index("to")
         if FUTURE.intersection(words[max(0, at - _CLOSE) : at]):

@@ -103,14 +103,16 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     ):
         return "ahead"
     if word in TIMETABLE:
-        return None if index and (words[index - 1] in NOUN_BEFORE or is_past_form(words[index - 1])) else "ahead"
+        return None if index and (words[index - 1] in NOUN_BEFORE or _is_past_verb(words, index - 1)) else "ahead"
     if word == "next" and not last and index and (words[index - 1] in SUBJECTS or is_plural(words[index - 1])):
         return "ahead"  # "they next play Egypt on"
-    if word in PLURAL_TIMETABLE and index and is_plural(words[index - 1]) and words[index + 1 : index + 2] in ON:
+    if word in PLURAL_TIMETABLE and index and is_plural(words[index - 1]) and _before_day(words, index):
         return "ahead"
     if word in TRAVELLING and words[index + 1 : index + 2] == ["to"] and index and _may_go(words[index - 1]):
         return "ahead"  # "the visitors go to Leeds on"
-    if word in BE_PRESENT and (last or words[index + 1 :] in (["on"], ["in"], *BACK_ON)):
+    if word in BE_PRESENT and (
+        last or words[index + 1 :] in (["on"], ["in"], *BACK_ON) or _is_held(words[index + 1 :])
+    ):
         return "ahead"
     if (
         word == "polls"
@@ -125,6 +127,28 @@ def _group_at(words: list[str], index: int) -> Tense | None:
     if is_past_form(word):
         return _participle(words, index)
     return "behind" if is_unchanged_past(words, index) else None
+
+
+def _is_past_verb(words: list[str], index: int) -> bool:
+    """Whether a word is a past form and no noun: "met" in "they met hosts", not "fed" in "the Fed meets"."""
+    return is_past_form(words[index]) and words[index - 1 : index] != ["the"]
+
+
+def _before_day(words: list[str], index: int) -> bool:
+    """Whether a verb stands right before its day, or before what begins on it: "polls close on", "shares start trading on"."""
+    following = words[index + 1 : index + 2]
+    if following != [] and following[0].endswith("ing"):
+        following = words[index + 2 : index + 3]
+    return following in ON
+
+
+def _is_held(following: list[str]) -> bool:
+    """Whether what follows "is" or "are" is a place and the beginning of a day or stretch: "are in Tokyo from", "is at Lord's on"."""
+    return following[:1] in (["in"], ["at"]) and 2 < len(following) <= _PLACE_REACH and following[-1] in {"from", "on"}
+
+
+# Words of a place between two prepositions, the prepositions counted in.
+_PLACE_REACH = 5
 
 
 def _is_looked_for(words: list[str], index: int) -> bool:

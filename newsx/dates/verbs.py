@@ -75,14 +75,15 @@ BEFORE_INFINITIVE = frozenset(
 # Verbs whose present tense tells a timetable: "the fair opens in July".
 TIMETABLE = frozenset(
     "opens begins starts ends expires reopens resumes meets kicks closes concludes departs premieres holds takes begin expire "
-    "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives".split()
+    "resume reopen flies launches airs votes turns retires hosts faces plays visits travels arrives reconvenes convenes hears stops "
+    "restarts kicks adjourns".split()
 )
 # Verbs in the present tense that tell a timetable only before these words, and where no other verb of the sentence tells a time:
 # "the band returns to the stage in September", but "the move follows an arrest in June".
 SCHEDULED = {
     "returns": frozenset("to in on for at with from".split()),
     "follows": frozenset("in on at".split()),
-    "comes": frozenset("into out to on".split()),
+    "comes": frozenset("into out to on before".split()),
     "goes": frozenset("on to into live before up".split()),
     "debuts": frozenset("in on at".split()),
     "tours": frozenset("the in".split()),

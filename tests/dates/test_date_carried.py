@@ -56,6 +56,31 @@ def test_a_weekend_told_in_the_past_is_over(text, expression, value):
     assert _value(text, expression) == value
 
 
+# The present tense of a timetable looks ahead; reports and the past do not.
+SCHEDULED = [
+    ("The Senate reconvenes on Tuesday.", "Tuesday", "2025-05-13"),
+    ("The tribunal hears the case on Wednesday.", "Wednesday", "2025-05-14"),
+    ("The Fed meets on Thursday and is expected to hold rates.", "Thursday", "2025-05-15"),
+    ("Chelsea host Aston Villa on Saturday.", "Saturday", "2025-05-10"),
+    ("Supporters can buy tickets from Monday.", "Monday", "2025-05-12"),
+    ("Passengers face long delays from Tuesday.", "Tuesday", "2025-05-13"),
+    ("Nurses walk out on Monday.", "Monday", "2025-05-12"),
+    ("Units begin trading on Wednesday.", "Wednesday", "2025-05-14"),
+    ("The finals are in Lisbon from 13 September.", "13 September", "2025-09-13"),
+    ("The judge stayed the eviction till June 14.", "June 14", "2025-06-14"),
+    ("He will be 12 on February 29.", "February 29", "2028-02-29"),
+    ("They met hosts Qatar on Tuesday.", "Tuesday", "2025-05-06"),
+    ("Chelsea beat Aston Villa on Saturday.", "Saturday", "2025-05-03"),
+    ("He stayed in the embassy until June 14.", "June 14", "2024-06-14"),
+    ("He was born on February 29.", "February 29", "2024-02-29"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), SCHEDULED)
+def test_a_timetable_looks_ahead(text, expression, value):
+    assert _value(text, expression) == value
+
+
 def _value(text, expression):
     """Return the value of the last mention whose words are those."""
     found = [mention.value for mention in find_dates(text, anchor=ANCHOR) if mention.text == expression]
