@@ -1,5 +1,6 @@
 """Rules for times of the clock, with the day they belong to."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
 import re
@@ -71,9 +72,12 @@ def _in_its_half(hit: Hit, hour: int, minute: str, half: str) -> tuple[int, str]
         half = "a" if part == "MO" or (part == "NI" and hour < NIGHT_END) else "p"
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return (hour, minute) if hour <= 24 else None
+    # There is no 24:01 and no 13:61; seconds stand behind a colon.
+    possible = hour < LAST_HOUR or (hour == LAST_HOUR and not int(minute.replace(":", "")))
+    return (hour, minute) if possible and all(int(part) < IN_AN_HOUR for part in minute.split(":")) else None
 
 
+LAST_HOUR, IN_AN_HOUR = 24, 60
 # The rule of times of the clock that name no day: `newsx.dates.resolving` gives them the day of their sentence.
 BARE_CLOCK, CLOCK = "clock-bare", "clock"
 
@@ -92,7 +96,7 @@ def clock(hit: Hit, scene: Scene) -> Reading | None:
     if found is not None:
         day = bounds(found.value)[1]
         if day is None:
-            return replace(found, value=None, type="TIME", anchor="none", rule=CLOCK)
+            return replace(found, value=None, type="TIME", anchor="none")
         return replace(found, value=day_value(day) + time, type="TIME", mod=mod_of(hit), rule=CLOCK, rejected=None)
     told = scene.last_day()
     if told is None and (before := scene.told_time("day")) and _goes_on(scene, before):
@@ -161,12 +165,39 @@ def clock_guard(hit: Hit) -> bool:
         return True
     if word.count(":") > 1 and hit.around(-1) in _RACED and len(hit.words()) == 1:
         return False
+    before = hit.around(-1)
+    if hit.words()[0] == word and (before in _SCORED or before in _BOOKS):
+        return False
     return hit.around(1) not in {"left", "remaining"}
 
 
 # Words before hours, minutes and seconds that make the time of a race of them.
 _RACED = frozenset(
     ["in", "of", "with", "a", "is", "was", "clocked", "ran", "set", "record", "best", "time", "personal", "winning"]
+)
+
+# Words before a score, or the time of a race: "won 21:17", "ran it in 12:41"; and books that have chapters and verses.
+_SCORED = frozenset("won lost beat beaten drew led leading trailed in".split())
+_BOOKS = frozenset(
+    "genesis exodus leviticus deuteronomy joshua judges samuel kings chronicles psalm psalms proverbs isaiah jeremiah ezekiel daniel matthew "
+    "luke john acts romans corinthians galatians ephesians philippians colossians timothy hebrews james peter revelation surah sura quran".split()
+)
+
+
+def hours_guard(hit: Hit) -> bool:
+    """Tell whether four digits are a time of day: "at 0745 GMT", "called at 2130 on Monday", "Saturday at 1800"; no points of an index."""
+    word = hit.word("clock")
+    if len(word) != 4 or not word.isdigit() or int(word[:2]) >= LAST_HOUR or int(word[2:]) >= IN_AN_HOUR:
+        return False
+    if hit.has("zone"):
+        return hit.tokens.surface(hit.last - 1).islower() or hit.tokens.surface(hit.start("zone")).isupper()
+    if hit.has("hours"):
+        return hit.around(-1) in {"at", "by", "until", "from", "since", "before", "around"}
+    return (hit.around(-1) == "at" and hit.around(-2) not in _TRADED) or hit.has("at")
+
+
+_TRADED = frozenset(
+    "closed ended opened traded stood finished points settled fell rose close closing up down valued priced sold index".split()
 )
 
 
@@ -212,7 +243,21 @@ RULES = [
         for day in _SOMEDAYS
     ),
     Rule("clock-last-night", f"$APPROX {_TIME} {_ZONE} last night", last_night),
-    *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock) for day in _SOMEDAYS),
+    *(Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE} {_ASIDE} ,? on? {day}", clock, clock_guard) for day in _SOMEDAYS),
+    *(
+        Rule(
+            "clock-hours",
+            f"$APPROX <clock>(NUM) (<zone>(ZONE) | <hours>(hrs | hours))? ,? on? {day}",
+            clock,
+            hours_guard,
+        )
+        for day in _SOMEDAYS
+    ),
+    Rule("clock-hours", "$APPROX <clock>(NUM) (<zone>(ZONE) | <hours>(hrs | hours))", clock, hours_guard),
+    *(
+        Rule("clock-hours", f"{day} ,? <at>(at) <clock>(NUM) (<zone>(ZONE) | hrs)?", clock, hours_guard)
+        for day in _SOMEDAYS
+    ),
     Rule("clock", f"$APPROX <clock>(CLOCK) {_ZONE}", clock, clock_guard),
     *(
         Rule("clock", f"$APPROX <spot>(noon | midnight | midday) {_ZONE} {_ASIDE} ,? on? {day}", clock)

@@ -90,11 +90,19 @@ def _weekday_year(hit: Hit, scene: Scene, month: int, day: int) -> tuple[YearOf,
     return (YearOf(nearest.year, "publication"), None) if nearest else None
 
 
+def _is_cut_year(hit: Hit) -> bool:
+    """Whether a number that is no year stands where one would: "9 May 20255", "1 January 0001"."""
+    word = hit.around(1)
+    return word.isdigit() and (len(word) > 4 or (len(word) == 4 and word.startswith("0")))
+
+
 def day_month(hit: Hit, scene: Scene) -> Reading | None:
     """Read a day and a month, with or without weekday, year, "this year"."""
     month, day = month_of(hit.words("month")), day_of(hit.words("day"))
     if day is None:
         return None
+    if not hit.has("year") and _is_cut_year(hit):
+        return Reading(None, anchor="none", rule="no-such-day")
     mod, other = mod_of(hit), None
     if hit.words()[0] in {"about", "around"} and hit.words()[1] == "the":
         mod = None  # "asked about the 9 May attack" is not near the day
@@ -111,7 +119,7 @@ def day_month(hit: Hit, scene: Scene) -> Reading | None:
         year, other = _weekday_year(hit, scene, month, day) or unsaid_year(scene, month, day)
     point = make_day(year.year, month, day) if year else None
     if point is None or year is None:
-        return Reading(None, anchor="none", mod=mod, rule="no-such-day" if year else "no-anchor")
+        return Reading(None, anchor="none", mod=mod, rule="no-such-day" if year or scene.anchor else "no-anchor")
     rejected = make_day(other, month, day) if other else None
     value = point.isoformat()
     if hit.word("part") in _SPOTS:

@@ -121,7 +121,7 @@ WORDS = (
 # A date expression holds a token of one of these classes or one of these words; the rest of a text is never looked at.
 TRIGGERS = (
     "MONTH WEEKDAY WDSHORT WDPLURAL UNIT UNITS PART PARTS SEASON SEASONS DAYWORD YEAR NUMDATE ISO COMPACT CLOCK DECADE DECADEWORD "
-    "SHORTYEAR TEEN SETWORD FOREIGN SHORTQUARTER FISCAL SLASHDAY"
+    "ZONE SHORTYEAR TEEN SETWORD FOREIGN SHORTQUARTER FISCAL SLASHDAY"
 ).split()
 TRIGGER_WORDS = frozenset(
     "two half now nowadays currently presently present moment point time recently lately past previously formerly ago days once soon future "

@@ -104,6 +104,8 @@ def month_guard(hit: Hit) -> bool:
     before, after = hit.around(-1), hit.around(1)
     if after == "day" and hit.tokens.surface(hit.last)[0].isupper():
         return False  # "May Day"
+    if after.isdigit() and len(after) == 2 and after > "31" and hit.around(2) == ",":
+        return False  # "May 32, 2025"
     if hit.has("rel") or hit.has("pos"):
         return True
     if after == "'s" and word in {"may", "april", "june", "august"} and before not in _WITNESSES:

@@ -37,10 +37,18 @@ def numeric(hit: Hit, _scene: Scene) -> Reading | None:
     if iso:
         day = make_day(int(iso[1]), int(iso[2]), int(iso[3]))
         clock = iso[4] or time
+        if iso[4] and not _is_time(iso[4]):
+            return Reading(None, anchor="none", rule="no-such-day")
         value = day.isoformat() + (f"T{clock}" if clock else "") if day else None
         return Reading(value, "TIME" if clock else "DATE", anchor="text" if day else "none", rule="numeric")
     match = re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{2}|\d{4})", text)
     return _either_order(match, time) if match else None
+
+
+def _is_time(text: str) -> bool:
+    """Whether hours, minutes and seconds of two digits are a time of day."""
+    hour, *rest = (int(part) for part in text.split(":"))
+    return (hour < 24 and all(part < 60 for part in rest)) or (hour == 24 and not any(rest))
 
 
 def _either_order(match: re.Match[str], time: str) -> Reading | None:
@@ -94,6 +102,8 @@ _VERSION_AFTER = re.compile(
 
 def numeric_guard(hit: Hit) -> bool:
     """Tell whether numbers joined by full stops are a day in running text, and no version of a program."""
+    if hit.around(-1) == "-" and hit.tokens.tight(hit.first) and hit.around(-2).isdigit():
+        return False  # the end of "2025-05-09-1234"
     if "." not in hit.words("core")[0]:
         return True
     return hit.around(-1) not in _VERSION_BEFORE and not _VERSION_AFTER.match(

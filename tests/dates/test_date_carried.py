@@ -81,6 +81,46 @@ def test_a_timetable_looks_ahead(text, expression, value):
     assert _value(text, expression) == value
 
 
+CLOCKS = [
+    ("It took off at 0615 GMT on Tuesday.", "0615 GMT on Tuesday", "2025-05-06T06:15"),
+    ("They were seen at 2140 on Monday.", "2140 on Monday", "2025-05-05T21:40"),
+    ("At 0930 GMT the pound was lower.", "0930 GMT", "2025-05-09T09:30"),
+    ("The gates open at 1900 BST.", "1900 BST", "2025-05-09T19:00"),
+    ("Crews came at about 1700 hrs.", "about 1700 hrs", "2025-05-09T17:00"),
+    ("It ended Saturday at 1800.", "Saturday at 1800", "2025-05-03T18:00"),
+    ("At 1845 yesterday he left.", "1845 yesterday", "2025-05-08T18:45"),
+    ("He left at 24:00.", "24:00", "2025-05-09T24:00"),
+    # Impossible or cut values have none.
+    ("It is stamped 2025-05-05T13:61.", "2025-05-05T13:61", None),
+    ("It is stamped 2025-05-05T25:00:00.", "2025-05-05T25:00:00", None),
+    ("They met on 9 May 20255.", "9 May", None),
+    ("They met on 1 January 0001.", "1 January", None),
+    ("They met on 31 April.", "31 April", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), CLOCKS)
+def test_four_digits_are_a_clock(text, expression, value):
+    assert _value(text, expression) == value
+
+
+NO_DATES = [
+    ("It reads 13:61.", "13:61"),
+    ("It reads 12:60.", "12:60"),
+    ("It reads 24:01.", "24:01"),
+    ("Kiel won 27:21.", "27:21"),
+    ("Exodus 12:45 was read.", "12:45"),
+    ("She ran it in 14:33.", "14:33"),
+    ("The code is 2025-05-09-1234.", "1234"),
+    ("They met on May 32, 2025.", "May"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NO_DATES)
+def test_no_date(text, word):
+    assert not [mention.text for mention in find_dates(text, anchor=ANCHOR) if word in mention.text]
+
+
 def _value(text, expression):
     """Return the value of the last mention whose words are those."""
     found = [mention.value for mention in find_dates(text, anchor=ANCHOR) if mention.text == expression]
