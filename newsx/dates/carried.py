@@ -106,7 +106,7 @@ def _told_just_before(scene: Scene, month: int, day: int | None) -> tuple[int, T
 
 def _is_past(scene: Scene) -> bool:
     """Whether the clause tells of the past; "fought on until August" does, where the verb before "until" does."""
-    if scene.tense == "behind":
+    if scene.tense == "behind" or (scene.foreign and scene.tense is None):
         return True
     return bool(_LASTING.search(scene.before)) and last_group(words_of(scene.before)[:-1])[0] == "behind"
 

@@ -189,6 +189,8 @@ def hours_guard(hit: Hit) -> bool:
     word = hit.word("clock")
     if len(word) != 4 or not word.isdigit() or int(word[:2]) >= LAST_HOUR or int(word[2:]) >= IN_AN_HOUR:
         return False
+    if hit.around(-1) == "(":
+        return False  # "8:30 a.m. (2330 GMT Thursday)": the same time elsewhere
     if hit.has("zone"):
         return hit.tokens.surface(hit.last - 1).islower() or hit.tokens.surface(hit.start("zone")).isupper()
     if hit.has("hours"):

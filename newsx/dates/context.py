@@ -36,6 +36,14 @@ _SHARED_YEAR = re.compile(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
     rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
+# "May 16 and 17, 2026": the year behind a list of days; "March, April and May 1945": behind a list of months.
+_YEAR_OF_DAYS = re.compile(
+    r"(?:\s?(?:,|and|or|&)\s?\d{1,2}(?:st|nd|rd|th)?(?!\d)){1,6}, (1\d{3}|20\d\d)"
+    r"(?=\s?(?:[.,;:)]|$)|\s(?:in|at|on|and|to|for|by|when|with|as|after|before|will|was|were|are|is)\b)"
+)
+_YEAR_OF_MONTHS = re.compile(
+    rf"(?:\s?,\s?(?:{SHORT_MONTHS})[a-z]{{0,6}}\.?){{1,5}},? (?:and|or) ({SHORT_MONTHS})[a-z]{{0,6}}\.?,? (1\d{{3}}|20\d\d)\b"
+)
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
 # The end of what is quoted, before who said it.
@@ -89,13 +97,14 @@ class Scene:
     `anchor` is the publication date or None; `opening` the first year that a narrative names, `story` the
     years it is about (others are asides, and no month leans on them); `memory` the dates read so far; `narrative` says that the
     document tells of times long before its publication, so that a bare month leans on the last year named; `southern` that
-    its seasons are those of the southern hemisphere. `before` and `after` are the words of the sentence around the expression,
+    its seasons are those of the southern hemisphere; `foreign` that no verbs of the past are known. `before` and `after` are the words of the sentence around the expression,
     which begins at `start`.
     """
 
     anchor: dt.date | None
     narrative: bool = False
     southern: bool = False
+    foreign: bool = False
     memory: list[Told] = field(default_factory=list)
     opening: int | None = None
     story: frozenset[int] = frozenset()
@@ -146,7 +155,9 @@ class Scene:
 
     def shared_year(self, month: int) -> int | None:
         """Return the year that a date joined on by "and", "to" … lends to this month; None when there is none."""
-        match = _SHARED_YEAR.match(self.after)
+        if of_days := _YEAR_OF_DAYS.match(self.after):
+            return int(of_days[1])
+        match = _SHARED_YEAR.match(self.after) or _YEAR_OF_MONTHS.match(self.after)
         if not match:
             return None
         return int(match[2]) - (1 if MONTHS[match[1].lower()] < month else 0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 UNITS_AFTER = frozenset(
     "% percent per dollars euros pounds yen yuan rupees rubles roubles francs pesos rand naira shillings kronor kroner won lira "
     "riyals dirhams km kilometers kilometres miles metres meters feet foot ft tons tonnes m kg kilos kilograms lbs acres hectares "
-    "barrels points hours days weeks months years minutes seconds gmt hrs mph rpm kmh mm cm square cubic megawatts mw gigawatts "
+    "barrels points hours days weeks months years minutes seconds gmt hrs mph rpm kmh mm cm sq sqft iu square cubic megawatts mw gigawatts "
     "watts volts calories litres liters gallons degrees times euro usd eur gbp units".split()
 )
 # What is counted in news: digits before these are no year, unless a word before them asks for one.
@@ -58,7 +58,7 @@ _NOT_YEARS_BEFORE = frozenset(
 )
 # Makers whose models are numbered: "the Mazda 2000", "a Peugeot 2008".
 _MAKERS = frozenset(
-    "mazda peugeot volvo saab fiat toyota honda nissan audi skoda lada iphone galaxy nokia xbox playstation xperia pixel gmc".split()
+    "mazda peugeot volvo saab fiat toyota honda nissan audi skoda lada iphone galaxy nokia xbox playstation xperia pixel gmc cessna beech beechcraft piper learjet gulfstream embraer".split()
 )
 _TITLED = frozenset({"film", "movie", "novel", "album", "song", "musical", "sequel"})
 
@@ -115,6 +115,34 @@ def _goes_on(hit: Hit, before: str, after: str) -> bool:
     """Whether a sentence goes on behind the colon after a year: "since 1997: no storm", and not "in 2001: A Space Odyssey"."""
     follower = hit.tokens.surfaces[hit.last + 1 : hit.last + 2]
     return after == ":" and before in YEAR_WITNESSES and follower != [] and follower[0].islower()
+
+
+# What only a number is said of, whatever stands before it.
+_MEASURES = frozenset("sq sqft ft kg km m metres meters tonnes iu calories kcal overture".split())
+# Before "at" or "by" and a number: an index, a price, a majority.
+_MOVED = frozenset(
+    "closed close closing ended opened traded trading stood finished settled fell rose won lost beat led up down valued priced sold index increased grew".split()
+)
+_BEATEN = frozenset("won lost beat beaten led".split())
+_THEM = frozenset("them these those whom which".split())
+
+
+def is_measure(hit: Hit) -> bool:
+    """Whether four digits can be no year, even behind "the": "the 1700 sq ft flat", "1950 of them", "closed at 2025", "the 2000 in 4:58"."""
+    before, after, beyond = hit.around(-1), hit.around(1), hit.around(2)
+    if after in _MEASURES and (hit.tokens.surface(hit.last).islower() or after in {"iu", "overture"}):
+        return True
+    if (after == "of" and beyond in _THEM) or (after == "in" and ":" in beyond and beyond != ":"):
+        return True
+    if before == "," and hit.around(-2) in _THEM and hit.around(-3) == "of":
+        return True  # "of them, 1950 were women"
+    if before == "from" and after == "to" and beyond.isdigit() and hit.around(3) in UNITS_AFTER:
+        return True  # "from 2010 to 1995 points"
+    if before == "at":
+        return hit.around(-2) in _MOVED
+    if before == "by":
+        return hit.around(-2) in _BEATEN or (hit.around(-2) in {"it", "them"} and hit.around(-3) in _BEATEN)
+    return before == "'s" and hit.around(-2) == "orwell"
 
 
 def is_labelled(hit: Hit, before: str, after: str) -> bool:

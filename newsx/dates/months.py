@@ -106,6 +106,8 @@ def month_guard(hit: Hit) -> bool:
         return False  # "May Day"
     if after.isdigit() and len(after) == 2 and after > "31" and hit.around(2) == ",":
         return False  # "May 32, 2025"
+    if word == "january" and before in {"", "."} and _is_surname(hit):
+        return False  # "January Jones"
     if hit.has("rel") or hit.has("pos"):
         return True
     if after == "'s" and word in {"may", "april", "june", "august"} and before not in _WITNESSES:
@@ -133,6 +135,11 @@ def _near_month(hit: Hit) -> bool:
     return (hit.around(-1) in joints and hit.around(-2) in MONTHS) or (
         hit.around(1) in joints and hit.around(2) in MONTHS
     )
+
+
+def _is_surname(hit: Hit) -> bool:
+    follower = hit.tokens.surface(hit.last) if hit.last < len(hit.tokens.words) else ""
+    return follower[:1].isupper() and follower[1:].islower()
 
 
 def _capital_before(hit: Hit) -> bool:

@@ -149,7 +149,7 @@ def _told_nearby(scene: Scene, name: str) -> int | None:
 
 # What happened on a day and bears its name: which year's it was, the name does not say.
 _EVENTS = frozenset(
-    "massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split()
+    "agreement accord massacre tsunami bombing bombings attack attacks offensive uprising riot riots plot killings shooting murders".split()
 )
 # Names of one word that need no capital.
 _LOWER = frozenset({"christmas", "easter", "halloween", "thanksgiving"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsx.dates.digits import UNITS_AFTER
 from newsx.dates.explicit import unsaid_year
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.mention import NO_ANCHOR, Reading
@@ -116,6 +117,8 @@ def list_guard(hit: Hit) -> bool:
 def spoken_guard(hit: Hit) -> bool:
     """Tell whether "2019 to 2021" are years: a word before them, or a part of the year, must say so."""
     words = hit.words()
+    if hit.around(1) in UNITS_AFTER:
+        return False  # "the road rises from 1700 to 1950 m"
     return words[0] in {"from", "early", "mid", "late"} or hit.around(-1) in {"the", "in", "during", "(", "of"}
 
 

@@ -1,7 +1,9 @@
 """Rules for weekdays: alone, with last, this, next or a week beside them, and with a length of time before them."""
 
+# ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.adjectives import is_adjective
@@ -57,6 +59,8 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     if relation & {"next", "coming", "following"}:
         return day_reading(add_days(anchor, ahead or 7), hit, "weekday-next")
     past, future = add_days(anchor, -back), add_days(anchor, ahead or 7)
+    if not relation and (listed := _listed(number, hit, scene)):
+        return day_reading(listed, hit, "weekday-ahead", rejected=past)
     if back == 0:
         return day_reading(anchor, hit, "weekday-today")
     if (scene.ahead and not scene.clause.weak) or (
@@ -64,6 +68,24 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
     ):
         return day_reading(add_days(anchor, ahead), hit, "weekday-ahead", rejected=past)
     return day_reading(past, hit, "weekday", rejected=future)
+
+
+# What joins a weekday to the one before it: "called for Monday and Tuesday", "on Saturday, Sunday and Monday".
+_JOINED = re.compile(r",? ?(?:and|or|,|&) ?", re.IGNORECASE)
+
+
+def _listed(number: int, hit: Hit, scene: Scene) -> dt.date | None:
+    """Return the day of a weekday joined on to one that lies ahead: the first after it."""
+    last = scene.memory[-1] if scene.memory else None
+    if last is None or last.first is None or scene.anchor is None or hit.around(-2) not in WEEKDAYS:
+        return None
+    days_ahead = (last.first - scene.anchor).days
+    if not 0 < days_ahead <= WEEK or not _JOINED.fullmatch(scene.text[last.end : scene.start]):
+        return None
+    return add_days(last.first, (number - last.first.weekday()) % WEEK or WEEK)
+
+
+WEEK = 7
 
 
 def _points_back(relation: set[str], scene: Scene) -> bool:
@@ -183,13 +205,13 @@ def weekday_guard(hit: Hit) -> bool:
 
 # Words that make a day of its own of a weekday, and the town whose club is named by one.
 _NAMED_DAYS = frozenset(
-    {"bloody", "black", "super", "holy", "cyber", "giving", "whit", "shrove", "ruby", "orange", "dress", "sheffield"}
+    "bloody black super holy cyber giving whit shrove ruby orange dress sheffield freaky happy manic stormy".split()
 )
 
 
 def _is_in_name(hit: Hit) -> bool:
     """Whether a weekday is part of a name: of a person or paper that begins with it, or of a day like Bloody Sunday."""
-    if hit.around(-1) in _NAMED_DAYS:
+    if hit.around(-1) in _NAMED_DAYS or _is_person(hit) or _is_titled(hit):
         return True
     if hit.has("rel") or hit.has("pos") or hit.has("part") or hit.has("week") or hit.around(-1) in _BEFORE_DAYS:
         return False
@@ -204,6 +226,51 @@ def _is_in_name(hit: Hit) -> bool:
     return (
         follower[:1].isupper() and follower[1:2].islower() and tokens.starts[hit.last] == tokens.ends[hit.last - 1] + 1
     )
+
+
+# Titles of people: "Mr. Friday", "Pastor Sunday".
+_TITLES = frozenset("mr mrs ms miss dr prof sir madam pastor rev chief justice sgt sergeant capt captain".split())
+# Papers of a weekday: "The Mail on Sunday".
+_PAPERS = frozenset("mail sun independent scotland wales mirror herald".split())
+
+
+_BEFORE_ASIDES = frozenset("earlier later only just then also meanwhile yesterday again".split())
+
+
+def _is_person(hit: Hit) -> bool:
+    """Whether a title stands before a weekday, or a given name at the head of a sentence and an apposition behind: "Chioma Sunday, a"."""
+    before, beyond = hit.around(-1), hit.around(-2)
+    if before in _TITLES and hit.tokens.surface(hit.first - 1)[0].isupper():
+        return True
+    if before == "." and beyond in _TITLES:
+        return True
+    given = hit.first > 0 and hit.tokens.surface(hit.first - 1)
+    named = (
+        given
+        and given.isalpha()
+        and given[0].isupper()
+        and given[1:].islower()
+        and before not in _BEFORE_DAYS | _BEFORE_ASIDES
+    )
+    opens = beyond in {"", ".", "!", "?", '"', "”", "“"}
+    return bool(named) and opens and hit.around(1) == "," and hit.around(2) in {"a", "an", "who", "whose", "aged"}
+
+
+def _is_titled(hit: Hit) -> bool:
+    """Whether a weekday ends or begins the name of a paper or a programme: "The Mail on Sunday", "Saturday Night Live"."""
+    tokens = hit.tokens
+    if (
+        hit.words("weekday") == ["sunday"]
+        and hit.around(-1) == "on"
+        and hit.around(-2) in _PAPERS
+        and tokens.surface(hit.first - 2)[0].isupper()
+    ):
+        return hit.around(-3) in {"the", "", "."} or hit.around(-2) in {"scotland", "wales"}
+    if not hit.has("part") or hit.last >= len(tokens.words):
+        return False
+    follower = tokens.surface(hit.last)
+    capital = tokens.surface(hit.last - 1)[0].isupper() and follower[0].isupper() and follower[1:2].islower()
+    return capital and tokens.starts[hit.last] == tokens.ends[hit.last - 1] + 1
 
 
 # Digits of an age.

@@ -6,7 +6,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsx.dates.digits import CLOSERS, COUNTED_AFTER, UNITS_AFTER, YEAR_WITNESSES, is_counted, is_in_code, is_labelled
+from newsx.dates.digits import (
+    CLOSERS,
+    COUNTED_AFTER,
+    UNITS_AFTER,
+    YEAR_WITNESSES,
+    is_counted,
+    is_in_code,
+    is_labelled,
+    is_measure,
+)
 from newsx.dates.explicit import ERA, is_other_era
 from newsx.dates.grammar import Hit, Rule
 from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS
@@ -42,6 +51,8 @@ def year_guard(hit: Hit) -> bool:
     """Tell whether four digits alone are a year in running text, and not a count, a number of a thing or a title."""
     word = hit.words("year")[0]
     before, after = hit.around(-1), hit.around(1)
+    if is_measure(hit):
+        return False
     if before in {"over", "than"} and word[:2] in {"19", "20"} and after in CLOSERS:
         return True
     if hit.has("pos") or hit.has("orlater") or hit.first < hit.start("year") or not word.isdigit():

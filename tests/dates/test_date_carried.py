@@ -104,6 +104,47 @@ def test_four_digits_are_a_clock(text, expression, value):
     assert _value(text, expression) == value
 
 
+LISTS = [
+    ("Shows are on June 12 and 13, 2027.", "June 12", "2027-06-12"),
+    ("It was held on July 3, 4 and 5, 2018.", "July 3", "2018-07-03"),
+    ("It was held on July 3, 4 and 5, 2018.", "5", "2018-07-05"),
+    ("In April, May and June 1940 they fled.", "April", "1940-04"),
+    ("A strike called for Tuesday and Wednesday was called off.", "Wednesday", "2025-05-14"),
+    ("Games are on Saturday, Sunday and Monday.", "Sunday", "2025-05-11"),
+    ("Games are on Saturday, Sunday and Monday.", "Monday", "2025-05-12"),
+    ("Banks were shut on Tuesday and Wednesday.", "Wednesday", "2025-05-07"),
+    ("On April 12 and 13, 2000 people marched.", "April 12", "2025-04-12"),
+    ("He wept on Monday and Tuesday.", "Tuesday", "2025-05-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), LISTS)
+def test_a_list_shares_its_year_and_side(text, expression, value):
+    assert _value(text, expression) == value
+
+
+DAYS_AND_YEARS = [
+    ("The Mail was sold on Sunday.", "Sunday", "2025-05-04"),
+    ("In Lagos on Sunday, a trader wept.", "Sunday", "2025-05-04"),
+    ("The shop closed on Thursday night.", "Thursday night", "2025-05-08TNI"),
+    ("It closed in 2021.", "2021", "2021"),
+    ("The 2012 games were in London.", "2012", "2012"),
+    ("It was built by 1999.", "1999", "1999"),
+    ("The share fell from 60 percent in 2006 to 36 percent now.", "2006", "2006"),
+    ("They cut the deficit down by 2007 to meet a rule.", "2007", "2007"),
+    ("He drives a 2019 M3 to work.", "2019", "2019"),
+    ("He had to miss Wednesday's trip.", "Wednesday", "2025-05-07"),
+    ("Earlier Wednesday, a report named him.", "Wednesday", "2025-05-07"),
+    ("The Sun on Tuesday named him.", "Tuesday", "2025-05-06"),
+    ("From 2010 to 2015 it rained.", "From 2010 to 2015", "2010/2015"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), DAYS_AND_YEARS)
+def test_days_and_years_beside_names_and_numbers(text, expression, value):
+    assert _value(text, expression) == value
+
+
 NO_DATES = [
     ("It reads 13:61.", "13:61"),
     ("It reads 12:60.", "12:60"),
@@ -111,14 +152,56 @@ NO_DATES = [
     ("Kiel won 27:21.", "27:21"),
     ("Exodus 12:45 was read.", "12:45"),
     ("She ran it in 14:33.", "14:33"),
+    ("The quake struck at 8:30 a.m. (2330 GMT Thursday).", "2330"),
+    ("Talks on the Good Friday Agreement stalled.", "Friday"),
     ("The code is 2025-05-09-1234.", "1234"),
     ("They met on May 32, 2025.", "May"),
+    # Names of people, papers, programmes.
+    ("Ngozi Sunday, a nurse, wept.", "Sunday"),
+    ("Mrs. Friday said she was glad.", "Friday"),
+    ("The Independent on Sunday said so.", "Sunday"),
+    ("The Monday Night Football crew came.", "Monday"),
+    ("Freaky Tuesday is on at the Odeon.", "Tuesday"),
+    ("January Smith stars.", "January"),
+    # Counts, measures, models, works.
+    ("A crowd came, 1980 of them children.", "1980"),
+    ("The index closed at 2040, up 12.", "2040"),
+    ("They won by 1985, a small lead.", "1985"),
+    ("The 1900 sq ft flat was sold.", "1900"),
+    ("The path climbs from 1800 to 2050 m.", "2050"),
+    ("He swam the 2000 in 24:10.", "2000"),
+    ("A Piper 2000 landed.", "2000"),
+    ("She takes 2000 IU.", "2000"),
+    ("They played the 1812 Overture.", "1812"),
 ]
 
 
 @pytest.mark.parametrize(("text", "word"), NO_DATES)
 def test_no_date(text, word):
     assert not [mention.text for mention in find_dates(text, anchor=ANCHOR) if word in mention.text]
+
+
+# In other languages a month's year is not carried into another sentence; a full date's is, to days close behind it. Eras count.
+FOREIGN = [
+    ("fr", "Elle a été élue en mars 2022. Le congrès débute le 5 juin à Nice.", "5 juin", "2025-06-05"),
+    ("it", "Il teatro chiuse nel marzo 2021. La stagione parte il 5 giugno a Bari.", "5 giugno", "2025-06-05"),
+    ("ru", "Его избрали в марте 2022 года. Съезд открывается 5 июня в Казани.", "5 июня", "2025-06-05"),
+    ("uk", "Його обрали у березні 2022 року. З'їзд відкривається 5 червня у Львові.", "5 червня", "2025-06-05"),
+    ("sv", "Hon valdes i mars 2022. Mässan öppnar den 5 juni i Lund.", "5 juni", "2025-06-05"),
+    ("pt", "Ela foi eleita em março de 2022. A feira abre em 5 de junho no Porto.", "5 de junho", "2025-06-05"),
+    ("ar", "انتخب الرئيس في مارس 2022. وينعقد المؤتمر يوم 5 يونيو في تونس.", "5 يونيو", "2025-06-05"),
+    ("es", "La guerra estalló el 6 de agosto de 1990. El 9 de agosto cayó la ciudad.", "9 de agosto", "1990-08-09"),
+    ("ja", "平成7年1月17日に地震が起きた。", "1月17日", "1995-01-17"),
+    ("ja", "令和元年5月1日に即位した。", "5月1日", "2019-05-01"),
+    ("zh", "民國110年4月2日發生事故。", "4月2日", "2021-04-02"),
+    ("zh", "一九七六年七月发生地震。", "七月", "1976-07"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expression", "value"), FOREIGN)
+def test_years_in_other_languages(language, text, expression, value):
+    found = {mention.text: mention.value for mention in find_dates(text, anchor=ANCHOR, language=language)}
+    assert found.get(expression) == value, found
 
 
 def _value(text, expression):

@@ -32,7 +32,7 @@ def _rules(language: str) -> list[CompiledRule]:
 def find_dates(text: str, language: str, *, anchor: dt.date | None, southern: bool = False) -> list[DateMention]:
     """Return the date expressions of a text in a language with a table, in order, each resolved."""
     tokens = tokenise(text, alphabet_of(language))
-    scene = Scene(anchor, southern=southern)
+    scene = Scene(anchor, southern=southern, foreign=True)
     mentions: list[DateMention] = []
     taken = 0
     for hit, rule in _candidates(tokens, language):
@@ -40,7 +40,9 @@ def find_dates(text: str, language: str, *, anchor: dt.date | None, southern: bo
         if start < taken or (rule.rule.guard is not None and not rule.rule.guard(hit)):
             continue
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        scene.place(start, before, after, clause=_clause(before, after, language))
+        scene.text = text
+        clause = _clause(before, after, language)
+        scene.place(start, _sentence(before), after, clause=clause)
         reading = rule.rule.handler(hit, scene)
         if reading is None:
             continue
@@ -112,6 +114,16 @@ def _find_matches(codes: str, language: str) -> tuple[_Match, ...]:
 
 
 _matches = lru_cache(maxsize=_STRETCHES)(_find_matches)
+
+
+# Where a sentence ends: signs of scripts without spaces, else a full stop behind a word or a year and before a word.
+_SENTENCE_END = re.compile(r"[。！？।؟]|(?<=[^\W_]{3})[.!?][\"”»]?\s+(?=[^\W\d_])|\n")
+
+
+def _sentence(before: str) -> str:
+    """Return the words before a date that stand in its sentence: a year told in another one is no year of this."""
+    cuts = list(_SENTENCE_END.finditer(before))
+    return before[cuts[-1].end() :] if cuts else before
 
 
 def _clause(before: str, after: str, language: str) -> Clause:

@@ -26,11 +26,28 @@ def _year_of(hit: Hit, scene: Scene, month: int, day: int | None) -> tuple[YearO
     stated = year_in(hit)
     if stated:
         return YearOf(stated, "text"), None
+    if era := _era_year(scene.before):
+        return YearOf(era, "text"), None
     if hit.has("relyear"):
         shift = relation_in(hit, "relyear")
         year = scene.anchor.year + shift if scene.anchor and shift is not None else None
         return (YearOf(year, "publication") if year else None), None
     return unsaid_year(scene, month, day)
+
+
+# Years of eras, told by the year before their first, and years in numerals, right before a month: "平成23年3月", "一九四九年十月".
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+_ERA = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)年\s?$")
+_NUMERALS = "〇一二三四五六七八九"
+_IN_NUMERALS = re.compile(rf"([一二][零{_NUMERALS}]{{3}})年\s?$")
+
+
+def _era_year(before: str) -> int | None:
+    """Return the year that an era or numerals right before a month name; None where neither stands there."""
+    if era := _ERA.search(before):
+        return _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
+    numerals = _IN_NUMERALS.search(before)
+    return int("".join(str(_NUMERALS.index(sign)) for sign in numerals[1].replace("零", "〇"))) if numerals else None
 
 
 def numeric(hit: Hit, _scene: Scene) -> Reading | None:
