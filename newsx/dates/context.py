@@ -49,6 +49,12 @@ NARRATIVE_YEARS = 3
 # The end of what is quoted, before who said it.
 _QUOTED = re.compile("[,.?!](?:[\"”]|'')")
 _YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# "…, police said on": who spoke on a day that ends its sentence, so many characters after the day of the event.
+_SAID = re.compile(
+    r",[\"”’]? (?:[\w'’.-]+ ){1,6}(?:said|says|told|reported|confirmed|announced|added|stated)(?: (?!that\b)[\w'’-]+){0,3}(?: (?:on|late|early))*\s?$"
+)
+_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
+_ATTRIBUTION_REACH = 120
 # How many of the dates told last are asked for one that is fine enough.
 TOLD_REACH = 3
 
@@ -194,6 +200,8 @@ class Scene:
     def last_day(self) -> Told | None:
         """Return the date named last, when it is a day."""
         reach = TOLD_REACH if self.narrative else 1
+        if (event := self._before_attribution()) is not None:
+            return event
         return next((told for told in reversed(self.memory[-reach:]) if told.granularity in _NEEDS["day"]), None)
 
     def told_time(self, fineness: Fineness) -> Told | None:
@@ -208,7 +216,23 @@ class Scene:
     def told_times(self, fineness: Fineness) -> list[Told]:
         """Return the dates told last that are fine enough, newest first."""
         needed = _NEEDS.get(fineness)
-        return [told for told in reversed(self.memory[-TOLD_REACH:]) if needed is None or told.granularity in needed]
+        found = [told for told in reversed(self.memory[-TOLD_REACH:]) if needed is None or told.granularity in needed]
+        if needed and (event := self._before_attribution()) is not None:
+            found.insert(0, event)
+        return found
+
+    def _before_attribution(self) -> Told | None:
+        """Return the day told before the last one, where the last one only says when somebody spoke of it: "on Monday, police said Wednesday"."""
+        if len(self.memory) < 2 or self.narrative:
+            return None
+        event, said = self.memory[-2:]
+        if not {event.granularity, said.granularity} <= _NEEDS["day"] or event.first is None or said.first is None:
+            return None
+        between = self.text[event.end : said.start]
+        near = event.first < said.first and len(between) <= _ATTRIBUTION_REACH and not _SENTENCE.search(between)
+        if not near or not _SAID.search(between):
+            return None
+        return event if _SENTENCE.match(self.text[said.end : said.end + 2]) else None
 
     def told_by_then(self, shift: int) -> Told | None:
         """Return the newest day told from which one so many days on, told in the past tense, lies before the publication."""

@@ -204,6 +204,39 @@ def test_years_in_other_languages(language, text, expression, value):
     assert found.get(expression) == value, found
 
 
+# The narrative goes on from the event, not from the day on which somebody spoke of it.
+ATTRIBUTED = [
+    ("The raid was on Monday, police said Wednesday. The next day two men fled.", "The next day", "2025-05-06"),
+    ("A ship sank on Sunday, officials said on Tuesday. The next day divers went down.", "The next day", "2025-05-05"),
+    (
+        "She was shot on Monday, her family told reporters on Thursday. That night it rained.",
+        "That night",
+        "2025-05-05TNI",
+    ),
+    ("The quake was on Saturday, the agency said on Monday. It struck at 9:20 a.m.", "9:20 a.m.", "2025-05-03T09:20"),
+    (
+        "He was held on 3 April, the ministry confirmed on 9 April. The next day he was freed.",
+        "The next day",
+        "2025-04-04",
+    ),
+    ("He fled on Monday, the court heard. The next day he was held.", "The next day", "2025-05-06"),
+    # Not these: nobody speaks, or the second day is told of as well.
+    ("He fled on Monday and was held on Tuesday. The next day he was freed.", "The next day", "2025-05-07"),
+    ("He fled on Monday, and came back on Wednesday. The next day he was held.", "The next day", "2025-05-08"),
+    ("He fled on Monday, police said on Tuesday he was held. The next day he was freed.", "The next day", "2025-05-07"),
+    ("Police said on Tuesday he had been held. The next day he was freed.", "The next day", "2025-05-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "expression", "value"), ATTRIBUTED)
+def test_the_narrative_goes_on_from_the_event(text, expression, value):
+    assert _value(text, expression) == value
+
+
+def test_a_title_makes_a_person_of_a_german_weekday():
+    assert not find_dates("Das sagte Frau Sonntag.", anchor=ANCHOR, language="de")
+
+
 def _value(text, expression):
     """Return the value of the last mention whose words are those."""
     found = [mention.value for mention in find_dates(text, anchor=ANCHOR) if mention.text == expression]

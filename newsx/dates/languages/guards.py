@@ -84,6 +84,8 @@ def weekday_guard(hit: Hit) -> bool:
     if table.language in UNSPACED or _belongs(hit, -1, "BWEEKDAY", "OF") or _belongs(hit, 1, "AWEEKDAY"):
         return True
     surface = hit.tokens.surface(hit.start("weekday"))
+    if table.language == "de" and hit.around(-1) in {"frau", "herr", "herrn"}:
+        return False  # "Frau Sonntag"
     if needs_capital(table.language, surface):
         return False
     return not _is_name(hit, "weekday") and (
