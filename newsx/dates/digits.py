@@ -142,7 +142,7 @@ def is_measure(hit: Hit) -> bool:
         return hit.around(-2) in _MOVED
     if before == "by":
         return hit.around(-2) in _BEATEN or (hit.around(-2) in {"it", "them"} and hit.around(-3) in _BEATEN)
-    return before == "'s" and hit.around(-2) == "orwell"
+    return False
 
 
 def is_labelled(hit: Hit, before: str, after: str) -> bool:
