@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -15,19 +14,17 @@ from newsx.dossier.events import timeline
 from newsx.dossier.facts import Sentences
 from newsx.dossier.judging import open_questions
 from newsx.dossier.questions import companions, new, public_id, roles_of, text_of, top, why
-from newsx.names.nations import country_of
+from newsx.dossier.wording import in_words, main_role, shortened, where_of
 from newsx.schema import Article
-from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from newsx.dossier.store import Store
 
 Row = dict[str, Any]
 # Texts that are held at a time: an article is asked for by all who are named in it.
 _HELD_TEXTS = 512
-_LONGEST_SENTENCE = 420
 # Of the words beside a quote, so many characters are shown.
 _LONGEST_SIDE = 100
 
@@ -155,7 +152,7 @@ class Reading:
         """Return what most articles say each person is, with the body or the country that goes with it most often: "president, Ghana"."""
         return {
             profile: main_role(
-                (in_words(role, None, status), body or where_of(place, country), articles)
+                (in_words(role, None, status), body or where_of(place, country), articles, bool(body or place))
                 for _, role, body, place, country, status, articles in rows
             )
             for profile, rows in groupby(self._store.each("main_roles"), key=itemgetter(0))
@@ -217,8 +214,11 @@ class Reading:
         for row in roles_of(self._store, profile):
             what = in_words(row["role"], None, row["status"])
             where = row["organisation"] or where_of(row["place"], row["country"])
-            known = found.setdefault((what.casefold(), where), {**row, "what": what, "where": where, "articles": 0})
+            known = found.setdefault(
+                (what.casefold(), where), {**row, "what": what, "where": where, "articles": 0, "stated": False}
+            )
             known["articles"] += row["articles"]
+            known["stated"] |= bool(row["organisation"] or row["place"])
             known["first"] = min(filter(None, (known["first"], row["first"])), default=None)
             known["last"] = max(filter(None, (known["last"], row["last"])), default=None)
         return sorted(found.values(), key=lambda row: -row["articles"])
@@ -314,37 +314,3 @@ class Reading:
     def words(self, article: int, start: int, end: int) -> str:
         """Return a stretch of an article on one line, cut where it is long."""
         return shortened(" ".join(self._text(article)[start:end].split()))
-
-
-def main_role(rows: Iterable[tuple[str, str | None, int]]) -> str:
-    """Return the role said in most articles with what it is in most often, of rows of role, where and articles, those in most first."""
-    known = list(rows)
-    counts: Counter[str] = Counter()
-    for role, _, articles in known:
-        counts[role.casefold()] += articles
-    best = max(counts, key=lambda words: counts[words])
-    same = [row for row in known if row[0].casefold() == best]
-    wheres: Counter[str] = Counter()
-    for _, where, articles in same:
-        if where:
-            wheres[where] += articles
-    return in_words(same[0][0], max(wheres, key=lambda where: wheres[where], default=None))
-
-
-def in_words(role: str, where: str | None, status: str | None = None) -> str:
-    """Return a role with what it is in."""
-    what = f"{status} {role}" if status and not role.lower().startswith(status) else role
-    return f"{what}, {where}" if where and where.casefold() not in what.casefold() else what
-
-
-def where_of(place: str | None, country: str | None) -> str | None:
-    """Return the place of a role; countries by their own name, whatever the words call them."""
-    named = country_of(place) if place else None
-    if named and named.code:
-        return country_name(named.code)
-    return place or (country_name(country) if country else None)
-
-
-def shortened(words: str) -> str:
-    """Return words cut to what a list has room for."""
-    return words if len(words) <= _LONGEST_SENTENCE else words[:_LONGEST_SENTENCE].rpartition(" ")[0] + " …"

@@ -291,7 +291,7 @@ GROUP BY p.id ORDER BY 5 DESC, 6 DESC, p.name, p.id LIMIT ?2
 -- name: roles_of_profile
 SELECT o.role, o.organisation, o.place, o.country, o.status, count(DISTINCT o.article), min(a.day), max(a.day)
 FROM refs r JOIN roles o ON o.article = r.article AND o.form = r.form JOIN articles a ON a.id = o.article
-WHERE r.profile = ? GROUP BY lower(o.role), o.organisation, o.place, o.status ORDER BY 6 DESC, min(a.day), o.role
+WHERE r.profile = ? GROUP BY lower(o.role), o.organisation, o.place, o.country, o.status ORDER BY 6 DESC, min(a.day), o.role, o.country
 
 -- name: with_profile
 SELECT p.id, p.kind, p.name, p.articles, count(DISTINCT mine.article) AS shared,

@@ -37,6 +37,7 @@ Reporters Without Borders = RSF, Reporters sans frontieres
 International Committee of the Red Cross = ICRC
 North Atlantic Treaty Organization = NATO, North Atlantic Treaty Organisation, North Atlantic alliance
 World Health Organization = WHO, World Health Organisation
+Federal Reserve = Fed, US Federal Reserve, U.S. Federal Reserve, Federal Reserve System
 International Monetary Fund = IMF, Monetary Fund
 African Union = AU, A.U.
 World Trade Organization = WTO, World Trade Organisation

@@ -18,6 +18,10 @@ _OUTSIDE = 0.01
 _BULK = 0.7
 
 
+# A later day is not far from the others when no longer gap lies before it.
+_NEAR_DAYS = 31
+
+
 class Bar(NamedTuple):
     """A stretch of time and its articles; a heap is everything before the bars or behind them."""
 
@@ -48,7 +52,13 @@ def bars(days: Sequence[tuple[str, int]]) -> tuple[str, list[Bar]]:
 def main_days(days: Sequence[tuple[str, int]]) -> tuple[dt.date, dt.date] | None:
     """Return the first and the last day of the articles that are not far from the others; None where none has a day."""
     known = _known(days)
-    return _middle(known) if known else None
+    if not known:
+        return None
+    first, last = _middle(known)
+    for day, _ in known:
+        if last < day and (day - last).days <= _NEAR_DAYS:  # what comes on without a gap belongs to them
+            last = day
+    return first, last
 
 
 def _known(days: Sequence[tuple[str, int]]) -> list[tuple[dt.date, int]]:

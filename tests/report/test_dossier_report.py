@@ -418,5 +418,10 @@ def test_roles_in_words() -> None:
     assert in_words("president", "Ghana", "former") == "former president, Ghana"
     assert in_words("former president", "Ghana", "former") == "former president, Ghana"
     assert in_words("chair of the Unity Party", "Unity Party") == "chair of the Unity Party"
-    rows = [("President", None, 9), ("senator", "Delaware", 5), ("president", "United States", 4)]
+    rows = [("President", None, 9, False), ("senator", "Delaware", 5, True), ("president", "United States", 4, True)]
     assert main_role(rows) == "President, United States"
+    # A country that no words of the role name counts when several articles agree on it, and never against words that do.
+    told = [("Prime Minister", None, 6, False), ("Prime Minister", "India", 1, False)]
+    assert main_role(told) == "Prime Minister"
+    assert main_role([*told, ("prime minister", "United Kingdom", 1, True)]) == "Prime Minister, United Kingdom"
+    assert main_role([("Prime Minister", "Nepal", 3, False)]) == "Prime Minister, Nepal"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from newsx.dossier.wording import shortened
 from newsx.names.forms import fold
 from newsx.report.dossier.lists import about_name
 from newsx.report.dossier.packing import packed
@@ -35,7 +36,7 @@ def index_of(reading: Reading, plan: Plan, rows: Iterable[ArticleRow]) -> tuple[
         "articles": (_shown(row.number, row.day, row.headline, row.publisher, row.countries) for row in rows),
         "names": _names(reading, plan),
         "quotes": (
-            _shown(article, day, speaker, name, words[:_LONGEST_QUOTE])
+            _shown(article, day, speaker, name, shortened(words, _LONGEST_QUOTE))
             for article, day, speaker, name, words in reading.quotes()
         ),
     }

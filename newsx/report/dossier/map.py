@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newsx.report.templating import Filler
 
 _MOST_CIRCLES = 300
+# What tells a place from one of its name.
+_KINDS = {"first_level": "state or province", "second_level": "district"}
 # Of the places that are only inferred to lie in a country, so many are listed.
 _MOST_INFERRED = 12
 
@@ -91,7 +93,11 @@ class World:
             shares=sorted(self._focus.items(), key=lambda pair: (-pair[1], pair[0])),
             lands=self._lands,
             rows=[
-                (f"place-{number}", name, code, count) for number, name, code, count, *_ in self._places[:_MOST_CIRCLES]
+                (f"place-{number}", name, code, count, _KINDS.get(kind))
+                for number, name, code, count, *_, kind in self._drawn[:_MOST_CIRCLES]
+            ],
+            wide=[(f"place-{number}", name, count) for number, name, code, count, *_ in self._places if not code][
+                :_MOST_INFERRED
             ],
             inferred=sorted(self._inferred.items(), key=lambda pair: (-len(pair[1]), pair[0])),
             most_inferred=_MOST_INFERRED,

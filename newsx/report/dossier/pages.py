@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from newsx.dossier.questions import public_id
-from newsx.dossier.reading import main_role
+from newsx.dossier.wording import main_role
 from newsx.report.article import article_html
 from newsx.report.marks import KINDS, entries
 
@@ -149,7 +149,9 @@ class Pages:
         return self._fill(
             "profile.html",
             **{name: getattr(row, name) for name in ("id", "kind", "name", "country", "articles", "first", "last")},
-            role=main_role((role["what"], role["where"], role["articles"]) for role in roles) if roles else None,
+            role=main_role((role["what"], role["where"], role["articles"], role["stated"]) for role in roles)
+            if roles
+            else None,
             namesakes=[each for each in self._namesakes.get((row.kind, row.name), ()) if each != row.id],
             questions=self._questions.get(row.id, ()),
             forms=reading.forms(number),
