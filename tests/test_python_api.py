@@ -137,6 +137,9 @@ def test_wrong_keywords_are_told_what_is_meant(call, words: str) -> None:
         (lambda: newsx.process("a.txt", options=newsx.Options(quotes="some")), "quotes is one of none, direct, all"),
         (lambda: newsx.process("a.txt", options={"date": None}), "options are newsx.Options(…), not dict"),
         (lambda: newsx.run("a.txt"), "name a file or folder"),
+        (lambda: newsx.run("a.txt", "b.jsonl", options=newsx.Limits()), "options are newsx.Options(…), not Limits"),
+        (lambda: newsx.run("a.txt", "b.jsonl", limits=newsx.Options()), "limits are newsx.Limits(…), not Options"),
+        (lambda: newsx.Outputs("b.jsonl", table=5), "table is words, as in table='people,places', not int"),
     ],
 )
 def test_wrong_values_are_told_at_once(call, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsx.cli.console import say_failure, say_waiting
@@ -14,7 +15,7 @@ from newsx.records import Failure, InputRef
 from newsx.sources.listing import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def _holds_records(ref: InputRef) -> bool:
@@ -24,6 +25,19 @@ def _holds_records(ref: InputRef) -> bool:
 
 def _failures_of(ref: InputRef) -> Iterator[Failure]:
     return (outcome for outcome in read_records(ref.path) if isinstance(outcome, Failure))
+
+
+def _say_first(failures: Iterable[Failure]) -> None:
+    """Say what is wrong with the first of a file that is nothing but wrong, and how many are like it."""
+    told = iter(failures)
+    first = next(told, None)
+    if first is None:
+        return
+    more = sum(1 for _ in told)
+    say_failure(first if not more else replace(first, message=f"{first.message}; so are {more:,} more: {_NOT_ALL}"))
+
+
+_NOT_ALL = "newsx extract makes records of pages and articles; some fields of records are no records"
 
 
 def run_convert(
@@ -50,8 +64,7 @@ def run_convert(
     if items and not any(map(_holds_records, refs)):
         # Nothing is written over, and no empty file made, where a name was mistyped.
         for item in items:
-            for failure in [item] if isinstance(item, Failure) else _failures_of(item):
-                say_failure(failure)
+            _say_first([item] if isinstance(item, Failure) else _failures_of(item))
         return EXIT_SOME_FAILED
     with closing(
         open_output(

@@ -24,7 +24,7 @@ _PREFIX = "NEWSX_"
 NAMING = "NEWSX_CONFIG"
 # Variables of newsx that are no options.
 _OTHERS = frozenset({NAMING, "NEWSX_PLAIN_IMPORTS", "NEWSX_PYTHONS", "NEWSX_PAGER"})
-# What takes something from somebody, or opens what is closed, is said where it is done: a file may lie in anybody's folder.
+# What takes something from somebody, or opens what is closed, is said where it is done: a file may lie in anybody's folder, a variable be forgotten.
 _SAID_EACH_TIME = frozenset({"output", "overwrite", "resume-anyway", "allow-private"})
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -59,7 +59,9 @@ def settings_found() -> list[Setting]:
         found = list(_of_file(_PROJECT, _load(_PROJECT).get("tool", {}).get("newsx", {}), "[tool.newsx]"))
     else:
         found = []
-    variables = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in _OTHERS)
+    variables = sorted(
+        name for name, value in os.environ.items() if value and name.startswith(_PREFIX) and name not in _OTHERS
+    )
     return found + [Setting(_option_of(name), os.environ[name], name) for name in variables]
 
 
@@ -79,7 +81,7 @@ def default_map(app: typer.Typer, settings: Sequence[Setting]) -> dict[str, dict
             from newsx.cli.console import say
 
             say(f"{setting.origin}: {_not_known(setting, options)}; it is left alone")
-        if setting.name in _SAID_EACH_TIME and not setting.origin.startswith(_PREFIX):
+        if setting.name in _SAID_EACH_TIME:
             raise UsageError(f"{setting.origin}: --{setting.name} is for the command line alone")
         for name, option in fitting:
             found.setdefault(name, {})[option.name] = _value(setting, option)

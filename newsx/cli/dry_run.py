@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 
 
 def show_plan(selection: Selection, outputs: Outputs, options: Options) -> int:
-    """Print every input that would be read, a line each, and the rest in words for people; return the exit code."""
-    plan = make_plan(selection, options, outputs)
+    """Print every input that would be read, a line each, and the rest in words for people; return the exit code.
+
+    Raises UsageError and OutputError for what the run itself would refuse.
+    """
+    from newsx.pipeline.models import locate
+
+    plan = make_plan(selection, options, outputs)  # as a whole: the listing of shards is written by the first that runs
+    outputs = outputs.of_shard(selection.shard)
+    outputs.check(plan.refs)
+    if options.model is not None:
+        locate(options.model)
     items = [part.item for part in plan.parts]
     refs = [item for item in items if isinstance(item, InputRef)]
     for item in items:

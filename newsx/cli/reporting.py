@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.dossier import is_dossier, open_dossier
-from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, InputError, UsageError
 from newsx.formats.files import is_device
 from newsx.formats.ownership import is_filled_file, refuse_filled
 from newsx.records import Failure, InputRef, Options
@@ -85,7 +85,7 @@ def _opened(inputs: Sequence[str], options: Options, failures: list[Failure]) ->
     ):
         added = made.add(_told(inputs, options, failures))
         if not added.articles:
-            raise UsageError("nothing to report: no input gave an article")
+            raise InputError("nothing to report: no input gave an article")
         yield made
 
 

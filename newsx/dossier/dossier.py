@@ -33,8 +33,10 @@ from newsx.dossier.store import Store
 from newsx.dossier.whole import articles, counts, events, graph, points, refs, roles
 from newsx.dossier.whole import quotes as all_quotes
 from newsx.errors import UsageError
+from newsx.names.nations import country_of
 from newsx.records import Failure
 from newsx.schema import Article
+from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -99,6 +101,8 @@ class Dossier:
 
     def top(self, kind: str, *, limit: int = 20, **window: str | None) -> list[Row]:
         """Return who or what stands in most articles: "people", "organisations" or "places"; see `newsx.dossier.questions.top`."""
+        if country := window.get("country"):
+            window = {**window, "country": _country(country)}
         return top(self._store, _kind_of(kind), limit=_counted(limit), **window)
 
     def with_(self, name: str, *, limit: int = 20) -> list[Row]:
@@ -251,6 +255,16 @@ class Dossier:
         """Yield every profile with its forms and articles."""
         with self._store.reading():
             yield from profiles(self._store)
+
+
+def _country(given: str) -> str:
+    """Return the code of a country that is named or given by its code. Raises UsageError for what is none."""
+    if given.upper() != country_name(given.upper()):
+        return given.upper()
+    named = country_of(given)
+    if named is None or named.code is None:
+        raise UsageError(f"{given!r} is no country: name one, or give its code, as DE for Germany")
+    return named.code
 
 
 def _articles(records: Iterable[Any]) -> Iterator[Article]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsx.formats.opening import (
         Circumstances,
         can_resume,
+        check_output,
         is_file_path,
         is_lines_path,
         open_output,
@@ -29,6 +30,7 @@ __all__ = [
     "Sink",
     "Target",
     "can_resume",
+    "check_output",
     "is_file_path",
     "is_lines_path",
     "open_output",
@@ -46,6 +48,7 @@ __getattr__ = lazy_names(
         "Sink": "sink",
         "Target": "sink",
         "can_resume": "opening",
+        "check_output": "opening",
         "is_file_path": "opening",
         "is_lines_path": "opening",
         "open_output": "opening",

@@ -29,6 +29,16 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOS
 _MAX_SIDE_BYTES = 1 << 16
 
 
+def settings_beside(path: str, *, is_folder: bool) -> dict[str, Any] | None:
+    """Return what an output was written with, as its side file says; None where there is none. Nothing is locked or made."""
+    try:
+        with open(side_file(path, is_folder=is_folder), "rb") as file:
+            told = json.loads(file.readline(_MAX_SIDE_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
 class OutputLock:
     """Holds an output for one run: another one that wants it ends at once, with UsageError that names the holder.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from newsx.errors import OutputError, UsageError
 from newsx.formats.files import is_device, refuse_inputs
 from newsx.formats.locked_sink import LockedSink
-from newsx.formats.locking import OutputLock
+from newsx.formats.locking import OutputLock, settings_beside
 from newsx.formats.ownership import OUTPUT, TELLING, identity, refuse_file, refuse_folder
 from newsx.formats.settings import made_with, refuse_other_settings
 from newsx.formats.sink import INDENT, Target, tables_in
@@ -116,6 +116,46 @@ def refuse_output(output: str, *, output_format: str | None = None, table: str |
         _refuse_output(chosen, replace(each, overwrite=True))
 
 
+def check_output(
+    output: str | None,
+    *,
+    output_format: str | None = None,
+    resume: bool = False,
+    overwrite: bool = False,
+    inputs: Sequence[InputRef] = (),
+    table: str | None = None,
+    safe_cells: bool = False,
+    excel: bool = False,
+    fields: str | None = None,
+) -> None:
+    """Raise UsageError for what `open_output` would refuse, OutputError where it could make nothing; nothing is touched."""
+    chosen, target = _target(
+        output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel, fields=fields
+    )
+    if output is None or is_device(output):
+        return
+    target = replace(target, overwrite=overwrite)
+    for each in _files_of_tables(chosen, target) or [target]:
+        _check_place(each.path)
+        if chosen.grows or not os.path.exists(each.path):
+            continue
+        is_folder = chosen.destination != "file" and not is_file_path(each.path)
+        if not is_folder and os.path.isdir(each.path):
+            raise OutputError(f"{each.path}: is a folder")
+        refuse_inputs(each.path, each.inputs)
+        refuse = refuse_folder if is_folder else refuse_file
+        refuse(each.path, chosen, settings_beside(each.path, is_folder=is_folder), allowed=resume or overwrite)
+
+
+def _check_place(path: str) -> None:
+    """Raise OutputError where nothing can be made at a path: the folder it would stand in, or the nearest above, cannot be written to."""
+    folder = os.path.abspath(path) if os.path.isdir(path) else os.path.dirname(os.path.abspath(path))
+    while not os.path.exists(folder):
+        folder = os.path.dirname(folder)
+    if not os.path.isdir(folder) or not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(f"{path}: nothing can be written to {folder}")
+
+
 def _files_of_tables(chosen: Format, target: Target) -> list[Target] | None:
     """Return the files, one a table, that several tables go to; None where all goes to one place."""
     if len(target.tables) < 2 or chosen.takes_tables:
@@ -155,7 +195,7 @@ def _target(
         _check_stream(chosen, resume=resume)
     elif resume and not (chosen.resumes and packing_of_output(output) is None):
         raise UsageError(
-            f"--resume cannot continue {chosen.name}: extract to FILE.jsonl with --resume, then run newsx convert FILE.jsonl -o {output}"
+            f"--resume cannot continue {'a packed file' if chosen.resumes else chosen.name}: extract to FILE.jsonl with --resume, then run newsx convert FILE.jsonl -o {output}"
         )
     is_folder = output is not None and not is_lines_path(output)
     indented = chosen.name == "json" or (is_folder and chosen.name != "jsonl")

@@ -103,7 +103,9 @@ def _read_container(path: str, head: bytes) -> Iterator[Article | Failure]:
     """Yield the records of a database or a Parquet file. Raises InputError when it holds none."""
     form = container_of(head)
     if form is None:
-        raise InputError("a database of another program, not records of newsx")
+        raise InputError(
+            "a dossier or a database of another program, not records: newsx dossier export writes what a dossier holds"
+        )
     if path == STDIN or is_remote(path):
         raise InputError("SQLite and Parquet are read from files on this machine: name one")
     for number, record in enumerate(_rows_of(path, form), start=1):

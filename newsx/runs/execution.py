@@ -23,6 +23,7 @@ from newsx.runs.settings import settings_of
 from newsx.runs.signals import stopped_by_signals
 from newsx.runs.summary import Summary, warning_codes
 from newsx.sources import STDIN
+from newsx.wishes import checked_options, kind_of
 
 if TYPE_CHECKING:
     import signal
@@ -94,7 +95,9 @@ def execute(
 ) -> Summary:
     """Do what `run` does for the command, whose errors name options instead of keywords."""
     outputs = outputs.of_shard(selection.shard)
-    options = options or Options()
+    options = Options() if options is None else checked_options(options)
+    if not isinstance(limits, Limits | None):
+        raise UsageError(f"limits are newsx.Limits(…), not {kind_of(limits)}")
     plan = make_plan(selection, options, outputs)
     observer = observer or Observer()
     for notice in plan.notices:

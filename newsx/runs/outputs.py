@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsx.calls import explains_fields
 from newsx.errors import UsageError
-from newsx.formats import Circumstances, can_resume, is_file_path, open_output, refuse_output
+from newsx.formats import Circumstances, can_resume, check_output, is_file_path, open_output, refuse_output
 from newsx.record_files import is_record
 from newsx.runs.failure_log import FailureLog
 
@@ -44,6 +44,15 @@ class Outputs:
     part: str | None = None
     anew: bool = False
     listing: str | None = None
+
+    def __post_init__(self) -> None:
+        """Take lists of tables and fields for words with commas between them. Raises UsageError for anything else."""
+        for name in ("table", "fields"):
+            value = getattr(self, name)
+            if isinstance(value, list | tuple):
+                object.__setattr__(self, name, ",".join(map(str, value)))
+            elif not isinstance(value, str | None):
+                raise UsageError(f"{name} is words, as in {name}='people,places', not {type(value).__name__}")
 
     @property
     def is_folder(self) -> bool:
@@ -115,6 +124,20 @@ class Outputs:
             excel=self.excel,
             fields=self.fields,
             circumstances=Circumstances(settings, self.anyway, self.part if self.is_folder else None, os.getcwd()),
+        )
+
+    def check(self, inputs: Sequence[InputRef]) -> None:
+        """Raise UsageError or OutputError for an output that `open_sink` would refuse; nothing is touched."""
+        check_output(
+            self.path,
+            output_format=self.output_format,
+            resume=self.resume,
+            overwrite=self.overwrite,
+            inputs=inputs,
+            table=self.table,
+            safe_cells=self.safe_cells,
+            excel=self.excel,
+            fields=self.fields,
         )
 
     def failure_log(self, inputs: Sequence[InputRef]) -> FailureLog:

@@ -48,7 +48,9 @@ def test_an_export_never_takes_its_own_dossier(place: Path) -> None:
     assert (place / "a.dossier").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", [("dossier", "export", "a.dossier", "-o"), ("view", "a.txt", "--html")])
+@pytest.mark.parametrize(
+    "command", [("dossier", "export", "a.dossier", "--format", "jsonl", "-o"), ("view", "a.txt", "--html")]
+)
 def test_an_existing_file_is_replaced_only_when_asked(place: Path, command: tuple[str, ...]) -> None:
     target = place / "notes" / "mine.txt"
     assert "--overwrite makes it anew" in refused(*command, str(target))
@@ -115,3 +117,21 @@ def test_damaged_inputs_count_as_failed(place: Path) -> None:
         assert done.returncode == code, name
         (told,) = map(json.loads, (place / f"{name}.errors.jsonl").read_text().splitlines())
         assert told["kind"] == ("failed" if code else "refused")
+
+
+@pytest.mark.parametrize(
+    "more", [("-o", "x.tsv"), ("-o", "notes/mine.jsonl"), ("--model", "nope"), ("-o", "x.xlsx", "--table", "nope")]
+)
+def test_a_dry_run_refuses_what_the_run_would(place: Path, more: tuple[str, ...]) -> None:
+    (place / "notes" / "mine.jsonl").write_text("my own words\n")
+    before = sorted(place.rglob("*"))
+    for dry in ((), ("--dry-run",)):
+        assert run_newsx("extract", "a.txt", *more, *dry).returncode == 2
+    assert sorted(place.rglob("*")) == before
+
+
+def test_an_output_is_named_on_the_command_line_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSX_OUTPUT", "all.jsonl")
+    assert "for the command line alone" in refused("extract", "a.txt")
+    monkeypatch.setenv("NEWSX_OUTPUT", "")
+    assert run_newsx("extract", "a.txt").returncode == 0

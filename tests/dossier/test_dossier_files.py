@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run_newsx
+from conftest import SAMPLES, run_newsx
 from made_records import record, samples
 
 import newsx
@@ -224,3 +224,30 @@ def test_extract_writes_into_a_dossier_and_resumes(tmp_path: Path) -> None:
     done = run_newsx(*command, "--resume")
     assert "4 finished before" in done.stderr.decode(), done.stderr.decode()
     assert exported(tmp_path / "news.dossier") == before
+
+
+def test_a_folder_of_saved_pages_is_read_as_extract_reads_it(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    (folder / "a_files").mkdir(parents=True)
+    shutil.copy(SAMPLES / "page.html", folder / "a.html")
+    (folder / "a_files" / "config.json").write_text('{"a": 1}')
+    done = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
+    assert (done.returncode, done.stderr.count(b"1 articles added")) == (0, 1), done.stderr
+    assert run_newsx("extract", SAMPLES / "dump.txt", "-o", f"{folder}/", "-q").returncode == 0
+    done = run_newsx("dossier", "add", tmp_path / "b.dossier", folder)
+    assert (done.returncode, done.stderr.count(b"2 articles added")) == (0, 1), done.stderr
+
+
+def test_a_dossier_is_not_made_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
+    records = write(tmp_path / "all.jsonl", samples())
+    done = run_newsx("dossier", "add", tmp_path / "new.jsonl", records)
+    assert (done.returncode, done.stderr.count(b"a dossier is called FILE.dossier")) == (2, 1)
+    assert not (tmp_path / "new.jsonl").exists()
+
+
+def test_a_country_is_named_or_coded(tmp_path: Path) -> None:
+    with newsx.open_dossier(str(tmp_path / "a.dossier")) as dossier:
+        dossier.add(samples())
+        assert dossier.top("places", country="Germany") == dossier.top("places", country="de")
+        with pytest.raises(UsageError, match="is no country"):
+            dossier.top("people", country="Atlantis")

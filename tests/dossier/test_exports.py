@@ -135,6 +135,32 @@ def test_an_export_into_a_file_is_whole_or_not_there(dossier: Dossier, tmp_path:
     assert (done.returncode, done.stderr.decode().count("\n")) == (3, 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "asked", "start"),
+    [
+        ("a.gexf", (), b"<?xml"),
+        ("a.csv", (), b"article,day,"),
+        ("a.ics", (), b"BEGIN:VCALENDAR"),
+        ("a.txt", ("--format", "kml"), b"<?xml"),
+        ("a.txt", (), None),
+        ("a.csv", ("--format", "gexf"), None),
+    ],
+)
+def test_the_suffix_tells_what_an_export_is(dossier: Dossier, tmp_path: Path, name: str, asked, start) -> None:
+    done = run_newsx("dossier", "export", dossier._store.path, "-o", tmp_path / name, *asked)
+    if start is None:
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert not (tmp_path / name).exists()
+    else:
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_no_two_events_have_one_id(dossier: Dossier) -> None:
+    ids = [line for line in exported(dossier, "ical").splitlines() if line.startswith(b"UID:")]
+    assert len(ids) == len(set(ids)) > 1
+
+
 def test_the_workbook_is_read_back_by_openpyxl(dossier: Dossier) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(exported(dossier, "xlsx")))

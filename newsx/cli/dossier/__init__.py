@@ -275,7 +275,12 @@ def merge(
 
 def export(
     file: DossierArgument,
-    output_format: Annotated[ExportFormat, typer.Option("--format", help="What is written.")] = ExportFormat.jsonl,
+    output_format: Annotated[
+        ExportFormat | None,
+        typer.Option(
+            "--format", help="What is written; without it, what the suffix of -o says, else jsonl.", show_default=False
+        ),
+    ] = None,
     output: OutputOption = None,
     overwrite: ReplaceOption = False,
 ) -> None:
@@ -289,6 +294,6 @@ def export(
     def work() -> int:
         from newsx.cli.dossier.exporting import run_export
 
-        return run_export(file, output_format.value, output, overwrite=overwrite)
+        return run_export(file, output_format.value if output_format else None, output, overwrite=overwrite)
 
     _run(work)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsx.cli.console import say, say_failure
 from newsx.cli.view.inputs import read_articles
 from newsx.dossier import open_dossier
-from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
-from newsx.record_files import list_record_files
+from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
+from newsx.record_files import form_of_records, list_record_files
 from newsx.records import Failure, InputRef, Options
 from newsx.runs.failure_log import FailureLog
 from newsx.sources.listing import list_inputs
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
 
     from newsx.schema import Article
 
+# What a page is saved as.
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".eml"})
+# What a dossier may be called; a name of another kind of file is a slip.
+_DOSSIERS = frozenset({"", ".dossier", ".db", ".sqlite", ".sqlite3"})
+
 
 def run_add(
     path: str, inputs: Sequence[str], *, errors: str | None, input_format: str, model: str | None, quiet: bool
 ) -> int:
     """Add everything that is named; return the exit code: whether all of it gave articles. Raises UsageError and OutputError."""
+    if os.path.splitext(path)[1].lower() not in _DOSSIERS and not os.path.exists(path):
+        raise UsageError(f"{path} is the name of another kind of file: a dossier is called FILE.dossier")
     items = list(listed(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = 0
@@ -48,9 +56,22 @@ def run_add(
 
 
 def listed(inputs: Sequence[str]) -> Iterable[InputRef | Failure]:
-    """Yield the files of records in folders; a folder that holds none is one of pages."""
+    """Yield what is named; of folders the files of records, and the pages beside them as `extract` takes them."""
     for name in inputs:
-        found = list(list_record_files([name]))
-        if any(isinstance(item, Failure) for item in found):
-            found = list(list_inputs([name]))
-        yield from found
+        if not os.path.isdir(name):
+            yield from list_record_files([name])
+            continue
+        records = [
+            item for item in list_record_files([name]) if isinstance(item, InputRef) and form_of_records(item.path)
+        ]
+        yield from records
+        known = {item.path for item in records}
+        for item in list_inputs([name]):
+            # Beside records lie lists of failures and tables made of them, which are no news.
+            is_page = isinstance(item, Failure) or not known or _is_page(item.path)
+            if is_page and not (isinstance(item, InputRef) and item.path in known):
+                yield item
+
+
+def _is_page(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in _PAGES

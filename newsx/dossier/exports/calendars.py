@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ def write_ical(dossier: Dossier, file: IO[bytes]) -> None:
         stamp = f"{first:%Y%m%d}"
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{event['article']}-{stamp}@newsx",
+            f"UID:{event['article']}-{stamp}-{_digest(event['sentence'])}@newsx",
             f"DTSTAMP:{stamp}T000000Z",
             f"DTSTART;VALUE=DATE:{stamp}",
             f"DTEND;VALUE=DATE:{_next(last):%Y%m%d}",
@@ -74,3 +75,8 @@ def write_timeline(dossier: Dossier, file: IO[bytes]) -> None:
 def _parts(day: str) -> dict[str, str]:
     year, month, date = day.split("-")
     return {"year": year, "month": month, "day": date}
+
+
+def _digest(words: str) -> str:
+    """Return what tells two events of one article and day apart, the same for the same sentence."""
+    return hashlib.sha256(words.encode()).hexdigest()[:8]

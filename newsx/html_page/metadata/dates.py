@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import socket
+import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsx.html_page.jsonld import text_of
@@ -14,7 +17,7 @@ from newsx.records import Sourced
 from newsx.stamps import changed_day, published_day, reads_day_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -209,7 +212,19 @@ def _moment_of(line: _PrintedDate) -> str:
 
 def _htmldate(page: HtmlPage, url: str | None, latest: dt.date) -> Iterator[tuple[EvidenceSource, str]]:
     """Yield the day that htmldate finds, if it finds one."""
-    from htmldate import find_date
-
+    find_date = _find_date()
     found = find_date(page.tree, url=url, original_date=True, extensive_search=False, max_date=latest.isoformat())
     yield "htmldate", found or ""
+
+
+@cache
+def _find_date() -> Callable[..., str | None]:
+    """Load htmldate. It loads urllib3, which binds a socket to learn whether there is IPv6: nothing here opens one, so it is told there is none."""
+    has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        from htmldate import find_date
+    finally:
+        socket.has_ipv6 = has_ipv6
+    if connection := sys.modules.get("urllib3.util.connection"):
+        connection.HAS_IPV6 = has_ipv6  # type: ignore[attr-defined] # for whoever fetches with it in the same program
+    return find_date
