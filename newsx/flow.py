@@ -252,10 +252,13 @@ def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]
         if not isinstance(given, str | InputRef | Document | Page | Failure):
             raise UsageError(f"process takes paths and pages, not {kind_of(given)}: newsx.extract_text takes texts")
         for found in list_inputs([given]) if isinstance(given, str) else [given]:
-            if isinstance(found, InputRef):
-                yield from expand(found, options)
-            else:
+            if not isinstance(found, InputRef):
                 yield found
+                continue
+            try:
+                yield from expand(found, options)
+            except Exception as error:  # noqa: BLE001 - foreign readers on foreign bytes; the input is named in the Failure
+                yield unforeseen(found.named, "reading", error)
 
 
 @explains_keywords()

@@ -86,6 +86,10 @@ def obey(order: str, argument: str) -> None:
     match order:
         case "!sleep":
             time.sleep(float(argument))
+        case "!spin":
+            until = time.process_time() + float(argument)
+            while time.process_time() < until:
+                pass
         case "!loop":  # in C, without ever coming back to Python
             libc = ctypes.PyDLL(None)
             libc.usleep(int(float(argument) * 1e6))

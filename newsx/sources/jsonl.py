@@ -32,14 +32,14 @@ def read_json_lines(
     Records are named by the number of their line, `first` that of the first. Lines that begin at or after `length` bytes are
     left out. Lines of more than `limit` bytes are refused without being held. Raises what reading the blocks raises.
     """
-    for number, (offset, line) in enumerate(_lines(blocks, limit), start=first):
+    for number, offset, line in _lines(blocks, limit):
         if length is not None and offset >= length:
             return
-        record = record_of(ref, str(number))
         if line is None:
+            record = record_of(ref, str(first + number))
             yield broken(record, InputError(too_large(limit, what="a line of more than")))
         elif line.strip():
-            yield _read_line(line, record, is_first=number == 1)
+            yield _read_line(line, record_of(ref, str(first + number)), is_first=first + number == 1)
 
 
 def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator[Document | Failure]:
@@ -56,26 +56,30 @@ def read_json_values(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> I
             yield _read_value(value, record)
 
 
-def _lines(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines with the offsets they begin at; None for one over the limit."""
+def _lines(blocks: Iterable[bytes], limit: int) -> Iterator[tuple[int, int, bytes | None]]:
+    """Yield the lines that hold something, each with its number from 0 and the offset it begins at; None for one over the limit."""
+    number = 0
     start = 0
     size = 0
     parts: list[bytes] = []
     for block in blocks:
         *ends, rest = block.split(b"\n")
         for end in ends:
-            size += len(end)
-            yield start, None if size > limit else b"".join([*parts, end])
-            start += size + 1
-            size = 0
-            parts.clear()
+            if end or size:
+                size += len(end)
+                yield number, start, None if size > limit else b"".join([*parts, end])
+                start += size
+                size = 0
+                parts.clear()
+            start += 1
+            number += 1
         size += len(rest)
         if size > limit:
             parts.clear()
         elif rest:
             parts.append(rest)
     if size:
-        yield start, None if size > limit else b"".join(parts)
+        yield number, start, None if size > limit else b"".join(parts)
 
 
 def _values(text: str) -> Iterator[Any]:

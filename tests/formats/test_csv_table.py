@@ -132,7 +132,21 @@ def test_pandas_and_duckdb_read_the_types(tmp_path: Path) -> None:
     assert found[0] == (len(known), sum(len(each["mentions"]) for made in samples() for each in made["places"]))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        "＝",
+        *(f"{before}=" for before in (" ", "\u00a0", "\u200b", "\ufeff", "\u2060", "\u3000")),
+    ],
+    ids=ascii,
+)
 def test_formulas_are_neutralised_on_request(tmp_path: Path, start: str) -> None:
     text = f"{start}HYPERLINK(1) said so"
     headline = f'{start}cmd|"/c calc"!A0'
