@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 import socket
 import sys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from newsx.html_page.page import HtmlPage
     from newsx.records import EvidenceSource
 
+_LOG = logging.getLogger("newsx.html_page")
 # Publishers east of the reader are up to a day ahead; anything later is an event, an expiry date or a wrong clock.
 AHEAD = dt.timedelta(days=1)
 
@@ -213,7 +215,11 @@ def _moment_of(line: _PrintedDate) -> str:
 def _htmldate(page: HtmlPage, url: str | None, latest: dt.date) -> Iterator[tuple[EvidenceSource, str]]:
     """Yield the day that htmldate finds, if it finds one."""
     find_date = _find_date()
-    found = find_date(page.tree, url=url, original_date=True, extensive_search=False, max_date=latest.isoformat())
+    try:
+        found = find_date(page.tree, url=url, original_date=True, extensive_search=False, max_date=latest.isoformat())
+    except Exception:  # noqa: BLE001 - foreign code on foreign markup (a zone of a hundred hours); it is one voice of several
+        _LOG.debug("htmldate failed", exc_info=True)
+        return
     yield "htmldate", found or ""
 
 
