@@ -119,7 +119,8 @@ def wait(pid: int, output: Path, *, seconds: float = END_SECONDS) -> End:
         time.sleep(0.5 * bool(left))
     if code is None:
         os.waitpid(pid, 0)
-    return End(code, _said(output).read_text(errors="replace"), tuple(left))
+    said = _said(output)  # one that was killed at once has not opened it yet
+    return End(code, said.read_text(errors="replace") if said.exists() else "", tuple(left))
 
 
 def _code(pid: int, seconds: float) -> int | None:
