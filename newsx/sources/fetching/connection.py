@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
 _PROXY_PORT = 8080
+_MOMENT = 0.2  # seconds
 _MAX_REASON = 120
 
 
@@ -71,11 +72,12 @@ def ask(address: Address, *, policy: FetchPolicy, line: Line, seconds: float) ->
 
     Raises FetchError, also for whatever goes wrong while the body is read.
     """
+    deadline = time.monotonic() + seconds
     alarm = threading.Timer(seconds, line.cut)
     alarm.daemon = True
     alarm.start()
     try:
-        with _connected(address, policy=policy, line=line, deadline=time.monotonic() + seconds) as connection:
+        with _connected(address, policy=policy, line=line, deadline=deadline) as connection:
             connection.request("GET", _target(address), headers=_headers(address, policy))
             with connection.getresponse() as response:
                 yield response
@@ -86,7 +88,9 @@ def ask(address: Address, *, policy: FetchPolicy, line: Line, seconds: float) ->
             raise
         raise _late(policy) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise (_late(policy) if line.was_cut else _explained(error, policy)) from error
+        # A wait that the deadline bounds can end a moment before the alarm does.
+        ended = isinstance(error, TimeoutError) and time.monotonic() >= deadline - _MOMENT
+        raise (_late(policy) if line.was_cut or ended else _explained(error, policy)) from error
     finally:
         alarm.cancel()
         line.close()
