@@ -256,9 +256,10 @@ class Reading:
             last = last if "\n" in text[last : last + gap] else sentences.at(last + gap)[1]
         before, behind = " ".join(text[first:start].split()), " ".join(text[end:last].split())
         if len(before) > _LONGEST_SIDE:
-            before = "… " + before[-_LONGEST_SIDE:].partition(" ")[2]
-        if len(behind) > _LONGEST_SIDE:
-            behind = behind[:_LONGEST_SIDE].rpartition(" ")[0] + " …"
+            cut = before[-_LONGEST_SIDE:]
+            behind_space = cut.partition(" ")[2]
+            before = "… " + (behind_space if 2 * len(behind_space) > len(cut) else cut)
+        behind = shortened(behind, _LONGEST_SIDE)
         gaps = ("" if text[start - 1 : start].strip() else " "), ("" if text[end : end + 1].strip() else " ")
         return before + gaps[0], self.words(article, start, end), gaps[1] + behind
 

@@ -54,7 +54,8 @@ def where_of(place: str | None, country: str | None) -> str | None:
 
 
 def shortened(words: str, most: int = _LONGEST_SENTENCE) -> str:
-    """Return words cut, between two of them, to so many characters; text without spaces anywhere."""
+    """Return words cut to so many characters: between two of them, in text that has few spaces anywhere."""
     if len(words) <= most:
         return words
-    return (words[:most].rpartition(" ")[0] or words[:most]) + " …"
+    head = words[:most].rpartition(" ")[0]
+    return (head if 2 * len(head) > most else words[:most]).rstrip(",;:–—- ") + " …"

@@ -83,12 +83,17 @@ def refuse_failures(path: str, *, allowed: bool) -> None:
         return
     if not allowed:
         raise UsageError(f"{path} is there already: with --resume or --overwrite it is made anew")
+    if not holds_failures(path):
+        raise UsageError(f"{path} holds no failures of newsx: it is left alone, name another file")
+
+
+def holds_failures(path: str) -> bool:
+    """Return whether a file begins with a failure as `--errors` writes it. Raises UsageError when it cannot be read."""
     try:
         told = json.loads(_first_line(path))
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or list(told) != _FAILURE_FIELDS:
-        raise UsageError(f"{path} holds no failures of newsx: it is left alone, name another file")
+        return False
+    return isinstance(told, dict) and list(told) == _FAILURE_FIELDS
 
 
 def first_record(folder: str) -> str | None:

@@ -4,7 +4,7 @@ JSON lines and indented JSON, packed or not, files and folders of them, standard
 Records of older versions become those of this one.
 """
 
-from newsx.record_files.files import form_of_records, list_record_files, read_records
+from newsx.record_files.files import form_of_records, is_record_file, list_record_files, read_records
 from newsx.record_files.starts import is_record, is_record_start
 
-__all__ = ["form_of_records", "is_record", "is_record_start", "list_record_files", "read_records"]
+__all__ = ["form_of_records", "is_record", "is_record_file", "is_record_start", "list_record_files", "read_records"]

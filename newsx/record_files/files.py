@@ -45,7 +45,7 @@ def list_record_files(inputs: Iterable[str]) -> Iterator[InputRef | Failure]:
             continue
         found = False
         for item in items:
-            if isinstance(item, Failure) or _is_record_file(item.path):
+            if isinstance(item, Failure) or is_record_file(item.path):
                 found = True
                 yield item
         if not found:
@@ -137,7 +137,8 @@ def _validated(value: dict[str, Any], source: str) -> Article | Failure:
         return _failure(source, f"not a record of newsx: {place}: {first['msg']}" if place else first["msg"])
 
 
-def _is_record_file(path: str) -> bool:
+def is_record_file(path: str) -> bool:
+    """Return whether a file may hold records: one of JSON by its name, packed or not, other forms by how they begin."""
     lower = path.lower()
     if lower.endswith(_OTHER_SUFFIXES):
         return form_of_records(path) is not None

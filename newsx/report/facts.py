@@ -7,6 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from newsx.dossier.wording import shortened
 from newsx.vocabulary.calendar_names import month_names
 from newsx.vocabulary.countries import country_name
 
@@ -45,8 +46,7 @@ def opening_of(text: str) -> str:
     >>> opening_of("Voters in Lydia go to the polls on Sunday.\n\nThe vote was put off twice.")
     'Voters in Lydia go to the polls on Sunday.'
     """
-    words = " ".join(text.lstrip().partition("\n")[0].split())
-    return words if len(words) <= _OPENING else words[:_OPENING].rpartition(" ")[0].rstrip(",;:–—-") + " …"
+    return shortened(" ".join(text.lstrip().partition("\n")[0].split()), _OPENING)
 
 
 def byline(article: Article) -> list[str]:

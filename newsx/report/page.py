@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsx import __version__
+from newsx.dossier.wording import shortened
 from newsx.report.article import TITLES, article_html
 from newsx.report.escaping import escape
 from newsx.report.facts import title_of, written_date
@@ -126,6 +127,4 @@ def _contents(articles: Sequence[Article]) -> Iterator[str]:
 
 def _opening(article: Article) -> str:
     """Return the first words of the text, as many as a line holds."""
-    words = article.text[: 2 * _OPENING].split()
-    opening = " ".join(words)
-    return opening if len(opening) <= _OPENING else opening[:_OPENING].rpartition(" ")[0] + " …"
+    return shortened(" ".join(article.text[: 2 * _OPENING].split()), _OPENING)

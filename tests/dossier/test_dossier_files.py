@@ -238,6 +238,23 @@ def test_a_folder_of_saved_pages_is_read_as_extract_reads_it(tmp_path: Path) -> 
     assert (done.returncode, done.stderr.count(b"2 articles added")) == (0, 1), done.stderr
 
 
+def test_what_lies_beside_records_in_a_folder_is_read_or_told(tmp_path: Path) -> None:
+    folder = tmp_path / "day"
+    folder.mkdir()
+    write(folder / "a.jsonl", samples())
+    whole = (folder / "a.jsonl").read_bytes()
+    (folder / "torn.jsonl").write_bytes(b'{"schema_ver')
+    (folder / "errors.jsonl").write_text(
+        json.dumps({"source": "x", "stage": "reading", "kind": "refused", "message": "no text"}) + "\n"
+    )
+    assert run_newsx("convert", folder / "a.jsonl", "-o", folder / "people.csv", "--table", "people").returncode == 0
+    done = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
+    assert done.returncode == 1, done.stderr
+    assert f"{len(whole.splitlines())} articles added" in done.stderr.decode()
+    told = [line for line in done.stderr.decode().splitlines() if ".jsonl" in line or ".csv" in line]
+    assert ["torn.jsonl" in line for line in told] == [True], done.stderr.decode()
+
+
 def test_a_dossier_is_not_made_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
     records = write(tmp_path / "all.jsonl", samples())
     done = run_newsx("dossier", "add", tmp_path / "new.jsonl", records)

@@ -28,6 +28,7 @@ from newsx.records import Options
 from newsx.report.dossier import write_report
 from newsx.report.dossier.packing import packed
 from newsx.report.escaping import visible
+from newsx.report.facts import opening_of
 from newsx.report.network import HEIGHT, WIDTH, Edge, Node, lay_out
 from newsx.report.timescale import bars, main_days
 from newsx.report.world import BOTTOM, TOP, centre, outlines, project, shaded
@@ -425,3 +426,10 @@ def test_roles_in_words() -> None:
     assert main_role(told) == "Prime Minister"
     assert main_role([*told, ("prime minister", "United Kingdom", 1, True)]) == "Prime Minister, United Kingdom"
     assert main_role([("Prime Minister", "Nepal", 3, False)]) == "Prime Minister, Nepal"
+
+
+def test_a_text_without_spaces_is_cut_anywhere() -> None:
+    chinese = "外交部发言人在例行记者会上表示" * 20
+    assert opening_of(chinese) == chinese[:80] + " …"
+    assert opening_of("据 " + chinese).startswith("据 外交部")
+    assert opening_of("Voters, " * 30).endswith("Voters …")

@@ -10,7 +10,9 @@ from newsx.cli.console import say, say_failure
 from newsx.cli.view.inputs import read_articles
 from newsx.dossier import open_dossier
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
-from newsx.record_files import form_of_records, list_record_files
+from newsx.formats.ownership import holds_failures
+from newsx.formats.table import format_of_path
+from newsx.record_files import form_of_records, is_record_file, list_record_files
 from newsx.records import Failure, InputRef, Options
 from newsx.runs.failure_log import FailureLog
 from newsx.sources.listing import list_inputs
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
     from newsx.schema import Article
 
-# What a page is saved as.
-_PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".eml"})
 # What a dossier may be called; a name of another kind of file is a slip.
 _DOSSIERS = frozenset({"", ".dossier", ".db", ".sqlite", ".sqlite3"})
 
@@ -56,22 +56,20 @@ def run_add(
 
 
 def listed(inputs: Sequence[str]) -> Iterable[InputRef | Failure]:
-    """Yield what is named; of folders the files of records, and the pages beside them as `extract` takes them."""
+    """Yield what is named; of folders all that `extract` takes, but what newsx made of the records that lie beside it."""
     for name in inputs:
         if not os.path.isdir(name):
             yield from list_record_files([name])
             continue
-        records = [
-            item for item in list_record_files([name]) if isinstance(item, InputRef) and form_of_records(item.path)
-        ]
-        yield from records
-        known = {item.path for item in records}
-        for item in list_inputs([name]):
-            # Beside records lie lists of failures and tables made of them, which are no news.
-            is_page = isinstance(item, Failure) or not known or _is_page(item.path)
-            if is_page and not (isinstance(item, InputRef) and item.path in known):
+        items = list(list_inputs([name]))
+        has_records = any(isinstance(item, InputRef) and form_of_records(item.path) for item in items)
+        for item in items:
+            if isinstance(item, Failure) or not (has_records and _is_made_of_records(item.path)):
                 yield item
 
 
-def _is_page(path: str) -> bool:
-    return os.path.splitext(path)[1].lower() in _PAGES
+def _is_made_of_records(path: str) -> bool:
+    """Return whether a file is a list of failures, or by its name a table that holds no records: no news of its own."""
+    if is_record_file(path):
+        return holds_failures(path)
+    return format_of_path(path) is not None
