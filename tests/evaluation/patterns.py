@@ -1,10 +1,11 @@
 """Looks for patterns that take the square of what they read: each is run on repeats of every kind, at one length and at four times it.
 
-usage: python -m tests.evaluation.patterns      (minutes; the tests do a part of it)
+usage: python -m tests.evaluation.patterns [--only NAME]      (an hour; the tests do a part of it)
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import inspect
 import pkgutil
@@ -262,8 +263,11 @@ def sample_of(name: str) -> list[str]:
 
 def main() -> int:
     """Print every pattern that takes more than its share; return the exit code."""
-    found = patterns()
-    print(f"{len(found)} patterns")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", metavar="NAME", help="those whose name begins so: newsx.dates")
+    only = parser.parse_args().only
+    found = {name: pattern for name, pattern in patterns().items() if name.startswith(only)}
+    print(f"{len(found)} patterns", flush=True)
     worst = {}
     for name, pattern in found.items():
         if where := grows(pattern):
