@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span
 
+Spans = tuple["Span", ...]
 PLACE = "PLACE"
 PERSON = "PERSON"
 ORG = "ORG"
@@ -28,58 +29,66 @@ def mend_place_spans(doc: Doc) -> dict[int, str]:
 
     "Siena, Italy" becomes two entities. Each part has the confidence of the entity it was cut from.
     """
-    _relabel_towns_on_rivers(doc)
-    _relabel_towns(doc)
-    before = doc.ents
-    joined = _mend(doc)
+    found = tuple(doc.ents)  # spaCy makes the entities anew each time it is asked for them
+    ents = _relabel_towns(doc, _relabel_towns_on_rivers(doc, found))
+    mended, joined = _mend(doc, ents)
     # A name that is whole now may tell of a person that it is a place: "ST. GEORGE'S" of "St. George".
-    if doc.ents != before and _relabel_towns(doc):
-        joined |= _mend(doc)
-    return dict(_before_states(doc)) | joined
+    if mended is not ents and (again := _relabel_towns(doc, mended)) is not mended:
+        mended, further = _mend(doc, again)
+        joined |= further
+    if mended is not found:
+        doc.ents = mended
+    return dict(_before_states(doc, mended)) | joined
 
 
-def _relabel_towns_on_rivers(doc: Doc) -> None:
-    """Give the label of places to organisations that are the first part of a town's name, with the confidence they had."""
+def _relabel_towns_on_rivers(doc: Doc, ents: Spans) -> Spans:
+    """Return the entities with the label of places for organisations that are the first part of a town's name, with the confidence they had."""
     text = text_of(doc)
     towns = {
         first.start
-        for first, second in pairwise(doc.ents)
+        for first, second in pairwise(ents)
         if first.label_ == ORG
         and second.label_ == PLACE
         and _ON_A_RIVER.fullmatch(text, first.end_char, second.start_char)
     }
-    if towns:
-        made = [_cut(doc, (ent.start_char, ent.end_char), [ent]) if ent.start in towns else ent for ent in doc.ents]
-        doc.ents = tuple(span for span in made if span is not None)
+    return _as_places(doc, ents, [ent for ent in ents if ent.start in towns])
 
 
-def _before_states(doc: Doc) -> Iterator[tuple[int, str]]:
+def _as_places(doc: Doc, ents: Spans, towns: list[Span]) -> Spans:
+    """Return the entities with the label of places for the `towns` among them; the same tuple when there are none."""
+    if not towns:
+        return ents
+    made = [_cut(doc, (ent.start_char, ent.end_char), [ent]) if ent in towns else ent for ent in ents]
+    return tuple(span for span in made if span is not None)
+
+
+def _before_states(doc: Doc, ents: Spans) -> Iterator[tuple[int, str]]:
     """Yield the start and the words of places that stand before their state, whether or not both were marked as one: "Portland, Maine"."""
     from newsx.places import is_state
 
     text = text_of(doc)
-    for first, second in pairwise(ent for ent in doc.ents if ent.label_ == PLACE):
+    for first, second in pairwise(ent for ent in ents if ent.label_ == PLACE):
         if text[first.end_char : second.start_char] == ", " and is_state(second.text) and not is_state(first.text):
             yield first.start_char, text[first.start_char : second.end_char]
 
 
-def _mend(doc: Doc) -> dict[int, str]:
-    """Split and complete the PLACE entities; return the words of those that were split, by where they start."""
+def _mend(doc: Doc, ents: Spans) -> tuple[Spans, dict[int, str]]:
+    """Split and complete the PLACE entities; return all, the same tuple when nothing changed, and the words of those that were split, by their start."""
     from newsx.places.spans import mend_spans
 
-    places = [ent for ent in doc.ents if ent.label_ == PLACE]
+    places = [ent for ent in ents if ent.label_ == PLACE]
     if not places:
-        return {}
+        return ents, {}
     before = [(ent.start_char, ent.end_char) for ent in places]
-    others = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != PLACE]
+    others = [(ent.start_char, ent.end_char) for ent in ents if ent.label_ != PLACE]
     text = text_of(doc)
     after = mend_spans(text, before, others=others)
     if after == before:
-        return {}
+        return ents, {}
     kept = {(ent.start_char, ent.end_char): ent for ent in places}
     made = [kept.get(span) or _cut(doc, span, places) for span in after]
-    doc.ents = filter_spans([*(ent for ent in doc.ents if ent.label_ != PLACE), *(span for span in made if span)])
-    return dict(_joined(text, before, after))
+    mended = filter_spans([*(ent for ent in ents if ent.label_ != PLACE), *(span for span in made if span)])
+    return tuple(mended), dict(_joined(text, before, after))
 
 
 def _joined(text: str, before: list[tuple[int, int]], after: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
@@ -98,21 +107,22 @@ def _joined(text: str, before: list[tuple[int, int]], after: list[tuple[int, int
             yield start, text[start:low]
 
 
-def _relabel_towns(doc: Doc) -> bool:
-    """Give the label of places to people that are towns, with the confidence they had; tell whether there were any."""
+def _relabel_towns(doc: Doc, ents: Spans) -> Spans:
+    """Return the entities with the label of places for people that are towns, with the confidence they had; the same tuple when there are none."""
     from newsx.places.towns import find_towns
 
-    people = [NameMention(ent.text, PERSON, ent.start_char) for ent in doc.ents if ent.label_ == PERSON]
-    places = [NameMention(ent.text, PLACE, ent.start_char) for ent in doc.ents if ent.label_ == PLACE]
-    towns = find_towns(text_of(doc), people, places) if people else set()
-    if towns:
-        ents = doc.ents
-        made = [
-            _cut(doc, (ent.start_char, ent.end_char), [ent]) if ent.label_ == PERSON and ent.text in towns else ent
-            for ent in ents
-        ]
-        doc.ents = tuple(span for span in made if span is not None)
-    return bool(towns)
+    people = [ent for ent in ents if ent.label_ == PERSON]
+    if not people:
+        return ents
+    text = text_of(doc)
+    towns = find_towns(
+        text, [_mention(text, ent) for ent in people], [_mention(text, ent) for ent in ents if ent.label_ == PLACE]
+    )
+    return _as_places(doc, ents, [ent for ent in people if ent.text in towns] if towns else [])
+
+
+def _mention(text: str, ent: Span) -> NameMention:
+    return NameMention(text[ent.start_char : ent.end_char], ent.label_, ent.start_char)
 
 
 def _cut(doc: Doc, span: tuple[int, int], places: list[Span]) -> Span | None:

@@ -72,18 +72,33 @@ def _is_known(name: str) -> bool:
 def _standing_as_towns(text: str, people: Sequence[NameMention], places: Sequence[NameMention]) -> set[str]:
     """Return the full names among `people` that are towns standing where places stand."""
     asked = {mention.text for mention in people if " " in mention.text or "-" in mention.text}
-    if not asked:
+    ordered = sorted([*places, *people], key=lambda mention: mention.start) if asked else []
+    standing = {m.text for m in people if m.text in asked and _stands_at_a_place(text, m)}
+    standing |= {
+        m.text
+        for before, m in pairwise(ordered)
+        if m.text in asked and before.label == "PLACE" and _joined(text, before, m)
+    }
+    # The countries of the article are asked for only where a name stands so that is a town's anywhere: few articles have one.
+    if not any(_is_town(name) for name in standing):
         return set()
     home = _countries_of(text, places)
     known = {name for name in asked if _is_town(name, home)}
     known -= {m.text for m in people if m.text in known and _is_person(text, m, people)}
-    towns = {m.text for m in people if m.text in known and _AT_A_PLACE.search(text, max(0, m.start - _REACH), m.start)}
-    ordered = sorted([*places, *people], key=lambda mention: mention.start)
+    towns = {m.text for m in people if m.text in known and _stands_at_a_place(text, m)}
     for before, mention in pairwise(ordered):
         listed = before.text in towns or before.label == "PLACE"
-        if mention.text in known and listed and _JOINT.fullmatch(text, before.end, mention.start):
+        if mention.text in known and listed and _joined(text, before, mention):
             towns.add(mention.text)
     return towns
+
+
+def _stands_at_a_place(text: str, mention: NameMention) -> bool:
+    return _AT_A_PLACE.search(text, max(0, mention.start - _REACH), mention.start) is not None
+
+
+def _joined(text: str, before: NameMention, mention: NameMention) -> bool:
+    return _JOINT.fullmatch(text, before.end, mention.start) is not None
 
 
 def _countries_of(text: str, places: Sequence[NameMention]) -> set[str]:
@@ -98,11 +113,13 @@ def _countries_of(text: str, places: Sequence[NameMention]) -> set[str]:
     return home
 
 
-def _is_town(name: str, home: set[str]) -> bool:
+def _is_town(name: str, home: set[str] | None = None) -> bool:
+    """Tell whether a name is that of a town: in one of the countries, or anywhere where none are given."""
     reading = read_name(name)
     if reading.demonym or reading.loose:
         return False
-    return any(c.kind == "city" and c.population >= _LEAST_TOWN and c.country in home for c in reading.candidates)
+    towns = (c.country for c in reading.candidates if c.kind == "city" and c.population >= _LEAST_TOWN)
+    return any(home is None or country in home for country in towns)
 
 
 def _is_person(text: str, mention: NameMention, people: Sequence[NameMention]) -> bool:
