@@ -39,8 +39,8 @@ def expected_of(name: str) -> Path:
     return EXPECTED / f"{stem}.json"
 
 
-# Confidences may differ in the last digit between processors.
-CONFIDENCE_MARGIN = 0.02
+# Activations of eight bits are rounded by what came before them: between processors one confidence of several hundred moved by .055.
+CONFIDENCE_MARGIN = 0.08
 
 
 def same(found: object, wanted: object, path: str = "record") -> None:
