@@ -12,6 +12,7 @@ from newsx.boilerplate import is_prompt, strip_edges
 from newsx.bylines import is_byline_line
 from newsx.html_page.data_tables import join_rows, read_tables
 from newsx.html_page.edges import combine, edge_rows, find_candidates
+from newsx.html_page.ending import choose_end, ending_rows
 from newsx.html_page.features import block_features, blocks_worth_asking, read_layout, read_wording, votes_of
 from newsx.html_page.jsonld import clean_text, paragraphs_of
 from newsx.html_page.proposal import propose_body
@@ -21,7 +22,7 @@ from newsx.stamps import is_date_line
 from newsx.vocabulary.scripts import letters_worth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
     from numpy.typing import NDArray
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
 # The folder of the trained model in models/.
 MODEL = "html_body"
-# The file of the second one beside it.
+# The files of the second and third ones beside it.
 EDGES = "edges.npz"
+ENDING = "ending.npz"
 # A block is kept from this probability on; the score is flat between 0.45 and 0.55 (models/html_body/README.md).
 THRESHOLD = 0.5
 # A page with more blocks is a list of something; there trafilatura's own answer is taken, for the time's sake.
@@ -87,7 +89,7 @@ def extract_body(page: HtmlPage, *, headline: str | None, description: str | Non
         tables = read_tables(page.blocks)
         read = _read_rows(page, headline=headline)
         proposal, warnings = read.proposal, read.warnings
-        kept = _kept(page.blocks, _look_again(page.blocks, read, description), tables)
+        kept = _kept(page.blocks, _look_again(page.blocks, read, description), tables, read.tokens)
         if not kept or sum(map(len, kept)) < MIN_SHARE * len(proposal):
             kept = _paragraphs(proposal)
     return Body(tuple(_trimmed(_or_stated(kept, page), headline)), warnings)
@@ -118,17 +120,29 @@ class _Read:
     warnings: tuple[Caution, ...]
 
 
-def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -> NDArray[np.float64]:
-    """Return the probability of each block by the first model, and near the blocks that it keeps by both."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The probability of each block to be body; which were looked at again, and how likely each of those is the last."""
+
+    probabilities: NDArray[np.float64]
+    chosen: NDArray[np.intp]
+    endings: NDArray[np.float64]
+
+
+def _look_again(blocks: Sequence[Block], read: _Read, description: str | None) -> _Judged:
+    """Return what the models say of each block: the first of all of them, the second and third near those that it keeps."""
     probabilities = np.zeros(len(blocks))
     probabilities[read.asked] = load_trees(MODEL).probabilities(read.rows)
     chosen = find_candidates(probabilities, read.asked)
+    endings = np.zeros(len(chosen))
     if len(chosen):
         rows = read.rows[(np.cumsum(read.asked) - 1)[chosen]]
         table = edge_rows(blocks, probabilities, rows, tokens=read.tokens, chosen=chosen, description=description)
         second = load_trees(MODEL, EDGES).probabilities(table)
-        probabilities[chosen] = combine(blocks, chosen, probabilities[chosen], second)
-    return probabilities
+        chances = combine(blocks, chosen, probabilities[chosen], second)
+        probabilities[chosen] = chances
+        endings = load_trees(MODEL, ENDING).probabilities(ending_rows(table, chances))
+    return _Judged(probabilities, chosen, endings)
 
 
 def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False) -> _Read:
@@ -151,25 +165,37 @@ def _read_rows(page: HtmlPage, *, headline: str | None, everything: bool = False
     return _Read(asked, rows, tokens, proposal, warnings)
 
 
-def _kept(blocks: Sequence[Block], probabilities: Iterable[float], tables: Sequence[DataTable]) -> list[str]:
-    """Return the texts of the blocks that the model keeps, without pointers to other articles, prompts, galleries and long repetitions.
+def _kept(
+    blocks: Sequence[Block], judged: _Judged, tables: Sequence[DataTable], tokens: Sequence[Sequence[str]]
+) -> list[str]:
+    """Return the texts of the blocks that the models keep, without pointers to other articles, prompts, galleries and long repetitions.
 
-    The rows of `tables` of figures are one line each.
+    The rows of `tables` of figures are one line each. `tokens` are the words of each block.
     """
     seen: set[str] = set()
     kept: list[int] = []
-    for index, (block, probability) in enumerate(zip(blocks, probabilities, strict=True)):
-        if probability < THRESHOLD or (_POINTER.match(block.text) and 2 * block.linked > len(block.text)):
+    for index, block in enumerate(blocks):
+        if judged.probabilities[index] < THRESHOLD or _is_furniture(block):
             continue
-        if is_prompt(block.text) or (len(block.text) > MAX_REPEATED and block.text in seen):
+        if len(block.text) > MAX_REPEATED and block.text in seen:
             continue
         seen.add(block.text)
         kept.append(index)
+    if kept:
+        last = kept[-1]
+        end = choose_end(kept, judged.chosen, judged.probabilities, judged.endings, [len(words) for words in tokens])
+        behind = [index for index in judged.chosen.tolist() if last < index <= end and not _is_furniture(blocks[index])]
+        kept = [index for index in kept if index <= end] + behind
     galleries: dict[HtmlElement, bool] = {}
     beside = [index for index in kept if not _in_gallery(blocks[index].element, galleries)]
     if sum(letters_worth(blocks[index].text) for index in beside) >= MIN_BESIDE_GALLERY:
         kept = beside
     return join_rows(blocks, kept, tables)
+
+
+def _is_furniture(block: Block) -> bool:
+    """Return whether a block is a pointer to another article, for the most part a link, or a prompt."""
+    return bool(_POINTER.match(block.text) and 2 * block.linked > len(block.text)) or is_prompt(block.text)
 
 
 def _in_gallery(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:

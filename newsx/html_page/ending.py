@@ -14,14 +14,10 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from newsx.html_page.edges import Doubles, Places
     from newsx.html_page.features.layout import Floats
 
 KEPT = 0.5
-# So many blocks on either side of the last one that is kept are asked.
-NEAR = 8
 # What one decision may cut, in words and as a share of the body, and what it may add: more were tried, F1 falls.
 MOST_CUT = 150
 MOST_CUT_SHARE = 0.2
@@ -31,15 +27,6 @@ LEAST_ADDED = 0.03
 _TOLD = 3
 _FLOOR = 1e-4
 _CERTAIN = 1e-3
-
-
-def near_the_end(chances: Doubles) -> NDArray[np.bool_]:
-    """Return which of the blocks that were looked at again stand near the last that is kept; `chances` are theirs by both models."""
-    kept = np.flatnonzero(chances >= KEPT)
-    if not len(kept):
-        return np.zeros(len(chances), np.bool_)
-    near: NDArray[np.bool_] = np.abs(np.arange(len(chances)) - kept[-1]) <= NEAR
-    return near
 
 
 def ending_rows(table: Floats, chances: Doubles) -> Floats:
@@ -59,18 +46,18 @@ def choose_end(
 ) -> int:
     """Return the index of the block that ends the body: the last of the `kept` ones, one before it, or one of the `chosen` behind it.
 
-    `probabilities` and `sizes`, in words, are those of all blocks; `endings` how likely each of the `chosen` is the last, 0 for those not asked.
+    `probabilities` and `sizes`, in words, are those of all blocks; `endings` how likely each of the `chosen` is the last.
     """
     likely = dict(zip(chosen.tolist(), endings.tolist(), strict=True))
     current = kept[-1]
-    if not likely.get(current):
+    if current not in likely:
         return current
     clipped = probabilities.clip(_CERTAIN, 1 - _CERTAIN)
     odds = np.log(clipped / (1 - clipped))
     most_cut = min(MOST_CUT, MOST_CUT_SHARE * sum(sizes[index] for index in kept))
     best, highest = current, np.log(likely[current] + _FLOOR)
     for end, chance in likely.items():
-        if not chance or end == current or (end < current and end not in kept):
+        if end == current or (end < current and end not in kept):
             continue
         cut = [index for index in kept if index > end]
         added = [index for index in likely if current < index <= end]

@@ -8,12 +8,17 @@ and the second is trained on those. Needs the packages in requirements.txt; abou
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import lightgbm
 import numpy as np
 import train as first
 from boosted import arrays_of
 
 from newsx.html_page.edges import combine, edge_rows, find_candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PARAMETERS = {**first.PARAMETERS, "min_data_in_leaf": 20, "num_leaves": 12, "learning_rate": 0.06}
 TREES = 150
@@ -76,15 +81,22 @@ def main() -> None:
     np.savez_compressed(options.out / "edges.npz", **arrays_of(train(pages)))
 
 
-def report(pages: list[dict], folds: int) -> None:
-    """Print body F1 and edges of every set, cross-validated over sites."""
+def report(
+    pages: list[dict],
+    folds: int,
+    *,
+    train: Callable[[list[dict]], Any] = train,
+    predict: Callable[[Any, dict], np.ndarray] = predict,
+    finish: Callable[[str], str] = str,
+) -> None:
+    """Print body F1 and edges of every set, cross-validated over sites, of a model that `train` makes and `predict` asks."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part in range(folds):
         tested = [p for p in pages if p["set"] in first.SETS and first.fold_of(p["site"], folds) == part]
         sites = {page["site"] for page in tested}
         model = train([page for page in pages if page["site"] not in sites])
         for page in tested:
-            body = first.body_of(page["texts"], predict(model, page), page["proposal"])
+            body = finish(first.body_of(page["texts"], predict(model, page), page["proposal"]))
             found.setdefault(page["set"], []).append((page["gold"], body))
     for name in first.SETS:
         both = sum(_ends(gold) == _ends(body) for gold, body in found[name]) / len(found[name])

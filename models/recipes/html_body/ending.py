@@ -14,13 +14,17 @@ import numpy as np
 import train as first
 from boosted import arrays_of
 
-from newsx.html_page.body import THRESHOLD
-from newsx.html_page.ending import choose_end, ending_rows, near_the_end
+from newsx.boilerplate import is_prompt, strip_edges
+from newsx.bylines import is_byline_line
+from newsx.html_page.ending import KEPT, choose_end, ending_rows
+from newsx.stamps import is_date_line
 
 PARAMETERS = {**second.PARAMETERS, "objective": "binary", "learning_rate": 0.05, "feature_fraction": 0.4}
 TREES = 120
 # Web articles of another convention, beside the news sets.
 EXTRA_WEIGHT = 0.15
+# It learns from the blocks that stand so near the last one that is kept.
+NEAR = 8
 # A block is part of the article when gold holds so much of it.
 INSIDE = 0.5
 
@@ -38,11 +42,13 @@ def judge_again(pages: list[dict], folds: int) -> None:
 
 
 def add_ending(page: dict) -> None:
-    """Add the table of the third model, which blocks it is asked about, and which of them is the last of gold."""
+    """Add the table of the third model, which of the blocks it learns from, and which is the last of gold."""
     chances = page["both"][page["chosen"]]
     inside = np.flatnonzero(page["labels"] >= INSIDE)
     page["ending"] = ending_rows(page["table"], chances)
-    page["near"] = near_the_end(chances)
+    kept = np.flatnonzero(chances >= KEPT)
+    last = kept[-1] if len(kept) else -NEAR - 1
+    page["near"] = np.abs(np.arange(len(chances)) - last) <= NEAR
     page["last"] = (page["chosen"] == (inside[-1] if len(inside) else -1)).astype(float)
 
 
@@ -60,20 +66,27 @@ def train(pages: list[dict]) -> lightgbm.Booster:
     return lightgbm.train(PARAMETERS, data, TREES)
 
 
-def predict(model: lightgbm.Booster, page: dict) -> np.ndarray:
-    """The probabilities of the blocks, moved to either side of one half where the third model ends the body elsewhere."""
+def predict(model: lightgbm.Booster | None, page: dict) -> np.ndarray:
+    """The probabilities of the blocks, prompts at 0; and of those behind the end where the third model, if there is one, ends the body elsewhere."""
     chances = page["both"].copy()
-    kept = list(np.flatnonzero(chances >= THRESHOLD).tolist())
-    if not kept or not len(page["chosen"]):
+    chances[[is_prompt(text) for text in page["texts"]]] = 0
+    kept = np.flatnonzero(chances >= KEPT).tolist()
+    if model is None or not kept or not len(page["chosen"]):
         return chances
-    endings = np.zeros(len(page["chosen"]))
-    endings[page["near"]] = model.predict(page["ending"][page["near"]])
     sizes = [len(first.WORD.findall(text)) for text in page["texts"]]
-    end = choose_end(kept, page["chosen"], chances, endings, sizes)
+    end = choose_end(kept, page["chosen"], page["both"], model.predict(page["ending"]), sizes)
+    behind = page["chosen"][(page["chosen"] > kept[-1]) & (page["chosen"] <= end)]
     chances[end + 1 :] = 0
-    added = [index for index in page["chosen"].tolist() if kept[-1] < index <= end]
-    chances[added] = 1
+    chances[[index for index in behind if not is_prompt(page["texts"][index])]] = 1
     return chances
+
+
+def finished(body: str) -> str:
+    """The body without bylines, days and lines of the site at its ends, as records have it."""
+    parts = body.split("\n\n")
+    while len(parts) > 1 and (is_byline_line(parts[0]) or is_date_line(parts[0])):
+        del parts[0]
+    return "\n\n".join(strip_edges(parts))
 
 
 def main() -> None:
@@ -81,14 +94,9 @@ def main() -> None:
     pages = first.read_pages(options.pages)
     second.look_again(pages, options.folds)
     judge_again(pages, options.folds)
-    for name, look in (("second", None), ("third", train)):
+    for name, fit in (("second", None), ("third", train)):
         print(f"with the {name} look:")
-        second.report(
-            pages,
-            options.folds,
-            train=look or (lambda _: None),
-            predict=predict if look else lambda _, page: page["both"],
-        )
+        second.report(pages, options.folds, train=fit or (lambda _: None), predict=predict, finish=finished)
     np.savez_compressed(options.out / "ending.npz", **arrays_of(train(pages)))
 
 
