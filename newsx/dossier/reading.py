@@ -257,8 +257,8 @@ class Reading:
         before, behind = " ".join(text[first:start].split()), " ".join(text[end:last].split())
         if len(before) > _LONGEST_SIDE:
             cut = before[-_LONGEST_SIDE:]
-            behind_space = cut.partition(" ")[2]
-            before = "… " + (behind_space if 2 * len(behind_space) > len(cut) else cut)
+            words = cut.partition(" ")[2]
+            before = "… " + (words if 2 * len(words) > len(cut) else cut)
         behind = shortened(behind, _LONGEST_SIDE)
         gaps = ("" if text[start - 1 : start].strip() else " "), ("" if text[end : end + 1].strip() else " ")
         return before + gaps[0], self.words(article, start, end), gaps[1] + behind

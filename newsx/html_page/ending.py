@@ -7,12 +7,13 @@ asked whether it is the last one, and the answers are weighed against what the o
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsx.html_page.edges import Doubles, Places
     from newsx.html_page.features.layout import Floats
@@ -55,22 +56,34 @@ def choose_end(
     clipped = probabilities.clip(_CERTAIN, 1 - _CERTAIN)
     odds = np.log(clipped / (1 - clipped))
     most_cut = min(MOST_CUT, MOST_CUT_SHARE * sum(sizes[index] for index in kept))
-    best, highest = current, np.log(likely[current] + _FLOOR)
-    for end, chance in likely.items():
-        if end == current or (end < current and end not in kept):
-            continue
-        cut = [index for index in kept if index > end]
-        added = [index for index in likely if current < index <= end]
-        if sum(sizes[index] for index in cut) > most_cut or sum(sizes[index] for index in added) > MOST_ADDED:
-            continue
-        if any(probabilities[index] < LEAST_ADDED for index in added):
-            continue
-        # Blocks of one page are no independent witnesses: their log-odds count by the root of their number.
-        score = (
-            np.log(chance + _FLOOR)
-            + odds[added].sum() / max(1, len(added)) ** 0.5
-            - odds[cut].sum() / max(1, len(cut)) ** 0.5
-        )
-        if score > highest:
-            best, highest = end, score
-    return best
+    cut = [(end, -sum_of_odds) for end, sum_of_odds in _cut(kept, odds, sizes, most_cut)]
+    behind = [index for index in likely if index > current]
+    ends = [(current, 0.0), *cut, *_added(behind, odds, sizes, probabilities)]
+    return max(ends, key=lambda each: np.log(likely.get(each[0], 0.0) + _FLOOR) + each[1])[0]
+
+
+def _cut(kept: Sequence[int], odds: Doubles, sizes: Sequence[int], most: float) -> Iterator[tuple[int, float]]:
+    """Yield the kept blocks before the last, backwards, as ends; each with the weight of what would be cut."""
+    words, total = 0, 0.0
+    for number, (index, end) in enumerate(pairwise(reversed(kept)), start=1):
+        words += sizes[index]
+        if words > most:
+            return
+        total += odds[index]
+        yield end, total / number**0.5
+
+
+def _added(
+    behind: Sequence[int], odds: Doubles, sizes: Sequence[int], probabilities: Doubles
+) -> Iterator[tuple[int, float]]:
+    """Yield the blocks behind the last kept one, in order, as ends; each with the weight of what would be added.
+
+    Blocks of one page are no independent witnesses: their log-odds count by the root of their number, here as in `_cut`.
+    """
+    words, total = 0, 0.0
+    for number, index in enumerate(behind, start=1):
+        words += sizes[index]
+        if words > MOST_ADDED or probabilities[index] < LEAST_ADDED:
+            return
+        total += odds[index]
+        yield index, total / number**0.5
