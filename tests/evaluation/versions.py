@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import shlex
@@ -73,7 +74,9 @@ def outcomes(command: str, inputs: Path, place: Path, model: str) -> dict[str, s
         "--model",
         model,
     ]
-    done = subprocess.run([*shlex.split(command), *options], stderr=subprocess.PIPE, text=True, check=False)
+    # A path of one version in the environment would be a path of the other as well.
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run([*shlex.split(command), *options], stderr=subprocess.PIPE, text=True, check=False, env=alone)
     if done.returncode not in _ENDED:
         raise RuntimeError(f"exit code {done.returncode}: {command}: {done.stderr[-500:]}")
     found: dict[str, str] = {}
