@@ -10,6 +10,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -49,6 +50,9 @@ _SMALL_PAGE = "<html><head><title>Rain</title></head><body><article><p>It rained
 
 # The pipelines for other languages that were loaded beside one that a caller keeps.
 _OTHERS: WeakKeyDictionary[Language, dict[str, Language]] = WeakKeyDictionary()
+# No file has a longer name, and few names so many spaces.
+_LONGEST_NAME = 255
+_FEW_SPACES = 12
 _T = TypeVar("_T")
 _LOG = logging.getLogger("newsx.flow")
 
@@ -245,8 +249,10 @@ def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]
     """Yield what the inputs hold, as it is asked for."""
     from newsx.sources import expand, list_inputs
 
+    if isinstance(inputs, Mapping):
+        raise UsageError(f"process takes paths and pages, not {kind_of(inputs)}: newsx.extract_text takes texts")
     for given in as_many(inputs):
-        if isinstance(given, str) and "\n" in given:
+        if isinstance(given, str) and _is_text(given):
             yield Failure(given.strip()[:40], "listing", "refused", "a text, not a path: newsx.extract_text takes it")
             continue
         if not isinstance(given, str | InputRef | Document | Page | Failure):
@@ -259,6 +265,13 @@ def _listed(inputs: Given | Iterable[Given], options: Options) -> Iterator[Item]
                 yield from expand(found, options)
             except Exception as error:  # noqa: BLE001 - foreign readers on foreign bytes; the input is named in the Failure
                 yield unforeseen(found.named, "reading", error)
+
+
+def _is_text(given: str) -> bool:
+    """Return whether somebody gave a text where a path is wanted: of several lines, or longer than names of files are and none."""
+    return "\n" in given or (
+        len(given) > _LONGEST_NAME and not os.path.exists(given) and given.count(" ") > _FEW_SPACES
+    )
 
 
 @explains_keywords()

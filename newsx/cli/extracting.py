@@ -69,7 +69,7 @@ def run_extract(
             say(f"shard {selection.shard} is done already: {summary}")
     elif summary.ended_by is not None or (summary.total > 1 and not shown.quiet):
         say(str(summary))
-    if summary.is_empty:
+    if summary.is_empty and summary.ended_by is None:
         say(f"nothing to read was found in {', '.join(selection.names)}")
     return judge(summary)
 

@@ -91,11 +91,14 @@ def _opened(inputs: Sequence[str], options: Options, failures: list[Failure]) ->
 
 def _told(inputs: Sequence[str], options: Options, failures: list[Failure]) -> Iterator[object]:
     """Yield the articles of all inputs; what gives none has its line."""
-    from newsx.cli.dossier.adding import listed
+    from newsx.cli.dossier.adding import listed, say_passed
     from newsx.cli.view.inputs import read_articles
+    from newsx.sources.choosing import Choice
 
     say_waiting(inputs, "a dossier, records or pages")
-    items: list[InputRef | Failure] = list(listed(inputs))
+    choice = Choice()
+    items: list[InputRef | Failure] = list(listed(inputs, choice))
+    say_passed(choice)
     for outcome in read_articles(items, options):
         if isinstance(outcome, Failure):
             failures.append(outcome)

@@ -56,7 +56,11 @@ class Store:
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         mode = "rwc" if create else "rw"
         address = f"file:{quote(os.fsencode(os.path.abspath(self.path)))}"
-        for each in (mode, "ro"):
+        ways = [mode, "ro"]
+        if not create and not os.path.exists(f"{self.path}-wal"):
+            # In a folder where nothing can be written SQLite cannot make the files it reads beside: nobody writes there, so none are needed.
+            ways.append("ro&immutable=1")
+        for each in ways:
             try:
                 connection = sqlite3.connect(
                     f"{address}?mode={each}",

@@ -14,6 +14,7 @@ from newsx.formats.files import refuse_inputs
 from newsx.formats.locking import OutputLock
 from newsx.formats.ownership import refuse_failures
 from newsx.records import shown_path
+from newsx.sources.listing import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,8 @@ class FailureLog:
             self._claim(path, may_replace=replace, inputs=inputs)
 
     def _claim(self, path: str, *, may_replace: bool, inputs: Sequence[InputRef]) -> None:
+        if path == STDIN:
+            raise UsageError("--errors names a file: on stderr failures are told anyway")
         if os.path.exists(path) and not os.path.isfile(path):
             return  # a terminal, a pipe
         refuse_inputs(path, inputs)

@@ -23,8 +23,9 @@ _KINDS = {
     "fonts": ".woff .woff2 .ttf .otf .eot",
     "sounds and films": ".mp3 .m4a .ogg .oga .wav .flac .aac .mp4 .m4v .webm .mov .avi .mkv .ogv .m3u8 .vtt .srt",
 }
-_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
 _DATA = "data files"
+_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
+_KIND_OF |= dict.fromkeys((".toml", ".yaml", ".yml", ".ini"), _DATA)
 _OTHERS = "other files"
 # What browsers of many languages call the folder beside a page that was saved whole.
 _BESIDE = re.compile(

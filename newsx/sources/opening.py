@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from newsx.sources.forms import HEAD_BYTES, is_decided
@@ -14,6 +16,8 @@ from newsx.sources.unpacking import blocks_of, packing_of, read_some, unpack_hea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from typing_extensions import Buffer
 
     from newsx.sources.unpacking import ByteStream, Packing
 
@@ -69,13 +73,39 @@ class OpenedContainer:
 def open_input(path: str) -> Iterator[ByteStream]:
     """Open the input; raises OSError when it cannot be opened, InputError when a library for it is missing."""
     if path == STDIN:
-        yield cast("ByteStream", sys.stdin.buffer)
+        yield cast("ByteStream", _terminal() if sys.stdin.isatty() else sys.stdin.buffer)
     elif is_remote(path):
         with open_remote(path) as stream:
             yield stream
     else:
         with open(path, "rb") as file:
             yield file
+
+
+class _EndsOnce(io.RawIOBase):
+    """A terminal that is at its end once it has said so: asked again, it would wait for a second Ctrl-D."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        self._raw = raw
+        self._is_over = False
+
+    def readable(self) -> bool:
+        """Return True: it is for reading."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int | None:
+        """Read what was typed; return the number of bytes, 0 at the end and ever after."""
+        if self._is_over:
+            return 0
+        count = self._raw.readinto(buffer)
+        self._is_over = count == 0
+        return count
+
+
+@cache
+def _terminal() -> io.BufferedReader:
+    """Return standard input, which is a terminal, as a stream that ends once."""
+    return io.BufferedReader(_EndsOnce(io.FileIO(sys.stdin.fileno(), closefd=False)))
 
 
 def read_head(stream: ByteStream) -> bytes:

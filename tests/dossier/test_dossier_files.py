@@ -157,6 +157,22 @@ def test_a_read_only_dossier_is_read_and_not_added_to(tmp_path: Path) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.skipif(
+    shutil.which("setpriv") is None or os.geteuid() != 0, reason="root gives up its right to write anywhere"
+)
+def test_a_dossier_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with newsx.open_dossier(str(folder / "news.dossier")) as dossier:
+        dossier.add(made(3))
+    folder.chmod(0o555)
+    bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    command = [*bound, sys.executable, "-m", "newsx", "dossier", "top", str(folder / "news.dossier"), "people"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") > 1
+
+
 def test_a_line_that_is_no_record_costs_itself_alone(tmp_path: Path) -> None:
     records = write(tmp_path / "all.jsonl", made(3))
     records.write_text(records.read_text() + '{"schema_version": "2.0", "id": 5}\n')
@@ -251,6 +267,9 @@ def test_what_lies_beside_records_in_a_folder_is_read_or_told(tmp_path: Path) ->
     done = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
     assert done.returncode == 1, done.stderr
     assert f"{len(whole.splitlines())} articles added" in done.stderr.decode()
+    (folder / "settings.toml").write_text("[extract]\n")
+    again = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
+    assert b"passed over 1 file that is no page: 1 data file" in again.stderr, again.stderr
     told = [line for line in done.stderr.decode().splitlines() if ".jsonl" in line or ".csv" in line]
     assert ["torn.jsonl" in line for line in told] == [True], done.stderr.decode()
 

@@ -15,6 +15,7 @@ from newsx.formats.table import format_of_path
 from newsx.record_files import form_of_records, is_record_file, list_record_files
 from newsx.records import Failure, InputRef, Options
 from newsx.runs.failure_log import FailureLog
+from newsx.sources.choosing import Choice, describe_passed
 from newsx.sources.listing import list_inputs
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def run_add(
     """Add everything that is named; return the exit code: whether all of it gave articles. Raises UsageError and OutputError."""
     if os.path.splitext(path)[1].lower() not in _DOSSIERS and not os.path.exists(path):
         raise UsageError(f"{path} is the name of another kind of file: a dossier is called FILE.dossier")
-    items = list(listed(inputs))
+    choice = Choice()
+    items = list(listed(inputs, choice))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = 0
     log = FailureLog(errors, replace=True, inputs=refs)
@@ -51,17 +53,24 @@ def run_add(
         log.open()
         added = dossier.add(articles())
     if not quiet:
+        say_passed(choice)
         say(str(added) + (f"; {failed} gave none" if failed else ""))
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
 
-def listed(inputs: Sequence[str]) -> Iterable[InputRef | Failure]:
+def say_passed(choice: Choice) -> None:
+    """Say which files of folders were passed over, if any were."""
+    if choice.passed:
+        say(f"passed over {describe_passed(choice.passed)}")
+
+
+def listed(inputs: Sequence[str], choice: Choice) -> Iterable[InputRef | Failure]:
     """Yield what is named; of folders all that `extract` takes, but what newsx made of the records that lie beside it."""
     for name in inputs:
         if not os.path.isdir(name):
             yield from list_record_files([name])
             continue
-        items = list(list_inputs([name]))
+        items = list(list_inputs([name], choice=choice))
         has_records = any(isinstance(item, InputRef) and form_of_records(item.path) for item in items)
         for item in items:
             if isinstance(item, Failure) or not (has_records and _is_made_of_records(item.path)):
