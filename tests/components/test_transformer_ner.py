@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import spacy
 from made_taggers import VOCABULARY, capitals
-from timing import cpu_seconds
+from timing import assert_linear
 
 from newsx.components.factories import make_transformer_ner
 from newsx.components.transformer_ner import TransformerNer
@@ -332,12 +332,8 @@ def test_names_are_found_without_letter_case(trained: Language, kind: str, floor
 
 
 def test_time_grows_no_faster_than_the_text(trained: Language) -> None:
-    def seconds(words: int) -> float:
-        text = " ".join((ARTICLES["Suva"].split() * 200)[:words])
-        return cpu_seconds(lambda: trained(text))
-
-    seconds(500)
-    assert seconds(10_000) < 3 * 5 * seconds(2_000)
+    words = ARTICLES["Suva"].split() * 200
+    assert_linear(lambda size: trained(" ".join(words[:size])), 2_000, times=5)
 
 
 def test_the_accurate_pipeline_hears_all_three_taggers(tmp_path: Path) -> None:

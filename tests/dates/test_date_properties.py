@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timing import cpu_seconds
+from timing import assert_linear
 
 from newsx.dates import find_dates, holidays, resolve, resolve_all
 from newsx.dates.finding import RULES, grammar, tokens_of
@@ -92,12 +92,7 @@ def check(text, anchor):
     ],
 )  # fmt: skip
 def test_a_hundred_thousand_tokens_take_linear_time(piece, most):
-    took = []
-    for count in (most // 10, most):
-        text = piece * count
-        took.append(cpu_seconds(lambda text=text: find_dates(text, anchor=ANCHOR)))
-    # Ten times the text: allow three times the linear growth, and a floor for timer noise.
-    assert took[1] < 30 * max(took[0], 0.1)
+    assert_linear(lambda count: find_dates(piece * count, anchor=ANCHOR), most // 10, little=0.3)
 
 
 def test_the_day_of_the_run_is_never_used():

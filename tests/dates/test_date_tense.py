@@ -91,8 +91,8 @@ UNITS = [
     "ended ", "said ", "will ", "Jan ", "1999 ", "and ", "’s ", "а", "月", "م ", "de ", "2025-", "20",
 ]  # fmt: skip
 PREFIXES = ["", "A", "1 ", "May ", "(", "in "]
-# Four times the text may take six times the time; less than this is noise of the clock.
-LENGTH, MOST, NOISE = 2_000, 6, 0.004
+# Four times the text may take eight times the time, midway to its square; less than this is noise of the clock.
+LENGTH, MOST, NOISE = 2_000, 8, 0.004
 
 
 def patterns():

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timing import cpu_seconds
+from timing import assert_linear
 
 from newsx.page_dump import body_probabilities, judge, label_lines, paragraphs
 from newsx.page_dump.context import context_table
@@ -191,10 +191,6 @@ def test_tabs_and_joiners():
     assert clean("می\u200cخواهم") == "می\u200cخواهم"
 
 
-def seconds(text: str) -> float:
-    return cpu_seconds(lambda: paragraphs(label_lines(text)))
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -210,11 +206,7 @@ def seconds(text: str) -> float:
     ids=["menu", "prose", "words-in-one-line", "empty-lines", "bullets", "numbers", "addresses", "unspaced"],
 )
 def test_time_is_linear(unit):
-    label_lines("warm up")
-    size = 400_000
-    small = seconds(unit * (size // len(unit)))
-    large = seconds(unit * (4 * size // len(unit)))
-    assert large < 0.3 + 8 * small
+    assert_linear(lambda size: paragraphs(label_lines(unit * (size // len(unit)))), 100_000, times=8, little=0.3)
 
 
 def test_hundred_thousand_lines():
