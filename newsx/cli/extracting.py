@@ -70,7 +70,8 @@ def run_extract(
     elif summary.ended_by is not None or (summary.total > 1 and not shown.quiet):
         say(str(summary))
     if summary.is_empty and summary.ended_by is None:
-        say(f"nothing to read was found in {', '.join(selection.names)}")
+        hint = "; --include '*' reads what was passed over" if summary.passed else ""
+        say(f"nothing to read was found in {', '.join(selection.names)}{hint}")
     return judge(summary)
 
 

@@ -52,7 +52,7 @@ def _write(dossier: Dossier, output: str, title: str | None, since: str | None) 
 
 def _refuse(output: str, inputs: Sequence[str], *, overwrite: bool) -> None:
     """Raise UsageError for an output that is no page and no folder, is an input, or holds what newsx did not make."""
-    from newsx.report.page import is_own_page
+    from newsx.sources.starts import is_own_page
 
     first = _first(output)
     for path in inputs:
@@ -96,7 +96,7 @@ def _told(inputs: Sequence[str], options: Options, failures: list[Failure]) -> I
     from newsx.sources.choosing import Choice
 
     say_waiting(inputs, "a dossier, records or pages")
-    choice = Choice()
+    choice = Choice(records=True)
     items: list[InputRef | Failure] = list(listed(inputs, choice))
     say_passed(choice)
     for outcome in read_articles(items, options):

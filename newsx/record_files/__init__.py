@@ -5,6 +5,6 @@ Records of older versions become those of this one.
 """
 
 from newsx.record_files.files import form_of_records, is_record_file, list_record_files, read_records
-from newsx.record_files.starts import is_record, is_record_start
+from newsx.sources.starts import is_record, is_record_start
 
 __all__ = ["form_of_records", "is_record", "is_record_file", "is_record_start", "list_record_files", "read_records"]

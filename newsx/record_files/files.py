@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from newsx.errors import InputError, UsageError
 from newsx.record_files.json_objects import BrokenRecord, lines_of, parse_records
-from newsx.record_files.starts import HEAD_BYTES, RecordForm, container_of, is_database, is_record_start
 from newsx.record_files.upgrading import upgrade
 from newsx.records import Failure, InputRef, named
 from newsx.sources.choosing import Choice
 from newsx.sources.listing import STDIN, list_inputs
 from newsx.sources.opening import Rewound, open_input, read_head
 from newsx.sources.remote import is_remote
+from newsx.sources.starts import HEAD_BYTES, RecordForm, container_of, is_database, is_record_start
 from newsx.sources.unpacking import blocks_of, packing_of, unpack_head, without_packed_suffix
 
 if TYPE_CHECKING:

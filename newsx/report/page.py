@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from newsx.report.article import TITLES, article_html
 from newsx.report.escaping import escape
 from newsx.report.facts import title_of, written_date
 from newsx.report.marks import KINDS, entries
+from newsx.sources.starts import MADE_BY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 # Nothing is loaded, run or sent; only the styles in the page apply, which are known by their digest.
 _POLICY = "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'"
-# How a page of newsx is known again: these stand in its first bytes.
-_MADE_BY = '<meta name="generator" content="newsx'
-_HEAD_BYTES = 2048
 # So many characters of an article are listed when nothing is known of it.
 _OPENING = 90
 
@@ -36,17 +33,6 @@ def to_html(articles: Sequence[Article]) -> str:
     marks; every text is escaped.
     """
     return "\n".join(_lines(articles)) + "\n"
-
-
-def is_own_page(path: str) -> bool:
-    """Return whether a file is a page that `to_html` made: it shows what is elsewhere, and can be made again."""
-    if not os.path.isfile(path):  # a pipe would be waited for
-        return False
-    try:
-        with open(path, "rb") as file:
-            return _MADE_BY.encode() in file.read(_HEAD_BYTES)
-    except OSError:
-        return False
 
 
 def _lines(articles: Sequence[Article]) -> Iterator[str]:
@@ -61,7 +47,7 @@ def _lines(articles: Sequence[Article]) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
     yield '<meta name="referrer" content="no-referrer">'
-    yield f'{_MADE_BY} {escape(__version__)}">'
+    yield f'{MADE_BY} {escape(__version__)}">'
     yield f"<title>{escape(title)}</title>"
     yield f"<style>{style}</style>"
     yield "</head>"

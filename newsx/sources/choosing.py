@@ -12,21 +12,29 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from newsx.sources.starts import HEAD_BYTES, container_of, is_own_page, is_record_start
+from newsx.sources.unpacking import unpack_head, without_packed_suffix
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from newsx.sources.starts import RecordForm
+
+_DATA = "data files"
 # What is no page by its name: how it is called when it is counted, and the suffixes.
 _KINDS = {
     "pictures": ".png .jpg .jpeg .jpe .jfif .gif .webp .svg .svgz .ico .cur .avif .bmp .tif .tiff .heic .apng",
     "scripts": ".js .mjs .cjs .jsx .ts .tsx .map .wasm",
+    _DATA: ".toml .yaml .yml .ini .csv .tsv .xlsx .ods .parquet .arrow .feather .sqlite .sqlite3 .db .ann .conf .jsonld",
     "style sheets": ".css .scss .sass .less",
     "fonts": ".woff .woff2 .ttf .otf .eot",
     "sounds and films": ".mp3 .m4a .ogg .oga .wav .flac .aac .mp4 .m4v .webm .mov .avi .mkv .ogv .m3u8 .vtt .srt",
 }
-_DATA = "data files"
 _KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
-_KIND_OF |= dict.fromkeys((".toml", ".yaml", ".yml", ".ini"), _DATA)
 _OTHERS = "other files"
+# What newsx itself has written: its records would count twice beside the pages they were made of.
+_OWN = "results of newsx"
+_ONE = {"sounds and films": "sound or film", _OWN: "result of newsx"}
 # What browsers of many languages call the folder beside a page that was saved whole.
 _BESIDE = re.compile(
     r"(?P<page>.+)[_.\- ](?:files|dateien|fichiers|archivos|arquivos|ficheiros|file|bestanden|pliki|filer|filerna|soubory|"
@@ -34,8 +42,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_RECORD_SUFFIXES = (".json", ".jsonl", ".ndjson")
 # A file of JSON holds articles when this stands near its beginning: a field with a text or a page, a record, a feed.
 _JSON_HEAD = 1 << 16
+_PACKED_HEAD = 1 << 12
 _JSON_OF_ARTICLES = re.compile(rb'[{,]\s*"(?:text|html|schema_version)"\s*:|jsonfeed\.org/version/')
 
 
@@ -44,12 +54,14 @@ class Choice:
     """Which files of folders are read: those that `include` matches, if anything is in it, and `exclude` does not.
 
     The patterns are globs for the path below the folder, or for any name in it; what is included by name is read whatever it
-    is. `passed` counts, by kind, the files that are no pages. `everything` is for callers who choose themselves.
+    is. `passed` counts, by kind, the files that are no pages. `records` takes files of records too, for callers who read them
+    as such, and `everything` is for callers who choose themselves.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     everything: bool = False
+    records: bool = False
     passed: Counter[str] = field(default_factory=Counter)
 
     def takes(self, path: str, relative: str) -> bool:
@@ -58,7 +70,7 @@ class Choice:
             return True
         if _matches(relative, self.exclude) or (self.include and not _matches(relative, self.include)):
             return False
-        kind = None if self.include else kind_of(path)
+        kind = None if self.include or (self.records and _form_of_records(path)) else kind_of(path)
         if kind is not None:
             self.passed[kind] += 1
         return kind is None
@@ -83,9 +95,11 @@ class Choice:
 def kind_of(path: str) -> str | None:
     """Return what a file is that is no page, by its name; None for one that may be a page.
 
-    Of JSON, the beginning tells whether articles are in it.
+    What newsx wrote is told by its beginning, and of JSON that tells whether articles are in it.
     """
     suffix = os.path.splitext(path)[1].lower()
+    if _form_of_records(path) in ("json", "sqlite") or (suffix in _PAGE_SUFFIXES and is_own_page(path)):
+        return _OWN
     if suffix == ".json" and _is_other_json(path):
         return _DATA
     return _KIND_OF.get(suffix)
@@ -106,12 +120,25 @@ def describe_passed(passed: Mapping[str, int]) -> str:
 
 
 def _one(kind: str) -> str:
-    return "sound or film" if kind.startswith("sounds") else kind.removesuffix("s")
+    return _ONE.get(kind) or kind.removesuffix("s")
 
 
 def _matches(relative: str, patterns: tuple[str, ...]) -> bool:
     names = relative.split("/")
     return any(fnmatchcase(relative, each) or any(fnmatchcase(name, each) for name in names) for each in patterns)
+
+
+def _form_of_records(path: str) -> RecordForm | None:
+    """Return what a file on this machine keeps records in, packed or not, by its name and its first bytes; None for others."""
+    suffix = os.path.splitext(without_packed_suffix(path))[1].lower()
+    if suffix not in _RECORD_SUFFIXES and _KIND_OF.get(suffix) != _DATA:
+        return None
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_PACKED_HEAD)
+    except (OSError, ValueError):  # said by whoever reads it
+        return None
+    return "json" if is_record_start(unpack_head(head, HEAD_BYTES)) else container_of(head)
 
 
 def _is_other_json(path: str) -> bool:

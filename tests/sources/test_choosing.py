@@ -63,7 +63,6 @@ def test_what_may_be_a_page_is_read(tmp_path: Path, names: tuple[str, ...], want
         ('{"name": "site", "icons": []}', False),
         ('[{"id": 1, "text": "It rained."}]', True),
         ('{"id": 1, "html": "<p>It rained.</p>"}', True),
-        ('{\n  "schema_version": "2.0", "id": "x"}', True),
         ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', True),
         ("", False),
     ],
@@ -73,6 +72,32 @@ def test_json_is_read_where_articles_are_in_it(tmp_path: Path, content: str, is_
     choice = Choice()
     assert (listed(tmp_path, choice) == ["data.json"]) is is_read
     assert choice.passed.total() == (not is_read)
+
+
+def test_what_newsx_wrote_is_no_page_beside_pages(tmp_path: Path, tiny_model: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "page.txt").write_text("Amina Diallo opened the new studio of Radio Teranga in Dakar on Friday.\n" * 5)
+    forms = ("all.jsonl", "all.jsonl.gz", "all.sqlite", "all.csv", "records/")
+    for output in forms:
+        done = run_newsx("extract", "-q", "--model", tiny_model, folder / "page.txt", "-o", f"{folder}/{output}")
+        assert done.returncode == 0, done.stderr
+    assert run_newsx("view", "--html", folder / "seen.html", folder / "all.jsonl").returncode == 0
+    assert run_newsx("report", folder / "all.jsonl", "-o", folder / "report.html").returncode == 0
+    records = ["all.jsonl", "all.jsonl.gz", "all.sqlite", "records/page.json"]
+    choice = Choice()
+    assert listed(folder, choice) == ["page.txt"]
+    assert choice.passed == {"results of newsx": len(records) + 2, "data files": 1}
+    assert sorted(listed(folder, Choice(records=True))) == sorted([*records, "page.txt"])
+    again = run_newsx("extract", "--model", tiny_model, folder)
+    assert len(again.stdout.splitlines()) == 1
+    assert b"6 results of newsx, 1 data file" in again.stderr
+    none = run_newsx("extract", "--model", tiny_model, folder / "records")
+    assert none.returncode == 1
+    assert b"nothing to read was found" in none.stderr
+    assert b"--include" in none.stderr
+    named = run_newsx("extract", "--model", tiny_model, folder / "records", "--include", "*")
+    assert len(named.stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

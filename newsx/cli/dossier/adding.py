@@ -33,7 +33,7 @@ def run_add(
     """Add everything that is named; return the exit code: whether all of it gave articles. Raises UsageError and OutputError."""
     if os.path.splitext(path)[1].lower() not in _DOSSIERS and not os.path.exists(path):
         raise UsageError(f"{path} is the name of another kind of file: a dossier is called FILE.dossier")
-    choice = Choice()
+    choice = Choice(records=True)
     items = list(listed(inputs, choice))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = 0

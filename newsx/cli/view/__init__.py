@@ -41,12 +41,12 @@ def run_view(
     Raises UsageError for options that cannot be met, OutputError when the page cannot be written.
     """
     say_waiting(inputs, "a page or records")
-    choice = Choice()
+    choice = Choice(records=True)
     listed = list(list_inputs(inputs, choice=choice))
     if choice.passed:
         say(f"passed over {describe_passed(choice.passed)}")
     if html is not None and html != STDOUT:
-        from newsx.report.page import is_own_page
+        from newsx.sources.starts import is_own_page
 
         allowed = overwrite or is_own_page(html)
         for item in listed:

@@ -21,8 +21,9 @@ from newsx.report.dossier.overview import overview
 from newsx.report.dossier.packing import packed
 from newsx.report.dossier.pages import Pages
 from newsx.report.dossier.plan import MOST_PLAIN_WORDS, Plan
-from newsx.report.page import digest_of, is_own_page, legend
+from newsx.report.page import digest_of, legend
 from newsx.report.templating import Filler, many
+from newsx.sources.starts import is_own_page
 from newsx.vocabulary.countries import country_name
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
-"""How files of records begin: told from the first bytes, so that nothing else is taken for one."""
+"""How the files begin that newsx writes, records and pages to look at: nothing else is taken for one."""
 
 from __future__ import annotations
 
+import os
 from typing import Literal
 
 RecordForm = Literal["json", "sqlite", "parquet"]
@@ -14,6 +15,9 @@ _APPLICATION_AT = 68
 _APPLICATION = b"NwsX"
 _PARQUET = b"PAR1"
 HEAD_BYTES = 128
+# How a page of HTML is known again that newsx made to be looked at: this stands in its first bytes.
+MADE_BY = '<meta name="generator" content="newsx'
+_PAGE_HEAD_BYTES = 2048
 
 
 def is_record_start(data: bytes) -> bool:
@@ -40,3 +44,14 @@ def container_of(head: bytes) -> RecordForm | None:
 def is_database(head: bytes) -> bool:
     """Return whether a file that begins so is an SQLite database, of whatever program."""
     return head.startswith(_SQLITE)
+
+
+def is_own_page(path: str) -> bool:
+    """Return whether a file is a page of HTML that newsx made: it shows what is elsewhere, and can be made again."""
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return False
+    try:
+        with open(path, "rb") as file:
+            return MADE_BY.encode() in file.read(_PAGE_HEAD_BYTES)
+    except OSError:
+        return False
