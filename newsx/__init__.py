@@ -11,6 +11,7 @@ The public names are loaded when they are first used, so that `import newsx` cos
 - `open_sink(path)` -> Sink: where records go
 - `open_dossier(path)` -> Dossier: who is who across articles, in one file that grows
 - `Article`: the pydantic model of a record; `Failure`: why there is none; `Options`: settings of a run
+- `NewsxError`, and of it `UsageError`, `InputError`, `OutputError`: what is raised on purpose, each with one line for people
 - `InputRef`: an input that was listed; `Page`: one that was read; `Engine`: what does the work of a run
 
 Most programs need one of them. Whatever is in files and folders becomes articles, and what gave none says why:
@@ -122,6 +123,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from newsx.dossier import open_dossier
     from newsx.engines import Engine, Limits
+    from newsx.errors import InputError, NewsxError, OutputError, UsageError
     from newsx.extraction import extract
     from newsx.flow import extract_text, process
     from newsx.formats import open_sink
@@ -135,11 +137,15 @@ __all__ = [
     "Article",
     "Engine",
     "Failure",
+    "InputError",
     "InputRef",
     "Limits",
+    "NewsxError",
     "Options",
+    "OutputError",
     "Outputs",
     "Page",
+    "UsageError",
     "extract",
     "extract_text",
     "load_pipeline",
@@ -154,11 +160,15 @@ _HOME = {
     "Article": "schema",
     "Engine": "engines",
     "Failure": "records",
+    "InputError": "errors",
     "InputRef": "records",
     "Limits": "engines",
+    "NewsxError": "errors",
     "Options": "records",
+    "OutputError": "errors",
     "Outputs": "runs",
     "Page": "records",
+    "UsageError": "errors",
     "extract": "extraction",
     "extract_text": "flow",
     "load_pipeline": "pipeline",

@@ -274,6 +274,11 @@ def _is_text(given: str) -> bool:
     )
 
 
+def _is_path(text: str) -> bool:
+    """Return whether somebody gave a path where a text is wanted."""
+    return "\0" not in text and os.path.exists(text)
+
+
 @explains_keywords()
 def extract_text(
     text: str,
@@ -293,6 +298,8 @@ def extract_text(
 
     if not isinstance(text, str):
         raise UsageError(f"extract_text takes a text, not {kind_of(text)}: newsx.process takes files")
+    if len(text) <= _LONGEST_NAME and _is_path(text):
+        raise UsageError(f"{text} is a file, not a text: newsx.process takes files")
     options = Options(model=model, date=None if date is None else as_day(date), url=url)
     page = page_from_bytes(text.encode("utf-8", "replace"), options=options)
     # What the page says of its encoding does not matter: it has been decoded.

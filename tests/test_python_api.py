@@ -133,6 +133,9 @@ def test_wrong_keywords_are_told_what_is_meant(call, words: str) -> None:
         (lambda: list(newsx.process(5)), "takes paths and pages, not int"),
         (lambda: list(newsx.process(b"a.txt")), "takes paths and pages, not bytes"),
         (lambda: newsx.extract_text(None), "takes a text, not None"),
+        (lambda: newsx.extract_text(__file__), "is a file, not a text: newsx.process takes files"),
+        (lambda: newsx.open_source(["a.html"]), "takes one path, not a list: newsx.process takes many"),
+        (lambda: newsx.open_dossier(None), "a dossier is the path of a file, not a NoneType"),
         (lambda: newsx.process("a.txt", options=newsx.Options(input_format="pdf")), "input_format is one of auto, "),
         (lambda: newsx.process("a.txt", options=newsx.Options(quotes="some")), "quotes is one of none, direct, all"),
         (lambda: newsx.process("a.txt", options={"date": None}), "options are newsx.Options(…), not dict"),
@@ -217,3 +220,25 @@ def test_what_stands_in_the_way_is_told_in_keywords(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("{}\n")
     with pytest.raises(UsageError, match=re.escape("Outputs(…, overwrite=True) makes it anew")):
         newsx.run(SAMPLES / "article.txt", tmp_path / "a.jsonl")
+
+
+def test_failures_and_dossiers_show_in_one_line(tmp_path: Path, tiny_model: Path) -> None:
+    failure = newsx.Failure("<a>.html", "reading", "refused", "no text & no page")
+    assert failure._repr_html_() == "<p><b>refused</b> &lt;a&gt;.html: no text &amp; no page</p>"
+    article = newsx.extract_text(CLEAN, model=str(tiny_model))
+    path = tmp_path / "a.dossier"
+    with newsx.open_dossier(path) as dossier:
+        assert repr(dossier) == f"<Dossier {path}: 0 articles, 0 names>"
+        assert dossier.add(article).articles == 1
+        assert dossier.add(article.model_dump()).there == 1
+        names = len([*article.people, *article.places, *article.organisations])
+        assert repr(dossier) == f"<Dossier {path}: 1 articles, {names} names>"
+    assert repr(dossier) == f"<Dossier {path}: closed>"
+
+
+def test_what_is_raised_can_be_caught_by_its_public_name() -> None:
+    with pytest.raises(newsx.UsageError):
+        newsx.extract_text("It rained.", date="9 May")
+    with pytest.raises(newsx.InputError):
+        newsx.extract_text(" ")
+    assert all(issubclass(each, newsx.NewsxError) for each in (newsx.UsageError, newsx.InputError, newsx.OutputError))

@@ -182,8 +182,15 @@ def describe(app: typer.Typer) -> int:
     options = options_by_command(app)
     settings = settings_found()
     known = {name for each in options.values() for name in each}
-    rows = [(f"{setting.command + ' ' if setting.command else ''}{setting.name}", _shown(setting.value), _where(setting, known))
-            for setting in settings]  # fmt: skip
+    holding = _holding(settings, options)
+    rows = [
+        (
+            f"{setting.command + ' ' if setting.command else ''}{setting.name}",
+            _shown(setting.value),
+            _where(setting, known) if holding[at] is None else f"{setting.origin}: {holding[at]} goes before it",
+        )
+        for at, setting in sorted(enumerate(settings), key=lambda each: holding[each[0]] is not None)
+    ]
     told: dict[str, set[str | None]] = {}
     for setting in settings:
         told.setdefault(setting.name, set()).add(setting.command)
@@ -197,6 +204,18 @@ def describe(app: typer.Typer) -> int:
     sys.stdout.write("".join(f"{name:<{widths[0]}}  {value:<{widths[1]}}  {origin}\n" for name, value, origin in rows))
     sys.stdout.flush()
     return EXIT_OK
+
+
+def _holding(settings: Sequence[Setting], options: dict[str, dict[str, Any]]) -> list[str | None]:
+    """Return, for each default, None where it holds for some command, else the origin of a later one that goes before it."""
+    later: dict[tuple[str, str], str] = {}
+    found: list[str | None] = []
+    for setting in reversed(settings):
+        commands = [setting.command] if setting.command else [each for each in options if setting.name in options[each]]
+        before = [later.get((command, setting.name)) for command in commands]
+        found.append(before[0] if before and all(before) else None)
+        later.update(((command, setting.name), setting.origin) for command in commands)
+    return found[::-1]
 
 
 def _where(setting: Setting, known: set[str]) -> str:

@@ -58,7 +58,7 @@ def run_extract(
         show_log()
     if selection.urls is None and not shown.quiet:
         say_waiting(selection.inputs, "a page")
-    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet)) as observer, logged(shown.log):
+    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet or _is_typed(selection))) as observer, logged(shown.log):
         summary = execute(
             selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine
         )
@@ -73,6 +73,11 @@ def run_extract(
         hint = "; --include '*' reads what was passed over" if summary.passed else ""
         say(f"nothing to read was found in {', '.join(selection.names)}{hint}")
     return judge(summary)
+
+
+def _is_typed(selection: Selection) -> bool:
+    """Return whether a person types or pastes a page into the terminal, which a bar would draw over."""
+    return STDIN in selection.inputs and sys.stdin.isatty()
 
 
 def run_asked(asked: SimpleNamespace) -> int:

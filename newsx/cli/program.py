@@ -94,7 +94,7 @@ def _be_plain() -> None:
 
 
 def _leave_types_out() -> None:
-    """Let the help say no type of flags, which take no value, and of arguments, whose names say it. Older Typer says none."""
+    """Let the help say no type of flags, which take no value, and of arguments, whose names say it; write usage as older Typer does."""
     import typer.core
 
     option, argument = typer.core.TyperOption, typer.core.TyperArgument
@@ -102,6 +102,14 @@ def _leave_types_out() -> None:
     if shown is not None:
         option.display_type_rich = lambda self, ctx: None if self.is_flag else shown(self, ctx)  # type: ignore[method-assign]
         argument.display_type_rich = lambda self, ctx: None  # type: ignore[method-assign]  # noqa: ARG005
+    if hasattr(argument, "_usage_display_name"):
+        argument._usage_display_name = _in_usage  # type: ignore[assignment]  # noqa: SLF001
+
+
+def _in_usage(argument: Any) -> str:
+    """Return an argument as the line of usage shows it: FILE, [FILE] where it may be left out, FILE... where there may be several."""
+    name = argument.display_name_raw.removesuffix("...").removeprefix("[").removesuffix("]")
+    return (name if argument.required else f"[{name}]") + ("..." if argument.nargs != 1 else "")
 
 
 def print_help(name: str) -> None:

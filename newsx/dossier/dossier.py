@@ -49,10 +49,10 @@ Row = dict[str, Any]
 PERIODS = ("day", "month", "year")
 
 
-def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Dossier:
+def open_dossier(path: str | os.PathLike[str], *, create: bool = True, writes: bool = True) -> Dossier:
     """Open a dossier file; where there is none, it is made when something is first added.
 
-    Raises UsageError for a file of another program, a dossier of a later version and one that cannot be written to.
+    Raises UsageError for a file of another program, a dossier of a later version, one that cannot be written to, and for what is no path.
 
         >>> import newsx
         >>> with newsx.open_dossier("news.dossier") as dossier:
@@ -60,7 +60,9 @@ def open_dossier(path: str, *, create: bool = True, writes: bool = True) -> Doss
         ...     print(added.articles, dossier.profile("Lekuton")["name"], dossier.top("people", limit=1)[0]["articles"])
         4 Joseph Lekuton 1
     """
-    return Dossier(Store(path, create=create, writes=writes, late=True))
+    if not isinstance(path, str | os.PathLike):
+        raise UsageError(f"a dossier is the path of a file, not {_shown(path)}")
+    return Dossier(Store(os.fspath(path), create=create, writes=writes, late=True))
 
 
 class Dossier:
@@ -77,12 +79,20 @@ class Dossier:
     ) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        """Return the dossier in one line: its file and how much is in it."""
+        if self._store.is_closed:
+            return f"<Dossier {self._store.path}: closed>"
+        articles = self._store.row("count_articles")[0]
+        names = sum(count for _, count in self._store.rows("count_profiles"))
+        return f"<Dossier {self._store.path}: {articles:,} articles, {names:,} names>"
+
     def close(self) -> None:
         """Close the file."""
         self._store.close()
 
-    def add(self, records: Iterable[Article | dict[str, Any] | object]) -> Added:
-        """Add records that are not there yet: Articles, or dictionaries of their fields; a `Failure` among them is passed over.
+    def add(self, records: Article | dict[str, Any] | Iterable[Article | dict[str, Any] | object]) -> Added:
+        """Add records that are not there yet, one or many: Articles, or dictionaries of their fields; a `Failure` is passed over.
 
         Every 500 articles are there whole or not at all. Raises UsageError where another program is writing and for anything else
         (a path is first made records by `newsx.process`), OutputError.
@@ -268,7 +278,9 @@ def _country(given: str) -> str:
 
 
 def _articles(records: Iterable[Any]) -> Iterator[Article]:
-    if isinstance(records, str | bytes | os.PathLike | Article | Mapping) or not isinstance(records, Iterable):
+    if isinstance(records, Article | Mapping | Failure):
+        records = [records]
+    if isinstance(records, str | bytes | os.PathLike) or not isinstance(records, Iterable):
         raise UsageError(f"a list of records is added, not {_shown(records)}: newsx.process makes records of files")
     for each in records:
         if isinstance(each, Article):

@@ -74,7 +74,7 @@ class Store:
                 failure = error
                 continue
             return _counting(connection)
-        raise UsageError(f"{self.path}: {failure}") from failure
+        raise UsageError(f"{self.path}: {_plain(failure)}") from failure
 
     def _prepare(self, *, create: bool, writes: bool) -> None:
         try:
@@ -184,6 +184,11 @@ class Store:
         except sqlite3.Error as error:
             raise OutputError(f"{path}: {error}") from error
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return isinstance(self._connection, _Closed)
+
     def close(self) -> None:
         """Close the file: it is one file again."""
         self._connection.close()
@@ -239,7 +244,9 @@ def is_dossier(path: str) -> bool:
 
 
 def _plain(error: sqlite3.Error) -> str:
-    return "another program is writing to it: try again" if "locked" in str(error) else str(error)
+    if "locked" in str(error):
+        return "another program is writing to it: try again"
+    return "it cannot be opened, or nothing can be written beside it" if "unable to open" in str(error) else str(error)
 
 
 def _refuse_closed_folder(path: str) -> None:

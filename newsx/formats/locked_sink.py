@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from newsx.formats.ownership import OUTPUT, identity
@@ -64,4 +65,4 @@ class LockedSink(Sink):
             known = {OUTPUT: identity(self._path)} if self._is_marked else {}
             self._lock.note({**self._noted, **known}, is_held=False)
         finally:
-            self._lock.release(keep=self._is_kept)
+            self._lock.release(keep=self._is_kept and os.path.exists(self._path))

@@ -82,7 +82,7 @@ def refuse_failures(path: str, *, allowed: bool) -> None:
     if not is_filled_file(path):
         return
     if not allowed:
-        raise UsageError(f"{path} is there already: with --resume or --overwrite it is made anew")
+        raise UsageError(f"{path} is there already: --overwrite makes it anew, as --resume does beside -o")
     if not holds_failures(path):
         raise UsageError(f"{path} holds no failures of newsx: it is left alone, name another file")
 

@@ -86,7 +86,7 @@ class WorkbookSink(Sink):
             raise output_error(self._path, error) from error
         except XlsxWriterException as error:
             self._give_up()
-            raise output_error(self._path, OSError(str(error))) from error
+            raise output_error(self._path, _cause_of(error)) from error
         self._file.commit()
 
     def _give_up(self) -> None:
@@ -122,7 +122,13 @@ def write_sheets(
         book.close()
     except XlsxWriterException as error:
         guarded.failed = True
-        raise OSError(str(error)) from error
+        raise _cause_of(error) from error
+
+
+def _cause_of(error: Exception) -> OSError:
+    """Return what the system said, where the library has wrapped it."""
+    cause = error.__cause__ or error.__context__
+    return cause if isinstance(cause, OSError) else OSError(str(error))
 
 
 class _Guarded:
@@ -130,11 +136,18 @@ class _Guarded:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._at = (
+            0  # where the archive believes to be after the error: it must never find itself before an earlier place
+        )
         self.failed = False
 
     def write(self, data: bytes) -> int:
         """Write the data. Raises OSError, once."""
-        return self._guarded(self._file.write, data) if not self.failed else len(data)
+        if not self.failed:
+            written: int = self._guarded(self._file.write, data)
+            return written
+        self._at += len(data)
+        return len(data)
 
     def flush(self) -> None:
         """Hand everything to the system. Raises OSError, once."""
@@ -143,11 +156,14 @@ class _Guarded:
 
     def tell(self) -> int:
         """Return where the next byte goes."""
-        return 0 if self.failed else self._file.tell()
+        if not self.failed:
+            self._at = max(self._at, self._file.tell())
+            return self._file.tell()
+        return self._at
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a place."""
-        return 0 if self.failed else self._file.seek(offset, whence)
+        return self._at if self.failed else self._file.seek(offset, whence)
 
     def _guarded(self, call: Callable[..., Any], *values: bytes) -> Any:
         try:

@@ -134,7 +134,10 @@ def _validated(value: dict[str, Any], source: str) -> Article | Failure:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        return _failure(source, f"not a record of newsx: {place}: {first['msg']}" if place else first["msg"])
+        return _failure(
+            source,
+            f"not a record of newsx: {place}: {first['msg']}" if place else first["msg"].removeprefix("Value error, "),
+        )
 
 
 def is_record_file(path: str) -> bool:

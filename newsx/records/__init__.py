@@ -29,6 +29,7 @@ from newsx.records.annotations import (
     Words,
 )
 from newsx.records.cautions import Caution, WarningCode
+from newsx.records.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -272,21 +273,6 @@ class ArticleText:
     extractor: Extractor
     warnings: tuple[Caution, ...] = ()
     lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that gave no article, and why.
-
-    `kind` is "no_article" (nothing found: an index page, a login wall, an empty text), "refused" (not a readable news
-    page: a picture, a device, over a limit), "failed" (an error), "timeout" and "memory" (over its limit while it was worked
-    on) or "crash" (its worker died twice). `stage` names the step that said so.
-    """
-
-    source: str
-    stage: str
-    kind: Literal["no_article", "refused", "failed", "timeout", "memory", "crash"]
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _GLOB_CHARS = frozenset("*?[")
 
 # What is no regular file, by the name people know it under.
 _SPECIAL = (
-    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISFIFO, "a named pipe (pass it as standard input)"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a character device"),
     (stat.S_ISBLK, "a block device"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsx.boilerplate import is_script
 from newsx.calls import explains_keywords
-from newsx.errors import EMPTY, InputError
+from newsx.errors import EMPTY, InputError, UsageError
 from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
 from newsx.sources.decoding import decode
 from newsx.sources.limits import gather
@@ -75,8 +75,13 @@ _MIN_CLOSING_TAGS = 5
 
 @explains_keywords(options=Options)
 def open_source(ref: InputRef | str | os.PathLike[str], *, options: Options | None = None) -> Page | Failure:
-    """Read and decode an input; return its page, or a Failure that says why there is none. Nothing is raised for bad input."""
+    """Read and decode an input; return its page, or a Failure that says why there is none. Nothing is raised for bad input.
+
+    Raises UsageError for what names no input.
+    """
     options = options or Options()
+    if not isinstance(ref, InputRef | str | os.PathLike):
+        raise UsageError(f"open_source takes one path, not a {type(ref).__name__}: newsx.process takes many")
     if not isinstance(ref, InputRef):
         ref = InputRef(path=os.fspath(ref), relative=os.fspath(ref))
     try:

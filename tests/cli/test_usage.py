@@ -109,6 +109,9 @@ def test_defaults_come_from_files_and_variables_and_give_way(page: Path, tiny_mo
     shown = run_newsx("config").stdout.decode()
     told = {" ".join(row.split()) for row in shown.splitlines()}
     assert {f"model {tiny_model} newsx.toml", "format jsonl NEWSX_FORMAT", "timeout 60.0 built in"} <= told
+    # What holds comes first; what does not says what goes before it.
+    assert "extract format csv newsx.toml: NEWSX_FORMAT goes before it" in told
+    assert shown.index("NEWSX_FORMAT\n") < shown.index("goes before it")
 
 
 def test_defaults_of_a_project(page: Path, tiny_model: Path) -> None:
@@ -345,6 +348,21 @@ def test_the_readme_explains_every_kind_and_stage_of_failures() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "newsx").rglob("*.py"))
     assert stages == {"listing", "fetching", "reading", "extraction", "annotation", "writing"}
     assert all(f'"{stage}"' in source for stage in stages)
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        (["report"], "newsx report [OPTIONS] [DOSSIER|INPUT]..."),
+        (["dossier", "add"], "newsx dossier add [OPTIONS] FILE [RECORDS]..."),
+        (["dossier", "top"], "newsx dossier top [OPTIONS] FILE KIND"),
+        (["dossier", "merge"], "newsx dossier merge [OPTIONS] FILE..."),
+    ],
+)
+def test_usage_and_types_are_plain(command: list[str], usage: str) -> None:
+    shown = run_newsx(*command, "--help").stdout.decode()
+    assert f"{usage}\n" in re.sub(" +\n", "\n", shown)
+    assert "<int" not in shown
 
 
 def test_every_command_is_in_the_help() -> None:

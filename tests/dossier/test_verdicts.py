@@ -213,6 +213,6 @@ def test_wrong_calls_are_one_sentence(tmp_path: Path) -> None:
             with pytest.raises(UsageError, match=words):
                 call()
         failure = newsx.Failure("x", "reading", "failed", "x")
-        assert dossier.add([failure]).articles == 0
+        assert dossier.add([failure]).articles == dossier.add(failure).articles == 0
     with pytest.raises(UsageError, match="the dossier is closed"):
         dossier.top("people")

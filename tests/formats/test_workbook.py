@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
+import gc
+import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -205,3 +209,30 @@ def test_a_run_writes_a_workbook(tmp_path: Path, tiny_model: Path) -> None:
     done = run_newsx("extract", "--model", tiny_model, page, "-o", tmp_path / "news.xlsx")
     assert done.returncode == 2
     assert b"--resume cannot go on" in done.stderr
+
+
+class Disk(io.BytesIO):
+    """A file on a disk that is full after so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def write(self, data) -> int:
+        if self.tell() + len(data) > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 100, 600, 1000, 2000])
+def test_a_disk_that_fills_leaves_no_archive_that_ends_itself(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    number = None
+    try:
+        workbook.write_sheets(Disk(room), [("one", ["a"], ([str(n)] for n in range(9_000)))])
+    except OSError as error:
+        number = error.errno
+    assert number == errno.ENOSPC
+    gc.collect()
+    assert not told, told[0].exc_value

@@ -128,7 +128,7 @@ def stories(
     date: Annotated[
         str | None, typer.Option(metavar="DAY", help="Stories that last over this day: YYYY-MM-DD.", show_default=False)
     ] = None,
-    least: Annotated[int, typer.Option(min=1, help="Stories of so many articles or more.")] = 2,
+    least: Annotated[int, typer.Option(metavar="N", min=1, help="Stories of so many articles or more.")] = 2,
     limit: LimitOption = 20,
     output_format: FormatOption = None,
 ) -> None:
@@ -183,7 +183,7 @@ def new(
 
 def questions(
     file: DossierArgument,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.", show_default=False)] = None,
     output_format: FormatOption = None,
 ) -> None:
     """Ask, pair by pair, whether two names are one; in a pipe, print the pairs as JSON lines for `judge`.

@@ -52,7 +52,7 @@ _DAY = r"a day, YYYY-MM-DD"
 
 DossierArgument = Annotated[str, typer.Argument(metavar="FILE", help="The dossier.")]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name, a form of it, or an id such as person-12.")]
-KindArgument = Annotated[Kinds, typer.Argument(help="Of whom or what.")]
+KindArgument = Annotated[Kinds, typer.Argument(metavar="KIND", help="Of whom or what.")]
 SinceOption = Annotated[
     str | None, typer.Option(metavar="DAY", help=f"Articles from this day on: {_DAY}.", show_default=False)
 ]
@@ -70,7 +70,7 @@ CountryOption = Annotated[
 RoleOption = Annotated[
     str | None, typer.Option(metavar="WORD", help="People in a role with this word.", show_default=False)
 ]
-LimitOption = Annotated[int, typer.Option(min=1, help="At most so many rows.")]
+LimitOption = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many rows.")]
 FormatOption = Annotated[
     RowFormat | None,
     typer.Option("--format", help="table on a terminal, jsonl in a pipe, unless named.", show_default=False),

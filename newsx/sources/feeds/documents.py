@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from newsx.bylines import split_names
 from newsx.errors import DamagedError, InputError
 from newsx.records import Document, Failure
-from newsx.sources.feeds.items import Channel, Item, full_text
+from newsx.sources.feeds.items import Channel, Item, full_text, plain
 from newsx.sources.feeds.parsing import parse_feed
 from newsx.sources.limits import gather, too_large
 from newsx.sources.naming import broken, record_of, with_digest
@@ -47,11 +47,17 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
         if item.is_too_large:
             yield broken(record, InputError(too_large(limit, what="an item larger than")))
         elif markup is None:
-            yield Failure(record.named, "reading", "no_article", "the feed gives only a summary")
+            yield Failure(record.named, "reading", "no_article", _without_text(item))
         else:
             yield _document(channel, item, markup, record)
     if not number:
         yield Failure(ref.named, "reading", "no_article", "a feed without items")
+
+
+def _without_text(item: Item) -> str:
+    """Return why an item is no article: what it holds, where the feed calls it the content, is too short to be more than a summary."""
+    size = max((len(plain(each)) for each in item.contents), default=0)
+    return f"the feed gives only a summary, of {size} characters" if size else "the feed gives only a summary"
 
 
 def _name(item: Item, number: int, seen: set[str]) -> str:
