@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.scripts import letters_worth
 from newsx.vocabulary.tables import read_rows
 
@@ -31,16 +32,16 @@ MIN_CONSENT_CUES = 3
 CODE_SHARE = 0.045
 MIN_CODE = 120
 _CODE_SIGNS = (*"{};=<>$&|\\_", "()")
-_CODE_WORDS = re.compile(r"\b(?:function|var|return)\b|\"[\w-]+\"\s*:")
+_CODE_WORDS = lazy_pattern(r"\b(?:function|var|return)\b|\"[\w-]+\"\s*:")
 # A file is a script or a style sheet when so many of its lines end or begin as those of programs do, and so many signs of programs
 # are among them; or when one character of eleven is such a sign, which packed ones are full of. Of 167 scripts and style sheets that
 # had not been looked at, three passed; of 60,000 paragraphs of news and the texts of 533 pages, none was taken for one that was none.
-_SCRIPT_LINE = re.compile(
+_SCRIPT_LINE = lazy_pattern(
     r"(?:[;{}(\[]|=>|&&|\|\||\*/|\)[,)]|[})\]],)\s*$|^\s*(?://|/\*|\*/|[{}\])]+(?:[;,][;,)]*)?\s*$|#!|@media\b)"
 )
 _SCRIPT_SIGNS = ("{", "}", "[", "=", "()")
 # A name, a colon and a value: the lines of style sheets and of objects.
-_KEYED_LINE = re.compile(r"^[ \t]*[-\w$\"']+[ \t]?:[ \t].*[;,{(][ \t]*$", re.MULTILINE)
+_KEYED_LINE = lazy_pattern(r"^[ \t]*[-\w$\"']+[ \t]?:[ \t].*[;,{(][ \t]*$", re.MULTILINE)
 _SCRIPT_SHARE = 0.25
 _MIN_SCRIPT_LINES = 4
 _PACKED_SIGNS = tuple('[]{}=;:<>"\\|&')
@@ -50,8 +51,8 @@ _SAMPLED = 6_000
 _PROSE_LINE = 100
 _PROSE_SHARE = 0.25
 # A line of signs that parts the article from what is said behind it ("___").
-_RULE = re.compile(r"[-–—_*#•. ]{2,12}")
-_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*")
+_RULE = lazy_pattern(r"[-–—_*#•. ]{2,12}")
+_SENTENCE = lazy_pattern(r"[^.!?。！？\n]+[.!?。！？]*")
 
 
 def boilerplate_pattern(kind: Kind) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.bylines import byline_pattern, byline_words
 from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
 from newsx.vocabulary.countries import aliases, capital_of, country_codes
@@ -65,16 +66,16 @@ _NEVER_NAME = frozenset(
         "published",
     ]
 )
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?)?")
-_BYLINE = re.compile(
+_SUFFIX = lazy_pattern(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
+_INITIAL = lazy_pattern(r"[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.?)?")
+_BYLINE = lazy_pattern(
     rf"(?:{byline_pattern('by')})\s*:?\s+|(?:{byline_pattern('author', 'label')})\s*[:：／]\s*", re.IGNORECASE
 )
-_JOINT = re.compile(r"[,;|•·&()\[\]]|\s[-–—/]\s|\b(?:in|at|for)\b")
+_JOINT = lazy_pattern(r"[,;|•·&()\[\]]|\s[-–—/]\s|\b(?:in|at|for)\b")
 # White space is looked at from its first character only: from each of them, a long run would take the square of its length.
-_NAME_JOINT = re.compile(rf"(?:(?<!\s)\s+)?[,;&]\s*(?:and\s+)?|(?<!\s)\s+(?:{byline_pattern('and')})\s+")
-_SENTENCE_END = re.compile(r"[.?!。！？][”\"’']*$")
+_NAME_JOINT = lazy_pattern(rf"(?:(?<!\s)\s+)?[,;&]\s*(?:and\s+)?|(?<!\s)\s+(?:{byline_pattern('and')})\s+")
+_SENTENCE_END = lazy_pattern(r"[.?!。！？][”\"’']*$")
 
 
 def author_score(name: str) -> float:

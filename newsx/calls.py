@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from newsx.lazy import lazy_pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _T = TypeVar("_T")
-_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)|(?<!\S)-o\b")
+_OPTION = lazy_pattern(r"--([a-z]+(?:-[a-z]+)*)|(?<!\S)-o\b")
 # Options whose keywords have other names; those that are switches.
 _KEYWORDS = {"format": "output_format", "jobs": "Limits.jobs"}
 _SWITCHES = frozenset({"resume", "overwrite", "excel", "safe-cells"})

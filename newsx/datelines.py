@@ -5,10 +5,10 @@ Assembly asks for it. Form alone decides here; whether the words before the dash
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newsx.bylines import is_agency
+from newsx.lazy import lazy_pattern
 
 # A dateline ends within so many characters of the first paragraph.
 LONGEST = 110
@@ -24,13 +24,13 @@ _REGION = rf"(?: ?, ?(?!(?:the|a|an) )[{_UPPER}][\w.'’-]*(?: {_WORD}){{0,3}})"
 _DAY = r"(?:,? ?(?:[^\W\d_]{3,10}\.?,? )?(?:[^\W\d_]{3,10}\.? \d{1,2}\.?|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?)(?:,? (?:de )?\d{4})?)"
 _AGENCY = r"(?: ?\((?P<agency>[^()\n]{2,40})\))"
 _DASH = r"(?: ?\.? ?(?:--|[–—-]) ?(?=\S)|\.-\s?)"
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     rf"(?P<town>{_CAPITALS}|{_TITLE}){_REGION}{{0,2}}(?:{_DAY})?{_AGENCY}(?:{_DAY})?{_DASH}"
     rf"|(?P<town_>{_CAPITALS}|{_TITLE}){_REGION}{{0,2}}{_DAY}(?: ?\.? ?(?:--|[–—]) ?| - )"
     rf"|(?P<town__>{_CAPITALS}){_REGION}{{0,2}} ?[–—-] ?(?={_WORD}|\d){_DAY}:"
 )
-_PLAIN = re.compile(rf"(?P<town>{_CAPITALS}){_REGION}{{0,2}}(?:\.-\s|(?: ?--? | ?[–—] ?)(?=\S)|: )")
-_NO_AGENCY = re.compile(r"\d|^[a-z ]+$")
+_PLAIN = lazy_pattern(rf"(?P<town>{_CAPITALS}){_REGION}{{0,2}}(?:\.-\s|(?: ?--? | ?[–—] ?)(?=\S)|: )")
+_NO_AGENCY = lazy_pattern(r"\d|^[a-z ]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import boilerplate_pattern
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
 
 if TYPE_CHECKING:
@@ -26,32 +27,32 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|-?го)?"
 _NAME = r"([^\W\d_][^\s\d.,;:|/()\-]{1,14}(?:\s(?:الأول|الثاني|الاول))?)\.?"
 # A dump may glue a time or another day to the year: "20234:46 AM".
 _YEAR = r"((?:19|20)\d\d)(?=\D|$|\d{1,2}:\d\d|\d{1,2}\s[^\W\d_])"
-_DAY_MONTH_YEAR = re.compile(
+_DAY_MONTH_YEAR = lazy_pattern(
     rf"(?<!\d){_DAY}[\s,/-]*(?:de\s+|of\s+|d[e’']\s?)?{_NAME}[\s,/-]*(?:de\s+|del\s+|năm\s+)?{_YEAR}"
 )
-_MONTH_DAY_YEAR = re.compile(rf"(?<![^\W\d_]){_NAME}\s*{_DAY}(?:,|\s)\s*(?:de\s+)?{_YEAR}")
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\d){_YEAR}\.?\s+{_NAME}\s+{_DAY}(?!\d)")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
+_MONTH_DAY_YEAR = lazy_pattern(rf"(?<![^\W\d_]){_NAME}\s*{_DAY}(?:,|\s)\s*(?:de\s+)?{_YEAR}")
+_YEAR_MONTH_DAY = lazy_pattern(rf"(?<!\d){_YEAR}\.?\s+{_NAME}\s+{_DAY}(?!\d)")
+_ISO = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
 # Reiwa and Heisei, the eras of Japanese days since 1989, by the year before their first.
 _ERAS = {"令和": 2018, "平成": 1988}
-_ERA_DAY = re.compile(r"(令和|平成)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
-_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.]|,\d)")
-_AMERICAN = re.compile(r"\b[AP]\.?M\.?\s*(?:ET|PT|CT|MT|[ECMP][SD]T)\b")
-_VIETNAMESE = re.compile(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[\s,]*(?:năm\s+)?{_YEAR}", re.IGNORECASE)
+_ERA_DAY = lazy_pattern(r"(令和|平成)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
+_NUMBERS = lazy_pattern(r"(?<![\d/.-])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = lazy_pattern(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d.]|,\d)")
+_AMERICAN = lazy_pattern(r"\b[AP]\.?M\.?\s*(?:ET|PT|CT|MT|[ECMP][SD]T)\b")
+_VIETNAMESE = lazy_pattern(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}})[\s,]*(?:năm\s+)?{_YEAR}", re.IGNORECASE)
 # Words glued together by a dump: "GermanDec 22, 2023", "PublishedMay 9, 2025".
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=[A-Z])|(?<=[^\W\d_]{6})(?=\d)")
+_GLUED = lazy_pattern(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=[A-Z])|(?<=[^\W\d_]{6})(?=\d)")
 # What may stand in a line beside a day and nothing else: clock times, zones, weekdays, words of publication.
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"(?<!\d)\d{1,2}\s?[:.hH時点时點시]\s?\d{0,2}\s?(?:[:.]\d\d)?\s?(?:分|분|min\.?)?\s*(?:[ap]\.?\s?m\.?\b)?|(?<!\d)\d{1,2}\s?[ap]\.?m\.?\b",
     re.IGNORECASE,
 )
-_ZONE = re.compile(
+_ZONE = lazy_pattern(
     r"\b(?:[A-Z]{2,4}|Uhr|Local Time|horas?|hrs?|kl|klo|om|às|as|at|a las|alle(?: ore)?|ore|à|um|o|ob|г|р|в|о)\b\.?|"
     r"[+-]\d{1,2}:?\d{0,2}|日|号|일|الساعة|بتوقيت"
 )
-_DIGIT = re.compile(r"\d")
-_REST = re.compile(r"[\W\d_]+")
+_DIGIT = lazy_pattern(r"\d")
+_REST = lazy_pattern(r"[\W\d_]+")
 # Lines longer than this are running text.
 _LONGEST = 400
 # Of a line that states a day and nothing else so many letters may be left: "ICT", a place.

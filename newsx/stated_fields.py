@@ -13,6 +13,7 @@ from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from newsx.lazy import lazy_pattern
 from newsx.records import METADATA_FIELDS, Caution, Image, Metadata, WarningCode
 from newsx.vocabulary.languages import language_codes
 
@@ -29,12 +30,14 @@ MAX_ADDRESS = 8_000
 MAX_IDENTIFIER = 1_000
 MAX_ITEMS = 500
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATES = lazy_pattern("[\ud800-\udfff]")
+_CONTROLS = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # ISO 8601 as the record takes it.
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_MOMENT = lazy_pattern(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
+)
 # BCP 47 as it is found: "en", "en-GB", "en_US.UTF-8", the first of "en, fr" or of "en-GB;q=0.8,en".
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"\s*(?:\[\s*)?([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,8}(?:[.@][A-Za-z0-9-]{1,20})?\s*(?:\]\s*)?(?:[,;|].*)?",
     re.DOTALL,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.nationality import is_state_organisation
 from newsx.salience import MAIN
 from newsx.schema import models as schema
@@ -25,9 +25,9 @@ _FOREIGN_SINGLE_NAME = 0.85
 _FOREIGN_PLACE = 0.65
 _FOREIGN_ORGANISATION = 0.8
 # Arabic and Hebrew letters; Chinese ones; what anyascii makes of each of these.
-_WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
-_SYLLABLE = re.compile(r"[A-Z][^A-Z]*")
+_WITHOUT_VOWELS = lazy_pattern(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_HAN_ONLY = lazy_pattern(r"[\u4e00-\u9fff]+")
+_SYLLABLE = lazy_pattern(r"[A-Z][^A-Z]*")
 
 # What the focus says of an army, a police force or a court is less sure than what words say. Judged.
 _FOCUS_CONFIDENCE = 0.6

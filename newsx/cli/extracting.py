@@ -58,7 +58,10 @@ def run_extract(
         show_log()
     if selection.urls is None and not shown.quiet:
         say_waiting(selection.inputs, "a page")
-    with closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet or _is_typed(selection))) as observer, logged(shown.log):
+    with (
+        closing(TerminalObserver(explain=shown.explain, quiet=shown.quiet or _is_typed(selection))) as observer,
+        logged(shown.log),
+    ):
         summary = execute(
             selection, outputs, options=options, limits=limits, observer=observer, make_engine=make_engine
         )

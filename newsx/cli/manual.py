@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = os.path.join(os.path.dirname(__file__), "share")
 _SHELLS = ("bash", "zsh", "fish")
-_MARKUP = re.compile(r"(?<!\\)\[/?[a-z ]+\]")
+_MARKUP = lazy_pattern(r"(?<!\\)\[/?[a-z ]+\]")
 _CODES = (
     ("0", "Every input gave an article."),
     ("1", "Some did not, each a line on standard error, or nothing was found; --fail-on says what counts."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from typer.core import TyperGroup
 from newsx import __version__
 from newsx.cli.console import say
 from newsx.errors import EXIT_NOT_WRITTEN, EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, NewsxError, OutputError, UsageError
+from newsx.lazy import lazy_pattern
 from newsx.startup import deferred
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # On a narrower terminal the tables of the help have no room for what stands in them.
 _LEAST_FOR_TABLES = 70
 _NAMES_COLUMN = 14  # longer names stand above what is said of them
-_MARKUP = re.compile(r"(?<!\\)\[/?bold\]")
+_MARKUP = lazy_pattern(r"(?<!\\)\[/?bold\]")
 _HELP_OPTIONS = ["-h", "--help"]
 
 

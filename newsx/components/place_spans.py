@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.util import filter_spans
 
 from newsx.components.context import text_of
+from newsx.lazy import lazy_pattern
 from newsx.records import NameMention
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ PLACE = "PLACE"
 PERSON = "PERSON"
 ORG = "ORG"
 # Between a town and the river or the land in its name: "Rothenburg ob der Tauber".
-_ON_A_RIVER = re.compile(r" (?:ob der|an der|am|im|upon|on|sur|sous) ")
+_ON_A_RIVER = lazy_pattern(r" (?:ob der|an der|am|im|upon|on|sur|sous) ")
 
 
 def mend_place_spans(doc: Doc) -> dict[int, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from newsx.lazy import lazy_pattern
 from newsx.tagging.segments import UNSPACED, split_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What the settings of `models/world` call it.
 WORLD_TOKENIZER = "newsx.world_tokenizer.v1"
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 
 
 def make_world_tokenizer() -> Callable[[Language], WorldTokenizer]:

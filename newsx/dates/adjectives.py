@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newsx.dates.verbs import is_past_form
+from newsx.lazy import lazy_pattern
 
 # Words that may stand behind a date that is no adjective of what follows.
 _AFTER_FREE = frozenset(
@@ -16,8 +17,8 @@ _AFTER_FREE = frozenset(
     "had said he she it they we i the a an his her their its this during because if though although until since against near "
     "amid over under into not then following despite about of".split()
 )
-_BEFORE_ADJECTIVE = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|for|of)|['’]s)\s$", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"(?:['’]s)? ([a-z]+)\b")
+_BEFORE_ADJECTIVE = lazy_pattern(r"(?:\b(?:the|an?|its|his|her|their|our|this|that|for|of)|['’]s)\s$", re.IGNORECASE)
+_NEXT_WORD = lazy_pattern(r"(?:['’]s)? ([a-z]+)\b")
 
 
 def is_adjective(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from newsx.dates.nearest import nearest_year
 from newsx.dates.tense import is_reported, words_of
 from newsx.dates.values import make_day
 from newsx.dates.verb_groups import last_group
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene, Told
@@ -24,24 +25,24 @@ RECENT_DAYS = 31
 
 
 # Before a year at the head of a sentence: what the sentence tells happened in it. "In 1989, …", "Back in 2001, …", "It was 1963."
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"^[\W_]*(?:(?:and|but|then|later|back|early|late|it was|that was|only|again) ){0,3}(?:in|during|throughout|it was|the year was)"
     r"(?: early| late| mid| the year)?\s?$",
     re.IGNORECASE,
 )
 # A subject that is named by its year: "The war of 1982 began on April 2".
-_NAMED = re.compile(r"^[\W_]*the (?:[\w'’-]+ ){1,4}of\s?$", re.IGNORECASE)
-_TAKES_PLACE = re.compile(r" (?:began|started|ended|opened|erupted|broke out|finished|lasted|ran)\b")
+_NAMED = lazy_pattern(r"^[\W_]*the (?:[\w'’-]+ ){1,4}of\s?$", re.IGNORECASE)
+_TAKES_PLACE = lazy_pattern(r" (?:began|started|ended|opened|erupted|broke out|finished|lasted|ran)\b")
 # Between a year and the days in it: "hit twice in 2023: on Feb 24 and again on".
-_COLON = re.compile(r"\s?:\s(?:[\w'’-]+ ){0,6}$")
-_IN_YEAR = re.compile(r"\b(?:in|of|during)\s?$", re.IGNORECASE)
+_COLON = lazy_pattern(r"\s?:\s(?:[\w'’-]+ ){0,6}$")
+_IN_YEAR = lazy_pattern(r"\b(?:in|of|during)\s?$", re.IGNORECASE)
 # What stands between a year and a day that is not told of that year: "which was", "since then", a person's age.
-_ELSEWHERE = re.compile(r"\b(?:who|which|whose|since|until|now|today|current|latest|years? later)\b|;", re.IGNORECASE)
+_ELSEWHERE = lazy_pattern(r"\b(?:who|which|whose|since|until|now|today|current|latest|years? later)\b|;", re.IGNORECASE)
 # A day so many days after a full date, or a month so many months after one, goes on with it.
 FOLLOWING_DAYS, FOLLOWING_MONTHS = 31, 3
 # What stands between the sentence of a date and the next one: the text goes on.
-_NEXT_SENTENCE = re.compile(r"[^.!?\n]{0,120}[.!?;][\"”’)]?\s[^.!?\n]{0,80}$")
-_LASTING = re.compile(r"\b(?:until|till|by|through)\s?$", re.IGNORECASE)
+_NEXT_SENTENCE = lazy_pattern(r"[^.!?\n]{0,120}[.!?;][\"”’)]?\s[^.!?\n]{0,80}$")
+_LASTING = lazy_pattern(r"\b(?:until|till|by|through)\s?$", re.IGNORECASE)
 
 
 def carried_year(scene: Scene, month: int, day: int | None) -> tuple[int, Told] | None:

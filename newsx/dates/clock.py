@@ -3,7 +3,6 @@
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of
 from newsx.dates.values import add_days, bounds, day_value
 from newsx.dates.weekdays import weekday
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene, Told
@@ -135,7 +135,7 @@ def early_hours(hit: Hit, scene: Scene) -> Reading | None:
 
 # Small hours belong to the day after the evening or night told, up to this hour.
 NIGHT_END = 6
-_DARK = re.compile(r"T(?:EV|NI|1[89]|2)")
+_DARK = lazy_pattern(r"T(?:EV|NI|1[89]|2)")
 
 
 def _goes_on(scene: Scene, told: Told) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from newsx.dates.lexicon import MONTHS, SHORT_MONTHS
 from newsx.dates.tense import NOTHING_SAID, Clause, is_reported, read_clause
 from newsx.dates.values import bounds
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,35 +26,35 @@ if TYPE_CHECKING:
     from newsx.dates.verb_groups import Tense
 
 # Words right before a month or day without a year that settle its side.
-_MONTH_AHEAD = re.compile(
+_MONTH_AHEAD = lazy_pattern(
     r"\b(?:through|by|effective|due|payable)(?: on| in| early| late| mid| the end of)?\s?$", re.IGNORECASE
 )
 # "By June" at the head of a sentence lies ahead unless the verbs tell of the past: "by June the town was in ruins".
-_BY = re.compile(r"^\W*(?:(?:and|but|yet|so) )?by(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)
-_ENDED = re.compile(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
+_BY = lazy_pattern(r"^\W*(?:(?:and|but|yet|so) )?by(?: early| late| mid| the end of)?\s?$", re.IGNORECASE)
+_ENDED = lazy_pattern(r"\bended(?: on| in)?\s?$", re.IGNORECASE)
 # "in January and February 1937": the year of the second is the year of the first.
-_SHARED_YEAR = re.compile(
+_SHARED_YEAR = lazy_pattern(
     r"\s?(?:,|/|-|–|—|and|or|to|until|till|through)\s?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
     rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)? (1\d{{3}}|20\d\d)\b"
 )
 # "May 16 and 17, 2026": the year behind a list of days; "March, April and May 1945": behind a list of months.
-_YEAR_OF_DAYS = re.compile(
+_YEAR_OF_DAYS = lazy_pattern(
     r"(?:\s?(?:,|and|or|&)\s?\d{1,2}(?:st|nd|rd|th)?(?!\d)){1,6}, (1\d{3}|20\d\d)"
     r"(?=\s?(?:[.,;:)]|$)|\s(?:in|at|on|and|to|for|by|when|with|as|after|before|will|was|were|are|is)\b)"
 )
-_YEAR_OF_MONTHS = re.compile(
+_YEAR_OF_MONTHS = lazy_pattern(
     rf"(?:\s?,\s?(?:{SHORT_MONTHS})[a-z]{{0,6}}\.?){{1,5}},? (?:and|or) ({SHORT_MONTHS})[a-z]{{0,6}}\.?,? (1\d{{3}}|20\d\d)\b"
 )
 # A year this far back counts as the past a narrative tells of, not as news.
 NARRATIVE_YEARS = 3
 # The end of what is quoted, before who said it.
-_QUOTED = re.compile("[,.?!](?:[\"”]|'')")
-_YEAR_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_QUOTED = lazy_pattern("[,.?!](?:[\"”]|'')")
+_YEAR_VALUE = lazy_pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # "…, police said on": who spoke on a day that ends its sentence, so many characters after the day of the event.
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r",[\"”’]? (?:[\w'’.-]+ ){1,6}(?:said|says|told|reported|confirmed|announced|added|stated)(?: (?!that\b)[\w'’-]+){0,3}(?: (?:on|late|early))*\s?$"
 )
-_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n")
+_SENTENCE = lazy_pattern(r"[.!?](?:\s|$)|\n")
 _ATTRIBUTION_REACH = 120
 # How many of the dates told last are asked for one that is fine enough.
 TOLD_REACH = 3

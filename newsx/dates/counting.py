@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.relative import counting_day
 from newsx.dates.values import add_days, add_months, bounds, day_value, duration_value, month_end, shift_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Fineness, Scene, Told
@@ -83,7 +83,7 @@ def later(hit: Hit, scene: Scene) -> Reading | None:
 
 
 # "the first visit in ten years", "what you can do in two days": lengths of time, though the verbs look ahead.
-_NO_POINT = re.compile(
+_NO_POINT = lazy_pattern(
     r"\b(?:first|only|best|worst|most|least|more|less|can|could|couldn|cannot|may|might|than|record|titles?|[a-z]{3,}est|never|do|done)\b[^.]{0,60}$"
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.lexicon import ZONES
 from newsx.dates.verbs import is_past_form
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.grammar import Hit
@@ -166,16 +167,16 @@ _QUOTES = frozenset("\"“”‘’'«»")
 
 
 # Groups of digits right before or behind four digits, joined by a space, a hyphen or brackets, as telephones are written.
-_DIGITS_BEFORE = re.compile(r"(?<![\w,.$£€])[+(]?\d[\d ().-]{0,24}[ )-]$")
-_DIGITS_AFTER = re.compile(r"(?:-\d{2,}|[ -]\(?\d{2,}[ -]\d{2,})(?:[ -]\d{2,}){0,3}(?![\w,.%:/]\w|%)")
-_GROUP = re.compile(r"\d+")
+_DIGITS_BEFORE = lazy_pattern(r"(?<![\w,.$£€])[+(]?\d[\d ().-]{0,24}[ )-]$")
+_DIGITS_AFTER = lazy_pattern(r"(?:-\d{2,}|[ -]\(?\d{2,}[ -]\d{2,})(?:[ -]\d{2,}){0,3}(?![\w,.%:/]\w|%)")
+_GROUP = lazy_pattern(r"\d+")
 # Words before a number that is called.
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     r"\b(?:tel|phone|telephone|whatsapp|helpline|hotline|fax|dial|ring|call(?:ing|ed)?|text|pin|isbn|reference|ref)\b[^\w.]{0,2}"
     r"(?:(?:us|me|him|her|on|at|no|number|free|code)\b[.: ]{0,2}){0,2}$",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"\b(?:pages?|pp\.?|lines?|verses?) \d{1,5} ?[-–—] ?$", re.IGNORECASE)
+_PAGES = lazy_pattern(r"\b(?:pages?|pp\.?|lines?|verses?) \d{1,5} ?[-–—] ?$", re.IGNORECASE)
 # Characters before digits that a telephone may begin in.
 _CODE_REACH = 32
 
@@ -200,9 +201,9 @@ def is_in_code(hit: Hit, before: str) -> bool:
     return after is not None and any(_is_of_telephone(group) for group in _GROUP.findall(after[0]))
 
 
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,$£€])(\d{1,9}(?:[.,]\d{1,9})?)[ \t]{1,4}$")
-_NUMBER_AFTER = re.compile(r"[ \t]{1,4}(\d{1,9}(?:[.,]\d{1,9})?)(?![\w.,:%])")
-_NEAR_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NUMBER_BEFORE = lazy_pattern(r"(?<![\w.,$£€])(\d{1,9}(?:[.,]\d{1,9})?)[ \t]{1,4}$")
+_NUMBER_AFTER = lazy_pattern(r"[ \t]{1,4}(\d{1,9}(?:[.,]\d{1,9})?)(?![\w.,:%])")
+_NEAR_YEAR = lazy_pattern(r"(?:1[89]|20)\d\d")
 
 
 def _is_in_table(left: str, right: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from newsx.dates.adjectives import is_beside_noun
 from newsx.dates.tense import is_reported, read_clause, words_of
 from newsx.dates.verb_groups import last_group
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,28 +32,28 @@ _OTHER_DAYS = frozenset({"holiday", "named-day", "famous-day"})
 # How sure the day is by what shows it: a verb right beside it in the first sentence, a verb further off, the second sentence, the
 # dateline. Of 42 days given for articles of a news agency that no rule was written from, 39 were the day of the event.
 SURE, LIKELY, SECOND, DATELINE = 0.9, 0.8, 0.7, 0.6
-_SENTENCE_END = re.compile(r"(?<![A-Z][.])[.!?][\"”’)]?\s+(?=[A-Z\"“‘(])|\n[ \t]?\n")
+_SENTENCE_END = lazy_pattern(r"(?<![A-Z][.])[.!?][\"”’)]?\s+(?=[A-Z\"“‘(])|\n[ \t]?\n")
 # "NAIROBI, Kenya, May 9 (Reuters) -": capitals, at most this far into the body, and a dash or an agency behind the day.
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[A-Z.](?:,? [A-Z][\w.]{1,14}){0,3},? ?$")
-_DATELINE_END = re.compile(r",? ?(?:\([A-Za-z .]{2,30}\) ?)?[-–—]{1,2}\s")
+_DATELINE = lazy_pattern(r"[A-Z][A-Z.'’ -]{2,30}[A-Z.](?:,? [A-Z][\w.]{1,14}){0,3},? ?$")
+_DATELINE_END = lazy_pattern(r",? ?(?:\([A-Za-z .]{2,30}\) ?)?[-–—]{1,2}\s")
 DATELINE_REACH = 70
 # "killed since October 7", "according to a report by the paper on Thursday": not the day on which it happened.
 # "in the quarter ended June 30", "valid until Friday": the end of a stretch of time.
-_NOT_THEN = re.compile(
+_NOT_THEN = lazy_pattern(
     r"\bsince (?:the )?$|\baccording to\b[^,;:]{0,200}$|\b(?:as of|until|till|up to|dated) (?:the )?$|"
     r"\b(?:quarter|half|halves|year|season|period|months?|weeks?|days?)(?: that)? (?:end(?:ed|ing|s)|to|through)(?: on| in)? (?:the )?$",
     re.IGNORECASE,
 )
 # A clause about a person or thing: ", who was elected on", "a plan agreed on"; and a day of history: "on this day in 1916".
-_RELATIVE = re.compile(r",\s(?:(?:some|many|most|all|one|both) of )?(?:who|which|whose|whom|where)\b[^,;:—–]*$")
-_OPEN_RELATIVE = re.compile(r"\b(?:who|that|which)\s[^,;:—–]*$")
-_RESUMED = re.compile(r"(?: night| morning| evening| afternoon)?,? (?:has|have|is|are|will|says?|remains?)\b")
-_REDUCED = re.compile(
+_RELATIVE = lazy_pattern(r",\s(?:(?:some|many|most|all|one|both) of )?(?:who|which|whose|whom|where)\b[^,;:—–]*$")
+_OPEN_RELATIVE = lazy_pattern(r"\b(?:who|that|which)\s[^,;:—–]*$")
+_RESUMED = lazy_pattern(r"(?: night| morning| evening| afternoon)?,? (?:has|have|is|are|will|says?|remains?)\b")
+_REDUCED = lazy_pattern(
     r"\b(?:about|over|of|for|with|against|under|after|despite|into|to) (?:a|an|the|his|her|its|their)(?: [\w'’-]+){1,3}? "
     r"(?:[a-z]{2,}ed|made|set|struck|won|begun|held|taken|given|written|sent|found|sold|built)(?: (?:by|in|at) [\w'’ -]{2,30})?(?: (?:on|late|early))*\s?$"
 )
-_THIS_DAY = re.compile(r"(?:this|that) (?:very |same )?day$", re.IGNORECASE)
-_OF_YEAR = re.compile(r",? (?:in |of |back in )?[12]\d{3}\b")
+_THIS_DAY = lazy_pattern(r"(?:this|that) (?:very |same )?day$", re.IGNORECASE)
+_OF_YEAR = lazy_pattern(r",? (?:in |of |back in )?[12]\d{3}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.carried import carried_year, told_month
@@ -12,6 +11,7 @@ from newsx.dates.mention import NO_ANCHOR, AnchorKind, Reading
 from newsx.dates.nearest import nearest_year
 from newsx.dates.parts import YearOf, day_of, mod_of, month_of, relative_year, valid, weekday_of, year_of
 from newsx.dates.values import bounds, make_day, month_value, week_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -43,7 +43,7 @@ def unsaid_year(scene: Scene, month: int, day: int | None) -> tuple[YearOf | Non
 
 
 # What has happened when it bears the name of its day: "the January 6 riot".
-_HAPPENED = re.compile(
+_HAPPENED = lazy_pattern(
     r" (?:terror(?:ist)? )?(?:attacks?|massacres?|riots?|insurrection|bombings?|shootings?|killings?|earthquake|quake|explosions?|blasts?"
     r"|crash|fire|coup|murders?|assassination|ambush)\b"
 )

@@ -3,7 +3,6 @@
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.carried import carried_year
@@ -16,6 +15,7 @@ from newsx.dates.nearest import nearest_year
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, relative_year, weekday_of, year_of
 from newsx.dates.values import add_months, make_day, month_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +71,7 @@ _ONWARD = frozenset({"following", "next", "subsequent"})
 _STORY_RELATIONS = frozenset({"following", "that", "same"})
 
 
-_VERB_AFTER = re.compile(r" (?:and|has|had|was|is|will|would|may|should|could|saw|sales) ")
+_VERB_AFTER = lazy_pattern(r" (?:and|has|had|was|is|will|would|may|should|could|saw|sales) ")
 
 
 def _is_of_story(scene: Scene, relation: str | None) -> bool:
@@ -149,8 +149,8 @@ def _capital_before(hit: Hit) -> bool:
 _MONTH_NAMES = rf"({SHORT_MONTHS})[a-z]{{0,6}}\.?"
 _JOINT = r"\s?(?:,|-|–|—|and|or|to|until|through)\s?"
 _LISTED = r"(?:the )?\d{1,2}(?:st|nd|rd|th)?"
-_MONTH_AFTER = re.compile(rf"(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}{_LISTED},? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
-_MONTH_BEFORE = re.compile(rf"{_MONTH_NAMES} {_LISTED}(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}$")
+_MONTH_AFTER = lazy_pattern(rf"(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}{_LISTED},? (?:of )?{_MONTH_NAMES}(?:,? (\d{{4}}))?")
+_MONTH_BEFORE = lazy_pattern(rf"{_MONTH_NAMES} {_LISTED}(?:{_JOINT}{_LISTED}){{0,6}}{_JOINT}$")
 # Days that one list may hold, and the words that may follow a list of days: "on May 3 and 4 people" is none.
 LISTED_DAYS = 7
 _LIST_ENDS = frozenset(". , ; : ) ? !".split()) | frozenset(

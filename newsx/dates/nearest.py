@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.values import make_day
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -17,7 +17,7 @@ SIDE_COST_MONTH, SIDE_COST_DAY, TOLD_COST, SURE_COST, AHEAD_COST, WILL_COST = 12
 
 
 # A future with its auxiliary, however far from the date it stands.
-_WILL = re.compile(r"(?:\b(?:will|shall|won['’]t)\b|['’]ll\b)")
+_WILL = lazy_pattern(r"(?:\b(?:will|shall|won['’]t)\b|['’]ll\b)")
 
 
 def _is_promised(scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from newsx.dates.lexicon import MONTHS
 from newsx.dates.mention import Reading
 from newsx.dates.parts import short_year
 from newsx.dates.values import make_day
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -23,7 +24,7 @@ FAMOUS_DAYS = {
     "10/7": ("2023-10-07", True),
     "7/10": ("2023-10-07", True),
 }
-_FAMOUS_WITNESS = re.compile(
+_FAMOUS_WITNESS = lazy_pattern(
     r"\b(?:attack|bomb|terror|massacre|survivor|victim|widow|anniversary|hijack|mastermind|plot|memorial|atrocit|trial\b)",
     re.IGNORECASE,
 )
@@ -95,7 +96,7 @@ def famous_day(hit: Hit, scene: Scene) -> Reading | None:
 _VERSION_BEFORE = frozenset(
     "version versions v release releases kernel linux firmware build ios android rev update patch".split()
 )
-_VERSION_AFTER = re.compile(
+_VERSION_AFTER = lazy_pattern(
     r",? (?:and )?\d{1,2}\.\d{1,2}\.\d{3,}\b|,? (?:and )?\d{1,2}\.\d{2}\.\d{1,2},|-?(?:rc|beta|alpha)"
 )
 

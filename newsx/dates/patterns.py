@@ -9,9 +9,10 @@ Every repetition has a bound, so matching is linear in the text.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,9 @@ PHRASES = {
     " | trading | school | long | further | another | other)",
     "$PART": "(PART)",
 }
-_LEXEME = re.compile(r"<[a-z_]+>\(|\{[0-9,]+\}|\$[A-Z]+|[A-Z][A-Z_]*|[a-z]+|[()|?]|[-,.:;/&'%]")
-_LITERAL = re.compile(r"(?<![<$A-Za-z])[a-z]+(?![>A-Za-z_])")
-_PHRASE = re.compile(r"\$[A-Z]+")
+_LEXEME = lazy_pattern(r"<[a-z_]+>\(|\{[0-9,]+\}|\$[A-Z]+|[A-Z][A-Z_]*|[a-z]+|[()|?]|[-,.:;/&'%]")
+_LITERAL = lazy_pattern(r"(?<![<$A-Za-z])[a-z]+(?![>A-Za-z_])")
+_PHRASE = lazy_pattern(r"\$[A-Z]+")
 
 # Classes and words of which a match holds one at least.
 Demand = frozenset[str]

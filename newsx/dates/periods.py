@@ -13,25 +13,26 @@ from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.numbers import ordinal_value, words_value
 from newsx.dates.parts import YearOf, mod_of, relative_year, short_year, year_of
 from newsx.dates.values import add_months, duration_value, quarter_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
 
 
 # A sentence that speaks of nine months or a year compares with the year before, not with a quarter.
-_WHOLE_YEAR = re.compile(
+_WHOLE_YEAR = lazy_pattern(
     r"\b(?:nine|six|nine-|six-|12|twelve) ?months|\bfull year|\bfor the year|\bfiscal (?:year|1?9?20\d\d)",
     re.IGNORECASE,
 )
 # Words of matches, whose halves and quarters are no times of the year.
-_SPORT = re.compile(
+_SPORT = lazy_pattern(
     r"\b(?:goals?|scored|scorer|scoring|half-?time|penalt(?:y|ies)|(?:goal)?keeper|touchdowns?|yards?|substitutes?|striker|"
     r"midfielder|rebounds?|header|equali[sz]er?|possession|interceptions?|team-?mates?|playoffs?|innings|kick-?off|minutes?|"
     r"referee|red card|yellow card|free kick|three-pointers?|quarterback|(?<![\d-])\d{1,2}-\d{1,2}(?![\d-]))\b",
     re.IGNORECASE,
 )
 # "the quarter ended Sept. 30"
-_ENDED = re.compile(rf"\s{{1,3}}(?:ended|ending|to|through)\s{{1,3}}({SHORT_MONTHS})")
+_ENDED = lazy_pattern(rf"\s{{1,3}}(?:ended|ending|to|through)\s{{1,3}}({SHORT_MONTHS})")
 
 
 def _year_before(value: str) -> str:
@@ -125,7 +126,7 @@ def short_guard(hit: Hit) -> bool:
 
 
 # "Q3", "3Q", "1H25", "Q424", "2H2024".
-_SHORT_QUARTER = re.compile(r"(?:([QH])([1-4])|([1-4])([QH]))(20[0-9]{2}|[0-9]{2})?")
+_SHORT_QUARTER = lazy_pattern(r"(?:([QH])([1-4])|([1-4])([QH]))(20[0-9]{2}|[0-9]{2})?")
 
 
 def this_quarter(hit: Hit, scene: Scene) -> Reading | None:
@@ -229,13 +230,13 @@ def bare_ordinal_guard(hit: Hit) -> bool:
 
 
 # Words of a match, and of business: where only the first stand near, a half or a quarter is one of a match.
-_MATCH = re.compile(
+_MATCH = lazy_pattern(
     r"\b(?:goals?|scor(?:e|ed|ing)|match(?:es)?|half-?time|penalt(?:y|ies)|header|kick(?:ed|-off)?|touchdowns?|yards?|quarterback|free throws?"
     r"|rebounds?|minutes?|stoppage|substitut\w+|goalkeeper|striker|midfielder|defender|tackles?|ball|pitch|coach|game|win|halves|players?"
     r"|injur(?:y|ed)|lead|trail(?:ed|ing)|chances|equali[sz]\w+|innings|the break)\b",
     re.IGNORECASE,
 )
-_BUSINESS = re.compile(
+_BUSINESS = lazy_pattern(
     r"%|\b(?:percent|per cent|profits?|revenues?|sales|earnings|econom\w+|GDP|growth|net|income|loss(?:es)?|exports?|imports?|results|dollars|million"
     r"|billion|shares?|output|production|orders|inflation|fiscal|year|2\d{3})\b|[$€£]",
     re.IGNORECASE,

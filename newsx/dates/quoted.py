@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.speech import speech_pattern
 
 if TYPE_CHECKING:
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from newsx.dates.mention import DateMention
 
 # Quotes by their marks, within one paragraph; an opening mark that nothing closes ends with its paragraph.
-_QUOTE = re.compile(r"“[^“”\n]*(?:”|(?=\n)|$)|(?<![\w\"])\"[^\"\n]*(?:\"|(?=\n)|$)")
+_QUOTE = lazy_pattern(r"“[^“”\n]*(?:”|(?=\n)|$)|(?<![\w\"])\"[^\"\n]*(?:\"|(?=\n)|$)")
 # Shorter ones are names and single words.
 SHORTEST = 12
 # The words between a quote and the day of speaking, and how long ago it may lie.
 FRAME = 120
 LONGEST_AGO = 31
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])")
+_SENTENCE_END = lazy_pattern(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])")
 # Behind such a word the day is that of something else.
-_OTHER = re.compile(
+_OTHER = lazy_pattern(
     r"\b(?:who|which|whose|that|when|where|while|after|before|since|until|because|if|as|but|and then|following|ahead|to be|will|would)\b",
     re.IGNORECASE,
 )

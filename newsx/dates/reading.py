@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from newsx.dates.mention import DateMention, Reading
 from newsx.dates.values import bounds, season_days
+from newsx.lazy import lazy_pattern
 
-_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_SEASON = lazy_pattern(r"(\d{4})-(SP|SU|FA|WI)")
 
 
 def mention_of(text: str, start: int, end: int, reading: Reading, *, southern: bool = False) -> DateMention:

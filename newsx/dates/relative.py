@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.grammar import Hit, Rule
@@ -20,6 +19,7 @@ from newsx.dates.values import (
     week_value,
 )
 from newsx.dates.weekdays import DAYPART, REL, day_reading
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Fineness, Scene, Told
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # "the fiscal year ended Jan. 31"
-_ENDED = re.compile(r"\s{1,3}(?:ended|ending|to)\s{1,3}[A-Z]")
+_ENDED = lazy_pattern(r"\s{1,3}(?:ended|ending|to)\s{1,3}[A-Z]")
 # "The end of the month" is that of the date told last only where that lies this many days back: nearer ones are the news.
 PAST_DAYS = 60
 FINENESS: dict[str, Fineness] = {

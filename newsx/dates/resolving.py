@@ -17,6 +17,7 @@ from newsx.dates.finding import agreed, candidates, inner_matches, span_matches,
 from newsx.dates.mention import DateMention, Reading
 from newsx.dates.quoted import find_spoken
 from newsx.dates.reading import mention_of
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.time_words import time_word_languages
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ CONTEXT = 160
 # A full stop that ends no abbreviation, or an empty line.
 _ABBREVIATIONS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr St No Gen Gov Sen Rep Lt Col Rev U.S U.N U.K Corp Inc Co Ltd".split()
 # The full stop is sought first: what stands before it is looked at there only, and not at every letter.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_pattern(
     r"[.!?]\s" + "".join(rf"(?<!\b{re.escape(word)}[.!?]\s)" for word in _ABBREVIATIONS) + r"|\n[ \t]?\n"
 )
 # Words that may stand around a given span without belonging to the expression.

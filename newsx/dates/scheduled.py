@@ -7,7 +7,6 @@ Asked by `newsx.dates.tense`.
 from __future__ import annotations
 
 import itertools
-import re
 
 from newsx.dates.verbs import (
     BE_OTHER,
@@ -28,6 +27,7 @@ from newsx.dates.verbs import (
     is_past_form,
     is_plural,
 )
+from newsx.lazy import lazy_pattern
 
 
 def is_scheduled(left: list[str], right: list[str]) -> bool:
@@ -161,7 +161,7 @@ def is_done(right: list[str]) -> bool:
 
 
 # "Pope to visit Kenya in", "77 players to complete their rounds on": an infinitive where a sentence has no other verb.
-_HEADLINE = re.compile(r"\bto (?:[a-z]{3,20}ly )?([a-z]{2,30})\b")
+_HEADLINE = lazy_pattern(r"\bto (?:[a-z]{3,20}ly )?([a-z]{2,30})\b")
 _NO_DOERS = frozenset(
     "from due according prior up down trip visit way back close next return flight road letter response reaction attack devoted how what "
     "where when whether and or damage access threat answer key witness right said and approach commitment similar thanks addition "
@@ -193,11 +193,11 @@ def is_headline(before: str, left: list[str], right: list[str]) -> bool:
 
 _HEADLINE_REACH = 110
 # Clubs that play each other, and plurals that face or stop something: a base form behind a name or a plural, right before the day.
-_FIXTURE = re.compile(
+_FIXTURE = lazy_pattern(
     r"(?:^|[.;:,–—] |\b(?:and|when|as|while|before|but) )(?:[A-Z][\w'’-]+ ){1,3}(?:host|play|face|meet|visit|welcome|entertain|take on|travel to)"
     r" (?:the )?(?:[A-Z][\w'’-]+ ){1,3}(?:(?:at|in) (?:[A-Z][\w'’-]+ ){1,3})?(?:on|from|in)?\s?$"
 )
-_PLURAL_PLAN = re.compile(
+_PLURAL_PLAN = lazy_pattern(
     r"(?:^|[.;] )(?:[\w'’-]+ ){0,3}(?:\w{3,}s|people|police|staff) (?:face [\w ]{3,30} from|(?:down|lay down) tools on|walk out on|walk out from"
     r"|go on strike on|go on strike from|go on sale on|go on sale from|return to [\w ]{3,20} on|strike on|strike from|vote on|march on)\s?$"
 )

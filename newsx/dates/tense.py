@@ -7,7 +7,6 @@ sentence stands in for a parser: the nearest verb group before the date decides,
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newsx.dates.adjectives import is_adjective
@@ -48,8 +47,9 @@ from newsx.dates.verbs import (
     TIMETABLE,
     is_past_form,
 )
+from newsx.lazy import lazy_pattern
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:—–]|\s-\s|\d+")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:—–]|\s-\s|\d+")
 # Words on either side that are looked at; a clause is seldom longer.
 _REACH = 24
 

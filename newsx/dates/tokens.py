@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.lexicon import WORDS, word_classes
 from newsx.dates.numbers import ORDINALS, digits_value, ordinal_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,9 +40,9 @@ _KINDS = {
     "possessive": r"['’`]s(?!\w)",
     "mark": r"\S",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_TOKEN = lazy_pattern("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 # The same, and each sign of white space between tokens.
-_PIECE = re.compile("|".join([" ", *_KINDS.values(), r"\s"]))
+_PIECE = lazy_pattern("|".join([" ", *_KINDS.values(), r"\s"]))
 _MARKS = dict.fromkeys("-–—‑", "-") | dict.fromkeys("'’‘`", "'")
 # Brackets have a class, because the language of the rules uses the signs for itself.
 _BRACKETS = {"(": ("OPEN",), ")": ("CLOSE",)}

@@ -6,14 +6,16 @@ import calendar
 import datetime as dt
 import re
 
-_VALUE = re.compile(
+from newsx.lazy import lazy_pattern
+
+_VALUE = lazy_pattern(
     r"(?P<year>\d{4})"
     r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?:-(?P<weekend>WE|\d))?|-Q(?P<quarter>[1-4])|-H(?P<half>[12])"
     r"|-(?P<season>SP|SU|FA|WI))?"
     r"(?:T(?P<time>.+))?",
     re.ASCII,
 )
-_DURATION = re.compile(r"P(?:T?[\dX.]+[A-Z]+)+")
+_DURATION = lazy_pattern(r"P(?:T?[\dX.]+[A-Z]+)+")
 # Meteorological seasons of the northern hemisphere, as months of the year in which they begin; winter runs into the next year.
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 

@@ -13,6 +13,7 @@ from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.numbers import words_value
 from newsx.dates.parts import mod_of, weekday_of
 from newsx.dates.values import add_days, day_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +72,7 @@ def weekday(hit: Hit, scene: Scene) -> Reading | None:
 
 
 # What joins a weekday to the one before it: "called for Monday and Tuesday", "on Saturday, Sunday and Monday".
-_JOINED = re.compile(r",? ?(?:and|or|,|&) ?", re.IGNORECASE)
+_JOINED = lazy_pattern(r",? ?(?:and|or|,|&) ?", re.IGNORECASE)
 
 
 def _listed(number: int, hit: Hit, scene: Scene) -> dt.date | None:

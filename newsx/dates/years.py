@@ -3,7 +3,6 @@
 # ruff: noqa: SIM905 - tables of words read better as running words
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsx.dates.digits import (
@@ -22,6 +21,7 @@ from newsx.dates.lexicon import DECADE_WORDS, ROMAN, SEASONS
 from newsx.dates.mention import Reading
 from newsx.dates.numbers import ordinal_value
 from newsx.dates.parts import day_of, mod_of, month_of, valid, year_of
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dates.context import Scene
@@ -118,7 +118,7 @@ def decade(hit: Hit, _scene: Scene) -> Reading | None:
 
 
 # What is told in tens: temperatures, ages, shares of voters.
-_TENS = re.compile(
+_TENS = lazy_pattern(
     r"\b(?:degrees?|[Tt]emperatures?|[Hh]ighs|[Ll]ows|percent|per cent|percentage|approval|ratings?|polling|aged|mph)\b|%|°"
     r"|\b(?:his|her|their|our|my) (?:early |mid-|late )?[2-9]0s"
 )

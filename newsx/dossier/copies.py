@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.dossier.facts import ArticleFacts
@@ -21,7 +22,7 @@ _MIN_WORDS, _SENTENCE_WORDS, _MOST_SENTENCES = 12, 6, 40
 _BUCKET = 50
 # Sentences are kept under a band of their own.
 _SENTENCE_BAND = 99
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 
 def note_copy(store: Store, article: int, facts: ArticleFacts) -> None:

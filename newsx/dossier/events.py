@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +21,7 @@ _LONGEST_DAYS = 31
 _MOST_EVENTS = 60
 # Two sentences that share so much of their words tell of one thing; days that differ contradict each other.
 _SAME_THING = 0.5
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 
 
 def note_events(store: Store, article: int, facts: ArticleFacts, placed: list[Placed]) -> None:

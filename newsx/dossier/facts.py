@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from newsx.dossier.fields import fields_of
 from newsx.dossier.keys import body_country, is_lone, key_of, witnesses_of
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ Kind = Literal["person", "organisation", "place"]
 _MAIN_SHARE = 0.5
 # Sentences read for the field of a person.
 _READ_SENTENCES = 3
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_SENTENCE_END = lazy_pattern(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _LONGEST_NAME = 120
 
 

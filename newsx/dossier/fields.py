@@ -5,12 +5,12 @@ Two people of one name are told apart by it: one plays basketball, the other sit
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ _NEIGHBOURS = frozenset(
         "space science",
     )
 )
-_WORD = re.compile(r"[a-z0-9][\w,-]*[a-z0-9]")
+_WORD = lazy_pattern(r"[a-z0-9][\w,-]*[a-z0-9]")
 
 
 @cache

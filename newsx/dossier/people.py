@@ -6,11 +6,11 @@ by whoever writes about them where it is transliterated, so that "Tokayev" and "
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 
 from newsx.dossier.given_names import distinct, latin_given_names, translated
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import PersonForm, consonants, person_form, skeleton
 from newsx.names.nicknames import is_short_form
 from newsx.names.people import token_similarity
@@ -35,9 +35,9 @@ class NameVerdict:
     reason: str
 
 
-_PATRONYMIC = re.compile(r".{2,}(?:vich|vych|evna|ovna|ivna|ichna|ogly|oglu|uulu|kyzy)$")
+_PATRONYMIC = lazy_pattern(r".{2,}(?:vich|vych|evna|ovna|ivna|ichna|ogly|oglu|uulu|kyzy)$")
 # "Abdurrahman" is Abdul Rahman; "Abdullah" is one name.
-_SERVANT_OF = re.compile(r"^ab[dt](?:[uaeo]u?[lr]|ou?l)(?!lah|la$)(?=[a-z]{4})")
+_SERVANT_OF = lazy_pattern(r"^ab[dt](?:[uaeo]u?[lr]|ou?l)(?!lah|la$)(?=[a-z]{4})")
 _VOWELS = {"a": "a", "e": "i", "i": "i", "o": "u", "u": "u"}
 _LONG_SLIP = 0.90
 _TELLING_BONES = 3

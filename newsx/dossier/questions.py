@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
 from newsx.dossier.facts import Sentences
 from newsx.dossier.keys import body_key, person_key
 from newsx.errors import UsageError
+from newsx.lazy import lazy_pattern
 from newsx.names.nations import country_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 KINDS = {"people": "person", "organisations": "organisation", "places": "place"}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WORD = re.compile(r"\w+")
+_DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
+_WORD = lazy_pattern(r"\w+")
 # Profiles that share articles with a name, of which those that chance does not explain are shown.
 _MOST_COMPANIONS = 5000
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import re
 import zlib
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _BUCKET, _MOST_COMPARED = 40, 8
 _NAME_WEIGHT = 1.5
 _MOST_NAMES = 40
 _UNDATED = "0000-00-00"
-_TERM = re.compile(r"[^\W\d_][\w-]{2,}|\d[\d,.]*\d")
+_TERM = lazy_pattern(r"[^\W\d_][\w-]{2,}|\d[\d,.]*\d")
 _STOP = word_set(
     """the and for that with was were has have had his her its from are but not this which who will would said been they their after
     also more than into about over when there one two new all can could other some out what she him them you our your then just only

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsx.errors import UsageError
 from newsx.formats.files import write_aside
 from newsx.formats.json_folder import FolderSink
 from newsx.formats.labels import LABELS
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ _TEXT, _ANNOTATIONS = ".txt", ".ann"
 _CONFIGURATION = {"annotation.conf": ANNOTATION_CONF, "tools.conf": TOOLS_CONF}
 # brat ends an annotation at the end of a line: a mention that goes over one is given in pieces. These are the ends of lines
 # that Python knows, in which brat is written.
-_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_END = lazy_pattern(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def open_brat(target: Target) -> Sink:

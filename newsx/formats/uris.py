@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import re
 from urllib.parse import quote, urlsplit
+
+from newsx.lazy import lazy_pattern
 
 # Characters of an address that stay as they are: those RFC 3986 gives a meaning, and % of what is encoded already.
 _URI_SAFE = "%:/?#@!$&'()*+,;=-._~"
 _URI_SCHEMES = ("http", "https")
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BAD_PERCENT = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 def content_uri(sha256: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.scripts import INVISIBLE
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ _BLOCK = frozenset(
     }
 )  # fmt: skip
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
-_FOOTNOTE_MARK = re.compile(r"\[? ?\w{1,3} ?\]?|[*†‡§¹²³]{1,3}")
+_FOOTNOTE_MARK = lazy_pattern(r"\[? ?\w{1,3} ?\]?|[*†‡§¹²³]{1,3}")
 # A large first letter in an element of its own, perhaps with an opening quotation mark.
-_DROP_CAP = re.compile(r"[“\"‘'«„]?[^\W\d_]")
-_DROP_CAP_CLASS = re.compile(r"drop-?_?cap|initial|first-?letter|lettrine|initiale", re.IGNORECASE)
+_DROP_CAP = lazy_pattern(r"[“\"‘'«„]?[^\W\d_]")
+_DROP_CAP_CLASS = lazy_pattern(r"drop-?_?cap|initial|first-?letter|lettrine|initiale", re.IGNORECASE)
 # What follows a drop cap is a paragraph, no button.
 _MIN_CAPPED = 40
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_STYLE = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from newsx.html_page.features import block_features, blocks_worth_asking, read_l
 from newsx.html_page.jsonld import clean_text, paragraphs_of
 from newsx.html_page.proposal import propose_body
 from newsx.html_page.titles import key
+from newsx.lazy import lazy_pattern
 from newsx.resources.trees import load_trees
 from newsx.stamps import is_date_line
 from newsx.vocabulary.scripts import letters_worth
@@ -51,7 +52,7 @@ MIN_SHARE = 1 / 3
 MIN_STATED = 200
 
 # The frames of pictures that are looked at one after another; what stands in them describes those.
-_GALLERY = re.compile(
+_GALLERY = lazy_pattern(
     r"(?:^|[\s_-])(?:gallery|galleries|slideshow|slide|lightbox|galerie|galeria|galería|bildergalerie|diashow)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ MIN_BESIDE_GALLERY = 250
 _WHOLES = frozenset({"article", "main", "body", "html"})
 
 # A line that points at another article: such words, and for the most part a link.
-_POINTER = re.compile(
+_POINTER = lazy_pattern(
     r"(?:read (?:more|also|next|here)|also read|see also|more (?:on|from)|related|recommended|don[’']t miss|watch|lire aussi|à lire|"
     r"lesen sie auch|mehr zum thema|lea también|te puede interesar|leia (?:também|mais)|leggi anche|lees ook|läs (?:mer|också))\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.scripts import INVISIBLE
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ MAX_DEPTH = 100
 # Nodes looked at in one page: product lists reach some thousands.
 MAX_NODES = 20_000
 
-_ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Reportage|LiveBlogPosting|Report|SocialMediaPosting)$")
-_ORGANISATION_TYPE = re.compile(r"(?:Organization|Corporation|WebSite)$")
+_ARTICLE_TYPE = lazy_pattern(r"(?:Article|BlogPosting|Reportage|LiveBlogPosting|Report|SocialMediaPosting)$")
+_ORGANISATION_TYPE = lazy_pattern(r"(?:Organization|Corporation|WebSite)$")
 # `<!--`, `//<![CDATA[`, `/*<![CDATA[*/` before the data and their ends after it.
-_WRAPPER_START = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
-_WRAPPER_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z")
-_TRAILING_COMMA = re.compile(r",(?=\s{0,40}[}\]])")
-_CONTROL = re.compile(r"[\x00-\x1f]+")
+_WRAPPER_START = lazy_pattern(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_WRAPPER_END = lazy_pattern(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*\Z")
+_TRAILING_COMMA = lazy_pattern(r",(?=\s{0,40}[}\]])")
+_CONTROL = lazy_pattern(r"[\x00-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import refusal_of
+from newsx.lazy import lazy_pattern
 from newsx.records import Caution, WarningCode
 from newsx.vocabulary.scripts import letters_worth
 
@@ -31,14 +32,14 @@ FEW_WORDS = 4
 MIN_LINK_WORDS = 3
 LINK_SHARE = 0.8
 
-_NOTICE = re.compile(
+_NOTICE = lazy_pattern(
     r"\b(?:page not found|not found|404|403 forbidden|access denied|just a moment|are you a robot|are you human|attention required|"
     r"verify you are (?:a )?human|enable javascript|enable cookies|service unavailable|bad gateway|internal server error|"
     r"before you continue|cookie consent|we value your privacy|log ?in|sign ?in|seite nicht gefunden|page introuvable|"
     r"página no encontrada|error \d{3})\b",
     re.IGNORECASE,
 )
-_ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Reportage|Report)$")
+_ARTICLE_TYPE = lazy_pattern(r"(?:Article|BlogPosting|Reportage|Report)$")
 
 
 def refuse(page: HtmlPage, body: Body, *, metadata: Metadata) -> str | None:

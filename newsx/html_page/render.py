@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 
+from newsx.lazy import lazy_pattern
+
 # Elements whose content is no text of the page and no markup either.
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noscript", "template", "rt", "rp"})
 _BLOCK = frozenset(
@@ -19,7 +21,7 @@ _BLOCK = frozenset(
     }
 )  # fmt: skip
 _BULLETED = frozenset({"li"})
-_NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]*)")
+_NAME = lazy_pattern(r"/?([A-Za-z][A-Za-z0-9:-]*)")
 
 
 def render_text(content: str) -> str:

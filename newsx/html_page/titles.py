@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What stands between a headline and the name of its site in a title.
-_SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—―·•«»:⋆~/\\]+\s+|(?:(?<!\s)\s+)?[|│｜]\s*")
+_SEPARATOR = lazy_pattern(r"(?<!\s)\s+[|\-–—―·•«»:⋆~/\\]+\s+|(?:(?<!\s)\s+)?[|│｜]\s*")
 # A part of a title that is longer than this is not a site's name (longest seen: "The Globe and Mail: …", 42).
 MAX_SITE_PART = 45
 # A text that is longer is no headline (longest of 633 gold pages: 233), and would be divided at each of its bars.
 MAX_TITLE = 2_000
-_WORD = re.compile(r"\w+")
-_SITE_TAIL = re.compile(r"(?:\.(?:com?|org|net|news|info|tv|[a-z]{2}))+$")
+_WORD = lazy_pattern(r"\w+")
+_SITE_TAIL = lazy_pattern(r"(?:\.(?:com?|org|net|news|info|tv|[a-z]{2}))+$")
 
 
 def key(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.records import Caution, WarningCode
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ _ENDINGS = (
         "</script",
     ),
 )
-_TAG_START = re.compile(r"<[A-Za-z][\w:-]*(?=[\s/])")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_INVALID = re.compile(r"[\ud800-\udfff]")
+_TAG_START = lazy_pattern(r"<[A-Za-z][\w:-]*(?=[\s/])")
+_QUOTED = lazy_pattern(r"\"[^\"]*\"|'[^']*'")
+_INVALID = lazy_pattern(r"[\ud800-\udfff]")
 _INVALID_WIDE = "\ufffe\uffff"
 _VALID_BYTES = bytes(0x20 if (byte < 0x20 and byte not in b"\t\n\r") or byte == 0x7F else byte for byte in range(256))
 _EMPTY_TAGS = frozenset({"a", "abbr", "b", "div", "em", "font", "i", "p", "section", "small", "span", "strong", "u"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.organisations import initials, is_acronym
 from newsx.names.tables import ORG_KINDS, ORG_SMALL_WORDS, ORGANISATION_NOUNS, word_set
 from newsx.records import NameMention
@@ -14,15 +14,15 @@ from newsx.records import NameMention
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INTRODUCED = re.compile(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘'])?([A-Z][\w.&-]{1,9})[\"”’']?\s?(?=[),;])")
+_INTRODUCED = lazy_pattern(r"(?:['’]s?)?\s?\(\s?(?:the\s|hereafter\s|[\"“‘'])?([A-Z][\w.&-]{1,9})[\"”’']?\s?(?=[),;])")
 
-_KNOWN_AS = re.compile(
+_KNOWN_AS = lazy_pattern(
     r",?\s(?:which\sis\s)?(?:also\s|better\s|commonly\s|locally\s|widely\s|usually\s)?known\s(?:locally\s|simply\s)?as\s(?:the\s)?[\"“‘]?"
 )
 
 # How far before the brackets the words stand that an acronym is made of, in characters.
 _REACH = 90
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = lazy_pattern(r"[^\W\d_]+")
 _KINDS = (
     ORGANISATION_NOUNS
     | ORG_KINDS
@@ -34,7 +34,7 @@ _THINGS = word_set(
     report survey plan strategy agreement treaty protocol mission satellite missile aircraft account scheme ratio product income"""
 )
 
-_WORD = re.compile(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
+_WORD = lazy_pattern(r"(?<![\w&@#/.-])[A-Z][\w.&-]+")
 
 
 def introduced_acronyms(text: str, mentions: Sequence[NameMention]) -> list[tuple[NameMention, NameMention]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.tokens import is_head
 from newsx.names.subjects import people_between, sentence_start, subject_before
 from newsx.records import Age
@@ -16,31 +17,31 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(1[01]\d|\d{1,2})"
 # Behind a name: ", 71," or ", aged 71" or " (71)"; the number must be all there is between the signs.
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     rf"(?:\s{{0,2}},\s{{0,2}}(?:who\s{{1,2}}(?:is|was|turned|turns|will\s{{1,2}}turn)\s{{1,2}})?(?:now\s{{1,2}})?(?:aged?\s{{1,2}})?{_NUMBER}(?=\s{{0,2}}[,.;:)—–]|\s{{1,2}}(?:and|of|from)\b|\s{{0,2}}$)|\s{{1,2}}\({_NUMBER}\))"
 )
-_AGED = re.compile(
+_AGED = lazy_pattern(
     rf"\s{{0,2}},?\s{{1,2}}(?:is|was|aged|turned|turns)\s{{1,2}}{_NUMBER}(?=\s{{0,2}}[,.;]|\s{{1,2}}(?:years?\s{{1,2}}old|when|and|on)\b)"
 )
 # "X, a former captain, is 38."
-_BEHIND_MORE = re.compile(rf",\s(?:an?|the)\s[^.,;:\n]{{3,80}},\s(?:is|was)\s{_NUMBER}(?=[.;])")
-_YEAR_OLD_BEHIND = re.compile(
+_BEHIND_MORE = lazy_pattern(rf",\s(?:an?|the)\s[^.,;:\n]{{3,80}},\s(?:is|was)\s{_NUMBER}(?=[.;])")
+_YEAR_OLD_BEHIND = lazy_pattern(
     rf"\s{{0,2}},\s{{0,2}}(?:an?\s{{1,2}}|the\s{{1,2}}|now\s{{1,2}}an?\s{{1,2}})?{_NUMBER}[- ]years?[- ]old\b"
 )
-_YEAR_OLD_BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old\s{{1,2}}(?:[\w'’-]+\s{{1,2}}){{0,4}}$", re.IGNORECASE)
+_YEAR_OLD_BEFORE = lazy_pattern(rf"\b{_NUMBER}[- ]years?[- ]old\s{{1,2}}(?:[\w'’-]+\s{{1,2}}){{0,4}}$", re.IGNORECASE)
 _BEFORE = 70
 # A number in brackets behind a name is a minute or a score where a match is told.
-_MATCH = re.compile(
+_MATCH = lazy_pattern(
     r"\b(?:goals?|scor\w+|half-?time|minutes?|beat|wickets?|runs|points|penalt\w+|substitut\w+|vs?|lap|seed\w*)\b",
     re.IGNORECASE,
 )
 _NEAR = 160
 # Ages told of somebody named before: "She was 91.", "the 59-year-old said", "died last week aged 58".
-_OF_PRONOUN = re.compile(
+_OF_PRONOUN = lazy_pattern(
     rf"\b(He|She)\s(?:is|was|turned|turns|would\shave\sbeen)\s{_NUMBER}(?=[.,;]|\s(?:years?\sold|when|and|on)\b|\s*$)(?![.,]\d)"
 )
-_OF_ANOTHER = re.compile(rf"\b[Tt]he\s{_NUMBER}-year-old(?:\s([a-z]+)\b(?!\s[A-Z])|,\s(?:an?|who|whose)\b)")
-_AT_DEATH = re.compile(
+_OF_ANOTHER = lazy_pattern(rf"\b[Tt]he\s{_NUMBER}-year-old(?:\s([a-z]+)\b(?!\s[A-Z])|,\s(?:an?|who|whose)\b)")
+_AT_DEATH = lazy_pattern(
     rf"\b(?:died|dies|passed\saway|was\skilled|has\sdied)\b[^.;:\n]{{0,60}}?\b(?:aged|at\sthe\sage\sof|at\sage)\s{_NUMBER}(?![.,:]?\d)\b"
 )
 _ANYBODY = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import fold, strip_possessive
 from newsx.names.organisations import is_acronym
 from newsx.names.parties import is_party_tag
@@ -36,10 +37,10 @@ _HOUSES = frozenset(
     ("University", "Foundation", "Institute", "College", "Academy", "School", "Orchestra", "Trust", "Ltd", "Limited")
 )
 _EDGES = " \t\n\r\u00a0\"“”‘’'`«»()[],;:*•|/–—-"
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_ARTICLE = lazy_pattern(r"the\s+", re.IGNORECASE)
 # A plain word behind a name that says what it is: "the League One club".
-_KIND_BEHIND = re.compile(r"(?<=\w)(?<! of)\s(?:club|side|team)$")
-_BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
+_KIND_BEHIND = lazy_pattern(r"(?<=\w)(?<! of)\s(?:club|side|team)$")
+_BRACKETED = lazy_pattern(r"([^()]*[^()\s])\s*\(([^()]{2,12})\)")
 _DOTTED = frozenset(("inc", "corp", "ltd", "bros", "esq", "mfg", "gmbh", "cos", "assn", "jr", "sr"))
 # Styles that are offices as well: kept in the name, and named as a role.
 _SPOKEN_STYLES = frozenset(("pope", "king", "queen", "prince", "princess", "emperor", "empress", "sultan"))

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.cleaning import is_country
 from newsx.names.forms import fold
 from newsx.names.parties import state_names
@@ -31,15 +32,15 @@ _BEATS = (
     r"beat|beats|defeated|thrashed|thumped|edged|crushed|stunned|hammered|held|lost to|lose to|drew with|draw with|drew|face|faces|faced|host|hosts|"
     r"hosted|overcame|trounced|upset|outclassed|eliminated|knocked out|saw off|routed|downed|blanked|eased past|cruised past|fell to|go down to|went down to"
 )
-_BEATS_BEHIND = re.compile(
+_BEATS_BEHIND = lazy_pattern(
     rf"\s(?:{_BEATS})\s(?:[\w-]+\s){{0,3}}$|\s(?:lost|won|drew)\s\d{{1,2}}-\d{{1,2}}\s(?:to|at|with|against|away to|at home to)\s$"
 )
 # Behind the name of a side: who coaches or plays for it.
-_SIDE_BEHIND = re.compile(
+_SIDE_BEHIND = lazy_pattern(
     r"\s(?:(?:head|assistant|star|interim|former|team)\s)?(?:coach|captain|skipper|goalkeeper|midfielder|striker|defender|winger|quarterback|halfback|ruckman)\s[A-Z]"
 )
-_SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
-_SPORT = re.compile(
+_SCORE = lazy_pattern(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
+_SPORT = lazy_pattern(
     r"\b(?:league|cup|match|goals?|scored?|scorer|striker|midfielder|defender|goalkeeper|coach|penalty|half-time|kick-off|premiership|la liga|"
     r"serie a|bundesliga|ligue 1|eredivisie|playoffs?|fixture|relegated|relegation|stoppage time|touchdown|innings)\b",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _SPORT = re.compile(
 _SPORT_ARTICLE = 3
 # How far apart two sides of a match stand, and how far around them their sentence is looked for, in characters.
 _GAP, _SENTENCE = 40, 200
-_CLAUSE = re.compile(r"(?<=[.!?])\s+|\n+")
+_CLAUSE = lazy_pattern(r"(?<=[.!?])\s+|\n+")
 
 
 def club_names(text: str, mentions: Sequence[NameMention]) -> frozenset[str]:

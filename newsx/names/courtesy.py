@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.families import is_kin_of_another
 from newsx.names.forms import person_form
 from newsx.names.given import given_gender
@@ -25,15 +26,15 @@ _COURTESY: dict[str, Gender] = {
     **dict.fromkeys(("Mrs", "Ms", "Miss", "Madam", "Madame", "Lady", "Dame", "Frau", "Señora"), "f"),
 }
 # Words of kin right before a name, with or without a comma: "Her husband, Kojo Mensah".
-_KIN = re.compile(
+_KIN = lazy_pattern(
     r"\b(?:(husband|father|son|brother|uncle|nephew|grandfather|grandson|stepfather|stepson|widower|fiancé)|"
     r"(wife|mother|daughter|sister|aunt|niece|grandmother|granddaughter|stepmother|stepdaughter|widow|fiancée))"
     r"(?:-in-law)?,?\s$"
 )
 _KIN_REACH = 24
-_PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # A pronoun that is or owns the object of a name's verb may be another's: "Mr Nair demanded her resignation".
-_OBJECT = re.compile(r"\s(?!and\b|with\b)[a-z]+\s(?:his|her|him)", re.IGNORECASE)
+_OBJECT = lazy_pattern(r"\s(?!and\b|with\b)[a-z]+\s(?:his|her|him)", re.IGNORECASE)
 # A pronoun within so many characters behind a full name, before anybody else is named, is that person's.
 _NEAR = 150
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
+from newsx.lazy import lazy_pattern
 from newsx.names.acronyms import find_acronyms, introduced_acronyms, introduced_names
 from newsx.names.cleaning import bare_span, is_country, is_no_name, label_of_thing, split_acronym
 from newsx.names.courtesy import brought_in, tell_apart
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # "State" and the like behind a party's name, before a plain word.
-_LEVEL = re.compile(
+_LEVEL = lazy_pattern(
     r"(?<=\w)(?:(?<=Party)|(?<=Congress)|(?<=League)|(?<=Front)|(?<=Association)|(?<=Federation)|(?<=Union)|(?<=Society)|(?<=\b[A-Z]{3}))\s(?:State|National|District|Regional|Provincial)$"
 )
 _LEVELS = ("State", "National", "District", "Regional", "Provincial")
-_COMPASS = re.compile(
+_COMPASS = lazy_pattern(
     r"(?<=\w)\s(?:north|south|east|west|north-?west|north-?east|south-?west|south-?east)\sof\s(?=[A-Z])"
 )
-_HEAD_BEHIND = re.compile(r"\s([a-z]+)\b")
+_HEAD_BEHIND = lazy_pattern(r"\s([a-z]+)\b")
 # Words that open sentences, which taggers take into the name behind them: "Tonight Córdoba" beside "Córdoba".
-_OPENER = re.compile(
+_OPENER = lazy_pattern(
     r"(?:Tonight|Today|Yesterday|Tomorrow|Meanwhile|However|Instead|Perhaps|Now|Then|But|And|Still|Also|Even|When|While|Although|Because|Since|If|Will|"
     r"For|In|On|At|From|With|By|To|As|After|Before|Like|Unlike|Replacement|Substitute)\s(?=[^\W\d_])"
 )

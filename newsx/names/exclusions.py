@@ -10,6 +10,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.acronyms import plain_acronyms
 from newsx.names.forms import fold
 from newsx.names.organisations import is_acronym
@@ -35,44 +36,44 @@ _GENERIC = word_set(
     ivf ct mri ecg eeg gp gps er icbm icbms slbm atgm rpg rpgs ak-47 apc apcs ifv mlrs himars drone afp-photo q&a hq cbd rdp bee
     jee neet gcse gcses gce sat gre gmat kcse kcpe wassce jamb-utme upsc-exam msp nrc caa pan gst ppp-hospital xi xv u-17 u-19 u-20 u-21 u-23"""
 )
-_SUM = re.compile(
+_SUM = lazy_pattern(
     r"(?:[A-Z]{0,3}[$€£¥₦₹]|(?:Rs|Ksh|KSh|Sh|Tk|RM|Rp|USD|EUR|GBP)\.?\s?)[\d.,]+.*|[\d.,]+\s?(?:bn|m|mn|k|tn|million|billion|trillion|%|pc)\.?"
 )
 # What people call a storm, before its name.
-_STORM = re.compile(
+_STORM = lazy_pattern(
     r"(?:(?:[Tt]ropical|[Ss]evere|[Pp]ost-[Tt]ropical|[Ss]uper|[Ww]inter|[Ee]xtra-?tropical|[Cc]yclonic)\s+)*"
     r"(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Dd]epression)s?\s+"
 )
 # A storm named after the word for it: "another storm, Bising".
-_STORM_APPOSED = re.compile(r"\b(?:hurricane|typhoon|cyclone|storm|depression),\s+(?:named\s+|called\s+)?[\"“‘]?$")
+_STORM_APPOSED = lazy_pattern(r"\b(?:hurricane|typhoon|cyclone|storm|depression),\s+(?:named\s+|called\s+)?[\"“‘]?$")
 # A storm that no tagger marked; its name has one word.
-_UNMARKED_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm) ([A-Z][a-z]{2,20})\b(?! [A-Z])")
+_UNMARKED_STORM = lazy_pattern(r"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm) ([A-Z][a-z]{2,20})\b(?! [A-Z])")
 _STORM_WORDS = ("hurricane", "typhoon", "cyclone", "storm", "depression")
-_VESSEL = re.compile(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
-_SHIP_WORDS = re.compile(
+_VESSEL = lazy_pattern(r"(?:MV|USS|HMS|HMAS|HMCS|INS|RMS|USCGC|RRS|USNS|RFA|ROKS|KRI|BRP|PNS|MSC|M/V|S/Y|M/Y)\s+$")
+_SHIP_WORDS = lazy_pattern(
     r"(?:\b(?:ferry|tanker|freighter|trawler|frigate|destroyer|yacht|submarine|steamer|liner|cruise ship|cargo ship|container ship|aircraft carrier|warship|corvette|boat|ship|vessel)s?,?\s+(?:the\s+)?(?:(?:Admiral|General|Captain|King|Queen|Prince|Princess|Saint|St)\s)?[\"“‘']?)$"
 )
 # What stands behind the name of a craft in space; "SpaceX capsule" is of a firm.
-_CRAFT_BEHIND = re.compile(r"\s(?:space)?(?:craft|capsule|rover|lander|orbiter|probe)\b")
+_CRAFT_BEHIND = lazy_pattern(r"\s(?:space)?(?:craft|capsule|rover|lander|orbiter|probe)\b")
 _CRAFT_MAKERS = word_set("spacex boeing roscosmos airbus ispace firefly")
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"^[ \t]*[(\[]?(?:additional\s+|with\s+)?(?:reporting|writing|editing|compiled|edited|written|reported|translated|translation|photos?|photographs?|"
     r"photography|images?|pictures?|graphics?|video|illustrations?|production)(?:\s+and\s+(?:editing|writing|reporting|photos?))?\s*"
     r"(?:by\b|credits?\b|courtesy\b|:)[^\n]{0,240}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_INLINE_CREDIT = re.compile(
+_INLINE_CREDIT = lazy_pattern(
     r"\((?:(?:additional\s+)?(?:reporting|writing)\s+by[^()\n]{0,240}\)|(?:photos?|photograph|image|picture|file photo|photo credit)\s*(?:by|:|credit:?|courtesy of)[^()\n]{0,120}\))",
     re.IGNORECASE,
 )
 # Adjectives that stand before callings; a capital at the start of a sentence makes no name of them.
 _PLAIN_OPENERS = MODIFIERS | OPINIONS
-_CALLING = re.compile(r"\s([a-z][a-z-]+)\s[A-Z]")
-_ISM = re.compile(r"[A-Z]\w+(?:ism|isms)$")
-_HOUR = re.compile(r"\d\s?(?:a\.?m\.?|p\.?m\.?|[AP]M)\s$|\d:\d\d\s$")
+_CALLING = lazy_pattern(r"\s([a-z][a-z-]+)\s[A-Z]")
+_ISM = lazy_pattern(r"[A-Z]\w+(?:ism|isms)$")
+_HOUR = lazy_pattern(r"\d\s?(?:a\.?m\.?|p\.?m\.?|[AP]M)\s$|\d:\d\d\s$")
 _LONGEST_ZONE = 4
 # What names of laws, prizes, contests and instruments end in, and no organisation's.
-_NO_ORGANISATION = re.compile(
+_NO_ORGANISATION = lazy_pattern(
     r"\S\s(?:Amendment|Telescope|Act|Treaty|Accords?|Protocol|Olympics|Prize|Awards?|Grand Prix|Marathon|Index|World Cup|Championships|"
     r"Republican|Democrat|Democratic)$"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.subjects import names_another, people_between, sentence_start, subject_before
 from newsx.names.tables import word_set
 
@@ -43,21 +44,21 @@ _ANY_WORDS = "|".join(sorted(KIN | set(_PLURALS), key=len, reverse=True))
 _ADJECTIVES = r"(?:(?:late|elder|younger|older|eldest|youngest|only|two|three|four|first|second|third|then|estranged|twin|former|infant|adult)\s){0,2}"
 # What somebody is, between the word of kin and the name: ", the film director", ", a retired nurse".
 _DESCRIPTION = r"(?:,\s(?:(?:the|an?)\s(?:[a-z][\w-]*\s){1,4})?|\s)(?:(?:Mrs?|Ms|Dr|Sir|Fr|Father|Prof)\.?\s)?"
-_POINTED = re.compile(
+_POINTED = lazy_pattern(
     rf"\b(?P<whose>[Hh]is|[Hh]er|[Tt]heir|whose|an?|two|three|four)\s{_ADJECTIVES}(?P<word>{_ANY_WORDS}){_DESCRIPTION}$"
 )
-_OWNED = re.compile(rf"[’']s?\s{_ADJECTIVES}(?P<word>{_WORDS}){_DESCRIPTION}")
-_MARRIED = re.compile(r"\b(?:re)?married\s(?:the\s(?:[a-z-]+\s){1,3}|fellow\s(?:[a-z-]+\s))?$")
-_LEAVES = re.compile(r"\b(?:survived\sby|leaves|left\sbehind|leaves\sbehind)\b")
-_PLURAL = re.compile(rf"\b({'|'.join(_PLURALS)}),\s")
+_OWNED = lazy_pattern(rf"[’']s?\s{_ADJECTIVES}(?P<word>{_WORDS}){_DESCRIPTION}")
+_MARRIED = lazy_pattern(r"\b(?:re)?married\s(?:the\s(?:[a-z-]+\s){1,3}|fellow\s(?:[a-z-]+\s))?$")
+_LEAVES = lazy_pattern(r"\b(?:survived\sby|leaves|left\sbehind|leaves\sbehind)\b")
+_PLURAL = lazy_pattern(rf"\b({'|'.join(_PLURALS)}),\s")
 # What may stand before "his" where it means whom the sentence before spoke of: nothing, or a quotation.
-_SAYS = re.compile(r"[\s\"“]*|[\"“][^\"“”\n]*[,.?!][\"”]\s(?:said|says|recalled|added|told)\s")
-_WHOSE_GAP = re.compile(r"(?:,\s\d{1,3})?,\s")
-_NO_LIST = re.compile(r"[.;:\n]|\b(?:said|who|which|by)\b")
-_JOINED = re.compile(rf"(?:,|\band)\s(?:(?:his|her|their|an?)\s{_ADJECTIVES}(?:{_WORDS})\s)?$")
-_SIBLING = re.compile(r"\b(brothers|sisters|twins|siblings|cousins|spouses)\s$", re.IGNORECASE)
+_SAYS = lazy_pattern(r"[\s\"“]*|[\"“][^\"“”\n]*[,.?!][\"”]\s(?:said|says|recalled|added|told)\s")
+_WHOSE_GAP = lazy_pattern(r"(?:,\s\d{1,3})?,\s")
+_NO_LIST = lazy_pattern(r"[.;:\n]|\b(?:said|who|which|by)\b")
+_JOINED = lazy_pattern(rf"(?:,|\band)\s(?:(?:his|her|their|an?)\s{_ADJECTIVES}(?:{_WORDS})\s)?$")
+_SIBLING = lazy_pattern(r"\b(brothers|sisters|twins|siblings|cousins|spouses)\s$", re.IGNORECASE)
 # "the father of X, Y,": the name stands behind the comma.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_pattern(
     rf"\b(?:[Tt]he|[Aa]n?)\s{_ADJECTIVES}(?P<word>{_WORDS})\sof\s(?:(?:Mrs?|Ms|Dr)\.?\s|(?:the\s)?(?:[a-z-]+\s){{1,3}})?$"
 )
 _REACH = 90

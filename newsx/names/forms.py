@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import (
     BURMESE,
     BURMESE_HONORIFICS,
@@ -16,13 +17,13 @@ from newsx.names.tables import (
     TRANSLITERATIONS,
 )
 
-_POSSESSIVE = re.compile(r"(?:[’'`´]s|(?<=s)[’'`´])$", re.IGNORECASE)
-_DOTTED = re.compile(r"\b([a-z])\.(?=[a-z]\b|\s|$|-)")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_DOUBLED = re.compile(r"(.)\1+")
-_INNER_H = re.compile(r"(?<=.)h")
+_POSSESSIVE = lazy_pattern(r"(?:[’'`´]s|(?<=s)[’'`´])$", re.IGNORECASE)
+_DOTTED = lazy_pattern(r"\b([a-z])\.(?=[a-z]\b|\s|$|-)")
+_NOT_WORD = lazy_pattern(r"[^a-z0-9]+")
+_DOUBLED = lazy_pattern(r"(.)\1+")
+_INNER_H = lazy_pattern(r"(?<=.)h")
 # Two names written as one word; "McAllister", "DeVos" and "FitzGerald" are one name.
-_CAMEL = re.compile(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{2})")
+_CAMEL = lazy_pattern(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{2})")
 
 _VOWEL_KINDS = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 

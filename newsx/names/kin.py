@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.families import KIN, told_tie
 from newsx.names.roles.phrase_words import ALLEGIANCE, STATUSES
 from newsx.names.roles.tokens import Token, is_head, is_modifier, is_possessive, tokenize
@@ -30,9 +30,9 @@ _NEAR_WORDS = 5
 # How sure ties are by the way they were found: judged (the own sentences hold eleven of them, all right); "his" and "her" lean on the only
 # person named before.
 _OWNED, _OF, _PRONOUN = 0.94, 0.92, 0.85
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
+_SENTENCE_END = lazy_pattern(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)|\n")
 # How the words behind a name begin that tell a tie.
-_OPENS_TIE = re.compile(r"\s*(?:[,(–—]|is\b|was\b)")
+_OPENS_TIE = lazy_pattern(r"\s*(?:[,(–—]|is\b|was\b)")
 _OF_WORDS = frozenset(("of", "for", "to"))
 # What may go on behind the word of a tie: "X, Y’s deputy at city hall".
 _BEHIND = frozenset(("at", "in", "for", "since", "and", "who", "until"))

@@ -5,11 +5,11 @@ Called where the names of an article are read (`newsx.names.entities`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.acronyms import introduced_names
 from newsx.names.cleaning import is_country
 from newsx.names.clubs import club_names
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # What only companies end in; at least one word must stand before it. "SA" without points is also a place ("Adelaide, SA").
-_LEGAL_END = re.compile(
+_LEGAL_END = lazy_pattern(
     r"(?<=\S)\s+(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Corporation|Bhd|Tbk|JSC|OJSC|PJSC|S\.A\.?S?|NV|BV|Oyj|ASA|SAS|KGaA|Pty|Pte|N\.V|B\.V|S\.p\.A|SpA)\.?$"
 )
 # Bodies of one word that nothing else is called.
@@ -33,7 +33,7 @@ _BODIES = word_set(
     "hamas hezbollah hizbullah taliban nato unicef unesco interpol europol opec asean mercosur ecowas frontex isis fatah"
 )
 # What is marked as a place or a person and ends so is an organisation; "West Bank" and "Soviet Union" are places.
-_BODY_END = re.compile(
+_BODY_END = lazy_pattern(
     r"\S\s(?:Research Cent(?:er|re)|Court|University|Ministry|Commission|Committee|Council|Corporation|Company|Association|Federation|Foundation|"
     r"Department|Agency|Authority|Funeral Home|High School|Secondary School|Newspaper)$"
 )
@@ -87,51 +87,53 @@ _COMPANY_NOUNS = (
     r"drugmaker|drinks maker|operator|broadcaster|newspaper|publisher|start-?up|airport operator|company|firm|group|telecoms group|miner|"
     r"club|football club|side|builder|developer|hotelier|shipbuilder|refiner|steelmaker|planemaker|fintech|broker|brokerage|fund manager|consultancy"
 )
-_SHARES_BEFORE = re.compile(
+_SHARES_BEFORE = lazy_pattern(
     r"\b(?:[Ss]hares?|[Ss]takes?|[Ss]tock|[Bb]onds|[Ii]nvestors|[Ss]hareholders) (?:in|of)(?: \w+ and| [A-Z][\w&’'-]+(?:,| and))* $|\bbank(?:s|ing group)? $"
 )
-_COMPANY_BEHIND = re.compile(
+_COMPANY_BEHIND = lazy_pattern(
     rf"(?:,\s(?:an?|the|one of|(?:[A-Z][\w-]+\s?){{1,3}}[’']s?)\s(?:[\w’'-]+\s){{0,4}}(?:{_COMPANY_NOUNS})\b(?![’'-]|\s(?!said|says)[a-z]+(?:er|or|man|woman|ist|ive|ent|ant|ss|ef|ain|erk)\b))|\s(?:shares|stock|bonds|CEO|CFO)\b|"
     r"[’']s?\s(?:shares|share price|profits?|chief executive|board of directors|shareholders|revenues?)\b"
 )
-_NOT_COMPANIES = re.compile(r"\b(?:in|at|from|near|to|into|towards|across|around|outside|visited|capital)\s(?:the\s)?$")
+_NOT_COMPANIES = lazy_pattern(
+    r"\b(?:in|at|from|near|to|into|towards|across|around|outside|visited|capital)\s(?:the\s)?$"
+)
 # A trade and a kind of firm right before its name, though it be two names of people: "pharmaceutical giant Eli Lilly".
-_TRADE_BEFORE = re.compile(
+_TRADE_BEFORE = lazy_pattern(
     r"\b(?:pharmaceuticals?|pharma|drugs?|tech|technology|retail|oil|gas|energy|mining|media|internet|e-commerce|telecoms?|banking|food|defen[cs]e|"
     r"aerospace|cars?|auto|steel|cement|tobacco|sportswear|fashion|luxury|social media|software|chip|insurance|beverage|furniture|toy|clothing|jewelry|"
     r"jewellery|law|investment|accounting|consulting|advertising|brokerage|engineering|construction|shipping)\s(?:giants?|makers?|company|firm|group|conglomerate|"
     r"contractors?|start-?up|retailer|manufacturer|brand|chain|platform)\s$"
 )
 # Right behind the name of a firm or club: the calling of the person named next, "Mamelodi Sundowns coach Miguel Cardoso".
-_CALLING_BEHIND = re.compile(
+_CALLING_BEHIND = lazy_pattern(
     r"\s(?:(?:head|assistant|chief|senior|founding|managing|executive|deputy|general|former|political|sports?|vice)\s){0,2}(?:coach|captain|skipper|goalkeeper|"
     r"midfielder|striker|defender|winger|forward|quarterback|pitcher|CEO|CFO|COO|executive|chairman|chairwoman|chairperson|president|founder|co-founder|"
     r"journalist|reporter|correspondent|MP)\s$"
 )
 # A body by what is said of a name of one word that looks like a person's: "Gavi, the vaccine alliance,", "Sahyadri's subsidiary".
-_BODY_BEHIND = re.compile(
+_BODY_BEHIND = lazy_pattern(
     rf"(?:,\s(?:an?|the)\s(?:[\w’'-]+\s){{0,3}}(?:{_COMPANY_NOUNS}|alliance|agency|charity|regulator|watchdog|think-?tank|NGO|network|union|foundation|"
     r"coalition|consortium|party|nonprofit|non-profit)(?=,|\.|\s(?:that|which|based|behind|of|for|in)\b)|"
     r"[’']s?\s(?:subsidiary|subsidiaries|parent company|headquarters|factory|factories|plants?|branches|app|website)\b)"
 )
 # Behind what is no place: an age, or what only people are ("Annelies, a former senator for …").
-_HUMAN_BEHIND = re.compile(
+_HUMAN_BEHIND = lazy_pattern(
     r",\s\d{1,2},\s(?:an?|the|of|from|who|whose|and)\b|,\san?\s(?:(?:former|retired|local|young|trainee|student|primary|secondary|school)\s){0,2}"
     r"(?:nurse|teacher|senator|lawyer|doctor|student|professor|engineer|journalist|politician|act(?:or|ress)|singer|novelist|pensioner|housewife|lawmaker|"
     r"minister|mayor|councillor|businessman|businesswoman|policeman|policewoman|fisherman|photographer|economist|midwife|shopkeeper|mechanic|welder|carpenter|"
     r"accountant|banker|schoolgirl|schoolboy|mother|father|widow|widower|grandmother|grandfather|social worker|graduate|taxi driver|bus driver)\b"
 )
 # A monarch or a pope: "King Albert II"; a bridge called so has its own word behind.
-_MONARCH = re.compile(
+_MONARCH = lazy_pattern(
     r"(?:King|Queen|Prince|Princess|Pope|Emperor|Empress|Tsar|Sultan)\s[A-Z]\S+(?:\s[A-Z]\S+)?\s[IVX]{1,5}"
 )
-_OF_BEFORE = re.compile(r",\sof\s$")
+_OF_BEFORE = lazy_pattern(r",\sof\s$")
 _COUNTIES = (" County", " Province", " Prefecture", " Oblast", " Township", " Peninsula", " Island", " Islands")
 _CLUBS_OF_COUNTIES = word_set("derby notts stockport newport ross")
 # An office right behind the name of an American state.
 # Behind the name of a town or a land: "the governor of the Antofagasta region".
-_UNIT_BEHIND = re.compile(r" (?:region|province|governorate|prefecture|municipality|oblast|regency|peninsula)\b")
-_STATE_OFFICE = re.compile(
+_UNIT_BEHIND = lazy_pattern(r" (?:region|province|governorate|prefecture|municipality|oblast|regency|peninsula)\b")
+_STATE_OFFICE = lazy_pattern(
     r"\s(?:Reps?|Sens?|Gov|Govs|Lt|U\.S|Attorney|Secretary|Democrat|Republican|Governor|Senator|Congress\w+|State)\b"
 )
 _PLACE_ACRONYMS = word_set(

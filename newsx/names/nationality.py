@@ -7,12 +7,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.nations import country_of
 
 if TYPE_CHECKING:
     from newsx.records import EntityGroup
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*")
+_WORD = lazy_pattern(r"(?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*")
 # A country in the name tells more than one before it; both are judged, not measured.
 _NAMED, _OWNED = 0.95, 0.9
 # Names of countries that are as often something else in the name of an organisation.
@@ -23,7 +24,7 @@ _LOOK_BACK = 45
 
 
 # Organisations that every country has one of.
-_STATE = re.compile(
+_STATE = lazy_pattern(
     r"(?:the\s)?(?:(?:royal|national|federal|armed|land|ground|coast)\s)*(?:army|navy|air force|armed forces|marines|coast guard|coastguard|police|"
     r"police service|gendarmerie|parliament|senate|national assembly|house of representatives|house|cabinet|government|"
     r"supreme court|high court|court of appeal|constitutional court|federal court|central bank|treasury|electoral commission|"
@@ -39,7 +40,7 @@ def is_state_organisation(name: str) -> bool:
 
 
 # Offices that a country has one of; "president" and "governor" are as often of something else.
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"(?:(?:deputy|vice|acting|chief|junior|state)\s)*(?:(?:[\w’'-]+\s(?:and\s|&\s)?){0,5}minister(?:\s(?:of|for)\s.+)?(?:\s[\w.-]+\s?[\w.-]*)?|"
     r"prime minister|premier|president|vice[- ]president|attorney[- ]general|solicitor[- ]general|auditor[- ]general|"
     r"chief justice|opposition leader|leader of the opposition|(?:defence|defense|home|foreign|interior|transport|health|finance|education) secretary|"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import person_form
 from newsx.names.roles.tokens import is_head
 from newsx.names.roles.words import FUNCTION_WORDS
@@ -15,7 +15,7 @@ from newsx.records import NameMention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_WORD = lazy_pattern(r"\w+(?:-\w+)*")
 # A shorter word than this is no family name to search for, unless it is one that stands first (Xi, Li, Ko).
 _MIN_LETTERS = 3
 # Forms with one first word that are tried at a place, longest first.

@@ -5,10 +5,10 @@ Called where the names of an article are read (`newsx.names.entities`).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.cleaning import is_country
 from newsx.names.forms import fold
 from newsx.names.known import organisation_aliases
@@ -21,32 +21,32 @@ from newsx.vocabulary.calendar_names import full_names
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_LEGAL_FORM = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Bhd|Tbk|JSC|PJSC|Co|Group|Holdings?)\.?")
+_LEGAL_FORM = lazy_pattern(r"(?:Inc|Ltd|Limited|LLC|LLP|PLC|plc|GmbH|AG|Corp|Bhd|Tbk|JSC|PJSC|Co|Group|Holdings?)\.?")
 # An organisation's kind, behind which "of the …" goes on with its name.
 _KINDS = word_set(
     """office ministry department directorate institute bureau commission committee council board authority agency centre center
     association federation society academy faculty school college chamber tribunal secretariat"""
 )
 _WORD = r"[A-Z][\w’'-]+"
-_FIELD = re.compile(rf"\s(?:of|for|on)\s(?:the\s)?{_WORD}(?:\s(?:(?:and|&|of|of\sthe|for|between)\s)?{_WORD})*")
-_GROUP_OF = re.compile(r"\sof\s(?:\d{1,3}\b|[A-Z][a-z]+\b)")
-_LOOSE_END = re.compile(r"(?:\s(?:Between|And|Of|For|The|In|To))*$")
+_FIELD = lazy_pattern(rf"\s(?:of|for|on)\s(?:the\s)?{_WORD}(?:\s(?:(?:and|&|of|of\sthe|for|between)\s)?{_WORD})*")
+_GROUP_OF = lazy_pattern(r"\sof\s(?:\d{1,3}\b|[A-Z][a-z]+\b)")
+_LOOSE_END = lazy_pattern(r"(?:\s(?:Between|And|Of|For|The|In|To))*$")
 # "the Western District" goes on with its state: "of New York".
-_DISTRICT = re.compile(r"\bDistrict$")
+_DISTRICT = lazy_pattern(r"\bDistrict$")
 _DAYS = full_names("en") - {"may"}
 # The last word of a name that belongs to the office behind it: "White House Press | Secretary", "Acme Marketing | Director".
 _OFFICE_FIELDS = word_set(
     "district press marketing sales communications project programme program deputy assistant vice special executive managing"
 )
-_NEXT_WORD = re.compile(r"\s([A-Z][a-z]+)\b")
-_PLAIN_WORD = re.compile(r"\s([a-z]+)\b")
+_NEXT_WORD = lazy_pattern(r"\s([A-Z][a-z]+)\b")
+_PLAIN_WORD = lazy_pattern(r"\s([a-z]+)\b")
 # Offices that taggers take for a part of the name: "UN Special Rapporteur".
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"\s(?:Special\s|Human Rights\s|Deputy\s|Goodwill\s)?(?:Rapporteur|Envoy|Ambassador|Spokes(?:man|woman|person)|Commissioner|Coordinator)$"
 )
-_REST = re.compile(r"(?:\s(?:and\s|of\s)?[A-Z][\w’'-]+){1,3}")
-_PREMIER = re.compile(r"(?<![\w.] )(?<!\w)Premier\s$")
-_LEAGUE = re.compile(
+_REST = lazy_pattern(r"(?:\s(?:and\s|of\s)?[A-Z][\w’'-]+){1,3}")
+_PREMIER = lazy_pattern(r"(?<![\w.] )(?<!\w)Premier\s$")
+_LEAGUE = lazy_pattern(
     r"(?:(?:Soccer|Basketball|Cricket|Hockey|Volleyball|Women’s|Women's)\s)?(?:League|Division|Hockey)\b"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import fold
 from newsx.names.people import Similarity, token_similarity
 from newsx.names.tables import LEGAL_FORMS, LEGAL_PHRASES, ORG_SMALL_WORDS
@@ -13,9 +13,9 @@ from newsx.names.tables import LEGAL_FORMS, LEGAL_PHRASES, ORG_SMALL_WORDS
 SAME_ORGANISATION = 0.80
 
 _CACHE = 1 << 12
-_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD = lazy_pattern(r"[A-Za-z0-9]+")
 _LONGEST_ACRONYM = 8
-_LOWER_RUN = re.compile(r"[a-z]{3}")
+_LOWER_RUN = lazy_pattern(r"[a-z]{3}")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 _NUMERALS = {
     "three": "3",

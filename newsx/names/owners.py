@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.cleaning import is_country
 from newsx.names.organisations import is_acronym
 from newsx.names.roles.phrase_words import ORGANISATION_ENDS
@@ -27,12 +28,12 @@ _REACH = 600
 # … and where it is only called by its kind.
 _FAR = 1500
 # What points back to an owner, right before a role: "its", "whose", "the museum’s", with an adjective or two behind it.
-_POINTER = re.compile(
+_POINTER = lazy_pattern(
     r"(?:(?<!\bas )\b(?P<its>[Ii]ts|whose)|\b(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)(?:[’']s|(?<=s)[’']))\s(?:(?:new|current|own|first|long-time|longtime)\s)?$"
 )
 _POINTER_REACH = 60
 # A complement that points back: "managing director of the company".
-_POINTED = re.compile(r"\s(?:of|for|at|with)\sthe\s([a-z]+)$")
+_POINTED = lazy_pattern(r"\s(?:of|for|at|with)\sthe\s([a-z]+)$")
 # Kinds by which any organisation is called again.
 _ANY_BODY = word_set(
     """company firm group organisation organization body agency charity start-up startup lender insurer airline carmaker retailer miner
@@ -56,35 +57,35 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }
 _SETTLEMENTS = word_set("city town village municipality district county province state region island")
 # Offices that a body's article leaves without a body: "Chief executive X said" right after the firm was spoken of.
-_BARE = re.compile(
+_BARE = lazy_pattern(
     r"(?:chief (?:executive|financial|operating|technology) officer|chief executive|managing director|CEO|CFO|COO|finance chief|"
     r"spokes(?:man|woman|person)|company secretary|chairman|chairwoman|general manager)",
     re.IGNORECASE,
 )
 # An office behind what its body does: "… plans to …, district spokeswoman X said".
-_SPEAKS = re.compile(
+_SPEAKS = lazy_pattern(
     r"(?:spokes(?:man|woman|person)|director|chairman|chairwoman|chief|manager|superintendent|commissioner|official|CEO)$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!\b[A-Z][a-z]\.\s)(?<!\bNo\.\s))|\n+")
+_SENTENCE = lazy_pattern(r"(?:[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!\b[A-Z][a-z]\.\s)(?<!\bNo\.\s))|\n+")
 # What may stand before the subject of a sentence: a dateline, an article, a plain word or two ("Energy company").
-_OPENS = re.compile(
+_OPENS = lazy_pattern(
     r"[\"“]?(?:[A-Z][^\n:]{0,50}?(?::|\)\s[-–—]|\s[-–—])\s)?(?:(?:The|the|A|An)\s)?((?:[A-Z]?[a-z-]+\s){0,3})$"
 )
 # A sentence in which a body appoints its people without its name.
-_BOARD = re.compile(
+_BOARD = lazy_pattern(
     r"The (?:board|company|firm|club|group|bank|carmaker|airline|retailer) (?:has |have )?(?:also )?(?:appointed|named|promoted|hired|elected|picked)\b"
 )
-_VERB_BEHIND = re.compile(r"(?:\s\([A-Z][\w-]{1,9}\))?(?:\s([a-z]+)|,\s(?:which|whose|a|an|the|who)\b)")
+_VERB_BEHIND = lazy_pattern(r"(?:\s\([A-Z][\w-]{1,9}\))?(?:\s([a-z]+)|,\s(?:which|whose|a|an|the|who)\b)")
 # A body and what it does to somebody whose office follows; and a body called by its kind that says so.
-_MADE = re.compile(
+_MADE = lazy_pattern(
     r"\s(?:(?:have|has|had)\s)?(?:parted (?:company|ways) with|sacked|fired|dismissed|appointed|named|hired|suspended|promoted|unveiled|recruited)\s(?:(?:its|their|new|a|the)\s)*$"
 )
-_SAID = re.compile(r"The ([a-z]+) (?:said|says|announced|confirmed|added)(?: that)?(?: its| their)?\s")
-_CALLING = re.compile(r"\s(?:[a-z-]+\s){1,4}(?=[A-Z])")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[,.!?][\"”]\s")
-_GAP = re.compile(r"(?:\s\([\w.& -]{1,12}\))?,?\s?(?:and\s)?")
-_AGENCY_BEHIND = re.compile(r"(?:\s[a-z-]+){1,4},\s")
+_SAID = lazy_pattern(r"The ([a-z]+) (?:said|says|announced|confirmed|added)(?: that)?(?: its| their)?\s")
+_CALLING = lazy_pattern(r"\s(?:[a-z-]+\s){1,4}(?=[A-Z])")
+_QUOTED = lazy_pattern(r"[\"“][^\"“”]*[,.!?][\"”]\s")
+_GAP = lazy_pattern(r"(?:\s\([\w.& -]{1,12}\))?,?\s?(?:and\s)?")
+_AGENCY_BEHIND = lazy_pattern(r"(?:\s[a-z-]+){1,4},\s")
 
 
 class Owners:

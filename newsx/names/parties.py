@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
+
+from newsx.lazy import lazy_pattern
 
 _PARTIES = {"R": "Republican Party", "D": "Democratic Party", "L": "Libertarian Party", "I": None}
 _STATES = dict(
@@ -21,9 +22,9 @@ _STATES = dict(
     UT=Utah|VT=Vermont|VA=Virginia|WA=Washington|WV=West Virginia|WI=Wisconsin|WY=Wyoming|DC=District of Columbia""".replace("\n", "").replace(" " * 4, "").split("|")
 )  # fmt: skip
 _TAG = r"[RDIL]-(?:(?:[A-Z]\.\s?){2}|W\.\s?Va\.?|[A-Z][A-Za-z]{1,12}\.?(?:\s[A-Z][a-z]{3,8})?)"
-_AMERICAN = re.compile(rf"\s{{0,2}}[,(]\s{{0,2}}({_TAG})(?=\s{{0,2}}[),;.]|\s{{0,2}}$)")
-_SEAT = re.compile(r"\s{0,2}\(([A-Z]{2,6})\s?[-–—]\s?([A-Z][\w.’' ]{2,30})\)")
-_ALONE = re.compile(_TAG)
+_AMERICAN = lazy_pattern(rf"\s{{0,2}}[,(]\s{{0,2}}({_TAG})(?=\s{{0,2}}[),;.]|\s{{0,2}}$)")
+_SEAT = lazy_pattern(r"\s{0,2}\(([A-Z]{2,6})\s?[-–—]\s?([A-Z][\w.’' ]{2,30})\)")
+_ALONE = lazy_pattern(_TAG)
 
 
 class PartyTag(NamedTuple):

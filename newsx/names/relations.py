@@ -5,11 +5,11 @@ Called for the entities of an article (`newsx.names.entities`) and, as `find_rel
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.ages import find_ages, told_ages
 from newsx.names.cleaning import role_anchor
 from newsx.names.forms import fold
@@ -41,15 +41,15 @@ _CONFIDENCE = {
 # What belongs to a body that the words before point back to. Judged.
 _POINTED_AT = 0.85
 # Between a name and where its bearer belongs, after a role: "Rep. X of Ohio".
-_SEAT = re.compile(
+_SEAT = lazy_pattern(
     r"\s(?:of|from|at|with)\s(?:the\s)?(?:(?:nonprofit|non-profit|think tank|charity|group|firm|company|university)\s)?"
 )
 # A party in brackets, and the offices behind whose bearer it stands.
-_LETTERS = re.compile(r"\s\(([A-Z][A-Za-z]{1,5}|Lib Dem|Sinn F[ée]in|Fine Gael|Fianna F[áa]il)\)")
-_SEATED = re.compile(
+_LETTERS = lazy_pattern(r"\s\(([A-Z][A-Za-z]{1,5}|Lib Dem|Sinn F[ée]in|Fine Gael|Fianna F[áa]il)\)")
+_SEATED = lazy_pattern(
     r"(?:MP|MEP|MSP|MLA|TD|MS|[Cc]llr|[Cc]ouncill?or|[Ss]enator|[Ll]awmaker|[Ll]egislator|[Dd]eputy|[Mm]ayor|[Cc]andidate|[Rr]epresentative)\.?$"
 )
-_POSSESSIVE = re.compile(r"[’']s?\s")
+_POSSESSIVE = lazy_pattern(r"[’']s?\s")
 # What is said of one person more often than this says nothing new; a bound for floods.
 _MAX_ROLES = 200
 # Two roles of one person that differ in these alone are one.
@@ -59,7 +59,7 @@ _RANKS_IN_FULL = {
     "dep": "deputy", "ex": "former", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "spokesman": "spokesperson",
     "spokeswoman": "spokesperson", "supt": "superintendent", "insp": "inspector", "prof": "professor",
 }  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 
 def find_relations(text: str, entities: Sequence[EntityGroup]) -> list[Relation]:

@@ -5,11 +5,11 @@ Called before mentions are grouped; only where one article names two people of a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.families import is_kin_of_another
 from newsx.names.forms import person_form
 from newsx.names.nicknames import is_short_form
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 3
 _COURTESY = ("Mr ", "Ms ")
 # What ties a name to a noun before it, with the titles between.
-_TIED = re.compile(
+_TIED = lazy_pattern(
     r"\b(?:of|for|to|from|with|by|at|in|on|under|against|about|like|than|and|or|between|over|toward|towards|behind)\s"
     r"(?:(?:the|his|her|their|former|late|then)\s|[A-Z][\w.-]*\s|[a-z]+,?\s(?=[A-Z]))*$"
 )
 # What stands behind a family name whose bearer does something: whoever was named last in the paragraph goes on.
-_ACTS = re.compile(
+_ACTS = lazy_pattern(
     r"\s(?:\w+ly\s|also\s)?(?:said|says|told|tells|wrote|has|had|was|is|will|would|did|went|came|took|made|[a-z]{2,}ed)\b"
 )
 _OWNS = ("’s", "'s", "’ ", "' ")

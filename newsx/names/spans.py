@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.cleaning import is_country
 from newsx.names.tables import word_set
 from newsx.records import NameMention
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 _LETTER = r"[A-ZÀ-ÖØ-Þ]"
 _SHORT_NAMES = r"Wm|Kr|Chas|Geo|Jas|Thos|Th|Ph|Chr|Md|Mohd|Muhd|Robt|Benj|Saml|Edw|Fredk|Jos|Alex|Aug|Joh"
 # Initials before a name, with or without spaces between them: "A.P.J. ", "M. K. ", "Wm. H. ".
-_INITIALS = re.compile(
+_INITIALS = lazy_pattern(
     rf"(?:^|(?<=[\s(\"“‘']))(?:(?:{_LETTER}\.[ -]?|{_LETTER}{_LETTER}\.\s|(?:{_SHORT_NAMES})\.\s)+)$"
 )
 # What may stand between two halves of one name: ". ", " J. ", ", Jr."
-_BETWEEN = re.compile(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES})\.\s)")
+_BETWEEN = lazy_pattern(rf"(?:\.\s|\s(?:{_LETTER}\.\s?){{1,3}}|\s(?:{_SHORT_NAMES})\.\s)")
 # A name with a nickname in quotes that a tagger cut: 'Dwayne “The Rock” Johnson'; and where it is cut.
-_NICKNAMED = re.compile(
+_NICKNAMED = lazy_pattern(
     r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2} (?:“[^“”\"\n]{2,24}”|\"[^“”\"\n]{2,24}\") [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
 )
-_CUT_AT_NICKNAME = re.compile(r" [“\"](?:[\w.’' -]{2,24}[”\"] )?|[”\"] ")
+_CUT_AT_NICKNAME = lazy_pattern(r" [“\"](?:[\w.’' -]{2,24}[”\"] )?|[”\"] ")
 # Between two names of one person: "Munna Yadav alias Chhotu".
-_ALIAS = re.compile(
+_ALIAS = lazy_pattern(
     r",?\s\(?(?:alias|aka|a\.k\.a\.|AKA|(?:also|better|popularly|professionally|otherwise|commonly)\sknown\sas|nicknamed|n[ée]e|born)\s[“‘\"']?"
 )
-_SHORT_END = re.compile(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
-_SHORT_ALONE = re.compile(_SHORT_NAMES)
-_SUFFIX = re.compile(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
+_SHORT_END = lazy_pattern(rf"(?:^|\s)(?:{_LETTER}|{_LETTER}[a-zà-öø-ÿ]{{1,2}})$")
+_SHORT_ALONE = lazy_pattern(_SHORT_NAMES)
+_SUFFIX = lazy_pattern(r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV|VI|VII|VIII)\b)(?!\w)")
 _WEEKDAYS = frozenset(weekday_numbers("en", width="full"))
 # Dotted letters that are no initials of a name.
 _NO_INITIALS = word_set("u.s. u.k. u.n. e.u. d.c. l.a. n.y. u.s.a. u.s.s.r. a.m. p.m. i.e. e.g. st. mt. ft. no. vs.")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import fold
 from newsx.names.given import given_gender
 from newsx.names.roles.tokens import is_head
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
 _REACH = 400
 # How far from the start of a sentence its subject may stand: behind a title or two.
 _OPENING = 48
-_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!\b(?:Mr|Ms|Dr|St)\.\s)(?<!\bMrs\.\s)|\n+")
+_SENTENCE = lazy_pattern(
+    r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!\b(?:Mr|Ms|Dr|St)\.\s)(?<!\bMrs\.\s)|\n+"
+)
 # A sentence that goes on speaking of the same person, and how many are looked through.
-_PRONOUN = re.compile(r"[\"“]?(?:He|She|His|Her)\b")
-_SOMEBODY = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"[\"“]?(?:He|She|His|Her)\b")
+_SOMEBODY = lazy_pattern(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _MOST_BACK = 4
 _MASCULINE = frozenset(("he", "his", "him"))
 _FEMININE = frozenset(("she", "her"))
 # Somebody without a name.
-_THE = re.compile(r"\bthe ([a-z-]+)")
+_THE = lazy_pattern(r"\bthe ([a-z-]+)")
 _HER_NO_OTHER = frozenset(("man", "boy", "policeman", "businessman"))
 _HIS_NO_OTHER = frozenset(("woman", "girl", "policewoman", "businesswoman", "actress"))
 _OTHERS = frozenset(("accused", "deceased", "man", "woman", "boy", "girl", "victim"))
 # Before a name that opens a sentence and is no subject of it.
-_NO_SUBJECT = re.compile(r"\b(?:for|to|by|with|of|from|against|after|before|in|at|as)\b", re.IGNORECASE)
+_NO_SUBJECT = lazy_pattern(r"\b(?:for|to|by|with|of|from|against|after|before|in|at|as)\b", re.IGNORECASE)
 
 
 def sentence_start(text: str, place: int) -> int:

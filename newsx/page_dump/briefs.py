@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsx.boilerplate import is_prompt, is_trailer
+from newsx.lazy import lazy_pattern
 from newsx.page_dump.cues import BY
 from newsx.page_dump.feature_cues import BOILERPLATE
 from newsx.page_dump.lines import BULLET, Unit, is_sentence
@@ -15,7 +16,7 @@ from newsx.vocabulary.scripts import UNSPACED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WORD = re.compile(r"\w{3,}")
+WORD = lazy_pattern(r"\w{3,}")
 # A headline has so many words, and no more characters than this.
 HEADLINE_WORDS = range(2, 33)
 LONGEST_HEADLINE = 160
@@ -24,8 +25,8 @@ LONG_SENTENCE = 70
 # A text without a headline is running text from so many characters and two sentences on, in so few paragraphs.
 _SHORTEST_PARAGRAPH = 100
 _PARAGRAPHS = 2
-_SENTENCE = re.compile(r"[.!?…][\"”’')]*(?=\s+\S|$)|[。！？]")
-_TO_VISITORS = re.compile(
+_SENTENCE = lazy_pattern(r"[.!?…][\"”’')]*(?=\s+\S|$)|[。！？]")
+_TO_VISITORS = lazy_pattern(
     r"\b(?:you|your|click|browser|javascript|page|website|site|account|loading|please|we use|not found|error)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ function words by being short and frequent in the page's own prose.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from newsx.lazy import lazy_pattern
 from newsx.page_dump.lines import BULLET, Unit
 from newsx.vocabulary.scripts import UNSPACED
 
@@ -37,7 +37,7 @@ FUNCTION_RANKS = 25
 # Words that carry content, for the share of a unit's words that the prose of the page has too.
 CONTENT_LENGTH = 5
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+|[©@|:…#]")
+TOKEN = lazy_pattern(r"[^\W\d_]+|\d+|[©@|:…#]")
 _END_MARKS = ".!?…。！？।۔؟‽｡"
 _COMMAS = ",、，;:،؛：；"
 _QUOTES = "\"“”'‘’«»„‟「」『』‹›)]）】"

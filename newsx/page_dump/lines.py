@@ -6,12 +6,12 @@ broken at a fixed number of columns (w3m, mail, old wires) a unit spans several 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.scripts import INVISIBLE, UNSPACED
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ EXPLAINED_SHARE = 0.8
 MIN_BROKEN = 38
 MIN_BROKEN_LINES = 2
 
-BULLET = re.compile(r"\s*(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›✓✔※·*+−–—-]|\(?\d{1,2}[.)])(?:\s|$)")
+BULLET = lazy_pattern(r"\s*(?:[•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›✓✔※·*+−–—-]|\(?\d{1,2}[.)])(?:\s|$)")
 # Characters that take two columns in a terminal and are written without spaces between words, and all other double-width ones.
-WIDE = re.compile(
+WIDE = lazy_pattern(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
 )
 
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]」』]*$")
+_SENTENCE_END = lazy_pattern(r"[.!?…。！？।۔؟]['\"”’»)\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True)

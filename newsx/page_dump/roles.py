@@ -5,13 +5,13 @@ Called by `label_lines` with what the labeller says of the units.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsx.boilerplate import is_prompt, is_trailer
+from newsx.lazy import lazy_pattern
 from newsx.page_dump.briefs import content_words, is_brief, is_paragraph
 from newsx.page_dump.cues import BY, BY_ALONE, BY_WITHIN, KEYWORDS, NAMES, NO_BYLINE, STAMP, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, CAPTION, RELATED
@@ -72,7 +72,7 @@ MAX_KEYWORDS = 15
 MAX_HEADING = 40
 # Words that tell what a line is stand near its beginning.
 LONGEST_CUE = 300
-_SECTION = re.compile(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
+_SECTION = lazy_pattern(r"in\s+[A-Z]\S*(\s\S+){0,3}$")
 
 
 def judge_units(units: Sequence[Unit], probabilities: Probabilities) -> list[Judgement]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsx.boilerplate import is_trailer
 from newsx.bylines import is_desk
+from newsx.lazy import lazy_pattern
 from newsx.page_dump.briefs import content_words, is_headline
 from newsx.page_dump.cues import BY, names_day
 from newsx.page_dump.feature_cues import BOILERPLATE, RELATED
@@ -35,7 +36,7 @@ LONGEST_FURNITURE = 80
 LONGEST_HEAD = 5
 LONGEST_DATELINE = 160
 # A first line that is called the headline.
-TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline|titel|titre|título|titolo)\s*[:：]\s*)(?=\S)", re.IGNORECASE)
+TITLE_MARK = lazy_pattern(r"(?:#{1,3}\s+|(?:title|headline|titel|titre|título|titolo)\s*[:：]\s*)(?=\S)", re.IGNORECASE)
 # A first line that nothing calls the headline is one only if it is short and the article goes on to say most of its words; one that the labeller
 # is sure of as body is a standfirst. On sites unseen by the labeller 97 of 453 headlines are told so, and of 620 articles without one 6 lose their first line.
 MOST_WORDS = 11

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.records import AnchorSource, ArticleText, DateFrom, Origin
 
 # A day in a path: 2019/11/19, 2019-11-19, 20191119, with no other digit beside it. The last one counts: it stands nearest the page.
-_DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_IN_PATH = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Anchor(NamedTuple):

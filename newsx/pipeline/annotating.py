@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsx.components.context import USER_DATA_KEY
+from newsx.lazy import lazy_pattern
 from newsx.pipeline.anchoring import find_anchor
 from newsx.pipeline.string_store import refresh
 from newsx.records import ArticleText, Context
@@ -26,13 +27,13 @@ LABELS_COMPONENT = "newsx_labels"
 
 # A run of this many characters without white space is no word: the tokeniser's time grows with the square of it.
 _MAX_RUN = 400
-_LONG_RUN = re.compile(rf"\S{{{_MAX_RUN},}}")
+_LONG_RUN = lazy_pattern(rf"\S{{{_MAX_RUN},}}")
 
 # Top-level domains of countries that are sold to anybody, so that they tell nothing of where a publisher is.
 _GENERIC_CCTLDS = frozenset(
     {"ai", "am", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "st", "to", "tv", "vc", "ws", "eu"}
 )
-_HOST = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_HOST = lazy_pattern(r"^[a-z][a-z0-9+.-]*://(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 
 
 def annotate(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from newsx.errors import ModelNotFoundError
+from newsx.lazy import lazy_pattern
 from newsx.pipeline.models import DEFAULT_MODEL, ENGLISH_MODELS, WORLD_MODEL
 from newsx.records import Caution, WarningCode
 from newsx.resources import resource_path
@@ -20,7 +20,7 @@ Level = Literal["served", "fair", "weak", "unmeasured"]
 AUTO_MODEL = "auto"
 # Characters of a text that are looked at; letters of the Latin blocks, those of Vietnamese included.
 _SAMPLE = 2_000
-_LATIN = re.compile("[^\\W\\d_\u0250-\u1dff\u1f00-\U0010ffff]")
+_LATIN = lazy_pattern("[^\\W\\d_\u0250-\u1dff\u1f00-\U0010ffff]")
 # What `models/world` writes of its languages (`newsx.tagging.world.LANGUAGE_SCORES`), beside its network.
 _SCORES = "newsx_world_ner/languages.json"
 # Written forms of one language that share a measurement.

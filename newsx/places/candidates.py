@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.forms import direction_of, key_in_s, key_of
 from newsx.places.gazetteer import Candidate, shipped_gazetteer
 from newsx.places.native import native_places
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
     from newsx.places.gazetteer import Kind
 
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"^(?:(?:far )?(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|southwestern|north|south|east|west"
     r"|northeast|northwest|southeast|southwest|inner|outer|downtown|greater|upper|lower|mainland|rural|metropolitan|metro|suburban|mid"
     r"|occupied|modern|state of|province of|city of|town of|village of|commonwealth of|republic of|kingdom of|people of|port of) )+"
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     r" (?:city|states?|provinces?|regions?|districts?|governorate|township|area|valley|metropolitan area|metro area|territory|municipality|prefecture"
     r"|oblast|division|republic|capital|border|peninsula|airport|international airport)$"
 )
-_UNIT_WORD = re.compile(
+_UNIT_WORD = lazy_pattern(
     r"(?:^(?:state|province|commonwealth) of | (?:states?|provinces?|regions?|oblast|prefecture|governorate|division)$)"
 )
 # "Bab el-Mandeb strait" is Bab el-Mandeb.
-_NATURAL = re.compile(
+_NATURAL = lazy_pattern(
     r" (?:strait|river|mountains?|range|desert|basin|delta|islands?|region|coast|volcano|massif|canal)$"
 )
-_ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
-_COUNTY = re.compile(r" (?:co|cty)$")
-_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
+_ARTICLE = lazy_pattern(r"^(?:al|ad|ar|as|ash|at|az|an|el) ")
+_COUNTY = lazy_pattern(r" (?:co|cty)$")
+_SHORT_FORM = lazy_pattern(r"[A-Z][A-Za-z]{1,4}\.|(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+\.)?|[A-Z]{2,3}")
 # "EU" is not the French town of Eu: capitals of up to three letters are no town's name.
-_ACRONYM = re.compile(r"[a-z]{1,3}")
+_ACRONYM = lazy_pattern(r"[a-z]{1,3}")
 # "Pearson International Airport" is not at the town of Pearson: a name without its qualifier is that of a large city only.
 _LEAST_LOOSE: Final = 20_000
 _CACHED: Final = 8192

@@ -5,10 +5,10 @@ The resolver asks for the wholes of each mention; of a whole that is firm, whate
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.candidates import demonym_country, read_name, short_unit
 from newsx.places.distance import distance_km
 from newsx.places.forms import direction_of, key_of
@@ -16,6 +16,7 @@ from newsx.places.gazetteer import shipped_gazetteer
 from newsx.vocabulary.calendar_names import full_names
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from newsx.places.gazetteer import Candidate
@@ -26,37 +27,37 @@ _NAME = rf"([A-Z][\w.'’-]*(?: (?:(?:of|and|the|{'|'.join(_INSIDE)}) )?[A-Z][\w
 _SIDE = r"(?:(?:in|near|the|far|central|downtown|inner|rural|north|south|east|west|(?:north|south)(?:east|west)|(?:north|south|east|west|(?:north|south)(?:east|west))ern) ){0,3}"
 # A word between a place and its whole that is no preposition: "Japan’s embassy in", "the run-up to".
 _PLAIN_WORD = r"(?!(?:to|in|on|at|of|from|for|with|against|over|near|and|or|that|who|by|as) )[a-z-]+ "
-_COMMA = re.compile(rf"\s?(?P<joint>[,(])\s?(?P<side>{_SIDE}){_NAME}")
-_LYING_IN = re.compile(
+_COMMA = lazy_pattern(rf"\s?(?P<joint>[,(])\s?(?P<side>{_SIDE}){_NAME}")
+_LYING_IN = lazy_pattern(
     rf",? (?P<joint>in|near|outside|of) (?:the )?(?:{_PLAIN_WORD}){{0,2}}(?:(?:state|province|region|district|county|city|town) of )?{_NAME}"
 )
-_LISTED = re.compile(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
-_LIST_GOES_ON = re.compile(
+_LISTED = lazy_pattern(rf"(?:, [A-Z]\w+(?: [A-Z]\w+)?){{0,3}},? and [A-Z]\w+(?: [A-Z]\w+)? in (?:the )?{_NAME}")
+_LIST_GOES_ON = lazy_pattern(
     r",? (?:and|or|&) (?:(?:in|at|near|on|to|the) ){0,2}(?:[a-z]+ ){0,3}[A-Z]|, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:,| and )"
 )
-_IN_A_LIST = re.compile(r"(?:(?<![\w'’-])[A-Z][\w'’-]+,|\b(?:and|or)) $")
+_IN_A_LIST = lazy_pattern(r"(?:(?<![\w'’-])[A-Z][\w'’-]+,|\b(?:and|or)) $")
 # "Athens, a college town in Georgia".
-_APPOSITION = re.compile(
+_APPOSITION = lazy_pattern(
     rf", an? (?:[\w,-]+ ){{0,4}}(?:city|town|village|suburb|port|resort|community|settlement|hamlet) (?:of [\d,]+ (?:people )?)?in (?:the )?(?:{_PLAIN_WORD}){{0,2}}{_NAME}"
 )
-_OWNER = re.compile(
+_OWNER = lazy_pattern(
     rf"(?<![\w-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}})(?:['’]s?) (?:{_PLAIN_WORD}){{0,3}}(?:(?:state|province|region|city|town) of )?$"
 )
 _KIND_OF_PLACE = (
     r"(?:city|town|village|capital|port|suburb|suburbs|district|neighbou?rhood|area|quarter|hamlet|settlement|community|commune"
     r"|municipality|township|province|region|state|county|prefecture|island|islands|resort|border|enclave|outskirts|slum|estate)"
 )
-_ADJECTIVE = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:of |in |at |near )?(?:the )?$")
-_DESCRIBED = re.compile(
+_ADJECTIVE = lazy_pattern(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,3}(?:of |in |at |near )?(?:the )?$")
+_DESCRIBED = lazy_pattern(
     rf"(?<![\w'’-])([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}}) (?:[a-z-]+ ){{0,2}}{_KIND_OF_PLACE}(?: town| city| village)?(?: of| called| named|,)? (?:the )?$"
 )
-_CITY_BEFORE = re.compile(r"\b(?:city|town|village|capital|port|suburb) of (?:the )?$")
-_UNIT_BEFORE = re.compile(r"\b(?:state|province|region|prefecture|canton|governorate|oblast) of $")
-_UNIT_AFTER = re.compile(
+_CITY_BEFORE = lazy_pattern(r"\b(?:city|town|village|capital|port|suburb) of (?:the )?$")
+_UNIT_BEFORE = lazy_pattern(r"\b(?:state|province|region|prefecture|canton|governorate|oblast) of $")
+_UNIT_AFTER = lazy_pattern(
     r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Pp]refecture|[Oo]blast|[Gg]overnorate)\b(?! [A-Z][a-z]+ity\b| (?:College|Department|Capitol))"
 )
 # Bodies that a town has and a country has not: "Jordan Middle School", "Lebanon City Council".
-_TOWN_BODY = re.compile(
+_TOWN_BODY = lazy_pattern(
     r" (?:(?:City|Town) (?:Council|Hall|Manager|Attorney)|(?:Independent |Unified |Public |Community |Area )?School (?:District|Board)|Township"
     r"|(?:Junior |Senior )?High School(?! Association)|(?:Middle|Elementary) School|Fire Department|Chamber of Commerce|Public Library)\b"
 )

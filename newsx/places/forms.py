@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from anyascii import anyascii
 
+from newsx.lazy import lazy_pattern
+
 # No place name of the gazetteer is longer; a longer mention is a stretch of text and is not looked up.
 LONGEST_NAME = 80
 
-_POSSESSIVE = re.compile(r"['’]s?$")
-_NOISE = re.compile(r"[.'’‘`]")
-_GAP = re.compile(r"[^a-z0-9]+")
+_POSSESSIVE = lazy_pattern(r"['’]s?$")
+_NOISE = lazy_pattern(r"[.'’‘`]")
+_GAP = lazy_pattern(r"[^a-z0-9]+")
 _OPENINGS = {"st": "saint", "ste": "saint", "mt": "mount", "ft": "fort"}
 
 
@@ -35,7 +36,7 @@ def key_of(name: str) -> str:
     return " ".join(words)
 
 
-_IN_S = re.compile(r"['’][sS]$")
+_IN_S = lazy_pattern(r"['’][sS]$")
 
 
 def key_in_s(name: str) -> str:
@@ -50,7 +51,7 @@ def key_in_s(name: str) -> str:
 
 
 _DIRECTION = r"(?:north|south|east|west|centre|center|central)(?:ern)?"
-_DIRECTION_UNIT = re.compile(
+_DIRECTION_UNIT = lazy_pattern(
     rf"(?:(?:upper|lower) )?({_DIRECTION}(?:[ -]?{_DIRECTION})?)(?: (?:region|province|state|division|district|coast))?"
 )
 
@@ -66,9 +67,9 @@ def direction_of(key: str) -> str:
 
 
 # What spellings of one name in Latin letters differ in: articles, words for districts, vowels, h, doubled letters, s for z, k for q.
-_ARTICLES = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az)\b| (?:district|governorate|province|region|municipality)$")
-_VOWELS = re.compile(r"[aeiouywh ]")
-_DOUBLED = re.compile(r"([a-z])\1+")
+_ARTICLES = lazy_pattern(r"\b(?:al|el|an|ar|as|ash|at|ad|az)\b| (?:district|governorate|province|region|municipality)$")
+_VOWELS = lazy_pattern(r"[aeiouywh ]")
+_DOUBLED = lazy_pattern(r"([a-z])\1+")
 _SAME = str.maketrans("zqcj", "skkg")
 
 

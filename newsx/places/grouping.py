@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.candidates import Reading, read_name
 from newsx.places.containment import (
     Whole,
@@ -30,7 +30,7 @@ NO_PLACES: Final = frozenset(
     {"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "MISC", "PRODUCT", "EVENT", "LANGUAGE", "LAW"}
 )
 # "Frankfurt (Oder)" is a name of the gazetteer.
-_BRACKET = re.compile(r" \(([^()]{2,30})\)")
+_BRACKET = lazy_pattern(r" \(([^()]{2,30})\)")
 # A capital or a city of this size is meant even where something said beside it would exclude it.
 _KNOWN_TO_ALL: Final = 1_000_000
 

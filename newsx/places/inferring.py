@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.candidates import demonym_country, read_name
 from newsx.places.confidence import probability
 from newsx.places.containment import Whole, is_sure, whole_before, wholes_after
@@ -84,10 +85,10 @@ _PART_OF_NAMES: Final = frozenset(
 _LEAST_SURE_PART: Final = 0.8
 _EDGE: Final = 0.02
 # A street is named after towns of any country: "London Road", "Elizabeth Street".
-_STREET = re.compile(r" (?:street|road|avenue|lane|drive|boulevard|highway|square|terrace|crescent)$", re.IGNORECASE)
+_STREET = lazy_pattern(r" (?:street|road|avenue|lane|drive|boulevard|highway|square|terrace|crescent)$", re.IGNORECASE)
 # A namesake of a part of a name tells its country where the article tells of it at least so much as of its first.
 _LEAST_OF_FIRST: Final = 0.4
-_OF_ITS_NAME = re.compile(r" (?:of|in|at) (?:the )?([A-Z].*)$")
+_OF_ITS_NAME = lazy_pattern(r" (?:of|in|at) (?:the )?([A-Z].*)$")
 
 
 def infer_countries(

@@ -5,11 +5,11 @@ The table `models/gazetteer/native.sqlite` comes from GeoNames and Unicode CLDR 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.gazetteer import NativeNames, shipped_gazetteer
 from newsx.resources import resource_path
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from newsx.places.gazetteer import Candidate
 
 # Letters beyond the Latin blocks: from Greek on, without punctuation and the letters added to Latin.
-_NATIVE = re.compile(r"[\u0370-\u1dff\u2c80-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0003ffff]")
+_NATIVE = lazy_pattern(r"[\u0370-\u1dff\u2c80-\u2dff\u3005-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0003ffff]")
 # Signs that are written or left out: points of Arabic and Hebrew, the stretch of Arabic letters, marks of direction.
-_LEFT_OUT = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e]")
+_LEFT_OUT = lazy_pattern("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e]")
 _SAME: Final = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ي": "ي", "ک": "ك", "ی": "ي", "ё": "е", "’": "'", "‘": "'"}
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from newsx.lazy import lazy_pattern
 from newsx.places.candidates import read_name, short_unit
 from newsx.places.forms import LONGEST_NAME, key_in_s, key_of
 from newsx.places.gazetteer import shipped_gazetteer
@@ -22,38 +23,38 @@ if TYPE_CHECKING:
 Span: TypeAlias = tuple[int, int]
 
 # "N.W." behind a street is no place.
-_COMPASS = re.compile(r"(?:[NSEW]\.?){1,2}")
-_COMMA = re.compile(r"(?:(?<!\s)\s+)?,\s*")
-_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?P<inner>(?!\s)[^()]*)\)?\s*$")
-_SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
+_COMPASS = lazy_pattern(r"(?:[NSEW]\.?){1,2}")
+_COMMA = lazy_pattern(r"(?:(?<!\s)\s+)?,\s*")
+_BRACKET = lazy_pattern(r"(?:(?<!\s)\s+)?\(\s*(?P<inner>(?!\s)[^()]*)\)?\s*$")
+_SENTENCE_END = lazy_pattern(r"(?<=\w)\.\s+(?=[A-Z])|\n+")
 # A full stop behind these belongs to the name: "St. Louis", "Ft. Lauderdale", "N. Carolina".
-_SHORTENED = re.compile(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
+_SHORTENED = lazy_pattern(r"(?:\b(?:St|ST|Ste|Sts|Mt|MT|Mts|Ft|FT|Pt|Is|No|Dr|Gen|Col|Sgt|Rev|Sr|Jr)|\b[A-Z])$")
 # "Buffalo, N.Y." ends; "N. Carolina" does not.
-_DOTTED_UNIT = re.compile(r"\b[A-Z]\.\s?[A-Z]$")
-_AND = re.compile(r" (?:and|&) (?=[A-Z])")
-_OWNED = re.compile(r"(?P<owner>.{1,60}?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
-_SAINT = re.compile(r"(?:St|Saint|Ste|Sainte|San|Santa)\b")
-_IN_S = re.compile(r"['’][sS](?!\w)")
+_DOTTED_UNIT = lazy_pattern(r"\b[A-Z]\.\s?[A-Z]$")
+_AND = lazy_pattern(r" (?:and|&) (?=[A-Z])")
+_OWNED = lazy_pattern(r"(?P<owner>.{1,60}?)['’]s? (?P<part>[A-Z].*)", re.DOTALL)
+_SAINT = lazy_pattern(r"(?:St|Saint|Ste|Sainte|San|Santa)\b")
+_IN_S = lazy_pattern(r"['’][sS](?!\w)")
 # "ST" and "JOHN'S" are one name to nobody but a tagger.
-_OPENED = re.compile(r"(?<!\w)(?:St|ST|Ste|Mt|MT|Ft|FT|Saint|SAINT|Mount|MOUNT|Fort|FORT)\.? $")
+_OPENED = lazy_pattern(r"(?<!\w)(?:St|ST|Ste|Mt|MT|Ft|FT|Saint|SAINT|Mount|MOUNT|Fort|FORT)\.? $")
 # "King's Lynn", "Land's End": known names only.
-_OWNED_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+['’]s $")
-_OWNED_AFTER = re.compile(r"['’]s [A-Z]\w+")
-_HYPHENATED_AFTER = re.compile(r"[-–][A-Z]\w+(?:-\w+)*")
-_HYPHENATED_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+(?:-\w+)*[-–]$")
-_HYPHEN = re.compile(r"[-–]")
+_OWNED_BEFORE = lazy_pattern(r"(?<!\w)[A-Z]\w+['’]s $")
+_OWNED_AFTER = lazy_pattern(r"['’]s [A-Z]\w+")
+_HYPHENATED_AFTER = lazy_pattern(r"[-–][A-Z]\w+(?:-\w+)*")
+_HYPHENATED_BEFORE = lazy_pattern(r"(?<!\w)[A-Z]\w+(?:-\w+)*[-–]$")
+_HYPHEN = lazy_pattern(r"[-–]")
 # "Lincoln's Inn" is in London: what owns a place in a name is large, and cities of this size do.
 _LEAST_OWNER: Final = 100_000
 # Two towns joined by a hyphen are the ends of a road or a pair where both are of this size.
 _LEAST_END: Final = 50_000
 _REACH: Final = 40
 # What a name goes on with in small letters: "Frankfurt am Main", "Bosnia and Herzegovina".
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r" (?P<joint>am|(?:an|ob|vor|in) der|im|bei|upon|on|sur|de|de la|del|do|dos|da|and|&)(?: the)? [A-Z]\w+(?:[- ][A-Z]\w+)?"
 )
 _PAIRS: Final = frozenset({"and", "&"})
 # "Ashgrove, west Brisbane": the whole is Brisbane.
-_SIDE = re.compile(
+_SIDE = lazy_pattern(
     r"(?:in|near|far|central|downtown|inner|rural|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?) (?=[A-Z])"
 )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.places.forms import key_of
 from newsx.places.tables.landmarks import LANDMARKS
 from newsx.records import NameMention
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+if TYPE_CHECKING:
+    import re
+
+_WORD = lazy_pattern(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SMALL = frozenset({"of", "the", "de", "la", "al", "and"})
 _LONGEST = 6
 

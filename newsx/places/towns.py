@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from newsx.lazy import lazy_pattern
 from newsx.places.candidates import read_name
 from newsx.places.evidence import scan_text
 from newsx.places.forms import key_in_s, key_of
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from newsx.records import NameMention
 
 # Words before a name that stand before places and not before people.
-_AT_A_PLACE = re.compile(
+_AT_A_PLACE = lazy_pattern(
     r"(?:\b(?:in|near|outside|around|towards?|into|across|inside|throughout)"
     r"|\b(?:strikes?|attacks?|raids?|assaults?|offensive|shelling|bombing|bombardment|siege|fire|bombs|rockets|shells|missiles) (?:on|in|of|at)"
     r"|\b(?:town|city|village|residents|outskirts|north|south|east|west|suburbs?|district|port|streets|hospitals?) of"
     r"|\b(?:fled|bombed|shelled|entered|captured|seized|recaptured|besieged|evacuated)) (?:the )?$"
 )
-_JOINT = re.compile(r",? and |, ")
+_JOINT = lazy_pattern(r",? and |, ")
 # Words beside a name that stand beside people.
-_TITLED = re.compile(
+_TITLED = lazy_pattern(
     r"\b(?:Mrs?|Ms|Dr|Prof|President|Minister|Senator|Judge|Gen|Col|Capt|Sheikh|King|Prince|Sir|Mayor|Governor)\.? $"
 )
-_ACTS = re.compile(r",? (?:said|says|told|added|who|was born|\d\d[,.]|\(\d\d\))")
+_ACTS = lazy_pattern(r",? (?:said|says|told|added|who|was born|\d\d[,.]|\(\d\d\))")
 _REACH: Final = 40
 # The length of "'s", which a tagger leaves outside "St. George".
 _ENDING: Final = 2

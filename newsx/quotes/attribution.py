@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.confidence import confidence_of
 from newsx.quotes.dashes import DASH
 from newsx.quotes.frames import Frame, frame_before, frame_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A quote of fewer words without a frame of its own is a name, a title or a word the writer doubts.
 _FEWEST_WORDS = 4
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_WORD = lazy_pattern(r"\w+(?:[’'-]\w+)*")
 _ENDS = ".,!?…;:—–-。！？"
 _ENDS_BEHIND = frozenset(",，،、")
 _SMALL = frozenset(

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.marks import Marked, iter_lines
 from newsx.vocabulary.speech import speech_pattern
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from newsx.quotes.marks import Paragraph
 
 DASH = "—"
-_OPENING = re.compile(r"[—–―][^\S\n]?(?=[^\s—–―-])|-[^\S\n](?=\w)")
-_AGAIN = re.compile(r"[—–―][\s.,:;]*")
+_OPENING = lazy_pattern(r"[—–―][^\S\n]?(?=[^\s—–―-])|-[^\S\n](?=\w)")
+_AGAIN = lazy_pattern(r"[—–―][\s.,:;]*")
 _TRIM = " \t\xa0,—–―-"
 _WITHOUT = frozenset(("en",))
 

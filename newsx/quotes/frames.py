@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.openings import clause_subject
 from newsx.quotes.phrases import PRONOUNS, Subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
@@ -15,31 +15,33 @@ from newsx.quotes.turns import TURN
 from newsx.quotes.unspaced import frame_unspaced
 
 if TYPE_CHECKING:
+    import re
+
     from newsx.quotes.marks import Marked
     from newsx.quotes.scene import Scene
 
-_LEAD = re.compile(r"[\s,—–-]*")
+_LEAD = lazy_pattern(r"[\s,—–-]*")
 # A verb right behind the quote may have one word of manner before it.
-_MANNER = re.compile(r"(?:[a-z]+ly|also|then|later|as)\s+")
+_MANNER = lazy_pattern(r"(?:[a-z]+ly|also|then|later|as)\s+")
 # What may follow the verb of a sentence that says nothing but who spoke: "he said in an interview on Monday."
-_JOINED = re.compile(r"(?:and|but|or|to|,)\s*$")
-_TOWARDS = re.compile(r"\s+(?:that\b|to\s+(?:the|a|an|his|her|be)\b|in\s|on\s|at\s|by\b)")
+_JOINED = lazy_pattern(r"(?:and|but|or|to|,)\s*$")
+_TOWARDS = lazy_pattern(r"\s+(?:that\b|to\s+(?:the|a|an|his|her|be)\b|in\s|on\s|at\s|by\b)")
 # "dit-il", "raconte-t-elle".
-_JOINED_PRONOUN = re.compile(r"-(?:t-)?(il|elle|on|ils|elles|je|nous)\b")
-_BY_AGENT = re.compile(r"\s+by\s+")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
-_INTRODUCES = re.compile(r"[:,]\s*$")
+_JOINED_PRONOUN = lazy_pattern(r"-(?:t-)?(il|elle|on|ils|elles|je|nous)\b")
+_BY_AGENT = lazy_pattern(r"\s+by\s+")
+_PASSIVE = lazy_pattern(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
+_INTRODUCES = lazy_pattern(r"[:,]\s*$")
 # Verbs that tell of talk and give no words by themselves.
 _TALKS = frozenset(("spoke", "speaks", "speaking", "met"))
 _PERSONAL = frozenset(("he", "she"))
 # "Ada Lund quoted John Berg as saying", "accused him of saying": the words before "as" and "of" are whose words are given.
-_AS_SAYING = re.compile(r"\s(?:as|of)\s+(?:also\s|having\s|once\s)?$")
-_GIVES_WORDS = re.compile(
+_AS_SAYING = lazy_pattern(r"\s(?:as|of)\s+(?:also\s|having\s|once\s)?$")
+_GIVES_WORDS = lazy_pattern(
     r"\b(?:quot|cit|accus|paraphras|record|overheard|remember|describ|portray|depict|captur|report|catch|caught)\w*\s"
 )
 # So far from the quote a subject and its verb may begin.
 _NEAR = 130
-_COLON_NAME = re.compile(r"(?:(?<!\s)\s+)?:\s*$")
+_COLON_NAME = lazy_pattern(r"(?:(?<!\s)\s+)?:\s*$")
 
 
 class Frame(NamedTuple):

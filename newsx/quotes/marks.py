@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,12 +40,12 @@ _ALWAYS_OPEN = frozenset("“„‟«‹「『")
 # Writers mix the curly and the straight: one closes the other where its own mark is missing.
 _MIXED = {"“": '"', '"': "”", "‘": "'", "'": "’"}
 _SINGLE = frozenset("‘‚'‛")
-_MARK = re.compile(r"``|''|,,(?=\w)|[“”„‟\"«»‹›‘’‚‛'「」『』]")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_MARK = lazy_pattern(r"``|''|,,(?=\w)|[“”„‟\"«»‹›‘’‚‛'「」『』]")
+_PARAGRAPH = lazy_pattern(r"\n[^\S\n]*\n\s*")
 # Feet and inches before a straight mark: it belongs to them.
-_INCHES = re.compile(r"\d['’]\s?\d+$")
+_INCHES = lazy_pattern(r"\d['’]\s?\d+$")
 # Words that have lost their beginning: "'em", "'90s".
-_ELIDED = re.compile(r"(?:\d\ds?|em|til|till|cause|cos|tis|twas|round|n|bout)\b", re.IGNORECASE)
+_ELIDED = lazy_pattern(r"(?:\d\ds?|em|til|till|cause|cos|tis|twas|round|n|bout)\b", re.IGNORECASE)
 # What may stand right before an opening mark, besides white space.
 _BEFORE = frozenset('([{—–-/:;…¿¡“"‘«„>')
 # What stands before a mark that opens other words; words in the same marks within a quote stand in its sentences.

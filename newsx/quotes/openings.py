@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import word_set
 from newsx.quotes.phrases import (
     BREAKS,
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from newsx.quotes.scene import Scene
 
 # Where a clause begins whose subject a later verb may share.
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"\b(?:while|when|after|before|as|and|but|which|that|where|because|with|if|although|though|since)\s+|[;:]\s+"
 )
-_OPENING = re.compile(r"(\w+)")
+_OPENING = lazy_pattern(r"(\w+)")
 _OPENERS = word_set("but and meanwhile however also still yet then later so instead")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import word_set
 from newsx.vocabulary.calendar_names import full_names
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Rev|Hon|Prof|St|Jr|Sr|Adm|Brig|[A-Z])\.|\w+(?:[’'.&/\-‑]\w+)*|[^\w\s]"
 )
 PRONOUNS = word_set("he she they it i we who you")
@@ -41,9 +42,9 @@ _STOP_BEHIND = BREAKS | word_set(
     """in on at by with about over into under against during through between among near outside who and last this
     earlier later again then also shortly soon during via recently just adding referring speaking"""
 )
-_ARTICLE = re.compile(r"\s*(?:(?:the|its|their|his|her|a|an)\s+)?", re.IGNORECASE)
+_ARTICLE = lazy_pattern(r"\s*(?:(?:the|its|their|his|her|a|an)\s+)?", re.IGNORECASE)
 # What may stand between two roles, and between a role and its name.
-_ROLE_JOINT = re.compile(r",?\s(?:(?:and|&)\s)?")
+_ROLE_JOINT = lazy_pattern(r",?\s(?:(?:and|&)\s)?")
 MOST_WORDS = 14
 _WINDOW = 260
 # Most phrases stand within so many characters.
@@ -75,7 +76,7 @@ def is_adverb(token: Token) -> bool:
 
 _BE = word_set("was were is are been be being")
 # "Was saying" and "was quoted as saying" speak; "was asked" and "was told" do not.
-_CAN_FOLLOW_BE = re.compile(r"\w+ing\b|quoted (?:as )?saying")
+_CAN_FOLLOW_BE = lazy_pattern(r"\w+ing\b|quoted (?:as )?saying")
 
 
 class Subject(NamedTuple):

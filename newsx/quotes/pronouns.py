@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.given import given_gender
 from newsx.names.tables import word_set
 from newsx.quotes.openings import opening_subject
@@ -24,31 +25,31 @@ _FAR, _TIED_COST, _OWNS_COST = 1.0, 1.0, 0.5
 _FARTHEST = 99.0
 # From this lead on the first is clearly meant.
 _CLEAR = 1.5
-_SAID_BEFORE = re.compile(r"\b(?:said|says|asked|added|told|wrote|according\sto)\s(?:[A-Z][\w.-]*\s){0,3}$")
-_TIED = re.compile(
+_SAID_BEFORE = lazy_pattern(r"\b(?:said|says|asked|added|told|wrote|according\sto)\s(?:[A-Z][\w.-]*\s){0,3}$")
+_TIED = lazy_pattern(
     r"\b(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as)\s(?:the\s)?(?:[A-Z][\w.]*\s){0,2}$"
 )
-_FEMALE = re.compile(
+_FEMALE = lazy_pattern(
     r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Baroness|Duchess|Dame|Madam|Madame|Señora|Frau|Mama|Sister|[Aa]ctress|"
     r"[Ss]pokeswoman|[Cc]hairwoman|[Cc]ongresswoman|[Bb]usinesswoman|[Pp]olicewoman|[Mm]other|[Ww]ife|[Dd]aughter|[Ss]ister|"
     r"[Ww]idow|[Gg]irlfriend|[Gg]randmother|[Aa]unt|[Nn]iece|[Ff]irst [Ll]ady)\b[.,]?\s*$"
 )
-_MALE = re.compile(
+_MALE = lazy_pattern(
     r"\b(?:Mr|Sir|Lord|King|Prince|Baron|Duke|Señor|Herr|Monsieur|Father|[Aa]ctor|[Ss]pokesman|[Cc]hairman|[Cc]ongressman|"
     r"[Bb]usinessman|[Pp]oliceman|[Ff]ather|[Hh]usband|[Ss]on|[Bb]rother|[Bb]oyfriend|[Gg]randfather|[Uu]ncle|[Nn]ephew|"
     r"Cardinal|Archbishop|Pope|Imam|Sheikh|Sheik|Ayatollah)\b[.,]?\s*$"
 )
-_WOMAN_BEHIND = re.compile(
+_WOMAN_BEHIND = lazy_pattern(
     r",\s(?:a|the|an|his|her)?\s?(?:[\w-]+\s){0,3}(?:spokeswoman|chairwoman|actress|mother|wife|daughter|widow|woman)\b"
 )
-_MAN_BEHIND = re.compile(
+_MAN_BEHIND = lazy_pattern(
     r",\s(?:a|the|an|his|her)?\s?(?:[\w-]+\s){0,3}(?:spokesman|chairman|actor|father|husband|son|man)\b"
 )
-_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_PRONOUN = lazy_pattern(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 # "John Berg, who he said": another one speaks of the one named.
-_RELATIVE = re.compile(r",?\s(?:who|whom|which)\s")
+_RELATIVE = lazy_pattern(r",?\s(?:who|whom|which)\s")
 # Somebody without a name who may be meant instead.
-_STRANGER = re.compile(
+_STRANGER = lazy_pattern(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s(?:[\w-]+\s){0,3}?(?:man|woman|boy|girl|mother|father|son|daughter|officer|official|spokesman|"
     r"spokeswoman|spokesperson|witness|resident|student|teacher|doctor|lawyer|victim|suspect|driver|voter|supporter|source|aide|"
     r"reporter|journalist|neighbour|neighbor|minister|president|governor|mayor|judge|senator|analyst|expert|candidate)\b"

@@ -5,30 +5,32 @@ One sentence gives one report at most; what a sentence reports within another's 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.frames import Frame
 from newsx.quotes.phrases import PRONOUNS, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 
 if TYPE_CHECKING:
+    import re
+
     from newsx.quotes.scene import Scene
 
 # Behind the verb, before what is said: whom it is said to, when, how. "told reporters on Monday that"
-_ASIDE = re.compile(r"\s(?:[^\s,;:.]+\s){0,7}?(?=that\b)")
-_THAT = re.compile(r"\sthat\b")
+_ASIDE = lazy_pattern(r"\s(?:[^\s,;:.]+\s){0,7}?(?=that\b)")
+_THAT = lazy_pattern(r"\sthat\b")
 # What is said without "that" begins so: "said he would", "said the bridge", "said there was".
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"\s(?=(?:he|she|it|they|we|I|you|there|the|a|an|his|her|their|its|this|these|those|all|both|some|many|more|most|no|nobody|"
     r"nothing|if|when|[A-Z][\w’'-]*|\d[\d,.]*)\s)"
 )
 # Verbs behind which a clause may stand without "that"; behind others such words are an object: "announced the opening".
-_SPEECH_OF_CLAUSE = re.compile(
+_SPEECH_OF_CLAUSE = lazy_pattern(
     "said|says|say|saying|claimed|claims|claiming|argues|argued|insisted|insists|believes|thinks|stated"
 )
 # What may follow "…, X said" up to the end of the sentence: whom, when, where it was said.
-_CLOSES = re.compile(r"(?:\s(?!that\b)[^\s,:;\x01]+){0,9}")
+_CLOSES = lazy_pattern(r"(?:\s(?!that\b)[^\s,:;\x01]+){0,9}")
 _ENDS_OF_SENTENCE = '.!?…”"’'
 _FEWEST_CHARACTERS = 15
 

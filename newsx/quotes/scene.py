@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.dashes import find_dashed
 from newsx.quotes.marks import find_marked, split_paragraphs
 from newsx.quotes.turns import find_turns
@@ -13,6 +13,7 @@ from newsx.quotes.unclosed import cut_unclosed
 from newsx.quotes.verbs import is_noun, verbs_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from newsx.quotes.marks import Marked
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 HIDDEN = "\x01"
 # No sentence of news is longer; what is looked for around a quote is looked for within so many characters.
 REACH = 320
-_END = re.compile(r"[.!?…。][”\"’'»)\]]{0,2}(?=\s)|[。！？][”’」』）]{0,2}")
-_STARTS = re.compile(r"\s+[“\"‘'«„‹「『(\[]*(?:[^\W\d_a-zß-öø-ÿ]|\x01)|\s*\n|\s+\d")
-_ABBREVIATION = re.compile(
+_END = lazy_pattern(r"[.!?…。][”\"’'»)\]]{0,2}(?=\s)|[。！？][”’」』）]{0,2}")
+_STARTS = lazy_pattern(r"\s+[“\"‘'«„‹「『(\[]*(?:[^\W\d_a-zß-öø-ÿ]|\x01)|\s*\n|\s+\d")
+_ABBREVIATION = lazy_pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Rev|Hon|Prof|St|Jr|Sr|No|vs|Adm|Brig|Atty|Supt|Insp|Pres|"
     r"Sra|Sr|Dra|Mme|Mlle|Hr|Fr)|(?:\b[A-Z]\.)*\b[A-Z])\.$"
 )

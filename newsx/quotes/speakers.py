@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.phrases import role_start
 from newsx.quotes.pronouns import FOREIGN, OTHER_PRONOUNS, PERSONAL, Pronouns
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 How = Literal["named", "short_form", "pronoun", "previous_speaker"]
 
 # What may stand between a name and the end of the words that name a source: "(R-Ariz.)", "Jr.".
-_BEHIND = re.compile(r"(?:,?\s(?:Jr|Sr|III?|IV)\.?)?(?:,?\s?\([^)]*\))?[.,’'\s]*$")
+_BEHIND = lazy_pattern(r"(?:,?\s(?:Jr|Sr|III?|IV)\.?)?(?:,?\s?\([^)]*\))?[.,’'\s]*$")
 # Words that tie a name to the noun before it: it is not the name that speaks.
-_TIED = re.compile(
+_TIED = lazy_pattern(
     r"(?:^|\s)(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as|versus|[’']s?)\s+"
     r"(?:the\s+|a\s+|an\s+)?$"
 )
 # A name that is nobody's of the record: "Tiegen", "analyst Mel Sembler". "The senator" may be one of those who are known.
-_OUTSIDER = re.compile(r"(?:[\w-]+\s)*(?:[A-Z][\w’'.-]*\s)?(?!(?:The|A|An|His|Her|This|That)\b)[A-Z][\w’'.-]*[a-z]")
-_JOINED = re.compile(r"\s(?:and|or|&)\s")
+_OUTSIDER = lazy_pattern(r"(?:[\w-]+\s)*(?:[A-Z][\w’'.-]*\s)?(?!(?:The|A|An|His|Her|This|That)\b)[A-Z][\w’'.-]*[a-z]")
+_JOINED = lazy_pattern(r"\s(?:and|or|&)\s")
 
 
 class Answer(NamedTuple):

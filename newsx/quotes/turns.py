@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.forms import person_form
 from newsx.quotes.marks import Marked, iter_lines
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsx.records import EntityGroup
 
 TURN = ":"
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"[^\S\n]*(Q|A|Question|Answer|[^\W\d_a-z][\w.’'-]*(?:[^\S\n][^\W\d_a-z][\w.’'-]*){0,3})[^\S\n]?:[^\S\n]*(?=\S)"
 )
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))

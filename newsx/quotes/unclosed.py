@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.marks import CLOSING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from newsx.quotes.marks import Marked, Paragraph
 
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+[^\W\d_a-z])|[。！？]")
+_SENTENCE_END = lazy_pattern(r"[.!?…](?=\s+[^\W\d_a-z])|[。！？]")
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?:\s(?:[^\W\d_a-z][\w.’'-]*|de|van|von|al|bin)){0,3}"
 # "…, said Ada Lund": the words end at the comma.
-_VERB_FIRST = re.compile(r"[,?!]\s+$")
-_NAME_BEHIND = re.compile(rf"\s(?:{_NAME}|the\s|an?\s)")
+_VERB_FIRST = lazy_pattern(r"[,?!]\s+$")
+_NAME_BEHIND = lazy_pattern(rf"\s(?:{_NAME}|the\s|an?\s)")
 # "…, Ada Lund said" and "… it. Ada Lund said"; speech itself says "he said", so a pronoun ends it only where the sentence ends too.
-_NAME_FIRST = re.compile(rf"([,.?!]\s+){_NAME}\s(?:\w+ly\s|also\s)?$")
-_PRONOUN_FIRST = re.compile(r"([,?!]\s+)(?:he|she|they)\s$")
-_STOPS = re.compile(r"\s?[.]")
+_NAME_FIRST = lazy_pattern(rf"([,.?!]\s+){_NAME}\s(?:\w+ly\s|also\s)?$")
+_PRONOUN_FIRST = lazy_pattern(r"([,?!]\s+)(?:he|she|they)\s$")
+_STOPS = lazy_pattern(r"\s?[.]")
 _LOOK_BACK = 60
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.quotes.scene import HIDDEN
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # What may stand between a verb and the mark that opens the quote.
-_TO_MARK = re.compile(r"[道着了]?\s*(?:[:：,，]\s*)?")
+_TO_MARK = lazy_pattern(r"[道着了]?\s*(?:[:：,，]\s*)?")
 # A comma does not end what a subject governs; these do.
 _CLAUSE_ENDS = "。！？；\n"
 _OWNED = "的"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.tables import word_set
 from newsx.vocabulary.speech import speech_pattern
 
@@ -17,7 +18,7 @@ _NOUNS = word_set(
     pledges appeals cries reasons vows texts"""
 )
 # What stands right before a noun, with an adjective between.
-_LEADS_NOUN = re.compile(
+_LEADS_NOUN = lazy_pattern(
     r"(?:[’']s?|\b(?:the|an?|his|her|its|their|our|my|your|this|these|those|of|in|on|with|for|to|by|from|such|any|some|no|"
     r"several|many|more|other))\s+(?:(?:\w+-\w+|\w+(?:ed|al|ic|ous|ive|ful|less)|new|own|late|early)\s+){0,2}$"
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from urllib.parse import urlsplit
+
+from newsx.lazy import lazy_pattern
 
 # Control characters (not tab and line feed), surrogates, and the two marks that force a direction upon what follows. The other marks of
 # direction end with their paragraph and are part of how Arabic and Hebrew are written.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+_UNSHOWABLE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 
-_MARKUP = re.compile("[&<>\"']")
+_MARKUP = lazy_pattern("[&<>\"']")
 
 
 def visible(text: str) -> str:

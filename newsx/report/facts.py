@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsx.dossier.wording import shortened
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.calendar_names import month_names
 from newsx.vocabulary.countries import country_name
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from newsx.schema import Article, Date, Person, Place
 
 # A day, month or year as it stands in a value, and a day with a time or a part of the day.
-_POINT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}|MO|MI|AF|EV|NI)?.*", re.DOTALL)
+_POINT = lazy_pattern(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_TIME = lazy_pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}|MO|MI|AF|EV|NI)?.*", re.DOTALL)
 _DAY_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
-_AMOUNT = re.compile(r"P(?:([0-9]{1,9})([YMWD])|T([0-9]{1,9})([HMS]))")
+_AMOUNT = lazy_pattern(r"P(?:([0-9]{1,9})([YMWD])|T([0-9]{1,9})([HMS]))")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _VAGUE = {"PAST_REF": "the past", "PRESENT_REF": "the present", "FUTURE_REF": "the future"}

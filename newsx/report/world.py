@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ _LEAST_RADIUS, _MOST_RADIUS = 26.0, 190.0
 # Of so few articles at most, none is as large as can be: two are no crowd.
 _FEW = 16
 
-_NUMBER = re.compile(r"-?[0-9]+")
+_NUMBER = lazy_pattern(r"-?[0-9]+")
 
 
 class Circle(NamedTuple):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.countries import aliases
 
 if TYPE_CHECKING:
@@ -22,18 +23,18 @@ FEATURES = (
 
 # A first paragraph without a full stop and shorter than this is a headline that stayed in the text.
 _HEADLINE = 200
-_PARAGRAPH = re.compile(r"\n\n+")
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"‘(])|\n+")
+_PARAGRAPH = lazy_pattern(r"\n\n+")
+_SENTENCE_END = lazy_pattern(r"[.!?][”\"’)]*\s+(?=[A-Z“\"‘(])|\n+")
 # Words that may stand between the start of a sentence and the name that is its subject.
-_OPENERS = re.compile(
+_OPENERS = lazy_pattern(
     r"[\"“‘(]?(?:(?:the|a|an|but|and|yet|however,|meanwhile,|later|earlier|then|also|mr|mrs|ms|dr|president|prime|minister|gen\.?|"
     r"former|on \w+day,?|last \w+,|in \d{4},)\s+){0,4}",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"\s*(?:,\s*)?(?:[\w-]+\s){0,2}(?:said|says|told|added|warned|announced|argued|explained|wrote|insisted|noted|denied|claimed|stated|tweeted)\b"
 )
-_SAID_BEFORE = re.compile(r"\b(?:said|says|according to|told|added|asked)\s(?:[\w.’'-]+\s){0,3}$")
+_SAID_BEFORE = lazy_pattern(r"\b(?:said|says|according to|told|added|asked)\s(?:[\w.’'-]+\s){0,3}$")
 _LOOK_BACK = 40
 
 

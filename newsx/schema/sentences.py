@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.calendar_names import full_names, month_numbers, weekday_numbers
 
 # Words before a full stop that ends no sentence: titles, what stands before names and numbers.
@@ -14,9 +15,9 @@ _OTHERS = "st ste mt ft no nos vs etc al inc ltd co corp bros dept est approx ar
 _FOREIGN = "hr bzw ca nr str dipl ing hl sr sra srta av mme mlle"
 _SHORT = frozenset(f"{_TITLES} {_OTHERS} {_FOREIGN}".split())
 # A line end parts sentences whatever stands before it; so does a mark of the end with space behind it, or one of East Asia.
-_END = re.compile(r"\n\s*|(?<=[.!?…])[”\"’»)\]]*\s+|[。！？][”」』）]*\s*")
-_LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]{0,24}[^\W_])?)\.$")
-_OPENS = re.compile(r"[“\"‘'«(\[¿¡—–-]*[^\W_]")
+_END = lazy_pattern(r"\n\s*|(?<=[.!?…])[”\"’»)\]]*\s+|[。！？][”」』）]*\s*")
+_LAST_WORD = lazy_pattern(r"([^\W\d_](?:[\w.]{0,24}[^\W_])?)\.$")
+_OPENS = lazy_pattern(r"[“\"‘'«(\[¿¡—–-]*[^\W_]")
 _LOOK_BACK = 24
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.sources.starts import HEAD_BYTES, container_of, is_own_page, is_record_start
 from newsx.sources.unpacking import unpack_head, without_packed_suffix
 
@@ -36,7 +37,7 @@ _OTHERS = "other files"
 _OWN = "results of newsx"
 _ONE = {"sounds and films": "sound or film", _OWN: "result of newsx"}
 # What browsers of many languages call the folder beside a page that was saved whole.
-_BESIDE = re.compile(
+_BESIDE = lazy_pattern(
     r"(?P<page>.+)[_.\- ](?:files|dateien|fichiers|archivos|arquivos|ficheiros|file|bestanden|pliki|filer|filerna|soubory|"
     r"dosyalar|tiedostot|súbory|fájlok|datoteke|elemei)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from newsx.lazy import lazy_pattern
 from newsx.records import Caution, WarningCode
 
 # Byte order marks, the longer ones first: that of UTF-32 LE begins with that of UTF-16 LE.
@@ -131,10 +132,10 @@ _RARE = frozenset(
 _WESTERN_SMALL = frozenset("àáâãäåæçèéêëíîïñóôõöøùúûüýÿßœ")
 _WESTERN_LARGE = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÍÎÏÑÓÔÕÖØÙÚÛÜŒ")
 _WESTERN_MARKS = frozenset("‘’“”„‚–—…•€£©®°«»¡¿ºª§·´\xa0‹›²³½¼")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 # Czech, Polish and Turkish have more letters with accents for each one without than the languages of the West. Judged.
 _MAX_ACCENTED = 0.06
-_BAD_RUN = re.compile("\ufffd+")
+_BAD_RUN = lazy_pattern("\ufffd+")
 # charset-normalizer reads this much at most: enough to tell, and its time grows with the length.
 _DETECT_BYTES = 60_000
 # A text in UTF-16 without a mark has a NUL in about every second byte; a text in one byte a character has none.

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsx.errors import InputError
+from newsx.lazy import lazy_pattern
 from newsx.records import Document
 from newsx.sources.limits import gather
 from newsx.sources.naming import record_of, with_digest
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from newsx.sources.opening import OpenedContainer
 
 _EVIDENCE: Final = "mail"
-_FORWARDED = re.compile(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
+_FORWARDED = lazy_pattern(r"(?:\s*(?:re|fwd?|wg|tr|rv|aw)\s*:)+\s*", re.IGNORECASE)
 # Browsers write "<Saved by Blink>", "<Saved by WebKit>", "<Saved by Windows Internet Explorer 8>" as the sender.
-_SAVED_PAGE = re.compile(r"<?\s*saved by\b", re.IGNORECASE)
+_SAVED_PAGE = lazy_pattern(r"<?\s*saved by\b", re.IGNORECASE)
 _NEWSLETTER_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 # The standard library takes the square of a header's length to read its parameters, and compares each line with the boundary
 # of every multipart it lies in. Real mail has a few of either.
@@ -37,7 +38,7 @@ _MAX_MULTIPARTS = 100
 _MAX_HEADER_CHARS = 4000
 # The line that parts a signature from the text (RFC 3676, 4.3); many programs lose its space.
 _SIGNATURE = re.compile(rb"\r?\n--[ \t]?\r?\n")
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy_pattern(r"\s+")
 
 
 def read_container(opened: OpenedContainer, ref: InputRef, *, limit: int) -> Iterator[Document]:

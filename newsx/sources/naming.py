@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Literal
 
 from newsx.errors import DamagedError
+from newsx.lazy import lazy_pattern
 from newsx.records import Failure, InputRef
 from newsx.sources.forms import without_form_suffix
 from newsx.stated_fields import well_formed
@@ -14,7 +14,7 @@ from newsx.stated_fields import well_formed
 if TYPE_CHECKING:
     from newsx.errors import InputError
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_+-]+")
+_UNSAFE = lazy_pattern(r"[^A-Za-z0-9_+-]+")
 _MAX_NAME = 120
 
 

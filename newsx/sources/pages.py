@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsx.boilerplate import is_script
 from newsx.calls import explains_keywords
 from newsx.errors import EMPTY, InputError, UsageError
+from newsx.lazy import lazy_pattern
 from newsx.records import Caution, InputRef, Options, Origin, Page, WarningCode, shown_path
 from newsx.sources.decoding import decode
 from newsx.sources.limits import gather
@@ -49,7 +50,7 @@ _MAGIC = (
 _AMBIGUOUS_MAGIC = frozenset({b"BM", b"ID3", b"GIF8", b"BZh"})  # could also begin a text: binary content must confirm
 
 # Control characters other than tab, line ends, form feed and escape: in text they are rare mistakes.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = lazy_pattern(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 # The same as bytes of UTF-8, which are looked through three times as fast as characters: those of one byte, those of two.
 _CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROLS.match(chr(byte)))
 _WIDE_CONTROLS = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
@@ -57,17 +58,17 @@ _MAX_CONTROL_SHARE = 0.02
 _FEW_CONTROLS = 40  # of a short text: taken out, as of any other
 _MAX_REPLACED_SHARE = 0.10
 
-_HTML_START = re.compile(
+_HTML_START = lazy_pattern(
     r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--.{0,20000}?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|article|table|section|main|h1|span|ul|a|img|form|iframe|nav|header)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # The root of a document that says that it is XML, behind what may stand before it.
-_XML_ROOT = re.compile(
+_XML_ROOT = lazy_pattern(
     r"\s*<\?xml\b[^>]{0,300}>\s*(?:<!--(?:[^-]|-(?!->)){0,5000}-->\s*|<\?[^>]{0,500}>\s*|<!DOCTYPE\b[^>\[]{0,500}>\s*){0,20}"
     r"<([A-Za-z_][\w.:-]{0,100})[\s/>]"
 )
 _HTML_ROOTS = frozenset({"html", "head", "body", "div", "article", "main", "section", "p"})
-_HTML_TAG = re.compile(r"</(?:p|div|body|html|head|script|span|a|li|article|section|h[1-6]|td)\s*>", re.IGNORECASE)
+_HTML_TAG = lazy_pattern(r"</(?:p|div|body|html|head|script|span|a|li|article|section|h[1-6]|td)\s*>", re.IGNORECASE)
 _FORCED = {"html": "text/html", "text": "text/plain"}
 _SNIFF_CHARS = 100_000
 _MIN_CLOSING_TAGS = 5

@@ -5,13 +5,13 @@ Pure functions over a text and mentions by characters; time grows with the lengt
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.tagging.decoding import LABELS, Mention
 from newsx.vocabulary.countries import aliases as country_aliases
 
@@ -51,13 +51,13 @@ _EDGES = " \t,;:!?\"“”‘'’-–—•|/*"
 _DANGLING = frozenset(["of", "the", "and", "in", "for", "to", "at", "on", "by", "from", "with", "&", "de", "del"])
 _ADDRESS = ("://", "www.", "%2", "@")
 _STOPS = (".", "!", "?", "…", '"', "”", "’", "'", ")")
-_WORD = re.compile(r"\w+")
-_WORD_OR_GAP = re.compile(r"\w+|\W+")
+_WORD = lazy_pattern(r"\w+")
+_WORD_OR_GAP = lazy_pattern(r"\w+|\W+")
 # An article names the same again and again.
 _CACHE = 1 << 12
 # A name before a sign of currency and a number. Codes of currencies that stand there ("US", "HK", "CFA") have no small letters after
 # the second.
-_PAYEE = re.compile(r"([A-ZÀ-Þ][\w’'.-]*[a-zà-ÿ]{2}(?: [A-ZÀ-Þ][\w’'.-]+){0,3}) (?=[$€£¥₹₦₱₩₽₺₫฿] ?\d)")
+_PAYEE = lazy_pattern(r"([A-ZÀ-Þ][\w’'.-]*[a-zà-ÿ]{2}(?: [A-ZÀ-Þ][\w’'.-]+){0,3}) (?=[$€£¥₹₦₱₩₽₺₫฿] ?\d)")
 
 
 def settle(text: str, mentions: Iterable[Mention], *, body_start: int = 0) -> list[Mention]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from newsx.tagging.decoding import Mention
 
 # Chinese words before a name ("in Shanghai") and behind it, particles of Japanese and Korean behind it. What is left of a name has two signs at least.
-_BEFORE: Final = re.compile(r"^(?:在|于|於|从|從|向|由|与|與|对|對|自|据|當|当)(?=[\u4e00-\u9fff]{2})")
-_BEHIND: Final = re.compile(
+_BEFORE: Final = lazy_pattern(r"^(?:在|于|於|从|從|向|由|与|與|对|對|自|据|當|当)(?=[\u4e00-\u9fff]{2})")
+_BEHIND: Final = lazy_pattern(
     r"(?<=[\u4e00-\u9fff\u30a0-\u30ff]{2})(?:的|が|は|を|に|で|と|も|へ|の)$|(?<=[\uac00-\ud7af]{2})(?:에서|에게|으로|에는|의|은|는|을|를|에)$"
 )
 

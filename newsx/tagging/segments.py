@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from newsx.lazy import lazy_pattern
 from newsx.tagging.unigram import LONGEST_WORD
 from newsx.tagging.word_pieces import PLACES, Encoded, breaks_line, case_shape
 
@@ -41,8 +42,8 @@ _MARKS = (
     "\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3\u135d-\u135f\u1dc0-\u1dff\u200c\u200d\u20d0-\u20f0\ufe20-\ufe2f\u00ad"
 )
 # A run of a script without spaces is cut into parts no longer than the cutter takes.
-_WORD = re.compile(rf"[{UNSPACED}]{{1,{LONGEST_WORD}}}|(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
-_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+_WORD = lazy_pattern(rf"[{UNSPACED}]{{1,{LONGEST_WORD}}}|(?:(?![{UNSPACED}])[^\W_]|[{_MARKS}])+|\s+|.", re.DOTALL)
+_IS_UNSPACED = lazy_pattern(rf"[{UNSPACED}]")
 
 
 class Cutter(Protocol):

@@ -7,9 +7,10 @@ taken. No piece reaches over white space, so that words can be cut apart and rem
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,8 @@ LONGEST_WORD = 200
 CACHE_SIZE = 1 << 16
 # What the reference drops, what it takes for white space, and what NFKC changes but the reference leaves as it is: found by comparing
 # both for every character up to U+2FFFF.
-_DROPPED = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]")
-_SPACE = re.compile("[\\s\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+")
+_DROPPED = lazy_pattern("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]")
+_SPACE = lazy_pattern("[\\s\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+")
 _KEPT = frozenset("\uff5e")
 # Bytes of a letter with its accents that the reference composes.
 _LONGEST_CLUSTER = 5

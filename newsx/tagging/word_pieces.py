@@ -5,12 +5,13 @@ Pure functions over words. The `tokenizers` package is not needed (it brings a d
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ _STOPS = frozenset('.!?:"”“‘')
 # A line that opens with one of these has not begun yet: the next word still stands first.
 _OPENERS = frozenset('"“‘-–—•*')
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-_PARTS = re.compile(r"[^\W_]+|\S")
+_PARTS = lazy_pattern(r"[^\W_]+|\S")
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
 
 

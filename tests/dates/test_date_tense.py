@@ -14,6 +14,7 @@ from newsx.dates.event import event_day
 from newsx.dates.languages.tables import table_of
 from newsx.dates.languages.tokens import alphabet_of
 from newsx.dates.tense import is_reported, read_clause
+from newsx.lazy import LazyPattern
 from newsx.vocabulary.time_words import time_word_languages
 
 
@@ -100,7 +101,7 @@ def patterns():
     found = {}
     for info in walk_packages([str(Path(newsx.dates.__file__).parent)], "newsx.dates."):
         for name, value in vars(import_module(info.name)).items():
-            if isinstance(value, re.Pattern):
+            if isinstance(value, re.Pattern | LazyPattern):
                 found.setdefault(value.pattern, (f"{info.name}.{name}", value))
     for language in sorted(time_word_languages()):
         for kind, value in (("words", alphabet_of(language).piece), ("future", table_of(language).future)):

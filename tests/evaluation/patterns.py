@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import newsx
+from newsx.lazy import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,11 +219,18 @@ def patterns() -> dict[str, Asked]:
 def _way(source: str, name: str) -> str:
     """How a pattern of this name is asked: everywhere, unless it only ever is otherwise."""
     imports = re.compile(r"^from .*? import (?:\(.*?\)|[^\n(]*)$", re.MULTILINE | re.DOTALL)
-    uses = set(re.findall(rf"\b{name}\b(\.\w+\()?", imports.sub("", source).replace(f"{name} = re.compile", "")))
+    uses = set(
+        re.findall(
+            rf"\b{name}\b(\.\w+\()?",
+            imports.sub("", source).replace(f"{name} = lazy_pattern", "").replace(f"{name} = re.compile", ""),
+        )
+    )
     return uses.pop()[1:-1] if uses in ({".match("}, {".fullmatch("}) else "finditer"
 
 
 def _patterns_in(value: object) -> list[re.Pattern]:
+    if isinstance(value, LazyPattern):
+        return [value.compiled]
     if isinstance(value, re.Pattern):
         return [value]
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "newsx"
 LAYERS = {
     "calls": -1,
     "errors": -1,
-    "lazy": 0,
+    "lazy": -2,
     "records": 0,
     "startup": 0,
     "vocabulary": 0,

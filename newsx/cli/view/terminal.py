@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsx.cli.console import printable
+from newsx.lazy import lazy_pattern
 from newsx.report import (
     byline,
     coordinates,
@@ -68,8 +69,8 @@ _LEGEND: dict[Kind, str] = {
     "date": "dates",
 }
 _QUIET = "bright_black"
-_TRAILING = re.compile("(?<! ) +$", re.MULTILINE)
-_SPACES = re.compile(r"[\t\v\f\r \x85]+")
+_TRAILING = lazy_pattern("(?<! ) +$", re.MULTILINE)
+_SPACES = lazy_pattern(r"[\t\v\f\r \x85]+")
 
 
 def show(articles: Iterable[Article], file: IO[str], *, width: int | None = None, is_terminal: bool = False) -> None:

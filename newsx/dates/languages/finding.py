@@ -13,6 +13,7 @@ from newsx.dates.languages.tables import table_of
 from newsx.dates.languages.tokens import ForeignTokens, alphabet_of, tokenise
 from newsx.dates.reading import mention_of
 from newsx.dates.tense import Clause
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # Characters on either side in which words that look ahead are sought, and where a clause ends.
 _REACH = 60
-_CLAUSE_END = re.compile(r"[.!?;:,،؛。！？、，]\s?|\n")
+_CLAUSE_END = lazy_pattern(r"[.!?;:,،؛。！？、，]\s?|\n")
 
 
 @cache
@@ -117,7 +118,7 @@ _matches = lru_cache(maxsize=_STRETCHES)(_find_matches)
 
 
 # Where a sentence ends: signs of scripts without spaces, else a full stop behind a word or a year and before a word.
-_SENTENCE_END = re.compile(r"[。！？।؟]|(?<=[^\W_]{3})[.!?][\"”»]?\s+(?=[^\W\d_])|\n")
+_SENTENCE_END = lazy_pattern(r"[。！？।؟]|(?<=[^\W_]{3})[.!?][\"”»]?\s+(?=[^\W\d_])|\n")
 
 
 def _sentence(before: str) -> str:

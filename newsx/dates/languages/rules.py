@@ -14,6 +14,7 @@ from newsx.dates.mention import NO_ANCHOR, Reading
 from newsx.dates.parts import YearOf
 from newsx.dates.relative import counting_day
 from newsx.dates.values import add_days, day_value, duration_value, make_day, month_value, shift_value
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,9 +38,9 @@ def _year_of(hit: Hit, scene: Scene, month: int, day: int | None) -> tuple[YearO
 
 # Years of eras, told by the year before their first, and years in numerals, right before a month: "平成23年3月", "一九四九年十月".
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
-_ERA = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)年\s?$")
+_ERA = lazy_pattern(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)年\s?$")
 _NUMERALS = "〇一二三四五六七八九"
-_IN_NUMERALS = re.compile(rf"([一二][零{_NUMERALS}]{{3}})年\s?$")
+_IN_NUMERALS = lazy_pattern(rf"([一二][零{_NUMERALS}]{{3}})年\s?$")
 
 
 def _era_year(before: str) -> int | None:

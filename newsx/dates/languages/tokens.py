@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsx.dates.languages.tables import CLITICS, UNSPACED, Table, table_of
 from newsx.dates.tokens import KnownTokens, Tokens, pattern_of
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963])"
 _NUMERIC = r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)\d{4}(?!\w)|\d{1,2}(?:er|º|ª|\.º)(?!\w)|\d+(?:[.,]\d{3})*(?:[.,]\d+)?"
 _MARKS = {",": ",", "-": "-", "–": "-", "/": "/", ".": ".", "(": "OPEN", ")": "CLOSE", "（": "OPEN", "）": "CLOSE"}
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ORDINAL = re.compile(r"(\d{1,2})\.?[a-zºª]+")
+_ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
+_ORDINAL = lazy_pattern(r"(\d{1,2})\.?[a-zºª]+")
 OTHER = "OTHER"
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 # Longer runs of digits are no part of a date.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape as escaped
 
+from newsx.lazy import lazy_pattern
+
 # What no XML document may hold, even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str, *, escape: bool = True) -> str:

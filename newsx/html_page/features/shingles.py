@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 _SIZE = 4
 
 

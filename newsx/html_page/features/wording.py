@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsx.html_page.features.cues import CUES, OPENING_STEMS, OPENINGS, STEM, STOP_WORDS
 from newsx.html_page.features.shingles import WORD
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ MAX_KEPT = 60
 # Numbers in a row of `Wording`.
 COLUMNS = 15 + len(CUES)
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 _ENDS = (".", "!", "?", "。", "！", "？", "…", '."', ".”", '?"', "?”", '!"', "!”", ".’", ".)")
 _QUOTES = frozenset("\"“‘'«„")
 

@@ -5,7 +5,6 @@ Called by `newsx.html_page.article`. Every field is the first of its candidates 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsx.html_page.jsonld import text_of
@@ -15,6 +14,7 @@ from newsx.html_page.metadata.headlines import find_headline
 from newsx.html_page.metadata.images import find_image
 from newsx.html_page.metadata.language import plausible_code
 from newsx.html_page.metadata.sites import find_address, find_publisher, site_names
+from newsx.lazy import lazy_pattern
 from newsx.records import Metadata, Sourced
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_KEYWORDS = 30
 MAX_KEYWORD_LENGTH = 80
 # What stands between the keywords of a list that is one string.
-_KEYWORD_SPLIT = re.compile(r"(?:(?<!\s)\s+)?[,;|]\s*")  # a run of spaces is looked at from its first one only
+_KEYWORD_SPLIT = lazy_pattern(r"(?:(?<!\s)\s+)?[,;|]\s*")  # a run of spaces is looked at from its first one only
 
 
 def read_metadata(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsx.bylines import is_author, is_desk, without_affiliation
 from newsx.html_page.titles import key, squeeze
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.bylines import byline_pattern
 from newsx.vocabulary.calendar_names import month_numbers, weekday_numbers
 
@@ -25,25 +26,25 @@ MAX_NAME_LENGTH = 70
 # A byline names a handful of people; a longer list is a list of something else.
 MAX_AUTHORS = 12
 
-_ADDRESS = re.compile(r"(?<!\S)\S+@\S+|https?:/\S+|\bwww\.\S+|(?<!\w)@\w+")
-_PARENTHESIS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>")
-_PREFIX = re.compile(
+_ADDRESS = lazy_pattern(r"(?<!\S)\S+@\S+|https?:/\S+|\bwww\.\S+|(?<!\w)@\w+")
+_PARENTHESIS = lazy_pattern(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>")
+_PREFIX = lazy_pattern(
     r"^(?:(?:written|words|story|stories|text|reported|posted|published|report|reporting|article|analysis|opinion|review|"
     r"column|created|submitted|compiled|guest post)\b.{0,40}?\sby\b|(?-i:By)(?=[A-Z])|from\s+the\b(?=\s+\w+\s*$)|"
     rf"(?:{byline_pattern('by', 'author')})(?!\w)|(?:{byline_pattern('label')}|foto|bild)\s*[:：／])\s*:?\s*",
     re.IGNORECASE,
 )
 # White space is looked at from its first character only (here and below): from each, a long run would take the square of its length.
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r"\s(?:is|was|are|has|covers|writes|in|at|for|on|via|with|reports?|updated|published|posted|last updated|contributed|"
     r"für|aus|à|à la|chez|pour)\s.*$|"
     r"(?<!\s)\s+(?:\||—|–|-|•|·|/)\s.*$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
+_SPLIT = lazy_pattern(
     rf"(?:(?<!\s)\s+)?(?:[;|•·\n\t]\s*|&\s+|,\s*(?:(?:and|und|et|y|&)\s+)?)|(?<!\s)\s+(?:&|/|{byline_pattern('and')})\s+"
 )
-_JOB = re.compile(
+_JOB = lazy_pattern(
     r"(?:senior|chief|staff|special|contributing|freelance|political|deputy|editor|reporter|correspondent|writer|journalist|columnist|contributor|photographer)s?",
     re.IGNORECASE,
 )
@@ -53,40 +54,40 @@ _NAMES_OF_PEOPLE = frozenset({"mar", "april", "may", "jun", "june", "august"})
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\.?"
 _MONTH_ALONE = rf"(?:{'|'.join(month for month in _MONTHS if month not in _NAMES_OF_PEOPLE)})\.?"
 _WEEKDAY = rf"(?:{'|'.join(weekday_numbers('en'))})\.?,?"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"(?:(?<!\s)\s+)?\b(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+)?\d.*$|(?:^|(?<!\s)\s+){_MONTH_ALONE}$", re.IGNORECASE
 )
 # What follows is help, not authorship.
-_CONTRIBUTIONS = re.compile(
+_CONTRIBUTIONS = lazy_pattern(
     r"(?<!\s)\s+(?:with )?(?:contributions?|additional reporting|reporting|edited|photos?|photographs?|photography|images?|illustrations?|video|produced|"
     r"last updated|updated|published|posted|reviewed|medically reviewed|fact[- ]checked)\b.*$",
     re.IGNORECASE,
 )
 # Degrees and memberships after a name: "MS", "RDN", "PhD".
-_DEGREES = re.compile(r"(?:(?:,|(?<![\s,]))\s+(?!(?:II|III|IV|JR|SR)\b)(?:Ph\.?D|M\.?D|[A-Z]{2,4})\.?)+$")
+_DEGREES = lazy_pattern(r"(?:(?:,|(?<![\s,]))\s+(?!(?:II|III|IV|JR|SR)\b)(?:Ph\.?D|M\.?D|[A-Z]{2,4})\.?)+$")
 # An acronym, a host: an organisation or a degree, never a person.
-_NO_PERSON = re.compile(r"^[A-ZÄÖÜ.]{1,5}$|^\S+\.(?:com?|org|net|news|info|tv|in|de|fr|uk|[a-z]{2})$")
-_SUFFIX = re.compile(
+_NO_PERSON = lazy_pattern(r"^[A-ZÄÖÜ.]{1,5}$|^\S+\.(?:com?|org|net|news|info|tv|in|de|fr|uk|[a-z]{2})$")
+_SUFFIX = lazy_pattern(
     r"^(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|d\.?phil|esq|m\.?p|r\.?d|r\.?n|m\.?s|m\.?a|b\.?a|m\.?p\.?h|m\.?b\.?a|c\.?f\.?p|j\.?d|dpa|afp|ap|cpa|pt|dpt)\.?$",
     re.IGNORECASE,
 )
 # A piece holding one of these words says what somebody does, not who it is.
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     rf"\b(?:{byline_pattern('office', 'body')}|photo|photos|photography|video|graphics|senior|associate|assistant|guest|special|subscribers?|user|"
     r"shopping|commerce|more|view|profile|bio|follow|updated|published|minute|read|powered by|quelle|source|sources)\b",
     re.IGNORECASE,
 )
 # The second of the two is who wrote it down.
-_TOLD_TO = re.compile(r"^.{0,60}\bas told to\s+")
-_HELP = re.compile(r"(?:edit(?:ing|ed)|translat(?:ion|ed)|produced|photos?|compiled|writing)\s+by\b", re.IGNORECASE)
+_TOLD_TO = lazy_pattern(r"^.{0,60}\bas told to\s+")
+_HELP = lazy_pattern(r"(?:edit(?:ing|ed)|translat(?:ion|ed)|produced|photos?|compiled|writing)\s+by\b", re.IGNORECASE)
 # A name and the number behind it, glued by neighbouring spans: "Mira Solberg13".
-_GLUED = re.compile(r"([a-zà-ÿ])(?=\d)")
+_GLUED = lazy_pattern(r"([a-zà-ÿ])(?=\d)")
 # What a name is followed by in a biography: ", a deputy editor and …", ", who covers …".
-_BLURB = re.compile(
+_BLURB = lazy_pattern(
     r",\s+(?:an?|the|who|whose|is|was|has|ein|eine|une?|una|um|uma|qui|que|quien|chi|der|die)\s+[a-zà-ÿ].*$|\.\s+(?:She|He|They|Her|His|Their)\s.*$"
 )
 _AROUND = " ,.:;-–—|/*\"“”'’‘_()[]"
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

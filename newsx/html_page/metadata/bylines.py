@@ -12,6 +12,7 @@ from newsx.html_page.metadata.authors import read_signatures, share_a_name
 from newsx.html_page.metadata.sites import find_publisher
 from newsx.html_page.page import lines_near_headline, spaced_text
 from newsx.html_page.titles import squeeze
+from newsx.lazy import lazy_pattern
 from newsx.records import Sourced
 from newsx.vocabulary.bylines import byline_pattern
 
@@ -28,15 +29,15 @@ _AUTHOR_METAS = (
     "sailthru.author", "cxenseparse:author", "article_author", "articleauthor", "authors", "citation_author", "og:article:author",
     "sailthru.byline_name", "author.name", "creator", "rbauthors",
 )  # fmt: skip
-_BYLINE_CLASS = re.compile(
+_BYLINE_CLASS = lazy_pattern(
     r"(?:^|[\s_-])(?:by-?line|authors?|author-?names?|article-?author|post-?author|contributor)s?(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOT_A_BYLINE = re.compile(
+_NOT_A_BYLINE = lazy_pattern(
     r"bio|avatar|image|social|follow|about|related|comment|widget|box|footer|card-list|popular", re.IGNORECASE
 )
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer"})
-_ASIDE_CLASS = re.compile(
+_ASIDE_CLASS = lazy_pattern(
     r"(?:^|[\s_-])(?<!with-)(?<!has-)(?<!no-)(?:sidebar|related|latest|popular|trending|recommend\w*|most-?read|teasers?|recirc\w*|comments?|newsletter)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -45,13 +46,13 @@ MAX_BYLINE = 200
 # The byline stands within so many lines after the headline, or, less often, before it.
 LINES_AFTER = 14
 LINES_BEFORE = 4
-_BY = re.compile(
+_BY = lazy_pattern(
     rf"^(?:{byline_pattern('by')})\s*:?\s+(?=[^\W\d_])|^(?:{byline_pattern('author', 'label')})\s*[:：／]\s*(?=[^\W\d_])|"
     r"^(?-i:By)(?=[A-Z])|^(?:posted|published)\b.{0,40}\sby\s",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:,|\band|&|\bund|\bet)$", re.IGNORECASE)
-_BY_ALONE = re.compile(rf"^(?:{byline_pattern('by')})\s*:?$", re.IGNORECASE)
+_GOES_ON = lazy_pattern(r"(?:,|\band|&|\bund|\bet)$", re.IGNORECASE)
+_BY_ALONE = lazy_pattern(rf"^(?:{byline_pattern('by')})\s*:?$", re.IGNORECASE)
 
 
 def find_authors(page: HtmlPage, *, sites: tuple[str, ...], headline: str | None) -> Sourced[tuple[str, ...]] | None:

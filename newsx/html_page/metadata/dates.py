@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsx.html_page.jsonld import text_of
 from newsx.html_page.metadata.times import day_of, to_iso
 from newsx.html_page.page import lines_near_headline
+from newsx.lazy import lazy_pattern
 from newsx.records import Sourced
 from newsx.stamps import changed_day, published_day, reads_day_first
 
@@ -40,7 +41,7 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "last-modified", "last_modified", "date.modified",
     "dcterms.modified", "dc.date.modified", "cxenseparse:modified_time", "article:modified", "lastpublisheddate", "revised", "mtime",
 )  # fmt: skip
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/_-]?(\d{2})[/_-]?(\d{2})(?=[/_.-])")
+_URL_DATE = lazy_pattern(r"/((?:19|20)\d{2})[/_-]?(\d{2})[/_-]?(\d{2})(?=[/_.-])")
 
 
 # The printed date stands within so many lines after the headline, or, less often, before it, on a line of its own.
@@ -51,8 +52,8 @@ MAX_DATE_LINE = 160
 WEST = 12
 EAST = 10
 MAX_OFFSET = 14 * 60
-_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*(?:([ap])\.?m\b)?", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_CLOCK = lazy_pattern(r"\b(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*(?:([ap])\.?m\b)?", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
 # English of the United States and the Philippines writes the month first in numbers; elsewhere the day stands first.
 _MONTH_FIRST = frozenset({"en-us", "en-ph"})
 

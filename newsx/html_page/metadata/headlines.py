@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsx.html_page.jsonld import clean_text, text_of
 from newsx.html_page.page import spaced_text
 from newsx.html_page.titles import choose_headline, key
+from newsx.lazy import lazy_pattern
 from newsx.records import Sourced
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # Shorter level-two headings are names of sections.
 MIN_WORDS = 3
 # "Page 2 of 3" behind the headline of an article in parts.
-_PAGE_OF = re.compile(
+_PAGE_OF = lazy_pattern(
     r"(?:(?<!\s)\s+)?(?:[-–—|:,]\s*|\(|\[)(?:page|part|seite|teil|página|pagina|sivu|strona|стр(?:аница|\.)|sayfa|halaman|صفحة|第)\s*\d{1,3}\s*(?:of|von|de|di|sur|z|из|/|页|頁)?\s*\d{0,3}\s*[)\]]?"
     r"(?=\s*(?:$|[-–—|:]))",
     re.IGNORECASE,

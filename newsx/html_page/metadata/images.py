@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsx.html_page.jsonld import clean_text, names_of, text_of
 from newsx.html_page.page import HtmlPage, spaced_text
+from newsx.lazy import lazy_pattern
 from newsx.records import Image, Sourced
 
 if TYPE_CHECKING:
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
     from newsx.records import EvidenceSource
 
-_CREDIT_CLASS = re.compile(r"credit|copyright|photographer|byline|source|fotograf", re.IGNORECASE)
-_CREDIT_TEXT = re.compile(
+_CREDIT_CLASS = lazy_pattern(r"credit|copyright|photographer|byline|source|fotograf", re.IGNORECASE)
+_CREDIT_TEXT = lazy_pattern(
     r"(?:\b(?:photo(?:graph)?(?: credit)?|image(?: credit)?|picture|credit|foto|bild|copyright)\s*(?:by|:|©)|©)\s*([^|\n]{2,80})\s*\Z",
     re.IGNORECASE,
 )
 # A logo is no lead image.
-_LOGO = re.compile(r"logo|default[-_]?(?:image|share|og)|placeholder|favicon|sprite", re.IGNORECASE)
+_LOGO = lazy_pattern(r"logo|default[-_]?(?:image|share|og)|placeholder|favicon|sprite", re.IGNORECASE)
 MAX_CAPTION = 800
 
 

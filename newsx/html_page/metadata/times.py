@@ -6,23 +6,26 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
+from newsx.lazy import lazy_pattern
 from newsx.vocabulary.calendar_names import month_numbers
 
 # Pages on the web are not older; a "date" before is an identifier or a default (1970-01-01 is rejected by value).
 FIRST_YEAR = 1990
 
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[T\s,]{1,3}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}\b)?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+_COMPACT = lazy_pattern(
+    r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 _MONTHS = month_numbers("en")
 _MONTH_NAME = "|".join(_MONTHS)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_EPOCH = re.compile(r"\A\s*(\d{10})(\d{3})?\s*\Z")
+_MONTH_FIRST = lazy_pattern(rf"\b({_MONTH_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = lazy_pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
+_EPOCH = lazy_pattern(r"\A\s*(\d{10})(\d{3})?\s*\Z")
 
 
 def to_iso(raw: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,10 +24,10 @@ _UNMADE = (
     r"replac(?:es|ed|ing)|succeed(?:s|ed|ing)|sack(?:s|ed|ing)|fir(?:es|ed|ing)|dismiss(?:es|ed|ing)|remov(?:es|ed|ing)|"
     r"oust(?:s|ed|ing)|(?:takes?|took|taking) over from|(?:sacking|dismissal|removal|firing|departure|resignation) of"
 )
-_VERB = re.compile(rf"(?<![\w-])(?:(?P<made>{_MADE}|{_HOLDS})|(?P<unmade>{_UNMADE}))(?![\w-])", re.IGNORECASE)
+_VERB = lazy_pattern(rf"(?<![\w-])(?:(?P<made>{_MADE}|{_HOLDS})|(?P<unmade>{_UNMADE}))(?![\w-])", re.IGNORECASE)
 # Between the verb and the name nobody else's clause begins.
-_BREAK = re.compile(r"[;:\n]|\b(?:that|who|which|said|says|as)\b")
-_AS = re.compile(
+_BREAK = lazy_pattern(r"[;:\n]|\b(?:that|who|which|said|says|as)\b")
+_AS = lazy_pattern(
     r"(?:,[^,.;:\n]{2,60},)?\s(?:to be|as)\s(?=[a-zA-Z])(?!(?:the|a|an)\s(?:\w+\s){0,2}(?:suspect|victim|killer|attacker)\b)"
 )
 

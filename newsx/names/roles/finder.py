@@ -7,11 +7,11 @@ a comma ("the junta’s economic czar, X,"); after it in apposition ("X, chairma
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.appointments import appointment
 from newsx.names.roles.grammar import role_ending_at, role_starting_at, segments
 from newsx.names.roles.neighbours import (
@@ -35,6 +35,7 @@ from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from newsx.names.roles.tokens import Token
@@ -50,11 +51,11 @@ _COMPLEMENT_REACH = 16
 # How many people back the subject of a clause is looked for.
 _SUBJECT_REACH = 8
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_pattern(
     r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b(?:Gen|Col|Maj|Sgt|Rep|Sen|Gov|Mrs|Rev|Hon|Adv|Det|Sec|Adm|Cpl|Pvt|Pte|Msr).)(?<!\b(?:Prof|Supt|Insp|Engr|Brig|Capt|Atty|Asst|Msgr|Comr|Pres|Dato|Cmdr|Sens|Reps|Govs|Gens|Cols).)[\"”’)]*\s+(?=[\"“‘(]?[A-Z]))"
 )
-_OPENING = re.compile(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+|as\s+(?=the\s|its\s))?")
-_CLAUSE = re.compile(
+_OPENING = lazy_pattern(AGE + r"\s*(?:,|\(|\s[–—-]|—|–)\s*(?:and\s+|as\s+(?=the\s|its\s))?")
+_CLAUSE = lazy_pattern(
     r"[WwA](?<!\w.)(?:(?<=[Ww])(hile|hen)\s+(?!the\b)(?:(?:he|she|they)\s+(?:was|were|is|served\s+as)\s+(?:still\s+)?|still\s+)?|(?<=A)(s)\s+)"
 )
 # A word right before a name with which no role ends ("said", "by"), and how far back its start is looked for.
@@ -66,7 +67,7 @@ _CLOSING = frozenset(",.;:)!?—–-\n”\"'")
 _GOING_ON = PREPOSITIONS | word_set(
     "and based born known who since until whose as turned during when while or but after before through amid following"
 )
-_SUBJECT_STOP = re.compile(
+_SUBJECT_STOP = lazy_pattern(
     r"\s*(?:[,;.)]|and\b|or\b|while\b|when\b|as\b|in\b|on\b|at\b|of\b|to\b|for\b|with\b|by\b|from\b|$)"
 )
 

@@ -6,9 +6,9 @@ Works on tokens of a short stretch of text. A role never holds the name of a cou
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.tokens import Token, ends_role, is_demonym, is_head, is_modifier, is_possessive, is_style
 from newsx.names.roles.words import (
     COMPOUND_HEADS,
@@ -27,7 +27,7 @@ from newsx.names.tables import word_set
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_VERB_ENDING = re.compile(r"(?:ed|ing|ly|[^su]s)$")
+_VERB_ENDING = lazy_pattern(r"(?:ed|ing|ly|[^su]s)$")
 # Before these a bare word is a verb: "to meet President X".
 _VERB_SIGNS = word_set("to will would shall should can could may might must did does do not n't who he she they we i")
 # What may stand between a determiner and a role, or instead of one.

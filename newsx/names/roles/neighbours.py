@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.grammar import role_ending_at, role_starting_at
 from newsx.names.roles.tokens import is_head, is_possessive
 from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, OPINIONS, RECORDED_TITLES, RELATIONS
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsx.names.roles.phrases import RolePhrase
     from newsx.names.roles.tokens import Token
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 # Function words that an apposition does not begin with; determiners, "now", "himself" and "another" it may.
 _OPENS_NONE = (
     FUNCTION_WORDS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.phrases import RolePhrase
 from newsx.names.roles.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, RELATIONS
 
@@ -17,8 +17,8 @@ _NOUNS = {
 }  # fmt: skip
 # What may stand before the name: who that is, in plain words, or whose kin.
 _WHO = r"(?:(?!(?:and|but|or|who|that|which)\b)[\w’'.-]+\s){0,6}(?:[\w’'.-]+[’']s\s(?:[\w-]+\s){0,2}[\w-]+,\s)?"
-_PASSIVE = re.compile(rf"\b({'|'.join(sorted(_NOUNS, key=len, reverse=True))})\sby\s{_WHO}$")
-_LINK = re.compile(
+_PASSIVE = lazy_pattern(rf"\b({'|'.join(sorted(_NOUNS, key=len, reverse=True))})\sby\s{_WHO}$")
+_LINK = lazy_pattern(
     r"(?:\s\([\w.&-]{1,12}\))?,?\s(?:which\s)?(?:(?:is|was|has been|had been|being)\s)?(?:(now|currently|then|formerly|previously|once|jointly)\s)?$"
 )
 # Words by which it is somebody else: "led by a relative of X".

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.nations import country_of
 from newsx.names.organisations import is_acronym
 from newsx.names.roles.complements import Found, capital_run, fits_link, is_plain, may_follow_capitals, with_capitals
@@ -34,7 +34,7 @@ _CROWNED = frozenset(
     ("king", "queen", "prince", "princess", "emperor", "empress", "sultan", "emir", "sheikh", "sheikha")
 )
 # What a complement begins with.
-_GOES_ON = re.compile(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
+_GOES_ON = lazy_pattern(rf"\s(?:{'|'.join(sorted(LINKS))})\s|,?\s[^\W\d_]")
 
 
 class RolePhrase(NamedTuple):

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.grammar import role_ending_at
 from newsx.names.roles.tokens import Token, is_head, is_recorded, is_usable_head
 from newsx.names.tables import word_set
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 
     Span = tuple[int, int]
 
-_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]{2,29})(\.?) $")
+_WORD_BEFORE = lazy_pattern(r"([A-Za-z][\w-]{2,29})(\.?) $")
 _WORD_REACH = 30
 _ENDS = ("s ", "n ", "S ", ". ")
 # Between two people of a list: ", ", " and ", an age or a tag of party and state before it.
-_JOINT = re.compile(
+_JOINT = lazy_pattern(
     r"(?:,\s\d{1,3})?(?:,?\s\(?[A-Z]{1,3}-[A-Z][A-Za-z.]{0,12}\)?)?(?:,|,?\sand|\s&|,\s\d{1,3},?\sand)\s"
 )
 # Behind a list, the role that its people share.
-_BEHIND = re.compile(
+_BEHIND = lazy_pattern(
     r",\s(?:(?:both|all|two|three|the)\s)?((?:[a-z][\w-]*\s){0,3}?([a-z][\w-]*(?:s|men|women)))\b(?=\s(?:of|for|at|with|from|in|who)\b|[,.])"
 )
 _SHORT = word_set("sens reps govs profs gens cols capts supts")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.grammar import segments
 from newsx.names.roles.tokens import Token, is_demonym, is_head, is_modifier, is_possessive, tokenize
 from newsx.names.roles.words import ALSO_NAMES, CAPITAL_HEADS, FIELDS, HEADS, MODIFIERS
 from newsx.names.tables import HONORIFICS
 
-_WORD = re.compile(r"\S+")
-_NAME_START = re.compile(r"(?:al|el|bin|ibn|ben|van|von|de|der|da|di|la|le|den|dos|ter|zu|ould|ul|d|o)(?:[-’'].*)?$")
+_WORD = lazy_pattern(r"\S+")
+_NAME_START = lazy_pattern(r"(?:al|el|bin|ibn|ben|van|von|de|der|da|di|la|le|den|dos|ter|zu|ould|ul|d|o)(?:[-’'].*)?$")
 
 _SURE_HEADS = HEADS - ALSO_NAMES
 

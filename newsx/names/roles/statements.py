@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.phrase_words import ORGANISATION_ENDS, ROLE_VERBS
 from newsx.names.roles.phrases import PhraseBuilder, RolePhrase
 from newsx.vocabulary.calendar_names import full_names
 
 if TYPE_CHECKING:
+    import re
+
     from newsx.names.roles.complements import Found
 
 # What may stand between a name and what is said of it: an age, ", 71," or " (71)", and a party in brackets, " (Labour, Leeds)".
@@ -30,19 +32,19 @@ _BE = (
     r"(?:\s{1,2}(?:re-?)?(?:appointed|named|elected|chosen|made|sworn\s{1,2}in|nominated|confirmed|promoted\s{1,2}to|installed))?"
     r"(?:\s{1,2}as)?"
 )
-STATEMENT = re.compile(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
-PRONOUN = re.compile(rf"(?:He|She)\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
+STATEMENT = lazy_pattern(AGE + rf"(?:,?\s{{1,2}}who|,)?\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
+PRONOUN = lazy_pattern(rf"(?:He|She)\s{{1,2}}(?:{_TURN}|{_BE})\s{{1,2}}(?=[a-zA-Z])")
 # What makes "takes over as" speak of a day to come.
-_TO_COME = re.compile(
+_TO_COME = lazy_pattern(
     rf"\b(?:next|from|on|in)\s(?:week|month|year|{'|'.join(name.title() for name in sorted(full_names('en')))}|the (?:spring|summer|autumn|fall|new year))\b"
 )
 
-_WAS = re.compile(
+_WAS = lazy_pattern(
     r"(?:\bwas|\bhad\s{1,2}been|\bserved|\bacted|\bworked)(?:\s{1,2}(?:once|then|previously|formerly|until\s[\w ]{4,16}))?(?:\s{1,2}as)?\s{1,2}$"
 )
-_ENDED = re.compile(r"\bwho\b|\buntil\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
-_UNTIL = re.compile(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
-_VERB = re.compile(
+_ENDED = lazy_pattern(r"\bwho\b|\buntil\b|\bhad\b|\bserved\b|\bonce\b|\bpreviously\b|\bformerly\b")
+_UNTIL = lazy_pattern(r"\b(?:until|from (?:\w+ )?\d{4} to|between (?:\w+ )?\d{4} and)\b")
+_VERB = lazy_pattern(
     AGE
     + rf"(?:(,?\s{{1,2}}who)|,|\s{{1,2}}and)?\s{{1,2}}(has\s{{1,2}})?(?:also\s{{1,2}}|now\s{{1,2}})?({'|'.join(sorted(ROLE_VERBS))})\s{{1,2}}(?=[a-zA-Z])"
 )

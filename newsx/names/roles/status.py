@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.phrase_words import STATUSES
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 # Capitals of ASCII alone: "ſ" is an "s" to IGNORECASE, and no key of the table.
 _STATUS = f"(?ai:{'|'.join(sorted(STATUSES, key=len, reverse=True))})"
-_FIRST_STATUS = re.compile(_STATUS)
-_STATUS_PREFIX = re.compile(rf"(?:{_STATUS}(?:-|\s+))+(?=\w)")
-_STATUS_SUFFIX = re.compile(r"[- ](?:elect|designate)$", re.IGNORECASE)
+_FIRST_STATUS = lazy_pattern(_STATUS)
+_STATUS_PREFIX = lazy_pattern(rf"(?:{_STATUS}(?:-|\s+))+(?=\w)")
+_STATUS_SUFFIX = lazy_pattern(r"[- ](?:elect|designate)$", re.IGNORECASE)
 
 
 def strip_status(words: str) -> tuple[str, str | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.tokens import is_head, is_style
 from newsx.names.roles.words import FIELDS, HEADS, RECORDED_TITLES
 from newsx.names.tables import STYLES, word_set
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsx.names.roles.tokens import Token
     from newsx.records import NameMention
 
-_NEXT_WORD = re.compile(r" ([\w-]+)")
+_NEXT_WORD = lazy_pattern(r" ([\w-]+)")
 # Titles only together with another: "Tan Sri", "Datuk Seri".
 _HALF_TITLES = word_set("tan sri seri")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsx.lazy import lazy_pattern
 from newsx.names.roles.words import CAPITAL_HEADS, HEADS, MODIFIERS, RELATIONS
 from newsx.names.tables import word_set
 from newsx.vocabulary.countries import aliases, demonyms
@@ -13,7 +13,7 @@ from newsx.vocabulary.countries import aliases, demonyms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
+_TOKEN = lazy_pattern(r"(?:[A-Za-z]\.){2,}|\w+(?:[-&]\w+|[’'](?!s\b)\w+)*|[’']s\b|[^\w\s]")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _ABBREVIATIONS = word_set(
     "gen col maj capt lt sgt cpl cmdr brig adm sen rep gov supt insp adv engr atty asst dep det dr mr mrs ms prof rev fr st hon"

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsx.lazy import lazy_pattern
 from newsx.page_dump.cues import BY
 from newsx.page_dump.metadata.bylines import find_authors, is_name
 from newsx.page_dump.metadata.keywords import split_keywords
@@ -27,22 +28,22 @@ BYLINE_STEP = 2
 LINES_ABOVE, LINES_BELOW = 4, 6
 MAX_UNMARKED = 120
 _NO_BYLINES = frozenset({"body", "headline", "caption", "byline", "dateline", "keywords"})
-_HANDLE = re.compile(r"(?:(?<!\s)\s+)?@\w+")
+_HANDLE = lazy_pattern(r"(?:(?<!\s)\s+)?@\w+")
 # The days of publication and of the last change stand no more lines apart.
 STAMP_REACH = 4
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy_pattern(
     r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?([^.|©\d]{2,60}?)\s*(?:[.|©]|all rights|$)",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = lazy_pattern(
     r"(?:,|(?<![\s,]))\s+(?:media|publishing|group|ltd|llc|inc|limited|gmbh|company|co|corp|corporation|network|news group|holdings?|plc|pty)\b.*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[^:：]{2,24}[:：]\s*")
-_HEADING = re.compile(r"^\W*[^:：]{2,24}[:：]?\s*$")
-_BULLET = re.compile(r"^\s*[•*·▪+–-]\s+")
-_SECTION = re.compile(r"^in\s+(\S.*)$")
-_CREDIT = re.compile(
+_LABEL = lazy_pattern(r"^[^:：]{2,24}[:：]\s*")
+_HEADING = lazy_pattern(r"^\W*[^:：]{2,24}[:：]?\s*$")
+_BULLET = lazy_pattern(r"^\s*[•*·▪+–-]\s+")
+_SECTION = lazy_pattern(r"^in\s+(\S.*)$")
+_CREDIT = lazy_pattern(
     r"(?:(?<!\s)\s+)?(?:[/|]\s*([^/|]{2,60})$|\((?:photo(?:graph)?(?: by)?:?\s*)?((?:AP|AFP|EPA|Reuters|Getty)[^()]{0,40})\)\s*$)|"
     r"\s(?:Photo(?:graph)?(?: by)?|Credit|Picture|Image|Foto):\s*(.{2,60})$",
     re.IGNORECASE,
@@ -183,7 +184,7 @@ def _keywords(lines: Sequence[Line], texts: list[str]) -> tuple[str, ...]:
 
 
 # What says that a credit follows, and is no part of it.
-_CREDIT_LABEL = re.compile(
+_CREDIT_LABEL = lazy_pattern(
     r"^(?:photo(?:graph)?|picture|image|foto|credit|crédit|crédito)s?(?:\s+(?:by|credit|courtesy(?: of)?))?\s*[:/]\s*",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ import re
 
 from newsx.boilerplate import is_prompt
 from newsx.bylines import PARTICLES, is_author, is_person, without_affiliation
+from newsx.lazy import lazy_pattern
 from newsx.stamps import MONTHS
 from newsx.vocabulary.bylines import byline_pattern, byline_words
 
@@ -19,7 +20,7 @@ LONGEST = 300
 # More words are a sentence, not a name.
 MAX_NAME_WORDS = 6
 
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?:^|(?<=[\s|·•:/]))(?:(?:written|words|story|text|reported|reporting|posted|published|edited|analysis|opinion|news|articles?)\s+)?"
     rf"(?:(?:{byline_pattern('by', 'author')})(?:\s*:|(?=\s)|(?<=[Bb]y)(?-i:(?=[A-ZÀ-Þ])))|"
     # A slash parts other things too: it announces an author behind scripts that write no spaces only ("文/王小明").
@@ -27,36 +28,36 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # A camel hump that is a seam of the dump ("GermanDec 22"), not part of a name ("McCoy"): a word stands before it on the line.
-_HUMP = re.compile(
+_HUMP = lazy_pattern(
     r"(?<=\s)([^\s|•]*?[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bDi)(?<!\bLe)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
-_GLUED_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ])")
+_GLUED_DIGITS = lazy_pattern(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[A-ZÀ-Þ])")
 # White space is looked at from its first character only: from each, a long run would take the square of its length.
-_PART = re.compile(r"(?:(?<!\s)\s+)?[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
-_SPLIT = re.compile(rf"(?:(?<!\s)\s+)?(?:[,;&、]|\b(?:{byline_pattern('and')})\b)\s*")
-_FROM_HERE_ON_NO_NAME = re.compile(
+_PART = lazy_pattern(r"(?:(?<!\s)\s+)?[|•·\t()\[\]]\s*|\s/\s|/(?=[A-Z]|$)|\s[-–—]+\s|^[-–—]|[“”\"]")
+_SPLIT = lazy_pattern(rf"(?:(?<!\s)\s+)?(?:[,;&、]|\b(?:{byline_pattern('and')})\b)\s*")
+_FROM_HERE_ON_NO_NAME = lazy_pattern(
     r"\d.*$|\b(?:published|updated|posted|last updated|modified|follow|share|comments?|min read|can be reached|is an?|was an?|are|covers|"
     r"has been|for|at|on|via|as told to|archive page|in|source|read more)\b.*$|https?:.*$|\s?@.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_PICTURE = re.compile(
+_PICTURE = lazy_pattern(
     r"\b(?:photo(?:graph)?s?|foto|fotos|picture|image|video|illustration)\b(?:\s+by|\s*:|/)|getty", re.IGNORECASE
 )
-_PREFIX = re.compile(
+_PREFIX = lazy_pattern(
     r"^(?:social links for|social links|contact|ask|profile of|dr|mr|mrs|ms|prof)\b\.?\s+", re.IGNORECASE
 )
-_OFFICE = re.compile(
+_OFFICE = lazy_pattern(
     r"(?:(?<!\s)\s+)?\b(?:(?:contributing|opinion|staff|senior|chief|special|general|deputy|managing|associate|assistant|guest|freelance|breaking|political|wellness|"
     r"news|globe|crimson|sports?|business|science|health|tech|culture|entertainment|national|international|environment|education|crime|"
     r"landespolitische?|politische?)\s+)*(?:reporters?|correspondents?|editors?|writers?|columnists?|producers?|journalists?|analysts?|critics?|contributors?|"
     r"photographers?|reporterin|korrespondent(?:in)?|redakteur(?:in)?|journaliste|periodista|contributing|director|fellow|intern)\b.*$",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"(?<!\s)\s+(?:\S+\s+)?staff$", re.IGNORECASE)
-_DEGREE = re.compile(
+_STAFF = lazy_pattern(r"(?<!\s)\s+(?:\S+\s+)?staff$", re.IGNORECASE)
+_DEGREE = lazy_pattern(
     r"(?:(?:,|(?<![\s,]))\s+)?\b(?:MS|MA|MD|PhD|Ph\.D\.?|RDN?|LD|MPH|JD|RN|MBA|Esq\.?|Jr\.?(?=,))(?=\s|,|$)"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy_pattern(
     r"\b(?:the\s+)?(?:associated press|usa today(?: network| sports)?|(?:fox|cbs|nbc|abc|sky|bbc) (?:news|sports?)(?: digital| tipline)?|financial times|reuters|"
     r"bloomberg(?: news)?|new york times|washington post|deutsche presse-agentur|dpa|afp|cnn|bbc|npr|ap|upi|efe|ansa|sda|apa|pa media|press association|"
     r"canadian press|australian associated press|xinhua|anadolu(?: ajansı| agency)?|medical xpress|"
@@ -64,11 +65,11 @@ _ORGANISATION = re.compile(
     r"magazine|team|service|services|board|tv|radio|india|crimson|globe|contributing|social|links)$|\b(?:daily|news)\s|\.(?:com|de|org|net|is|co\.\w\w)$|^(?:the|la|le|el|die|der)\s",
     re.IGNORECASE,
 )
-_PAPER = re.compile(
+_PAPER = lazy_pattern(
     r"\s(?:\S+\s){0,2}\S*(?:courier|post|times|telegram|gazette|herald|tribune|journal|ledger|chronicle|observer|register|sentinel|dispatch|record)\S*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w’'.‐-]*\.?$")
+_WORD = lazy_pattern(r"[^\W\d_][\w’'.‐-]*\.?$")
 # Small words in the names of organisations ("Institute of the Sea").
 _LINKS = frozenset({"of", "the", "to"})
 # Agencies that write themselves small.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from newsx.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;|•·#/、，]\s*")
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_SEPARATOR = lazy_pattern(r"(?:(?<!\s)\s+)?[,;|•·#/、，]\s*")
+_HUMP = lazy_pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 # One capital inside a word is a name ("McDonald", "iPhone"); two in a line are words that lost their separators.
 _GLUED_HUMPS = 2
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 
 
 def split_keywords(text: str, page: Iterable[str]) -> list[str]:

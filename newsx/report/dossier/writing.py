@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from newsx import __version__
 from newsx.formats.files import write_aside
+from newsx.lazy import lazy_pattern
 from newsx.report.dossier.drawn import with_page
 from newsx.report.dossier.index import index_of
 from newsx.report.dossier.lists import Lists, titled
@@ -47,8 +48,8 @@ _ENTRIES = (
 _SEARCH = ("search", "Search")
 _MOST_QUESTIONS = 60
 _CIRCLES_IN_OVERVIEW = 120
-_PART = re.compile(r"(pages|names|articles|quotes|stories)-\d+\.html")
-_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PART = lazy_pattern(r"(pages|names|articles|quotes|stories)-\d+\.html")
+_COMMENTS = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
 
 
 def is_folder(output: str) -> bool:

@@ -6,6 +6,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from newsx.lazy import lazy_pattern
+
 # An element that is meant for full text holds at least two sentences of a short report; what is shorter is a teaser.
 MIN_CONTENT_CHARS = 250
 # A description is a summary of a few hundred characters in nearly all feeds; the full texts among them are longer.
@@ -13,10 +15,10 @@ MIN_DESCRIPTION_CHARS = 900
 # With so many paragraphs marked up it is an article even where it is shorter.
 _MIN_PARAGRAPHS = 3
 
-_TAG = re.compile(r"<[!/?A-Za-z][^<>]*>")
-_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
-_TEASER_END = re.compile(
+_TAG = lazy_pattern(r"<[!/?A-Za-z][^<>]*>")
+_PARAGRAPH = lazy_pattern(r"<p[\s>]", re.IGNORECASE)
+_SPACES = lazy_pattern(r"\s+")
+_TEASER_END = lazy_pattern(
     r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|(?:read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leia mais|"
     r"continua a leggere|читать далее)\b.{0,80})\s*$",
     re.IGNORECASE,

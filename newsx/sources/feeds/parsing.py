@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from newsx.errors import DamagedError, InputError
+from newsx.lazy import lazy_pattern
 from newsx.sources.decoding import known_charset, wide_charset
 from newsx.sources.feeds.items import Channel, Item, plain
 
@@ -26,8 +27,8 @@ _MAX_NAMES = 100  # authors or categories of an item
 _MAX_TOKEN_BYTES = 1 << 22
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.+-]{2,40})[\"']")
 _MAX_ENTITY = 34
-_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BARE_AMPERSAND = lazy_pattern(r"&(?!#\d{1,8};|#[xX][0-9a-fA-F]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)")
+_NO_XML = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACES = {
     "": "",
     "http://www.w3.org/2005/Atom": "",
@@ -51,7 +52,7 @@ _AUTHORS = frozenset({"dc:creator", "author", "author/name"})
 _CONTENTS = frozenset({"content:encoded", "content", "xhtml:body"})
 _DESCRIPTIONS = frozenset({"description", "summary"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "embed", "area", "col"})
-_MAIL_ADDRESS = re.compile(r"\S+@\S+\s*\((.+)\)|((?:.*?\S)??)\s*<\S+@\S+>|\S+@\S+")
+_MAIL_ADDRESS = lazy_pattern(r"\S+@\S+\s*\((.+)\)|((?:.*?\S)??)\s*<\S+@\S+>|\S+@\S+")
 
 
 def parse_feed(blocks: Iterable[bytes], *, limit: int) -> Iterator[tuple[Channel, Item]]:

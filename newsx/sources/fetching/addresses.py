@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsx.errors import UsageError
+from newsx.lazy import lazy_pattern
 from newsx.records import Failure, InputRef, shown_path
 from newsx.sources.fetching.policy import FetchError
 from newsx.sources.listing import STDIN
@@ -25,9 +25,9 @@ STAGE = "fetching"
 _MAX_LENGTH = 8192
 _SHOWN_LENGTH = 100
 _PORTS = {"http": 80, "https": 443}
-_ASCII_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_-])?")
-_IPV6_HOST = re.compile(r"[0-9a-f:.]{2,45}")
-_WHITE_OR_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_ASCII_HOST = lazy_pattern(r"[a-z0-9_](?:[a-z0-9._-]{0,252}[a-z0-9_-])?")
+_IPV6_HOST = lazy_pattern(r"[0-9a-f:.]{2,45}")
+_WHITE_OR_CONTROL = lazy_pattern(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 # Characters that stand for themselves in a path or a query (RFC 3986, 3.3 and 3.4), and the sign of those that do not.
 _KEPT_IN_TARGET = "!$&'()*+,;=:@/~-._%"
 # Dots that browsers leave out of paths (WHATWG URL, 4.3), by how they may be spelled.
@@ -35,7 +35,7 @@ _DOT = frozenset({".", "%2e"})
 _TWO_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 
 # Names of files: what may stay in them, the longest part, and how many folders deep.
-_UNSAFE_IN_NAME = re.compile(r"[^\w.+=@~-]+")
+_UNSAFE_IN_NAME = lazy_pattern(r"[^\w.+=@~-]+")
 _MAX_NAME_BYTES = 100
 _MAX_DEPTH = 12
 _DIGEST_DIGITS = 10

@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from newsx.lazy import lazy_pattern
+
 # RFC 9309, 2.5: at least so much of the file must be read; what follows is left out.
 MAX_ROBOTS_BYTES = 500 * 1024
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_PRODUCT = re.compile(r"[A-Za-z_-]+")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_LINE_END = lazy_pattern(r"\r\n?|\n")
+_PRODUCT = lazy_pattern(r"[A-Za-z_-]+")
+_ESCAPE = lazy_pattern(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT = "!$&'()*+,;=:@/~-._%?"
 _EVERYONE = "*"

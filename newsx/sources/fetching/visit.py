@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from newsx.lazy import lazy_pattern
 from newsx.records import Document, Failure
 from newsx.sources.fetching.addresses import STAGE, Address, parse_address
 from newsx.sources.fetching.body import read_body
@@ -33,8 +34,8 @@ _MEDIA_TYPES: dict[str, Literal["text/html", "text/plain"]] = {
     "application/xhtml+xml": "text/html",
     "text/plain": "text/plain",
 }
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE)
+_MEDIA_TYPE = lazy_pattern(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
+_CHARSET = lazy_pattern(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE)
 _SHOWN_URL = 150
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsx.errors import DamagedError, InputError
+from newsx.lazy import lazy_pattern
 from newsx.records import Caution, Document, WarningCode
 from newsx.sources.limits import too_large
 from newsx.sources.naming import broken, record_of, with_digest
@@ -38,7 +39,7 @@ _PAGES: dict[str, MediaType | None] = {
 }
 _LOOKS_LIKE_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html|head|body|!--)", re.IGNORECASE)
 # Addresses of what a crawler writes about its own work: the log of wget, the list of its arguments, texts it has made of pages.
-_OF_CRAWLERS = re.compile(r"(?:metadata|urn|dns|whois|about|warcinfo):", re.IGNORECASE)
+_OF_CRAWLERS = lazy_pattern(r"(?:metadata|urn|dns|whois|about|warcinfo):", re.IGNORECASE)
 _NOT_PAGES = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
 _DIGESTS = frozenset({"sha1", "sha256", "md5"})
 _EMPTY_STATUSES = frozenset({204, 205})
