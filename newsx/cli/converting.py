@@ -6,32 +6,36 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsx.cli.console import say_failure, say_waiting
+from newsx.cli.console import say, say_failure, say_waiting
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
 from newsx.formats import open_output
 from newsx.formats.conversion import convert
-from newsx.record_files import list_record_files, read_records
+from newsx.record_files import begins_as_records, list_record_files, read_records
 from newsx.records import Failure, InputRef
 from newsx.sources.listing import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def _holds_records(ref: InputRef) -> bool:
-    """Whether a file has a record at all; standard input cannot be read twice."""
-    return ref.path == STDIN or any(not isinstance(outcome, Failure) for outcome in read_records(ref.path))
+    """Whether a file has a record at all; of standard input, which cannot be read twice, whether it begins as records may."""
+    if ref.path == STDIN:
+        return begins_as_records()
+    return any(not isinstance(outcome, Failure) for outcome in read_records(ref.path))
 
 
 def _failures_of(ref: InputRef) -> Iterator[Failure]:
     return (outcome for outcome in read_records(ref.path) if isinstance(outcome, Failure))
 
 
-def _say_first(failures: Iterable[Failure]) -> None:
+def _say_first(item: InputRef | Failure) -> None:
     """Say what is wrong with the first of a file that is nothing but wrong, and how many are like it."""
-    told = iter(failures)
+    told = iter([item]) if isinstance(item, Failure) else _failures_of(item)
     first = next(told, None)
     if first is None:
+        source = item.source if isinstance(item, Failure) else item.path
+        say(f"no records were found in {'standard input' if source == STDIN else source}")
         return
     more = sum(1 for _ in told)
     say_failure(first if not more else replace(first, message=f"{first.message}; so are {more:,} more: {_NOT_ALL}"))
@@ -64,7 +68,7 @@ def run_convert(
     if items and not any(map(_holds_records, refs)):
         # Nothing is written over, and no empty file made, where a name was mistyped.
         for item in items:
-            _say_first([item] if isinstance(item, Failure) else _failures_of(item))
+            _say_first(item)
         return EXIT_SOME_FAILED
     with closing(
         open_output(

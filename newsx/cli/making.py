@@ -137,7 +137,7 @@ def convert(
     excel: ExcelOption = False,
     fields: FieldsOption = None,
     by_salience: BySalienceOption = False,
-    overwrite: OverwriteOption = False,
+    overwrite: ReplaceOption = False,
 ) -> None:
     """Write records that newsx has made in another format.
 

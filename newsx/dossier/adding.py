@@ -42,7 +42,7 @@ class Added:
     touched: set[int] = field(default_factory=set, repr=False)
 
     def __str__(self) -> str:
-        text = f"{self.articles} articles added"
+        text = f"{self.articles} article{'' if self.articles == 1 else 's'} added"
         if self.there:
             text += f", {self.there} were there"
         text += f"; names: {self.new_names} new, {self.known_names} known; {self.questions} new questions"

@@ -85,7 +85,7 @@ class Dossier:
             return f"<Dossier {self._store.path}: closed>"
         articles = self._store.row("count_articles")[0]
         names = sum(count for _, count in self._store.rows("count_profiles"))
-        return f"<Dossier {self._store.path}: {articles:,} articles, {names:,} names>"
+        return f"<Dossier {self._store.path}: {articles:,} article{'' if articles == 1 else 's'}, {names:,} name{'' if names == 1 else 's'}>"
 
     def close(self) -> None:
         """Close the file."""

@@ -169,7 +169,7 @@ def _refuse_output(chosen: Format, target: Target) -> None:
     refuse_inputs(target.path, target.inputs)
     lock = OutputLock(target.path)
     try:
-        refuse_file(target.path, chosen, lock.settings(), allowed=target.overwrite)
+        refuse_file(target.path, chosen, lock.settings(), allowed=target.overwrite, may_resume=True)
     finally:
         lock.release()
 
@@ -215,7 +215,8 @@ def _open_locked(chosen: Format, target: Target, facts: Circumstances) -> Sink:
     try:
         written = lock.settings()
         refuse = refuse_folder if is_folder else refuse_file
-        refuse(path, chosen, written, allowed=target.resume or target.overwrite)
+        may_resume = facts.settings is not None
+        refuse(path, chosen, written, allowed=target.resume or target.overwrite, may_resume=may_resume)
         if target.resume and not facts.anyway and facts.settings is not None:
             refuse_other_settings(path, written or made_with(path, is_folder=is_folder), facts.settings)
         noted = {**(facts.settings or {}), "format": chosen.name}

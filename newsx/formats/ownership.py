@@ -37,16 +37,18 @@ def is_filled_file(path: str) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
-def refuse_file(path: str, chosen: Format, written: Mapping[str, Any] | None, *, allowed: bool) -> None:
+def refuse_file(
+    path: str, chosen: Format, written: Mapping[str, Any] | None, *, allowed: bool, may_resume: bool = False
+) -> None:
     """Raise UsageError for a file that must not be touched: one without leave (`allowed`), or one of somebody else.
 
-    `written` is what the side file says of the output.
+    `written` is what the side file says of the output; `may_resume`: whoever asks could go on with it.
     """
     if chosen.grows or not is_filled_file(path):
         return
     if not allowed:
         goes_on = chosen.resumes and packing_of_output(path) is None
-        ways = "--resume goes on with it, " if goes_on else "--resume cannot go on with such a file, "
+        ways = ("--resume goes on with it, " if goes_on else "--resume cannot go on with such a file, ") * may_resume
         raise UsageError(f"{path} is there already: {ways}--overwrite makes it anew")
     if not _is_own(path, chosen, written):
         raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")
@@ -60,13 +62,16 @@ def refuse_filled(path: str, *, allowed: bool, own: str | None = None) -> None:
         raise UsageError(f"{path} is there already: --overwrite makes it anew")
 
 
-def refuse_folder(folder: str, chosen: Format, written: Mapping[str, Any] | None, *, allowed: bool) -> None:
+def refuse_folder(
+    folder: str, chosen: Format, written: Mapping[str, Any] | None, *, allowed: bool, may_resume: bool = False
+) -> None:
     """Raise UsageError for a folder that holds results of an earlier run, without leave to go on there."""
     if not os.path.isdir(folder):
         return
     if chosen.keeps_records:
         if not allowed and first_record(folder) is not None:
-            raise UsageError(f"{folder} holds records already: --resume goes on with them, --overwrite makes them anew")
+            ways = "--resume goes on with them, " * may_resume
+            raise UsageError(f"{folder} holds records already: {ways}--overwrite makes them anew")
         return
     is_same = written is not None and written.get("format") == chosen.name
     if chosen.destination == "folder" and not any(name.startswith("part-") for name in os.listdir(folder)):

@@ -4,7 +4,15 @@ JSON lines and indented JSON, packed or not, files and folders of them, standard
 Records of older versions become those of this one.
 """
 
-from newsx.record_files.files import form_of_records, is_record_file, list_record_files, read_records
+from newsx.record_files.files import begins_as_records, form_of_records, is_record_file, list_record_files, read_records
 from newsx.sources.starts import is_record, is_record_start
 
-__all__ = ["form_of_records", "is_record", "is_record_file", "is_record_start", "list_record_files", "read_records"]
+__all__ = [
+    "begins_as_records",
+    "form_of_records",
+    "is_record",
+    "is_record_file",
+    "is_record_start",
+    "list_record_files",
+    "read_records",
+]

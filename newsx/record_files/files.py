@@ -62,6 +62,15 @@ def form_of_records(path: str) -> RecordForm | None:
     return "json" if is_record_start(unpack_head(head, HEAD_BYTES)) else container_of(head)
 
 
+def begins_as_records() -> bool:
+    """Return whether standard input begins as records may: whoever would write over something asks before that."""
+    with open_input(STDIN) as stream:
+        head = _peek(stream)
+    if packing_of(head) or container_of(head) or is_database(head):
+        return True
+    return bool(head.strip()) and not _holds_no_json(head)
+
+
 _A_PAGE = "a page, not records: newsx extract makes records of it"
 _A_TABLE = "a table: records are read from JSON, SQLite or Parquet files, not from tables that were made of them"
 _NOT_RECORDS = dict.fromkeys((".csv", ".tsv", ".xlsx", ".ods"), _A_TABLE)

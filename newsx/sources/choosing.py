@@ -77,7 +77,7 @@ class Choice:
         return kind is None
 
     def enters(self, folder: str, beside: frozenset[str], relative: str) -> bool:
-        """Return whether a folder is looked into: not the one of a page saved whole, whose files are counted.
+        """Return whether a folder is looked into: not the one of a page saved whole, whose files are counted, unless it is included by name.
 
         `beside` are the names of the files that lie beside the folder.
         """
@@ -86,7 +86,11 @@ class Choice:
         if _matches(relative, self.exclude):
             return False
         match = _BESIDE.fullmatch(os.path.basename(folder))
-        if self.include or not match or not any(match["page"] + suffix in beside for suffix in _PAGE_SUFFIXES):
+        if (
+            _matches(relative, self.include)
+            or not match
+            or not any(match["page"] + suffix in beside for suffix in _PAGE_SUFFIXES)
+        ):
             return True
         for _, _, names in os.walk(folder):
             self.passed.update(_KIND_OF.get(os.path.splitext(name)[1].lower(), _OTHERS) for name in names)

@@ -19,6 +19,7 @@ from newsx.sources.decoding import decode
 from newsx.sources.limits import gather
 from newsx.sources.naming import broken
 from newsx.sources.opening import open_input
+from newsx.sources.starts import is_own_table
 from newsx.sources.unpacking import blocks_of, packing_of, read_some
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def _page(data: bytes, origin: Origin, *, options: Options) -> Page:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError(EMPTY if not data else "only white space")
     _refuse_binary(data)
+    if is_own_table(data):
+        raise InputError("a table that newsx made of records, not a page")
     decoded = decode(data, stated=origin.charset)
     is_utf8 = decoded.charset == "utf-8"
     controls = not is_utf8 or _holds_controls(data)

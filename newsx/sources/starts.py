@@ -13,6 +13,8 @@ _SQLITE = b"SQLite format 3\x00"
 # Where the header of an SQLite database holds PRAGMA application_id, and that of newsx: "NwsX" (`schema.database`).
 _APPLICATION_AT = 68
 _APPLICATION = b"NwsX"
+# How the tables begin that newsx writes as CSV (`schema.tables`), with a mark of UTF-8 or without.
+_TABLE_STARTS = (b"article_id,headline,", b"\xef\xbb\xbfarticle_id,headline,")
 _PARQUET = b"PAR1"
 HEAD_BYTES = 128
 # How a page of HTML is known again that newsx made to be looked at: this stands in its first bytes.
@@ -39,6 +41,11 @@ def container_of(head: bytes) -> RecordForm | None:
     if head.startswith(_SQLITE) and head[_APPLICATION_AT : _APPLICATION_AT + len(_APPLICATION)] == _APPLICATION:
         return "sqlite"
     return "parquet" if head.startswith(_PARQUET) else None
+
+
+def is_own_table(data: bytes) -> bool:
+    """Return whether the bytes begin like a table of CSV that newsx made of records."""
+    return data.startswith(_TABLE_STARTS)
 
 
 def is_database(head: bytes) -> bool:

@@ -351,6 +351,46 @@ def test_the_readme_explains_every_kind_and_stage_of_failures() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stdin", "words"),
+    [
+        (b"", "no records were found in standard input"),
+        (b"<html>", "a page, not records"),
+        (b" \n", "no records were found"),
+    ],
+)
+def test_convert_writes_nothing_over_where_nothing_comes(
+    page: Path, tiny_model: Path, stdin: bytes, words: str
+) -> None:
+    assert run_newsx("extract", "-q", "--model", tiny_model, "a.txt", "-o", "a.jsonl").returncode == 0
+    before = Path("a.jsonl").read_bytes()
+    assert words in one_line(run_newsx("convert", "-o", "a.jsonl", "--overwrite", stdin=stdin), 1)
+    assert Path("a.jsonl").read_bytes() == before
+    assert run_newsx("convert", "-o", "b.jsonl", stdin=stdin).returncode == 1
+    assert not Path("b.jsonl").exists()
+    assert run_newsx("convert", "-o", "a.jsonl", "--overwrite", stdin=before).returncode == 0
+    assert Path("a.jsonl").read_bytes() == before
+    Path("c.jsonl").write_bytes(before)
+    line = one_line(run_newsx("convert", "a.jsonl", "-o", "c.jsonl"), 2)
+    assert "--overwrite makes it anew" in line
+    assert "--resume" not in line
+
+
+def test_nothing_found_is_said_by_every_command(page: Path) -> None:
+    Path("empty").mkdir()
+    for arguments in (["view", "empty"], ["dossier", "add", "d.dossier", "empty"]):
+        assert one_line(run_newsx(*arguments), 1) == "newsx: nothing to read was found in empty"
+    assert not Path("d.dossier").exists()
+
+
+def test_a_table_of_newsx_is_no_page(page: Path, tiny_model: Path) -> None:
+    for arguments in ([], ["--table", "people"], ["--excel"]):
+        name = f"t{len(arguments)}{arguments[-1:]}.csv"
+        assert run_newsx("extract", "-q", "--model", tiny_model, "a.txt", "-o", name, *arguments).returncode == 0
+        for command in ("extract", "view"):
+            assert one_line(run_newsx(command, name), 1).endswith("a table that newsx made of records, not a page")
+
+
+@pytest.mark.parametrize(
     ("command", "usage"),
     [
         (["report"], "newsx report [OPTIONS] [DOSSIER|INPUT]..."),

@@ -107,12 +107,13 @@ def test_what_newsx_wrote_is_no_page_beside_pages(tmp_path: Path, tiny_model: Pa
         (Choice(exclude=("drafts",)), ["a.html", "c.txt"]),
         (Choice(exclude=("drafts/*", "*.txt")), ["a.html"]),
         (Choice(include=("*.js",)), ["s.js"]),
+        (Choice(include=("*.html", "a_files")), ["a.html", "a_files/frame.html", "drafts/b.html"]),
         (Choice(include=("drafts",), exclude=("*.js",)), ["drafts/b.html"]),
-        (Choice(everything=True), ["a.html", "c.txt", "drafts/b.html", "s.js"]),
+        (Choice(everything=True), ["a.html", "a_files/frame.html", "c.txt", "drafts/b.html", "s.js"]),
     ],
 )
 def test_globs_choose(tmp_path: Path, choice: Choice, wanted: list[str]) -> None:
-    made(tmp_path, "a.html", "drafts/b.html", "c.txt", "s.js")
+    made(tmp_path, "a.html", "drafts/b.html", "c.txt", "s.js", "a_files/frame.html")
     assert sorted(listed(tmp_path, choice)) == wanted
 
 

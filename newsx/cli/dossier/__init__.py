@@ -11,6 +11,7 @@ from newsx.cli.dossier.options import (
     DossierArgument,
     ErrorsOption,
     ExportFormat,
+    ExportOutputOption,
     FormatOption,
     KindArgument,
     Kinds,
@@ -22,7 +23,7 @@ from newsx.cli.dossier.options import (
     SinceOption,
     UntilOption,
 )
-from newsx.cli.options import InputFormatOption, ModelOption, OutputOption, ReplaceOption  # noqa: TC001 - Typer reads them
+from newsx.cli.options import InputFormatOption, ModelOption, ReplaceOption  # noqa: TC001 - Typer reads them
 from newsx.cli.program import exit_code
 from newsx.cli.running_options import QuietOption  # noqa: TC001 - as above
 from newsx.sources.forms import AUTO
@@ -173,7 +174,9 @@ def quotes(file: DossierArgument, name: NameArgument, output_format: FormatOptio
 def new(
     file: DossierArgument,
     since: Annotated[str, typer.Option(metavar="DAY", help="First seen on this day or after it: YYYY-MM-DD.")],
-    kind: Annotated[Kinds | None, typer.Option(help="Of whom or what.", show_default=False)] = None,
+    kind: Annotated[
+        Kinds | None, typer.Option(metavar="KIND", help="people, organisations or places.", show_default=False)
+    ] = None,
     limit: LimitOption = 20,
     output_format: FormatOption = None,
 ) -> None:
@@ -281,7 +284,7 @@ def export(
             "--format", help="What is written; without it, what the suffix of -o says, else jsonl.", show_default=False
         ),
     ] = None,
-    output: OutputOption = None,
+    output: ExportOutputOption = None,
     overwrite: ReplaceOption = False,
 ) -> None:
     """Write the dossier for other programs.

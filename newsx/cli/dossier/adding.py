@@ -36,6 +36,10 @@ def run_add(
     choice = Choice(records=True)
     items = list(listed(inputs, choice))
     refs = [item for item in items if isinstance(item, InputRef)]
+    if not items:
+        say_passed(choice)
+        say(f"nothing to read was found in {', '.join(inputs)}")
+        return EXIT_SOME_FAILED
     failed = 0
     log = FailureLog(errors, replace=True, inputs=refs)
 
@@ -54,7 +58,11 @@ def run_add(
         added = dossier.add(articles())
     if not quiet:
         say_passed(choice)
-        say(str(added) + (f"; {failed} gave none" if failed else ""))
+        say(
+            str(added)
+            + (f"; {failed} gave none" if failed else "")
+            + ("" if os.path.exists(path) else f"; there is no {path} yet")
+        )
     return EXIT_SOME_FAILED if failed else EXIT_OK
 
 

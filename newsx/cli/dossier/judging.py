@@ -33,7 +33,9 @@ def run_questions(path: str, limit: int | None, output_format: str | None) -> in
     asks = output_format is None and sys.stdin.isatty() and sys.stdout.isatty()
     with open_dossier(path, create=False, writes=asks) as dossier:
         rows = dossier.questions(limit=limit)
-        if asks:
+        if asks and not rows:
+            say("no questions are open")
+        elif asks:
             _ask_all(dossier, rows)
         else:
             print_rows(rows, output_format or "jsonl")
@@ -110,5 +112,9 @@ def run_decide(path: str, verdict: str, *names: str) -> int:
     """Join, split or rename; return the exit code."""
     with open_dossier(path, create=False) as dossier:
         done = getattr(dossier, verdict)(*names)
-    say("done" if done else "nothing to do: that is so already")
+    say(
+        "done (newsx dossier judge FILE lists what was decided, --undo NUMBER takes it back)"
+        if done
+        else "nothing to do: that is so already"
+    )
     return EXIT_OK

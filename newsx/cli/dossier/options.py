@@ -52,7 +52,7 @@ _DAY = r"a day, YYYY-MM-DD"
 
 DossierArgument = Annotated[str, typer.Argument(metavar="FILE", help="The dossier.")]
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name, a form of it, or an id such as person-12.")]
-KindArgument = Annotated[Kinds, typer.Argument(metavar="KIND", help="Of whom or what.")]
+KindArgument = Annotated[Kinds, typer.Argument(metavar="KIND", help="people, organisations or places.")]
 SinceOption = Annotated[
     str | None, typer.Option(metavar="DAY", help=f"Articles from this day on: {_DAY}.", show_default=False)
 ]
@@ -74,6 +74,16 @@ LimitOption = Annotated[int, typer.Option(metavar="N", min=1, help="At most so m
 FormatOption = Annotated[
     RowFormat | None,
     typer.Option("--format", help="table on a terminal, jsonl in a pipe, unless named.", show_default=False),
+]
+ExportOutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="FILE.jsonl, .json, .csv, .xlsx, .gexf, .graphml, .geojson, .kml or .ics; none or '-': standard output.",
+        show_default=False,
+    ),
 ]
 ErrorsOption = Annotated[
     str | None,

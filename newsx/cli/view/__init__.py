@@ -51,6 +51,9 @@ def run_view(
         allowed = overwrite or is_own_page(html)
         for item in listed:
             refuse_filled(html, allowed=allowed, own=item.path if isinstance(item, InputRef) else None)
+    if not listed:
+        say(f"nothing to read was found in {', '.join(inputs)}")
+        return EXIT_SOME_FAILED
     told = _Told()
     articles = told.failures(read_articles(listed, options))
     if by_salience:

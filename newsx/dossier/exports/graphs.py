@@ -8,16 +8,24 @@ from xml.sax.saxutils import quoteattr
 from newsx.dossier.exports.texts import xml_text
 
 if TYPE_CHECKING:
-    from newsx.dossier.dossier import Dossier
+    from collections.abc import Iterator
+
+    from newsx.dossier.dossier import Dossier, Row
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# Names of one article only draw no graph that can be read.
+# Names of one article only draw no graph that can be read, unless there is nothing else.
 _LEAST_ARTICLES = 2
+
+
+def _graph(dossier: Dossier) -> tuple[list[Row], Iterator[Row]]:
+    """Return the names in two articles or more, and the pairs of them that share articles; all names, where no two are in so many."""
+    nodes, edges = dossier.graph(least=_LEAST_ARTICLES)
+    return (nodes, edges) if len(nodes) > 1 else dossier.graph(least=1)
 
 
 def write_gexf(dossier: Dossier, file: IO[bytes]) -> None:
     """Write people and organisations in two articles or more, with the articles they share, as GEXF 1.3."""
-    nodes, edges = dossier.graph(least=_LEAST_ARTICLES)
+    nodes, edges = _graph(dossier)
     _write(
         file,
         _HEAD,
@@ -35,7 +43,7 @@ def write_gexf(dossier: Dossier, file: IO[bytes]) -> None:
 
 def write_graphml(dossier: Dossier, file: IO[bytes]) -> None:
     """Write the same as GraphML."""
-    nodes, edges = dossier.graph(least=_LEAST_ARTICLES)
+    nodes, edges = _graph(dossier)
     keys = "".join(
         f'<key id="{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
         for name, what, kind in (
