@@ -15,7 +15,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SAMPLES, run_newsx
+from conftest import ROOT, SAMPLES
+from newsx_command import run_newsx
 
 # warcio leaves its spool to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

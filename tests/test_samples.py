@@ -7,7 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import SAMPLES, run_newsx
+from conftest import SAMPLES
+from newsx_command import run_newsx
 
 from newsx.schema import json_schema
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import SEEDS, SHARED, run_newsx
+from conftest import SEEDS, SHARED
+from newsx_command import run_newsx
 
 from newsx.schema import json_schema
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
-from newsx.formats import open_output
+from newsx.formats import check_output, open_output
 from newsx.formats.conversion import convert
+from newsx.formats.files import is_stdout
 from newsx.record_files import begins_as_records, list_record_files, read_records
 from newsx.records import Failure, InputRef
 from newsx.sources.listing import STDIN
@@ -61,27 +62,26 @@ def run_convert(
     Raises UsageError for options that do not fit, OutputError when the output cannot be written.
     """
     say_waiting(inputs, "records")
-    output = None if output == "-" else output
+    output = None if output is None or is_stdout(output) else output
     items = list(list_record_files(inputs))
     refs = [item for item in items if isinstance(item, InputRef)]
     failed = False
+    asked: dict[str, Any] = {
+        "output_format": output_format,
+        "overwrite": overwrite,
+        "inputs": refs,
+        "table": table,
+        "safe_cells": safe_cells,
+        "excel": excel,
+        "fields": fields,
+    }
+    check_output(output, **asked)
     if items and not any(map(_holds_records, refs)):
         # Nothing is written over, and no empty file made, where a name was mistyped.
         for item in items:
             _say_first(item)
         return EXIT_SOME_FAILED
-    with closing(
-        open_output(
-            output,
-            output_format=output_format,
-            overwrite=overwrite,
-            inputs=refs,
-            table=table,
-            safe_cells=safe_cells,
-            excel=excel,
-            fields=fields,
-        )
-    ) as sink:
+    with closing(open_output(output, **asked)) as sink:
         for outcome in convert(items, sink, by_salience=by_salience):
             if isinstance(outcome, Failure):
                 failed = True

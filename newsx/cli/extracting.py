@@ -11,11 +11,11 @@ from newsx.cli.console import say, say_waiting, show_log
 from newsx.cli.log_file import logged, refuse_log
 from newsx.cli.progress import TerminalObserver
 from newsx.errors import UsageError
+from newsx.formats.files import is_stdout
 from newsx.runs import Outputs, Selection, execute, parse_shard
 from newsx.sources import STDIN, describe_passed
 
 # What stands for standard output where a file is named.
-STDOUT = "-"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,7 +164,7 @@ def make_selection(asked: SimpleNamespace, fetching: Mapping[str, Any]) -> Selec
 
 def make_outputs(path: str | None, output_format: str | None, table: str | None, **others: Any) -> Outputs:
     """Return where results go: as indented JSON to a person who names neither place nor format."""
-    if path == STDOUT:
+    if path is not None and is_stdout(path):
         path = None
     if output_format is None and path is None and sys.stdout.isatty():
         output_format = "json"

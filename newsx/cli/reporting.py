@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.dossier import is_dossier, open_dossier
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, InputError, UsageError
-from newsx.formats.files import is_device
+from newsx.formats.files import is_device, is_stdout
 from newsx.formats.ownership import is_filled_file, refuse_filled
 from newsx.records import Failure, InputRef, Options
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from newsx.dossier import Dossier
 
-STDOUT = "-"
 _FIRST_PAGE = "index.html"
 _PAGES = (".html", ".htm")
 
@@ -29,7 +28,7 @@ def run_report(
     inputs: Sequence[str], output: str, options: Options, *, title: str | None, since: str | None, overwrite: bool
 ) -> int:
     """Write the report; return the exit code, which says whether all inputs are in it. Raises UsageError and OutputError."""
-    if output != STDOUT:
+    if not is_stdout(output):
         _refuse(output, inputs, overwrite=overwrite)
     failures: list[Failure] = []
     with _opened(inputs, options, failures) as dossier:
@@ -40,7 +39,7 @@ def run_report(
 def _write(dossier: Dossier, output: str, title: str | None, since: str | None) -> None:
     from newsx.report.dossier import one_file, write_report
 
-    if output == STDOUT:
+    if is_stdout(output):
         sys.stdout.flush()
         for part in one_file(dossier, name=title, since=since):
             sys.stdout.buffer.write(part)

@@ -147,6 +147,14 @@ def identities(refs: Iterable[InputRef]) -> set[tuple[int, int]]:
     return found
 
 
+def is_stdout(path: str) -> bool:
+    """Return whether a path names standard output, whatever that leads to: a pipe, a terminal or a file."""
+    return path in _STDOUT
+
+
+_STDOUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+
+
 def is_device(path: str) -> bool:
     """Return whether something stands at the path that is neither a file nor a folder: it can be neither locked nor overwritten."""
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)

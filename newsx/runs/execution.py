@@ -14,6 +14,7 @@ from newsx.calls import as_keywords, as_many, explains_keywords
 from newsx.engines import Limits, Work
 from newsx.errors import EMPTY, UsageError
 from newsx.flow import Flow, name_of
+from newsx.formats.files import is_stdout
 from newsx.records import Document, Failure, InputRef, Options
 from newsx.runs.markers import Marker, fingerprint
 from newsx.runs.observer import Observer
@@ -146,7 +147,7 @@ def _outputs_of(output: str | os.PathLike[str] | None) -> Outputs:
         raise UsageError(
             'run writes records: name a file or folder, or "-" for standard output (newsx.process gives them to Python)'
         )
-    return Outputs(None if output == "-" else os.fspath(output))
+    return Outputs(None if is_stdout(os.fspath(output)) else os.fspath(output))
 
 
 @dataclass(slots=True)

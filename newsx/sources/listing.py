@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
+# The same by its names in the file system, whatever they lead to.
+_STDIN = frozenset({STDIN, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"})
 _GLOB_CHARS = frozenset("*?[")
 
 # What is no regular file, by the name people know it under.
@@ -48,7 +50,7 @@ def list_inputs(inputs: Iterable[str], *, choice: Choice | None = None) -> Itera
 
 
 def _expand(name: str, choice: Choice) -> Iterator[InputRef | Failure]:
-    if name == STDIN:
+    if name in _STDIN:
         yield InputRef(path=STDIN, relative="stdin")
         return
     if is_remote(name) and not os.path.exists(name):

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, run_newsx
+from conftest import SAMPLES
+from newsx_command import run_newsx
 
 FILES = Path(__file__).parent / "files"
 TEXT = (SAMPLES / "article.txt").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import ROOT, SAMPLES, run_newsx
+from conftest import ROOT, SAMPLES
+from newsx_command import run_newsx
 from typer.testing import CliRunner
 
 from newsx.cli import app

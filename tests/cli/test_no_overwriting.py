@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import run_newsx
 from made_records import person, record
+from newsx_command import run_newsx
 
 import newsx
 
@@ -98,7 +100,21 @@ def test_a_dash_is_standard_output(place: Path) -> None:
 def test_paths_without_a_suffix_are_folders_devices_or_refused(place: Path) -> None:
     (place / "plain").write_text("x")
     assert "name a folder" in refused("extract", "a.txt", "-o", "plain")
-    assert json.loads(run_newsx("extract", "a.txt", "-o", "/dev/stdout").stdout)["language"] == "en"
+    command = [sys.executable, "-m", "newsx", "extract", "-q", "a.txt", "-o", "/dev/stdout"]
+    assert json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)["language"] == "en"
+    with (
+        open("kept", "ab") as kept,
+        open("a.txt", "rb") as page,
+    ):  # standard output may be a file, which is no output of another run
+        kept.write(b"before\n")
+        kept.flush()
+        subprocess.run(command, check=True, stdout=kept)
+        for name in ("-", "/dev/stdin"):
+            page.seek(0)
+            subprocess.run([*command[:3], "extract", "-q", name], stdin=page, check=True, stdout=kept)
+    before, *records = (place / "kept").read_bytes().splitlines()
+    assert before == b"before"
+    assert [json.loads(each)["language"] for each in records] == ["en"] * 3
     assert refused("extract", "a.txt", "-o", "/dev/full", code=3) == "newsx: /dev/full: No space left on device"
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
-from conftest import ROOT, SAMPLES, run_newsx
+from conftest import ROOT, SAMPLES
+from newsx_command import run_newsx
 from typer.testing import CliRunner
 
 from newsx.cli import app

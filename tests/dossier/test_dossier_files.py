@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLES, run_newsx
+from conftest import SAMPLES
 from made_records import record, samples
+from newsx_command import run_newsx
 
 import newsx
 from newsx.dossier.adding import BATCH
@@ -248,7 +249,7 @@ def test_a_folder_of_saved_pages_is_read_as_extract_reads_it(tmp_path: Path) -> 
     shutil.copy(SAMPLES / "page.html", folder / "a.html")
     (folder / "a_files" / "config.json").write_text('{"a": 1}')
     done = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
-    assert (done.returncode, done.stderr.count(b"1 articles added")) == (0, 1), done.stderr
+    assert (done.returncode, done.stderr.count(b"1 article added")) == (0, 1), done.stderr
     assert run_newsx("extract", SAMPLES / "dump.txt", "-o", f"{folder}/", "-q").returncode == 0
     done = run_newsx("dossier", "add", tmp_path / "b.dossier", folder)
     assert (done.returncode, done.stderr.count(b"2 articles added")) == (0, 1), done.stderr
@@ -269,7 +270,7 @@ def test_what_lies_beside_records_in_a_folder_is_read_or_told(tmp_path: Path) ->
     assert f"{len(whole.splitlines())} articles added" in done.stderr.decode()
     (folder / "settings.toml").write_text("[extract]\n")
     again = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
-    assert b"passed over 1 file that is no page: 1 data file" in again.stderr, again.stderr
+    assert b"passed over 2 files that are no pages: 2 data files" in again.stderr, again.stderr
     told = [line for line in done.stderr.decode().splitlines() if ".jsonl" in line or ".csv" in line]
     assert ["torn.jsonl" in line for line in told] == [True], done.stderr.decode()
 

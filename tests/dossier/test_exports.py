@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import run_newsx
 from made_records import record, samples
+from newsx_command import run_newsx
 
 import newsx
 from newsx.dossier import Dossier

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run_newsx
 from made_records import record
+from newsx_command import run_newsx
 
 import newsx
 from newsx.dossier import Dossier

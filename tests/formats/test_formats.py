@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_newsx
+from conftest import ROOT
 from made_records import fill, ref_of, samples
+from newsx_command import run_newsx
 
 from newsx.errors import UsageError
 from newsx.formats import FORMATS, Format, open_sink

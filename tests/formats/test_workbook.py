@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import run_newsx
 from hypothesis import given, settings
 from made_records import any_record, date, encoded, fill, person, record, samples
+from newsx_command import run_newsx
 
 from newsx.errors import OutputError, UsageError
 from newsx.formats import open_output, open_sink, workbook

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import run_newsx
+from newsx_command import run_newsx
 
 from newsx.pipeline import find_anchor
 from newsx.records import ArticleText, Metadata, Origin, Page

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, run_newsx
+from conftest import SAMPLES
+from newsx_command import run_newsx
 
 import newsx
 from newsx.flow import Flow

@@ -12,8 +12,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 import spacy
-from conftest import SAMPLES, run_newsx
+from conftest import SAMPLES
 from made_records import fill, record
+from newsx_command import run_newsx
 from spacy.tokens import DocBin
 from sqlite_checks import check, dump
 from test_resume import descendants, finish, start

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import run_newsx
 from hypothesis import given
 from hypothesis import strategies as st
+from newsx_command import run_newsx
 from stub_flow import StubFlow
 
 from newsx.engines import Limits, Part

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nasty
 import pytest
-from conftest import run_newsx
+from newsx_command import run_newsx
 
 from newsx.schema import Article
 

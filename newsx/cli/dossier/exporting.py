@@ -8,7 +8,7 @@ import sys
 from newsx.dossier import open_dossier
 from newsx.dossier.exports import write_export
 from newsx.errors import EXIT_OK, UsageError
-from newsx.formats.files import AtomicFile, is_device, output_error
+from newsx.formats.files import AtomicFile, is_device, is_stdout, output_error
 from newsx.formats.ownership import refuse_filled
 
 # What the suffix of a file stands for; of two formats with one suffix the first.
@@ -31,12 +31,12 @@ def run_export(path: str, output_format: str | None, output: str | None, *, over
     Without a format the suffix of the file tells it. Raises UsageError for a suffix that tells none or another one, for a file that must
     not be replaced, and OutputError.
     """
-    if output is not None and output != "-":
+    if output is not None and not is_stdout(output):
         for own in (path, f"{path}-wal", f"{path}-shm"):
             refuse_filled(output, allowed=overwrite, own=own)
     output_format = _format_of(output, output_format)
     with open_dossier(path, create=False, writes=False) as dossier:
-        if output is None or output == "-":
+        if output is None or is_stdout(output):
             write_export(dossier, output_format, sys.stdout.buffer)
             return EXIT_OK
         target = AtomicFile(output)

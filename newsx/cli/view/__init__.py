@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsx.cli.console import say, say_failure, say_waiting
 from newsx.cli.view.inputs import read_articles
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED
+from newsx.formats.files import is_stdout
 from newsx.formats.ownership import refuse_filled
 from newsx.records import Failure, InputRef
 from newsx.schema import by_salience as sorted_by_salience
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from newsx.records import Options
     from newsx.schema import Article
-
-STDOUT = "-"
 
 
 def run_view(
@@ -45,7 +44,7 @@ def run_view(
     listed = list(list_inputs(inputs, choice=choice))
     if choice.passed:
         say(f"passed over {describe_passed(choice.passed)}")
-    if html is not None and html != STDOUT:
+    if html is not None and not is_stdout(html):
         from newsx.sources.starts import is_own_page
 
         allowed = overwrite or is_own_page(html)
@@ -96,7 +95,7 @@ def _write_page(path: str, articles: Sequence[Article]) -> None:
     from newsx.report import to_html
 
     page = to_html(articles).encode()
-    if path == STDOUT:
+    if is_stdout(path):
         sys.stdout.flush()
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()

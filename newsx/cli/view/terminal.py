@@ -39,8 +39,7 @@ _LEAST_FOR_MARGIN = 60
 _WIDEST_MARGIN = 22
 _GAP = 2
 _LEAST_TEXT = 10
-# Tables stand below the text from this width on, else across the whole terminal.
-# Tables of places have no coordinates where there are fewer columns.
+# Tables have coordinates of places from the first width on, and stand below the text from the second, else across the terminal.
 _LEAST_FOR_POINTS = 56
 _LEAST_FOR_LISTS = 78
 _TABLE_WIDTH = 100
