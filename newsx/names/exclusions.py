@@ -141,7 +141,7 @@ class Exclusions:
         self._text = text
         self._storms = storm_names(text, mentions)
         people = [fold(m.text).split() for m in mentions if m.label == "PERSON" and " " in m.text]
-        self._parts = {token for tokens in people for token in tokens if not self._storms & {" ".join(tokens)}}
+        self._parts = {token for tokens in people if " ".join(tokens) not in self._storms for token in tokens}
         self._vessels = {fold(m.text) for m in mentions if self._is_vessel(m)}
         self._credits = credit_spans(text)
         self._plain = plain_acronyms(text, mentions)

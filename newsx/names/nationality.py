@@ -71,8 +71,8 @@ def organisation_country(text: str, entity: EntityGroup) -> tuple[str, float] | 
 @lru_cache(1 << 12)
 def _in_name(form: str) -> frozenset[str]:
     words = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(form)]
-    runs = [(words[:i], " ".join(words[i : i + n])) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-    sure = [run for before, run in runs if run.lower() not in _UNSURE or before[-1:] == ["of"]]
+    runs = [(words[i - 1 : i], " ".join(words[i : i + n])) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
+    sure = [run for before, run in runs if run.lower() not in _UNSURE or before == ["of"]]
     return frozenset(country.code for run in sure if (country := country_of(run)) and country.code)
 
 

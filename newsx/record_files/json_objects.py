@@ -77,6 +77,8 @@ def _parsed(data: bytes, line: int) -> FoundRecord | BrokenRecord:
         return BrokenRecord(line, "not UTF-8")
     except json.JSONDecodeError as error:
         return BrokenRecord(line, f"not JSON: {error.msg}")
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets without end
-        return BrokenRecord(line, f"not JSON: {type(error).__name__}")
+    except RecursionError:
+        return BrokenRecord(line, "nested too deeply")
+    except ValueError:
+        return BrokenRecord(line, "a number of thousands of digits")
     return FoundRecord(line, value) if isinstance(value, dict) else BrokenRecord(line, "not a JSON object")

@@ -323,8 +323,11 @@ class Document:
 
 
 def shown_path(path: str) -> str:
-    """Return a path of the file system as text that fits into JSON: bytes that are no UTF-8 are spelled out in hex."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """Return a path as text that fits into JSON: bytes of the file system that are no UTF-8, and lone surrogates, are spelled out."""
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # no path of the file system: a record says so
+        return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def named(path: str, record: str | None) -> str:

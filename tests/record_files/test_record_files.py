@@ -315,3 +315,16 @@ def test_old_warnings_get_codes(tmp_path: Path, message: str, code: str) -> None
     (article,) = found(tmp_path, json.dumps(old).encode())
     assert isinstance(article, Article)
     assert [(each.code, each.message) for each in article.warnings] == [(code, message)]
+
+
+def test_a_path_that_is_no_text_costs_its_record_alone(tmp_path: Path) -> None:
+    good, bad = record(text="It rained."), record(text="It snowed.")
+    bad["source"]["path"] = "/abs/\ud800.txt"
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(bad) + "\n" + encoded(good).decode() + "\n" + '{"a": ' + "9" * 6_000 + "}\n")
+    done = run_newsx("convert", path, "-o", tmp_path / "b.jsonl")
+    assert done.returncode == 1
+    assert len((tmp_path / "b.jsonl").read_bytes().splitlines()) == 1
+    first, second = done.stderr.decode().splitlines()
+    assert "\\ud800.txt" in first
+    assert second.endswith("a number of thousands of digits")
