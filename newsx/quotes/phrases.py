@@ -205,7 +205,7 @@ def _before_name(tokens: list[Token], at: int, *, says: bool) -> int:
             break
         if token.low in DETERMINERS:
             return tokens[place].start
-        if token.low == "who" and says and 0 < place and start < at and is_word(tokens[place - 1]):
+        if token.low == "who" and says and place > 0 and start < at and is_word(tokens[place - 1]):
             return _before_noun(tokens, place)
         if not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or is_adverb(token):
             break
