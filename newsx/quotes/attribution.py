@@ -9,6 +9,7 @@ from newsx.quotes.confidence import confidence_of
 from newsx.quotes.dashes import DASH
 from newsx.quotes.frames import Frame, frame_before, frame_of
 from newsx.quotes.marks import CJK
+from newsx.quotes.openings import opening_subject
 from newsx.quotes.phrases import subject_before
 from newsx.quotes.scene import HIDDEN
 from newsx.quotes.turns import TURN
@@ -182,6 +183,9 @@ def _sentence_before(scene: Scene, marked: Marked) -> Frame | None:
     verb = frame_before(scene, low, end)
     if verb is not None:
         return verb
+    if scene.shown[end - 1] == ":":
+        subject = opening_subject(scene, low, end)
+        return Frame("colon_subject", subject[:2], None) if subject else None
     for name in scene.names_in(low, end):
         if name.label == "PERSON" and not scene.shown[low : name.start].strip():
             return Frame("sentence_before", (name.start, name.end), None)

@@ -19,6 +19,7 @@ _BY_RULE = {
     "after_stop": 0.95,
     "name_colon": 0.95,
     "turn": 0.95,
+    "name_dash": 0.95,
     "reported": 0.5,
     "say_introduces": 0.955,
     "say_before": 0.945,

@@ -44,6 +44,10 @@ REPORTED = "reported"
 _SAYS_THAT = re.compile(r"\w+(?:\sthat)?\s$")
 # The last words before a subject are looked for in so many characters.
 _LEAST_AHEAD = 24
+# "“…” — Ada Lund", and what may follow such a name.
+_DASH = re.compile(r"[^\S\n]{0,3}[―—–][^\S\n]{0,3}")
+_LINE_ENDS = re.compile(r"\.?[^\S\n]{0,3}(?:\n|\Z|[“\"«„]|,[^\S\n]\w[^.\n]{0,80}(?:\n|\Z))")
+_BEFORE_LABEL = frozenset(("", "-", "–", "—"))
 _COLON_NAME = re.compile(r"(?:(?<!\s)\s+)?:\s*$")
 
 
@@ -108,10 +112,22 @@ def _right(scene: Scene, quote: Marked) -> Frame | None:
     lead = _LEAD.match(scene.shown, quote.right, paragraph.end)
     start = lead.end() if lead else quote.right
     high = min(scene.sentence_end(start, paragraph.end), scene.next_mark(quote.right))
+    signed = _signed(scene, quote.right, paragraph.end)
+    if signed is not None:
+        return signed
     found = _verb_first(scene, start, high) or _subject_first(scene, start, high) or _by_behind(scene, start, high)
     if found is None or not _has_stopped(scene, quote):
         return found
     return found._replace(rule="after_stop") if _says_only(scene, start, high, found) else None
+
+
+def _signed(scene: Scene, place: int, high: int) -> Frame | None:
+    """Return the frame of "“…” — NAME", where the name ends its line or the next quote opens behind it."""
+    dash = _DASH.match(scene.shown, place, high)
+    name = scene.name_at(dash.end()) if dash else None
+    if name is None or name.label != "PERSON" or not _LINE_ENDS.match(scene.text, name.end):
+        return None
+    return Frame("name_dash", (name.start, name.end), None)
 
 
 def _has_stopped(scene: Scene, quote: Marked) -> bool:
@@ -291,10 +307,10 @@ def _verb_alone(scene: Scene, verb: re.Match[str], high: int) -> Frame | None:
 
 
 def _name_and_colon(scene: Scene, low: int, high: int) -> Frame | None:
-    """Return the frame of "NAME: “…”" at the beginning of a sentence."""
+    """Return the frame of "NAME: “…”" at the beginning of a sentence or behind a dash."""
     colon = _COLON_NAME.search(scene.shown, low, high)
     name = scene.name_ending(colon.start()) if colon else None
-    if name is None or scene.shown[low : name.start].strip():
+    if name is None or scene.shown[low : name.start].rstrip()[-1:] not in _BEFORE_LABEL:
         return None
     return Frame("name_colon", (name.start, name.end), None)
 
