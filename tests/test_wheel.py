@@ -65,6 +65,7 @@ def test_the_wheel_holds_models_and_nothing_else(wheel: Path) -> None:
         assert f"newsx/models/{model}/config.cfg" in names
     assert any(name.startswith("newsx/models/page_dump/") for name in names)
     assert any(name.startswith("newsx/models/gazetteer/") for name in names)
+    assert "newsx/models/quotes/spans.npz" in names
     assert not [name for name in names if "recipes" in name or "tests" in name]
     assert any(name.endswith("licenses/NOTICE") for name in names)
     assert wheel.stat().st_size < MAX_WHEEL_MB * 1024 * 1024

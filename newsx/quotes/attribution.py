@@ -8,21 +8,29 @@ from newsx.lazy import lazy_pattern
 from newsx.quotes.confidence import confidence_of
 from newsx.quotes.dashes import DASH
 from newsx.quotes.frames import Frame, frame_before, frame_of
+from newsx.quotes.heard import SURE, SURE_OF_ANOTHER, hear, needs_hearing
 from newsx.quotes.marks import CJK
+from newsx.quotes.openings import opening_subject
 from newsx.quotes.phrases import subject_before
 from newsx.quotes.scene import HIDDEN
+from newsx.quotes.speakers import Speakers
 from newsx.quotes.turns import TURN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsx.quotes.heard import Heard
     from newsx.quotes.marks import Marked
     from newsx.quotes.scene import Scene
-    from newsx.quotes.speakers import Answer, Speakers
+    from newsx.quotes.speakers import Answer
 
 # A quote of fewer words without a frame of its own is a name, a title or a word the writer doubts.
 _FEWEST_WORDS = 4
 _WORD = lazy_pattern(r"\w+(?:[’'-]\w+)*")
 _ENDS = ".,!?…;:—–-。！？"
 _ENDS_BEHIND = frozenset(",，،、")
+# Who was asked or told does not speak.
+_IS_TOLD = lazy_pattern(r"(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:asked|told)\b")
 _SMALL = frozenset(
     ("a", "an", "and", "at", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with", "by", "as")
 )
@@ -46,9 +54,23 @@ def _attributed(
     return Attributed(marked, frame, answer, rule, min(most, confidence_of(rule, answer)))
 
 
-def attribute(scene: Scene, speakers: Speakers) -> list[Attributed]:
-    """Return what was said, in order, each with its source; marks that hold names, titles or doubted words are left out."""
+def attribute(scene: Scene) -> list[Attributed]:
+    """Return what was said, in order, each with its source; marks that hold names, titles or doubted words are left out.
+
+    Where the rules are not sure of every quote they go over the text again, with what the model hears in those paragraphs.
+    """
     frames = [frame_of(scene, marked) for marked in scene.marked]
+    said = _attribute(scene, Speakers(scene), frames, None)
+    unsure = [each.marked for each in said if needs_hearing(each.rule, each.answer)]
+    if not unsure:
+        return said
+    heard = hear(scene, frames, sorted({number for marked in unsure for number in (marked.first, marked.last)}))
+    return _attribute(scene, Speakers(scene), frames, heard) if heard.told else said
+
+
+def _attribute(
+    scene: Scene, speakers: Speakers, frames: Sequence[Frame | None], heard: Heard | None
+) -> list[Attributed]:
     found: list[Attributed] = []
     spoke: Answer | None = None
     for number, (marked, frame) in enumerate(zip(scene.marked, frames, strict=True)):
@@ -59,9 +81,22 @@ def attribute(scene: Scene, speakers: Speakers) -> list[Attributed]:
         else:
             following = frames[number + 1] if number + 1 < len(frames) else None
             said = _by_neighbours(scene, speakers, number, found, following)
+        if heard is not None and needs_hearing(said.rule, said.answer):
+            said = _by_ear(scene, heard, speakers, said, spoke)
         found.append(said)
         spoke = said.answer or (None if said.frame and said.frame.source else spoke)
     return found
+
+
+def _by_ear(scene: Scene, heard: Heard, speakers: Speakers, said: Attributed, spoke: Answer | None) -> Attributed:
+    """Return a quote with the source that the model has found, where that is somebody of the article and surer than what there is."""
+    frame = heard.source_of(said.marked, least=SURE if said.answer is None else SURE_OF_ANOTHER)
+    if frame is None or (frame.cue is not None and _IS_TOLD.match(scene.low, *frame.cue)):
+        return said
+    answer = speakers.of_frame(frame, spoke)
+    if answer is None or (said.answer is not None and answer[:2] == said.answer[:2]):
+        return said
+    return _attributed(said.marked, frame, answer, "heard")
 
 
 def is_speech(scene: Scene, marked: Marked, frame: Frame | None) -> bool:
@@ -182,6 +217,9 @@ def _sentence_before(scene: Scene, marked: Marked) -> Frame | None:
     verb = frame_before(scene, low, end)
     if verb is not None:
         return verb
+    if scene.shown[end - 1] == ":":
+        subject = opening_subject(scene, low, end)
+        return Frame("colon_subject", subject[:2], None) if subject else None
     for name in scene.names_in(low, end):
         if name.label == "PERSON" and not scene.shown[low : name.start].strip():
             return Frame("sentence_before", (name.start, name.end), None)

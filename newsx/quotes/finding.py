@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from newsx.quotes.attribution import attribute
 from newsx.quotes.confidence import SURE, confidence_of
-from newsx.quotes.reports import find_reports, holds_quote
+from newsx.quotes.frames import frame_of
+from newsx.quotes.retold import reports_of
 from newsx.quotes.scene import Scene
 from newsx.quotes.speakers import Speakers
 from newsx.records import Quote, Speaker, Words
@@ -35,18 +36,17 @@ def find(
         return []
     scene = Scene(text, people, organisations, language or "en")
     speakers = Speakers(scene)
-    found = [_quote(scene, speakers, said) for said in attribute(scene, speakers)]
+    found = [_quote(scene, speakers, said) for said in attribute(scene)]
     if kinds == "all":
-        found += _indirect(scene, Speakers(scene))
+        found += _indirect(scene)
         found.sort(key=lambda quote: (quote.start, quote.end))
     return found
 
 
-def _indirect(scene: Scene, speakers: Speakers) -> Iterator[Quote]:
+def _indirect(scene: Scene) -> Iterator[Quote]:
     """Yield what is reported without marks."""
-    for report in find_reports(scene):
-        if holds_quote(scene, report):
-            continue
+    speakers = Speakers(scene)
+    for report in reports_of(scene, [frame_of(scene, marked) for marked in scene.marked]):
         frame = report.frame
         answer = speakers.of_frame(frame, None)
         confidence = confidence_of(frame.rule, answer)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.lazy import lazy_pattern
 from newsx.quotes.openings import clause_subject
-from newsx.quotes.phrases import PRONOUNS, Subject, phrase_behind, subject_before
+from newsx.quotes.phrases import DETERMINERS, PRONOUNS, Subject, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 from newsx.quotes.turns import TURN
 from newsx.quotes.unspaced import frame_unspaced
@@ -41,6 +41,15 @@ _GIVES_WORDS = lazy_pattern(
 )
 # So far from the quote a subject and its verb may begin.
 _NEAR = 130
+# The rule of words that somebody without a name reports of somebody who may have one: whose they are is left open.
+REPORTED = "reported"
+_SAYS_THAT = lazy_pattern(r"\w+(?:\sthat)?\s$")
+# The last words before a subject are looked for in so many characters.
+_LEAST_AHEAD = 24
+# "“…” — Ada Lund", and what may follow such a name.
+_DASH = lazy_pattern(r"[^\S\n]{0,3}[―—–][^\S\n]{0,3}")
+_LINE_ENDS = lazy_pattern(r"\.?[^\S\n]{0,3}(?:\n|\Z|[“\"«„]|,[^\S\n]\w[^.\n]{0,80}(?:\n|\Z))")
+_BEFORE_LABEL = frozenset(("", "-", "–", "—"))
 _COLON_NAME = lazy_pattern(r"(?:(?<!\s)\s+)?:\s*$")
 
 
@@ -65,7 +74,10 @@ def frame_of(scene: Scene, quote: Marked) -> Frame | None:
         if right is None:
             return left or _tail(scene, quote)
         return left if left is not None and left.rule.endswith("introduces") else right
-    return _within_anothers(scene, quote) or right
+    within = _within_anothers(scene, quote)
+    if within is not None and _is_told_by_nobody(scene, quote, right):
+        return within._replace(rule=REPORTED)
+    return within or right
 
 
 def _within_anothers(scene: Scene, quote: Marked) -> Frame | None:
@@ -82,6 +94,15 @@ def _within_anothers(scene: Scene, quote: Marked) -> Frame | None:
     return left
 
 
+def _is_told_by_nobody(scene: Scene, quote: Marked, right: Frame) -> bool:
+    """Whether somebody without a name tells behind a quote what another one said: "X said he “would go,” a source recalled"."""
+    if right.rule != "name_verb" or right.source is None or scene.text[quote.end - 1] != ",":
+        return False
+    return scene.low[slice(*right.source)].split()[0] in DETERMINERS and not _names_somebody(
+        scene, Subject(*right.source, "")
+    )
+
+
 def _is_fragment(scene: Scene, quote: Marked) -> bool:
     """Whether quoted words go on with the sentence before them."""
     return scene.text[quote.start].islower()
@@ -93,10 +114,22 @@ def _right(scene: Scene, quote: Marked) -> Frame | None:
     lead = _LEAD.match(scene.shown, quote.right, paragraph.end)
     start = lead.end() if lead else quote.right
     high = min(scene.sentence_end(start, paragraph.end), scene.next_mark(quote.right))
+    signed = _signed(scene, quote.right, paragraph.end)
+    if signed is not None:
+        return signed
     found = _verb_first(scene, start, high) or _subject_first(scene, start, high) or _by_behind(scene, start, high)
     if found is None or not _has_stopped(scene, quote):
         return found
     return found._replace(rule="after_stop") if _says_only(scene, start, high, found) else None
+
+
+def _signed(scene: Scene, place: int, high: int) -> Frame | None:
+    """Return the frame of "“…” — NAME", where the name ends its line or the next quote opens behind it."""
+    dash = _DASH.match(scene.shown, place, high)
+    name = scene.name_at(dash.end()) if dash else None
+    if name is None or name.label != "PERSON" or not _LINE_ENDS.match(scene.text, name.end):
+        return None
+    return Frame("name_dash", (name.start, name.end), None)
 
 
 def _has_stopped(scene: Scene, quote: Marked) -> bool:
@@ -161,9 +194,23 @@ def frame_before(scene: Scene, low: int, high: int) -> Frame | None:
         if agent is not None:
             return Frame(_rule_before(scene, verb, agent, high), agent[:2], verb.span())
         subject = _subject_of(scene, low, verb)
+        if subject is not None and _is_reported(scene, low, subject):
+            return Frame(REPORTED, subject[:2], verb.span())
         if subject is not None:
             return Frame(_rule_before(scene, verb, subject, high), subject[:2], verb.span())
     return _name_and_colon(scene, low, high) or (_verb_alone(scene, verbs[-1], high) if verbs else None)
+
+
+def _is_reported(scene: Scene, low: int, subject: Subject) -> bool:
+    """Whether somebody without a name says that the subject said it: "officials say that he told them: “…”"."""
+    ahead = _SAYS_THAT.search(scene.low, max(low, subject.start - _LEAST_AHEAD), subject.start)
+    verb = (
+        scene.verbs.say.search(scene.low, ahead.start(), subject.start) if ahead and subject.way == "beside" else None
+    )
+    teller = subject_before(scene, low, verb.start()) if verb else None
+    if teller is None or scene.low[teller.start : teller.end] in PRONOUNS:
+        return False
+    return not _names_somebody(scene, teller)
 
 
 def _told_by_another(scene: Scene, by: Frame, high: int) -> Frame | None:
@@ -198,6 +245,11 @@ def _subject_of(scene: Scene, low: int, verb: re.Match[str]) -> Subject | None:
     quoted = _quoted_as_saying(scene, low, verb.start()) if participle else None
     if quoted is not None:
         return quoted
+    if joined and joined.group().startswith(","):
+        # "The mayor, Ada Lund, said": the comma closes what is set apart.
+        apart = subject_before(scene, low, verb.start())
+        if apart is not None and scene.shown[apart.end : verb.start()].strip() == ",":
+            return apart
     if not joined:
         subject = subject_before(scene, low, verb.start())
         if subject is not None and participle and not _can_act(scene, subject):
@@ -257,10 +309,10 @@ def _verb_alone(scene: Scene, verb: re.Match[str], high: int) -> Frame | None:
 
 
 def _name_and_colon(scene: Scene, low: int, high: int) -> Frame | None:
-    """Return the frame of "NAME: “…”" at the beginning of a sentence."""
+    """Return the frame of "NAME: “…”" at the beginning of a sentence or behind a dash."""
     colon = _COLON_NAME.search(scene.shown, low, high)
     name = scene.name_ending(colon.start()) if colon else None
-    if name is None or scene.shown[low : name.start].strip():
+    if name is None or scene.shown[low : name.start].rstrip()[-1:] not in _BEFORE_LABEL:
         return None
     return Frame("name_colon", (name.start, name.end), None)
 

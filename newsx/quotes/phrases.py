@@ -106,7 +106,8 @@ def subject_before(scene: Scene, low: int, verb: int) -> Subject | None:
     if named is not None:
         return named
     last = _past_aside(scene, tokens, at)
-    return None if last is None or last < 0 else _phrase_ending(scene, tokens, last, "aside")
+    way = "relative" if tokens[at].low == "who" else "aside"
+    return None if last is None or last < 0 else _phrase_ending(scene, tokens, last, way)
 
 
 def _named_in_aside(scene: Scene, tokens: list[Token], comma: int) -> Subject | None:
@@ -167,7 +168,9 @@ def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subj
     if name is not None:
         while at > 0 and tokens[at].start > name.start:
             at -= 1
-        start = min(_before_name(tokens, at), role_start(scene, name))
+        start = min(
+            _before_name(tokens, at, says=way != "relative" and _is_finite(scene, last.end)), role_start(scene, name)
+        )
         return Subject(min(start, name.start), last.end, way)
     if not is_word(last) or last.low in BREAKS or last.low in DETERMINERS - _CAN_END:
         return None
@@ -179,8 +182,23 @@ def _phrase_ending(scene: Scene, tokens: list[Token], at: int, way: str) -> Subj
 _CAN_END = word_set("many some several one most few two three four five six seven eight nine ten")
 
 
-def _before_name(tokens: list[Token], at: int) -> int:
-    """Return where the phrase begins whose name begins at `at`: titles and what they belong to come before it."""
+# A name right behind one of these says nothing itself, the noun before does: "a spokesman for Ada Lund said". "Like Ada Lund said" does.
+_TIES = PREPOSITIONS - {"of", "like"}
+_PARTICIPLE = lazy_pattern(r"[\w\s]{0,20}?ing\b")
+
+
+def _is_finite(scene: Scene, end: int) -> bool:
+    """Whether no participle follows a name: in "with Ada Lund saying" it is she who speaks."""
+    return _PARTICIPLE.match(scene.low, end) is None
+
+
+def _before_name(tokens: list[Token], at: int, *, says: bool) -> int:
+    """Return where the phrase begins whose name begins at `at`: titles and what they belong to come before it.
+
+    `says` tells that a finite verb follows, whose subject cannot be a name tied to a noun before it.
+    """
+    if says and at > 1 and tokens[at - 1].low in _TIES and is_word(tokens[at - 2]):
+        return _before_noun(tokens, at)
     start = at
     for place in range(at - 1, max(-1, at - MOST_WORDS), -1):
         token = tokens[place]
@@ -188,6 +206,8 @@ def _before_name(tokens: list[Token], at: int) -> int:
             break
         if token.low in DETERMINERS:
             return tokens[place].start
+        if token.low == "who" and says and place > 0 and start < at and is_word(tokens[place - 1]):
+            return _before_noun(tokens, place)
         if not is_word(token) or token.low in BREAKS or token.low in _TIMES or token.low == "and" or is_adverb(token):
             break
         if token.low in PREPOSITIONS and token.low != "of":

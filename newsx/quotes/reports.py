@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.lazy import lazy_pattern
 from newsx.quotes.frames import Frame
-from newsx.quotes.phrases import PRONOUNS, phrase_behind, subject_before
+from newsx.quotes.phrases import BREAKS, PREPOSITIONS, PRONOUNS, phrase_behind, subject_before
 from newsx.quotes.scene import HIDDEN
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
+    from newsx.quotes.marks import Paragraph
     from newsx.quotes.scene import Scene
 
 # Behind the verb, before what is said: whom it is said to, when, how. "told reporters on Monday that"
@@ -26,13 +28,14 @@ _CLAUSE = lazy_pattern(
     r"nothing|if|when|[A-Z][\w’'-]*|\d[\d,.]*)\s)"
 )
 # Verbs behind which a clause may stand without "that"; behind others such words are an object: "announced the opening".
-_SPEECH_OF_CLAUSE = lazy_pattern(
+SPEECH_OF_CLAUSE = lazy_pattern(
     "said|says|say|saying|claimed|claims|claiming|argues|argued|insisted|insists|believes|thinks|stated"
 )
 # What may follow "…, X said" up to the end of the sentence: whom, when, where it was said.
 _CLOSES = lazy_pattern(r"(?:\s(?!that\b)[^\s,:;\x01]+){0,9}")
 _ENDS_OF_SENTENCE = '.!?…”"’'
 _FEWEST_CHARACTERS = 15
+_OPENERS = PREPOSITIONS | BREAKS | {"asked", "then", "shortly", "hours", "days", "months", "later", "earlier"}
 
 
 class Report(NamedTuple):
@@ -43,10 +46,10 @@ class Report(NamedTuple):
     frame: Frame
 
 
-def find_reports(scene: Scene) -> list[Report]:
-    """Return what the sentences of a text report, in order."""
+def find_reports(scene: Scene, paragraphs: Sequence[Paragraph] | None = None) -> list[Report]:
+    """Return what the sentences of a text, or of some of its paragraphs, report, in order."""
     found = []
-    for paragraph in scene.paragraphs:
+    for paragraph in scene.paragraphs if paragraphs is None else paragraphs:
         starts = [paragraph.start, *scene.sentence_ends(paragraph.start, paragraph.end)]
         for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
             report = _report(scene, _past(scene, start, end), end)
@@ -70,12 +73,20 @@ def _report(scene: Scene, low: int, high: int) -> Report | None:
             continue
         source, cue = (subject.start, subject.end), verb.span()
         ahead = scene.shown[low : subject.start].rstrip()
-        if ahead.endswith(",") and _CLOSES.fullmatch(scene.shown, verb.end(), high):
+        if ahead.endswith(",") and _CLOSES.fullmatch(scene.shown, verb.end(), high) and not _is_opening(ahead):
             return Report(low, low + len(ahead) - 1, Frame("told_before", source, cue))
         start = _begins(scene, verb, high)
         if start is not None:
             return Report(start, high, Frame("told", source, cue))
     return None
+
+
+def _is_opening(ahead: str) -> bool:
+    """Whether the words before a comma are no clause: "In her first speech, Ada Lund said …"."""
+    words = ahead.rstrip(" ,").split(maxsplit=1)
+    if not words or ", " in ahead.rstrip(" ,"):
+        return False
+    return words[0].lower() in _OPENERS
 
 
 def _begins(scene: Scene, verb: re.Match[str], high: int) -> int | None:
@@ -84,7 +95,7 @@ def _begins(scene: Scene, verb: re.Match[str], high: int) -> int | None:
     if that is not None:
         return scene.shown.index("that", verb.end(), high)
     clause = _CLAUSE.match(scene.shown, verb.end(), high)
-    if clause is not None and _SPEECH_OF_CLAUSE.fullmatch(verb.group()):
+    if clause is not None and SPEECH_OF_CLAUSE.fullmatch(verb.group()):
         return clause.end()
     return None
 
@@ -92,7 +103,7 @@ def _begins(scene: Scene, verb: re.Match[str], high: int) -> int | None:
 def _inverted(scene: Scene, low: int, verb: re.Match[str], high: int) -> Report | None:
     """Return the report of "…, said X"."""
     ahead = scene.shown[low : verb.start()].rstrip()
-    if not ahead.endswith(","):
+    if not ahead.endswith(",") or _is_opening(ahead):
         return None
     source = phrase_behind(scene, verb.end(), high)
     if source is None or HIDDEN in ahead or scene.shown[source[0] : source[1]].lower() in PRONOUNS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsx.lazy import lazy_pattern
@@ -19,8 +20,11 @@ How = Literal["named", "short_form", "pronoun", "previous_speaker"]
 _BEHIND = lazy_pattern(r"(?:,?\s(?:Jr|Sr|III?|IV)\.?)?(?:,?\s?\([^)]*\))?[.,’'\s]*$")
 # Words that tie a name to the noun before it: it is not the name that speaks.
 _TIED = lazy_pattern(
-    r"(?:^|\s)(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as|versus|[’']s?)\s+"
-    r"(?:the\s+|a\s+|an\s+)?$"
+    r"(?:(?:^|\s)(?:of|for|to|from|with|by|at|in|on|under|against|about|near|between|behind|and|or|than|like|as|versus|around|beside|"
+    r"alongside|inside|within|among|over|through|via|[’']s?)\s+|\s(?:who|which)\s(?:\w+\s){1,4}|"
+    # "a lawyer representing Ada Lund", and not "the acting Ada Lund".
+    r"^(?:an?|the|one|two|some|another|many|several)\s(?:\w+\s)?\w+(?<!ly)\s\w+ing\s)(?:the\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
 )
 # A name that is nobody's of the record: "Tiegen", "analyst Mel Sembler". "The senator" may be one of those who are known.
 _OUTSIDER = lazy_pattern(r"(?:[\w-]+\s)*(?:[A-Z][\w’'.-]*\s)?(?!(?:The|A|An|His|Her|This|That)\b)[A-Z][\w’'.-]*[a-z]")

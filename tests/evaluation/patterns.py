@@ -211,7 +211,9 @@ def patterns() -> dict[str, Asked]:
         for name, value in vars(module).items():
             for number, pattern in enumerate(_patterns_in(value)):
                 source = own if name.startswith("_") else everything
-                asked = Asked(pattern, _way(source, name) if value is pattern else "finditer")
+                asked = Asked(
+                    pattern, _way(source, name) if isinstance(value, LazyPattern | re.Pattern) else "finditer"
+                )
                 found.setdefault((pattern.pattern, pattern.flags), (f"{info.name}.{name}[{number}]", asked))
     return dict(found.values())
 

@@ -41,6 +41,14 @@ SAID = [
     ("‘We will rebuild it,’ Ada Lund said.", LUND, "named"),
     ("Ada Lund wrote on X: “We will rebuild it.”", LUND, "named"),
     ("Ada Lund: “We will rebuild it this year.”", LUND, "named"),
+    ("“We will rebuild it this year.” — Ada Lund\n\n“It is late.” — John Berg", LUND, "named"),
+    ("BRIDGE TO OPEN IN MAY - Ada Lund: “We will rebuild it this year.”", LUND, "named"),
+    ("Ada Lund presses for the bridge on every visit: “We will rebuild it this year.”", LUND, "named"),
+    ("The mayor, Ada Lund, said: “We will rebuild it.”", LUND, "named"),
+    ("Emeka Okoro said that Ada Lund told an agent, “We will rebuild it.”", LUND, "named"),
+    ("With Ada Lund saying “the bridge is safe”, it will open in May.", LUND, "named"),
+    ("It brought an answer from Ada Lund, who said “the bridge is safe”.", LUND, "named"),
+    ("The acting mayor Ada Lund said “the bridge is safe”.", LUND, "named"),
 ]
 UNNAMED = [
     ("“We will rebuild it,” said a spokesman for Ada Lund.", "a spokesman for Ada Lund"),
@@ -56,6 +64,14 @@ UNNAMED = [
         "Oslo",
     ),
     ("Ada Lund was asked: “Who will pay for the bridge?”", None),
+    ("A spokesman for Ada Lund said the bridge was “a danger to all”.", "A spokesman for Ada Lund"),
+    ("“We will rebuild it,” a source close to Ada Lund said.", "a source close to Ada Lund"),
+    ("A lawyer representing Ada Lund said, “We will rebuild it.”", "A lawyer representing Ada Lund"),
+    ("Some around Ada Lund say “the bridge will never be built”.", "Some around Ada Lund"),
+    ("People who work with Ada Lund describe her as “the best of mayors”.", "work with Ada Lund"),
+    ("Officials say that Ada Lund told an agent, “We will rebuild it.”", "Ada Lund"),
+    ("Ada Lund said the man “would have no chance,” one witness recalled.", "Ada Lund"),
+    ("A letter signed by Ada Lund says: “We will rebuild it.”", "A letter signed by Ada Lund"),
     ("Ada Lund waited. A court ruled that the bridge was “a danger to the public”.", "A court"),
 ]
 NO_QUOTES = [

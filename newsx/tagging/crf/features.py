@@ -162,13 +162,29 @@ _VIEWS: Final = sorted({part for parts in CONJUNCTIONS for part in parts})
 _GROUPS: Final = _by_length()
 
 
+# Positions whose keys are made at once: bounds what a text of a million words takes.
+_BLOCK: Final = 1 << 13
+
+
 def conjunction_keys(table: WordTable, lines: Lines) -> Keys:
     """Return the key of every position (rows) for each template of CONJUNCTIONS and for the kind of line (columns)."""
+    return np.concatenate(list(iter_conjunction_keys(table, lines)))
+
+
+def iter_conjunction_keys(table: WordTable, lines: Lines) -> Iterator[Keys]:
+    """Yield the same for some positions after others: no template looks further than PAD positions."""
+    kinds = line_kinds(table, lines)
+    for low in range(0, max(1, lines.size), _BLOCK):
+        first, high = max(0, low - PAD), min(lines.size, low + _BLOCK)
+        block = slice(first, high + PAD)
+        yield _conjunction_keys(table, lines.rows[block], kinds[block])[low - first : high - first]
+
+
+def _conjunction_keys(table: WordTable, rows: Ints, kinds: Hashes) -> Keys:
     slots = table.slots
-    columns = {slot: slots[lines.rows, slot] for slot in {slot for slot, _ in _VIEWS}}
+    columns = {slot: slots[rows, slot] for slot in {slot for slot, _ in _VIEWS}}
     views = np.stack([shift(columns[slot], distance) for slot, distance in _VIEWS])
     keys = [mix(numbers[:, None], *(views[part] for part in parts)) for numbers, parts in _GROUPS]
-    kinds = line_kinds(table, lines)
     last = (
         mix(2000, kinds, columns[Slot.SHAPE]),
         mix(2001, kinds, columns[Slot.LOWER]),

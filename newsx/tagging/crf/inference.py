@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from newsx.tagging.crf.model import FORBIDDEN
 
 if TYPE_CHECKING:
     from newsx.tagging.crf.features import Lines
-    from newsx.tagging.crf.model import CrfModel, Floats
+    from newsx.tagging.crf.model import Floats
     from newsx.tagging.crf.words import Ints
 
 # The least factor of a label at a position, against sums of zero where the labels that are left score far below the best.
@@ -19,6 +19,15 @@ _LEAST: Final = np.float32(1e-30)
 # A word that is outside of every mention with more than this is taken as settled when the best sequence is looked for: on the
 # development articles no mention changes, nor at 0.999.
 SURE: Final = 0.9999
+
+
+class Chain(Protocol):
+    """What is to be known of a model: its labels, the weight of each after each, and of each at the ends of a line."""
+
+    labels: tuple[str, ...]
+    transitions: Floats
+    start: Floats
+    end: Floats
 
 
 def by_step(lines: Lines) -> tuple[Ints, list[int]]:
@@ -42,7 +51,7 @@ def _steps(bounds: list[int]) -> list[tuple[int, int, int]]:
     return list(zip(bounds[:-2], bounds[1:-1], bounds[2:], strict=True))
 
 
-def best_labels(scores: Floats, lines: Lines, model: CrfModel) -> Ints:
+def best_labels(scores: Floats, lines: Lines, model: Chain) -> Ints:
     """Return the label number of every position in the best-scoring sequence of its line (Viterbi).
 
     Positions outside of `lines` are O.
@@ -69,13 +78,13 @@ def best_labels(scores: Floats, lines: Lines, model: CrfModel) -> Ints:
     return best
 
 
-def _end(last: Ints, state: Floats, going_on: int, model: CrfModel) -> None:
+def _end(last: Ints, state: Floats, going_on: int, model: Chain) -> None:
     """Set the best label of each line that ends at this step; the first `going_on` lines do not."""
     if going_on < len(last):
         last[going_on:] = (state[going_on:] + model.end).argmax(axis=1)
 
 
-def marginals(scores: Floats, lines: Lines, model: CrfModel) -> Floats:
+def marginals(scores: Floats, lines: Lines, model: Chain) -> Floats:
     """Return the probability of every label at every position of `lines` (forward-backward, scaled at each step).
 
     Each line has its own product of a row and a matrix in each step, never one product for all of them, so that a line's
@@ -114,7 +123,7 @@ def _scaled(values: Floats) -> Floats:
     return scaled
 
 
-def doubtful(scores: Floats, lines: Lines, chances: Floats, model: CrfModel) -> tuple[Floats, Lines]:
+def doubtful(scores: Floats, lines: Lines, chances: Floats, model: Chain) -> tuple[Floats, Lines]:
     """Return scores and lines for `best_labels` in which only stretches of words are left that may belong to a mention.
 
     `chances` are the marginals. A word that is O with more than `SURE` stays where it is the end of a stretch, with O as

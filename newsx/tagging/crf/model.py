@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from newsx.tagging.crf.features import SLOTS_AT, Lines, article_codes, code_keys, conjunction_keys, unigram_keys
+from newsx.tagging.crf.features import SLOTS_AT, Lines, article_codes, code_keys, iter_conjunction_keys, unigram_keys
 from newsx.tagging.crf.features import lay_out as features_lay_out
+from newsx.tagging.crf.weighing import WeightTable
 from newsx.tagging.crf.words import MAX_WORDS, Rows, WordTable
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ if TYPE_CHECKING:
 
 # Weight of a forbidden transition (an I- that continues nothing): far below any sum of weights, finite so that sums stay numbers.
 FORBIDDEN: Final = -1e6
-# Keys are looked up in a table by this many of their upper bits: more than half of the unknown keys end there.
-_BUCKET_BITS: Final = 19
 # From where it counts what a word does elsewhere in the article.
 _CODE_DISTANCES: Final = (-1, 0, 1)
-# Positions weighed at once: bounds what a text of a million words takes.
-_BLOCK: Final = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ class CrfModel:
         self.transitions: Floats = np.where(legal, weights.transitions, np.float32(FORBIDDEN)).astype(np.float32)
         self.start = np.array([FORBIDDEN * _continues(label) for label in weights.labels], dtype=np.float32)
         self.end = np.array([FORBIDDEN * _is_open(label) for label in weights.labels], dtype=np.float32)
-        self._first, self._fullest = _buckets(weights.keys)
+        self._table = WeightTable(weights.keys, weights.table)
         self._sums = self._no_sums()
         self._by_code: dict[int, Counts] = {}
 
@@ -120,7 +117,7 @@ class CrfModel:
 
     def emissions(self, lines: Lines) -> Floats:
         """Return one row of label scores a position (rows of edges have no meaning)."""
-        scores = self._weigh(conjunction_keys(self.words, lines))
+        scores = np.concatenate([self._weigh(keys) for keys in iter_conjunction_keys(self.words, lines)])
         sums = self._sums.all.take(lines.rows, axis=0)
         for number, distance in enumerate(SLOTS_AT):
             _add_shifted(scores, sums[:, number], distance)
@@ -148,48 +145,7 @@ class CrfModel:
 
     def _weigh(self, keys: Keys, there: NDArray[np.bool_] | None = None) -> Counts:
         """Return the sum of the weights of each row of `keys`, where they are there and known, in units of `Weights.scale`."""
-        scores = np.zeros((len(keys), len(self.labels)), dtype=np.int32)
-        for first in range(0, len(keys), _BLOCK):
-            block = slice(first, first + _BLOCK)
-            at, entry = self._find(keys[block].ravel(), None if there is None else there[block].ravel())
-            if len(at):
-                rows = at // keys.shape[1]
-                starts = np.flatnonzero(np.diff(rows, prepend=-1))
-                found = self.weights.table.take(entry, axis=0)
-                scores[first + rows[starts]] = np.add.reduceat(found, starts, axis=0, dtype=np.int32)
-        return scores
-
-    def _find(self, keys: Keys, there: NDArray[np.bool_] | None) -> tuple[Ints, Ints]:
-        """Return the places in `keys`, in order, of those the model has, and their rows in the table."""
-        entry = self._first.take(keys >> np.uint32(32 - _BUCKET_BITS))
-        maybe = entry >= 0 if there is None else (entry >= 0) & there
-        at = np.flatnonzero(maybe)
-        wanted, entry = keys[at], entry[at]
-        known = self.weights.keys
-        places, entries = [], []
-        for _ in range(self._fullest):
-            found = known.take(entry)
-            hit = found == wanted
-            places.append(at[hit])
-            entries.append(entry[hit])
-            # Keys are sorted, so a wanted key below the one found is not there.
-            rest = np.flatnonzero((found < wanted) & (entry < len(known) - 1))
-            at, wanted, entry = at[rest], wanted[rest], entry[rest] + 1
-            if not len(at):
-                break
-        if not places:
-            return at, at
-        joined = np.concatenate(places)
-        order = np.argsort(joined, kind="stable")
-        return joined[order], np.concatenate(entries)[order]
-
-
-def _buckets(keys: Keys) -> tuple[NDArray[np.int32], int]:
-    """Return for each value of the upper bits the first entry of the sorted keys that has it (-1: none), and the most in one."""
-    upper = keys >> np.uint32(32 - _BUCKET_BITS)
-    first: NDArray[np.int32] = np.full(1 << _BUCKET_BITS, -1, dtype=np.int32)
-    first[upper[::-1]] = np.arange(len(keys) - 1, -1, -1, dtype=np.int32)
-    return first, int(np.bincount(upper).max(initial=0))
+        return self._table.sums(keys, there)
 
 
 def _add_shifted(scores: Counts, values: NDArray[np.signedinteger], distance: int) -> None:
