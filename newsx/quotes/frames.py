@@ -43,7 +43,7 @@ _GIVES_WORDS = lazy_pattern(
 _NEAR = 130
 # The rule of words that somebody without a name reports of somebody who may have one: whose they are is left open.
 REPORTED = "reported"
-_SAYS_THAT = lazy_pattern(r"\w+(?:\sthat)?\s$")
+_SAYS_THAT = lazy_pattern(r"\b\w+(?:\sthat)?\s$")
 # The last words before a subject are looked for in so many characters.
 _LEAST_AHEAD = 24
 # "“…” — Ada Lund", and what may follow such a name.
