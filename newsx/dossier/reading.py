@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +15,7 @@ from newsx.dossier.events import timeline
 from newsx.dossier.facts import Sentences
 from newsx.dossier.judging import open_questions
 from newsx.dossier.questions import companions, new, public_id, roles_of, text_of, top, why
-from newsx.dossier.wording import in_words, main_role, shortened, where_of
+from newsx.dossier.wording import agreed_place, in_words, main_role, shortened, where_of
 from newsx.schema import Article
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ Row = dict[str, Any]
 _HELD_TEXTS = 512
 # Of the words beside a quote, so many characters are shown.
 _LONGEST_SIDE = 100
+# Africa, Asia, Europe, the two Americas, Oceania and Antarctica in GeoNames: their middle is no place.
+_CONTINENTS = frozenset(range(6255146, 6255153))
 
 
 class ArticleRow(NamedTuple):
@@ -167,9 +170,19 @@ class Reading:
         return self._store.row("articles_since", since)[0], new(self._store, since, limit=limit)
 
     def points(self) -> Iterator[tuple[Any, ...]]:
-        """Yield number, name, country, articles, latitude, longitude and kind of the places that have a point."""
-        for number, name, country, articles, _, _, _, latitude, longitude, _, kind in self._store.each("all_points"):
-            yield number, name, country, articles, latitude, longitude, kind
+        """Yield number, name, country, articles, latitude, longitude and kind ("continent" too) of the places that have a point."""
+        for number, name, country, articles, _, _, _, latitude, longitude, geonames_id, kind in self._store.each(
+            "all_points"
+        ):
+            yield (
+                number,
+                name,
+                country,
+                articles,
+                latitude,
+                longitude,
+                "continent" if geonames_id in _CONTINENTS else kind,
+            )
 
     def quotes(self) -> Iterator[tuple[int, str | None, str, str, str]]:
         """Yield article, day, id and name of the speaker and words of everything that is quoted."""
@@ -221,7 +234,7 @@ class Reading:
             known["stated"] |= bool(row["organisation"] or row["place"])
             known["first"] = min(filter(None, (known["first"], row["first"])), default=None)
             known["last"] = max(filter(None, (known["last"], row["last"])), default=None)
-        return sorted(found.values(), key=lambda row: -row["articles"])
+        return sorted(_agreed(found), key=lambda row: -row["articles"])
 
     def namesakes(self) -> dict[tuple[str, str], list[str]]:
         """Return the profiles of every name that several of a kind bear."""
@@ -315,3 +328,21 @@ class Reading:
     def words(self, article: int, start: int, end: int) -> str:
         """Return a stretch of an article on one line, cut where it is long."""
         return shortened(" ".join(self._text(article)[start:end].split()))
+
+
+def _agreed(found: dict[tuple[str, str | None], Row]) -> Iterator[Row]:
+    """Yield roles by what and where; where no words say where, a country stands only where most articles that tell one agree on it."""
+    told: dict[str, Counter[str]] = {}
+    for (what, where), row in found.items():
+        if where and not row["stated"]:
+            told.setdefault(what, Counter())[where] += row["articles"]
+    nowhere: dict[str, Row] = {}
+    for (what, where), row in found.items():
+        if row["stated"] or agreed_place(told.get(what, Counter())) == where is not None:
+            yield row
+            continue
+        known = nowhere.setdefault(what, {**row, "where": None, "articles": 0})
+        known["articles"] += row["articles"]
+        known["first"] = min(filter(None, (known["first"], row["first"])), default=None)
+        known["last"] = max(filter(None, (known["last"], row["last"])), default=None)
+    yield from nowhere.values()

@@ -34,9 +34,14 @@ def main_role(rows: Iterable[tuple[str, str | None, int, bool]]) -> str:
             (stated if is_stated else told)[where] += articles
     if stated:
         return in_words(same[0][0], max(stated, key=lambda where: stated[where]))
+    return in_words(same[0][0], agreed_place(told))
+
+
+def agreed_place(told: Counter[str]) -> str | None:
+    """Return the country that two thirds of the articles tell of, three at least, by the countries they tell; None where there is none."""
     where = max(told, key=lambda where: told[where], default=None)
     agreed = where is not None and told[where] >= _AGREED and 3 * told[where] >= 2 * told.total()
-    return in_words(same[0][0], where if agreed else None)
+    return where if agreed else None
 
 
 def in_words(role: str, where: str | None, status: str | None = None) -> str:

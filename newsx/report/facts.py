@@ -64,7 +64,7 @@ def written_date(value: str) -> str:
     except ValueError:
         return value
     month = month_names("en")[moment.month - 1]
-    day = f"{moment.day} {month} {moment.year}"
+    day = f"{moment.day} {month} {moment.year:04}"
     return day if len(value) <= len("2025-06-12") else f"{day}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 

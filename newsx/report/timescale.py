@@ -1,8 +1,9 @@
-"""Articles over time as bars: days, weeks, months or years, whichever gives a picture that can be read."""
+"""Articles over time as bars: days, weeks, months, years or longer, whichever gives a picture that can be read."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsx.vocabulary.calendar_names import month_names
@@ -37,10 +38,11 @@ def bars(days: Sequence[tuple[str, int]]) -> tuple[str, list[Bar]]:
     if not known:
         return "day", []
     begin, end = _middle(known)
-    for unit, start_of, after in _UNITS:
-        found = _filled(known, start_of, after, (start_of(begin), start_of(end)))
-        if len(found) <= _MOST_BARS or unit == "year":
-            break
+    tried = (
+        (unit, start_of, _filled(known, start_of, after, (start_of(begin), start_of(end))))
+        for unit, start_of, after in _UNITS
+    )
+    unit, start_of, found = next(each for each in tried if len(each[2]) <= _MOST_BARS)
     inside = [Bar(_label(unit, day), day.isoformat(), count) for day, count in found]
     earlier = sum(count for day, count in known if day < found[0][0])
     later = sum(count for day, count in known if start_of(day) > found[-1][0])
@@ -123,8 +125,9 @@ def _filled(
 
 def _label(unit: str, day: dt.date) -> str:
     month = month_names("en")[day.month - 1]
-    if unit == "year":
-        return str(day.year)
+    if unit in _YEARS:
+        first, last = f"{day.year:04}", f"{day.year - day.year % _YEARS[unit] + _YEARS[unit] - 1:04}"
+        return first if first == last else f"{first} to {last}"
     return f"{month} {day.year}" if unit == "month" else f"{day.day} {month} {day.year}"
 
 
@@ -139,13 +142,20 @@ def _next_month(day: dt.date) -> dt.date:
     return _later(day.replace(day=28), 4).replace(day=1)
 
 
-def _next_year(day: dt.date) -> dt.date:
-    return day.replace(year=min(day.year + 1, dt.MAXYEAR))
+def _first_of(day: dt.date, years: int) -> dt.date:
+    """Return the first day of the stretch of so many years in which a day lies: the calendar has no year 0."""
+    return dt.date(max(dt.MINYEAR, day.year - day.year % years), 1, 1)
 
 
+def _next_of(day: dt.date, years: int) -> dt.date:
+    year = day.year - day.year % years + years
+    return dt.date(year, 1, 1) if year <= dt.MAXYEAR else day
+
+
+_YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _UNITS: tuple[tuple[str, Callable[[dt.date], dt.date], Callable[[dt.date], dt.date]], ...] = (
     ("day", lambda day: day, lambda day: _later(day, 1)),
     ("week", lambda day: _later(day, -day.weekday()), lambda day: _later(day, 7)),
     ("month", lambda day: day.replace(day=1), _next_month),
-    ("year", lambda day: day.replace(month=1, day=1), _next_year),
+    *((unit, partial(_first_of, years=years), partial(_next_of, years=years)) for unit, years in _YEARS.items()),
 )

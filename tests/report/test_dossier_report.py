@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_dossiers import PEOPLE, TRICKS, hostile_articles, make_dossier, some_articles
@@ -22,15 +23,16 @@ from made_dossiers import PEOPLE, TRICKS, hostile_articles, make_dossier, some_a
 import newsx
 from newsx.cli.reporting import run_report
 from newsx.dossier import is_dossier
-from newsx.dossier.reading import in_words, main_role
+from newsx.dossier.reading import _agreed, in_words, main_role
 from newsx.errors import EXIT_OK, EXIT_SOME_FAILED, UsageError
 from newsx.records import Options
 from newsx.report.dossier import write_report
+from newsx.report.dossier.drawn import chart
 from newsx.report.dossier.packing import packed
 from newsx.report.escaping import visible
 from newsx.report.facts import opening_of
 from newsx.report.network import HEIGHT, WIDTH, Edge, Node, lay_out
-from newsx.report.timescale import bars, main_days
+from newsx.report.timescale import Bar, bars, main_days
 from newsx.report.world import BOTTOM, TOP, centre, outlines, project, shaded
 
 _BLANK = {"meta", "input", "br", "link", "base", "img"}
@@ -46,6 +48,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.scripts: list[tuple[dict, str]] = []
         self.acting: list[str] = []
+        self.raw = html
         self.policy = ""
         self.style = ""
         self.text = ""
@@ -385,7 +388,10 @@ def test_nodes_that_are_tied_lie_near_each_other() -> None:
         ([("2025-03-01", 2), ("2025-03-05", 1)], "day", "1 March 2025", "5 March 2025", 5),
         ([("2024-01-01", 2), ("2025-01-05", 1)], "week", "1 January 2024", "30 December 2024", 53),
         ([("2021-01-01", 2), ("2025-01-05", 1)], "month", "January 2021", "January 2025", 49),
-        ([("1901-01-01", 2), ("2025-01-05", 1)], "year", "1901", "2025", 125),
+        ([("1901-01-01", 2), ("2025-01-05", 1)], "decade", "1900 to 1909", "2020 to 2029", 13),
+        ([("1975-01-01", 2), ("2025-01-05", 1)], "year", "1975", "2025", 51),
+        ([("0800-01-01", 1), ("2025-01-05", 1)], "century", "0800 to 0899", "2000 to 2099", 13),
+        ([("0001-01-01", 1), ("1850-01-01", 1), ("9999-12-31", 1)], "millennium", "0001 to 0999", "9000 to 9999", 10),
         ([("9999-12-31", 1)], "day", "31 December 9999", "31 December 9999", 1),
         ([("2025-03-01", 1)], "day", "1 March 2025", "1 March 2025", 1),
     ],
@@ -394,6 +400,68 @@ def test_bars_are_as_fine_as_can_be_read(days, unit, first, last, count) -> None
     found_unit, found = bars(days)
     assert (found_unit, found[0].label, found[-1].label, len(found)) == (unit, first, last, count)
     assert sum(bar.articles for bar in found) == sum(count for _, count in days)
+
+
+def test_no_bar_is_taller_than_the_one_the_caption_counts() -> None:
+    found = [Bar("before", "2000-01-01", 9, is_heap=True), Bar("a", "2025-01-01", 3), Bar("b", "2025-01-02", 1)]
+    drawn = chart(found)
+    assert drawn["most"] == 3
+    assert drawn["bars"][0]["height"] == drawn["bars"][1]["height"] == 3 * drawn["bars"][2]["height"]
+
+
+def test_seas_are_drawn_and_continents_listed(tmp_path: Path) -> None:
+    articles = some_articles(3)
+    text = "The Red Sea lies north of Suva, Ross Island and Africa. " * 3
+    points = {"Red Sea": (20.0, 38.0, None), "Ross Island": (-77.5, 168.0, None), "Africa": (7.2, 21.1, 6255146)}
+    places = [
+        sheets.place(
+            name,
+            sheets.mentions(text, name),
+            kind="other",
+            country_code=None,
+            located="gazetteer",
+            latitude=latitude,
+            longitude=longitude,
+            geonames_id=number,
+        )
+        for name, (latitude, longitude, number) in points.items()
+    ]
+    articles.append(sheets.make_article(text, id="f" * 16, places=places))
+    path = tmp_path / "seas.html"
+    with newsx.open_dossier(tmp_path / "seas.dossier") as dossier:
+        dossier.add(articles)
+        write_report(dossier, str(path))
+    shown = path.read_text()
+    undrawn = shown.partition("Not drawn: continents")[2].partition("</ul>")[0]
+    assert {name: f"<bdi>{name}</bdi>" in undrawn for name in points} == {
+        "Red Sea": False,
+        "Ross Island": True,
+        "Africa": True,
+    }
+    assert "Red Sea: 1 article" in shown.partition('id="map"')[2].partition("</svg>")[0]
+
+
+def test_a_country_that_no_words_tell_stands_only_where_articles_agree() -> None:
+    def row(where: str | None, articles: int, *, stated: bool) -> tuple[tuple[str, str | None], dict]:
+        days = {"first": "2025-01-01", "last": "2025-01-02"}
+        return ("president", where), {
+            "what": "President",
+            "where": where,
+            "articles": articles,
+            "stated": stated,
+            **days,
+        }
+
+    found = dict([row("United States", 4, stated=True), row("China", 2, stated=False), row("Syria", 1, stated=False)])
+    assert [(each["where"], each["articles"]) for each in _agreed(found)] == [("United States", 4), (None, 3)]
+    found = dict([row("Nepal", 5, stated=False), row("India", 1, stated=False), row(None, 2, stated=False)])
+    assert [(each["where"], each["articles"]) for each in _agreed(found)] == [("Nepal", 5), (None, 3)]
+
+
+def test_a_packed_file_says_at_its_top_that_it_needs_scripts(one_file: Page) -> None:
+    is_packed = any(found.get("class") == "part" for found, _ in one_file.scripts)
+    assert ("Scripts are off" in one_file.raw.partition("<main")[0]) is is_packed
+    assert 'aria-current="page"' not in one_file.raw.partition("<main")[0]
 
 
 def test_few_articles_far_from_the_others_are_one_bar() -> None:

@@ -22,13 +22,12 @@ _CHART_WIDTH, _CHART_HEIGHT = 1000, 190
 
 
 def chart(bars: Sequence[Bar]) -> dict[str, Any]:
-    """Return the bars as they are drawn."""
-    most = max((bar.articles for bar in bars), default=1)
-    most_in_one = max((bar.articles for bar in bars if not bar.is_heap), default=0)
+    """Return the bars as they are drawn; what lies before or behind them all is no taller than the tallest, which the caption counts."""
+    most = max((bar.articles for bar in bars if not bar.is_heap), default=1)
     step = _CHART_WIDTH / max(1, len(bars))
     drawn = []
     for number, bar in enumerate(bars):
-        height = round((_CHART_HEIGHT - 10) * bar.articles / most, 1)
+        height = round((_CHART_HEIGHT - 10) * min(1.0, bar.articles / most), 1)
         width = round(min(60.0, step * 0.8), 1)
         drawn.append(
             {
@@ -44,7 +43,7 @@ def chart(bars: Sequence[Bar]) -> dict[str, Any]:
         "width": _CHART_WIDTH,
         "height": _CHART_HEIGHT + 2,
         "base": _CHART_HEIGHT,
-        "most": most_in_one,
+        "most": most,
         "bars": drawn,
     }
 

@@ -34,8 +34,11 @@ class World:
         self._lands = {row[2]: f"place-{row[0]}" for row in countries}
         self._centres = {row[2]: project(row[5], row[4]) for row in countries}
         self._places = [row for row in points if row[-1] != "country"]
-        # Continents, seas and what lies in several countries are no point on a map; the table has them.
-        self._drawn = [row for row in self._places if row[2]]
+        # Continents are no point on a map, and it ends below Cape Horn; a list has what is not drawn.
+        self._drawn = [
+            row for row in self._places if row[-1] != "continent" and TOP <= project(row[5], row[4])[1] <= BOTTOM
+        ]
+        self._undrawn = sorted(set(self._places) - set(self._drawn), key=self._places.index)
         pointed = {row[0] for row in points}
         self._inferred: dict[str, list[ProfileRow]] = {}
         for profile in reading.list_profiles():
@@ -96,9 +99,7 @@ class World:
                 (f"place-{number}", name, code, count, _KINDS.get(kind))
                 for number, name, code, count, *_, kind in self._drawn[:_MOST_CIRCLES]
             ],
-            wide=[(f"place-{number}", name, count) for number, name, code, count, *_ in self._places if not code][
-                :_MOST_INFERRED
-            ],
+            undrawn=[(f"place-{number}", name, count) for number, name, _, count, *_ in self._undrawn[:_MOST_INFERRED]],
             inferred=sorted(self._inferred.items(), key=lambda pair: (-len(pair[1]), pair[0])),
             most_inferred=_MOST_INFERRED,
         )

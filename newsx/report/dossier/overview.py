@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from newsx.dossier.wording import shortened
 from newsx.report.dossier.drawn import chart
 from newsx.report.timescale import bars, main_days
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from newsx.report.templating import Filler
 
 _TOP, _NEW, _STORIES, _TALLY = 12, 10, 10, 12
+_LONGEST_NAME = 80
 # Without a date given, new is what came in the last days that have articles.
 _NEW_DAYS = 7
 
@@ -82,7 +84,10 @@ def _last_days(reading: Reading) -> str | None:
 def _tallies(reading: Reading, counted: Counted) -> Any:
     """Yield title and rows of what is counted: languages, publishers, warnings."""
     yield "Languages", _cut([(language or "unknown", count) for language, count in reading.languages()])
-    yield "Publishers", _cut([(publisher or "unknown", count) for publisher, count in reading.publishers()])
+    yield (
+        "Publishers",
+        _cut([(shortened(publisher or "unknown", _LONGEST_NAME), count) for publisher, count in reading.publishers()]),
+    )
     warnings = sorted(counted.warnings.items(), key=lambda pair: (-pair[1], pair[0]))
     yield "Warnings", _cut([(code.replace("_", " "), count) for code, count in warnings])
 
