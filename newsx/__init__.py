@@ -34,6 +34,11 @@ A text at hand needs no file. An article prints as one line, and notebooks show 
     >>> from pathlib import Path
     >>> newsx.extract_text(Path("samples/article.txt").read_text(), date="2025-05-09", url="https://lamp.example/1")
     <Article 'Indonesian President Ratna Kusumawardani will open talks with the Phi…': 5 people, 11 places, 2 organisations, 8 dates, 186 words>
+    >>> try:
+    ...     newsx.extract_text("Nothing.")
+    ... except (newsx.UsageError, newsx.InputError, newsx.OutputError) as error:
+    ...     print(isinstance(error, newsx.NewsxError), error)
+    True no running text among the lines of the page
     >>> newsx.process("samples/none.html", model="fast")
     Traceback (most recent call last):
     TypeError: process() has no keyword 'model': it belongs to Options, as in options=newsx.Options(model=…)

@@ -65,4 +65,6 @@ def become(asked: dict, added: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    # Nobody's child: tests look at what their own processes leave behind. It ends when its standard input does.
+    if not os.fork():
+        serve()

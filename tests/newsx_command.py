@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import select
@@ -46,26 +45,20 @@ def _ask(call: dict) -> int:
     server.stdin.write(json.dumps(call).encode() + b"\n")
     server.stdin.flush()
     if not select.select([server.stdout], [], [], _SECONDS)[0]:
-        _end()
+        _server.cache_clear()
         raise subprocess.TimeoutExpired(["newsx", *call["arguments"]], _SECONDS)
     answer = server.stdout.readline()
     if not answer:
+        _server.cache_clear()
         raise RuntimeError("the process that runs the command for the tests has ended")
     return int(answer)
 
 
 @cache
 def _server() -> subprocess.Popen[bytes]:
+    """Return what started the server, whose streams are the server's: that ends when they are closed, with this process."""
     server = subprocess.Popen(
         [sys.executable, _SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
     )
-    atexit.register(_end)
+    server.wait()
     return server
-
-
-def _end() -> None:
-    """End the server, and the command it waits for."""
-    if _server.cache_info().currsize:
-        _server().kill()
-        _server().wait()
-        _server.cache_clear()

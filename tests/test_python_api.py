@@ -194,7 +194,7 @@ def test_two_lines_of_a_notebook_give_a_table(beside_samples: Path) -> None:
     assert {"headline", "date_published", "text", "people", "provenance.model"} <= set(columns.split())
     assert "samples/page.html" in paths.split()
     assert "samples/week/tbilisi.txt.gz" in paths.split()
-    assert int(count) == 2  # each article once as a page and once as its expected record
+    assert int(count) == 1  # each article once: its expected record beside it is no page
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_failures_and_dossiers_show_in_one_line(tmp_path: Path, tiny_model: Path
         assert dossier.add(article).articles == 1
         assert dossier.add(article.model_dump()).there == 1
         names = len([*article.people, *article.places, *article.organisations])
-        assert repr(dossier) == f"<Dossier {path}: 1 articles, {names} names>"
+        assert repr(dossier) == f"<Dossier {path}: 1 article, {names} names>"
     assert repr(dossier) == f"<Dossier {path}: closed>"
 
 

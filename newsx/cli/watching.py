@@ -54,6 +54,8 @@ def run_watch(asked: SimpleNamespace) -> int:
         raise UsageError(f"{asked.folder} is no folder")
     if not can_resume(asked.output):
         raise UsageError(f"{asked.output} cannot grow: name a folder, FILE.jsonl or FILE.sqlite")
+    if os.path.realpath(asked.output) == os.path.realpath(asked.folder):
+        raise UsageError(f"{asked.output} is the folder that is watched: name another one for the records")
     limits = Limits(jobs=asked.jobs, timeout=asked.timeout)
     done: _Seen = {}
     told: set[Failure] = set()

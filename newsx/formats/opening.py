@@ -144,7 +144,13 @@ def check_output(
             raise OutputError(f"{each.path}: is a folder")
         refuse_inputs(each.path, each.inputs)
         refuse = refuse_folder if is_folder else refuse_file
-        refuse(each.path, chosen, settings_beside(each.path, is_folder=is_folder), allowed=resume or overwrite)
+        refuse(
+            each.path,
+            chosen,
+            settings_beside(each.path, is_folder=is_folder),
+            allowed=resume or overwrite,
+            may_resume=True,
+        )
 
 
 def _check_place(path: str) -> None:

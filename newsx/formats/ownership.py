@@ -46,12 +46,12 @@ def refuse_file(
     """
     if chosen.grows or not is_filled_file(path):
         return
+    if not _is_own(path, chosen, written):
+        raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")
     if not allowed:
         goes_on = chosen.resumes and packing_of_output(path) is None
         ways = ("--resume goes on with it, " if goes_on else "--resume cannot go on with such a file, ") * may_resume
         raise UsageError(f"{path} is there already: {ways}--overwrite makes it anew")
-    if not _is_own(path, chosen, written):
-        raise UsageError(f"{path} was not written by newsx as {chosen.name}: it is left alone, name another file")
 
 
 def refuse_filled(path: str, *, allowed: bool, own: str | None = None) -> None:

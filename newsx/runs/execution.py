@@ -20,7 +20,7 @@ from newsx.runs.markers import Marker, fingerprint
 from newsx.runs.observer import Observer
 from newsx.runs.outputs import Outputs
 from newsx.runs.plan import Selection, make_plan
-from newsx.runs.settings import settings_of
+from newsx.runs.settings import settings_of, told_listing
 from newsx.runs.signals import stopped_by_signals
 from newsx.runs.summary import Summary, warning_codes
 from newsx.sources import STDIN
@@ -181,6 +181,8 @@ class _Execution:
             raise UsageError(f"limits are newsx.engines.Limits(…), not {limits!r}")
         plan = self.plan
         settings = settings_of(options, plan.refs, is_shared=self.marker is not None)
+        if self.marker is not None and plan.urls is None:
+            settings["listing"] = told_listing(plan.listed)  # parts of different listings would double or lose articles
         with (
             closing(self.outputs.failure_log(plan.refs)) as log,
             closing(self.outputs.open_sink(plan.refs, settings)) as sink,

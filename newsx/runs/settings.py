@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from newsx import __version__
 from newsx.errors import ModelNotFoundError
 from newsx.pipeline import model_file
-from newsx.records import SCHEMA_VERSION
+from newsx.records import SCHEMA_VERSION, InputRef
 from newsx.sources import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsx.records import InputRef, Options
+    from newsx.records import Failure, Options
 
 
 def settings_of(options: Options, inputs: Sequence[InputRef], *, is_shared: bool = False) -> dict[str, Any]:
@@ -53,3 +54,10 @@ def _pipeline_name(model: str | None) -> str | None:
             meta = json.load(file)
         return f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
     return model
+
+
+def told_listing(items: Sequence[InputRef | Failure]) -> str:
+    """Return in a few words which listing a shard is cut from: how many inputs, and digits that change with any of them."""
+    names = [item.path if isinstance(item, InputRef) else item.source for item in items]
+    digest = sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"of {len(names)} input{'' if len(names) == 1 else 's'} ({digest[:8]})"

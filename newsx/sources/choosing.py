@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from newsx.lazy import lazy_pattern
-from newsx.sources.starts import HEAD_BYTES, container_of, is_own_page, is_record_start
-from newsx.sources.unpacking import unpack_head, without_packed_suffix
+from newsx.sources.starts import HEAD_BYTES, container_of, is_failure_start, is_own_page, is_record_start
+from newsx.sources.unpacking import packing_of, unpack_head, without_packed_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ _DATA = "data files"
 _KINDS = {
     "pictures": ".png .jpg .jpeg .jpe .jfif .gif .webp .svg .svgz .ico .cur .avif .bmp .tif .tiff .heic .apng",
     "scripts": ".js .mjs .cjs .jsx .ts .tsx .map .wasm",
-    _DATA: ".toml .yaml .yml .ini .csv .tsv .xlsx .ods .parquet .arrow .feather .sqlite .sqlite3 .db .ann .conf .jsonld",
+    _DATA: ".toml .yaml .yml .ini .csv .tsv .xlsx .ods .parquet .arrow .feather .sqlite .sqlite3 .db .dossier .ann .conf .jsonld .spacy .geojson .kml .gexf .graphml .ics .log",
     "style sheets": ".css .scss .sass .less",
     "fonts": ".woff .woff2 .ttf .otf .eot",
     "sounds and films": ".mp3 .m4a .ogg .oga .wav .flac .aac .mp4 .m4v .webm .mov .avi .mkv .ogv .m3u8 .vtt .srt",
@@ -46,7 +46,10 @@ _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _RECORD_SUFFIXES = (".json", ".jsonl", ".ndjson")
 # A file of JSON holds articles when this stands near its beginning: a field with a text or a page, a record, a feed.
 _JSON_HEAD = 1 << 16
-_PACKED_HEAD = 1 << 12
+_PACKED_HEAD = 1 << 18  # a block of zstd holds so much at most, and gives nothing before it is whole
+_FAILURE_HEAD = 1 << 13
+# How side files and folders of newsx are called.
+_SIDE = ".newsx"
 _JSON_OF_ARTICLES = re.compile(rb'[{,]\s*"(?:text|html|schema_version)"\s*:|jsonfeed\.org/version/')
 
 
@@ -102,8 +105,10 @@ def kind_of(path: str) -> str | None:
 
     What newsx wrote is told by its beginning, and of JSON that tells whether articles are in it.
     """
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = os.path.splitext(without_packed_suffix(path))[1].lower()
     if _form_of_records(path) in ("json", "sqlite") or (suffix in _PAGE_SUFFIXES and is_own_page(path)):
+        return _OWN
+    if _is_noted(path) or _is_annotated(path) or (suffix in _RECORD_SUFFIXES and _holds_failures(path)):
         return _OWN
     if suffix == ".json" and _is_other_json(path):
         return _DATA
@@ -133,6 +138,29 @@ def _matches(relative: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(relative, each) or any(fnmatchcase(name, each) for name in names) for each in patterns)
 
 
+def _is_noted(path: str) -> bool:
+    """Return whether a side file says that newsx wrote the file (`formats.locking`)."""
+    folder, name = os.path.split(path)
+    return os.path.exists(os.path.join(folder, f".{name}{_SIDE}"))
+
+
+def _is_annotated(path: str) -> bool:
+    """Return whether a text lies beside its marks in a folder that newsx wrote for brat."""
+    folder = os.path.dirname(path)
+    stem, suffix = os.path.splitext(path)
+    return suffix == ".txt" and os.path.exists(f"{stem}.ann") and os.path.isdir(os.path.join(folder, _SIDE))
+
+
+def _holds_failures(path: str) -> bool:
+    """Return whether a file holds failures as `--errors` lists them, or nothing: those of a run that had none."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_FAILURE_HEAD)
+    except (OSError, ValueError):  # said by whoever reads it
+        return False
+    return not head or is_failure_start(head)
+
+
 def _form_of_records(path: str) -> RecordForm | None:
     """Return what a file on this machine keeps records in, packed or not, by its name and its first bytes; None for others."""
     suffix = os.path.splitext(without_packed_suffix(path))[1].lower()
@@ -140,7 +168,9 @@ def _form_of_records(path: str) -> RecordForm | None:
         return None
     try:
         with open(path, "rb") as file:
-            head = file.read(_PACKED_HEAD)
+            head = file.read(HEAD_BYTES)
+            if packing_of(head):
+                head += file.read(_PACKED_HEAD)
     except (OSError, ValueError):  # said by whoever reads it
         return None
     return "json" if is_record_start(unpack_head(head, HEAD_BYTES)) else container_of(head)

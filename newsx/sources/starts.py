@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Literal
 
 RecordForm = Literal["json", "sqlite", "parquet"]
 
 # How every record of newsx begins, on one line and indented.
 _RECORD_STARTS = (b'{"schema_version":', b'{\n  "schema_version":')
+_FAILURE_START = re.compile(rb'\{"source": ?"(?:[^"\\]|\\.)*", ?"stage": ?"')
 _SQLITE = b"SQLite format 3\x00"
 # Where the header of an SQLite database holds PRAGMA application_id, and that of newsx: "NwsX" (`schema.database`).
 _APPLICATION_AT = 68
@@ -25,6 +27,11 @@ _PAGE_HEAD_BYTES = 2048
 def is_record_start(data: bytes) -> bool:
     """Return whether the bytes begin like a record in JSON."""
     return data.startswith(_RECORD_STARTS)
+
+
+def is_failure_start(data: bytes) -> bool:
+    """Return whether the bytes begin like a failure as `--errors` writes it."""
+    return _FAILURE_START.match(data) is not None
 
 
 def is_record(path: str) -> bool:

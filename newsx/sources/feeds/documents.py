@@ -57,7 +57,8 @@ def read_feed(blocks: Iterable[bytes], ref: InputRef, *, limit: int) -> Iterator
 def _without_text(item: Item) -> str:
     """Return why an item is no article: what it holds, where the feed calls it the content, is too short to be more than a summary."""
     size = max((len(plain(each)) for each in item.contents), default=0)
-    return f"the feed gives only a summary, of {size} characters" if size else "the feed gives only a summary"
+    characters = f"{size} character{'' if size == 1 else 's'}"
+    return f"the feed gives only a summary, of {characters}" if size else "the feed gives only a summary"
 
 
 def _name(item: Item, number: int, seen: set[str]) -> str:
