@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # A quote of fewer words without a frame of its own is a name, a title or a word the writer doubts.
 _FEWEST_WORDS = 4
 _WORD = lazy_pattern(r"\w+(?:[’'-]\w+)*")
-_ENDS = ".,!?…;:—–-。！？"
+_ENDS = ".,!?…;:—–-。！？।॥۔؟؛።"
 _ENDS_BEHIND = frozenset(",，،、")
 # Who was asked or told does not speak.
 _IS_TOLD = lazy_pattern(r"(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:asked|told)\b")

@@ -56,6 +56,27 @@ _STRANGER = lazy_pattern(
 )
 
 
+# Kin and service without a name of their own, tied to one who has one: "a spokesman for Ada Lund", "Ada Lund's neighbour". Men, women, and who may be both.
+_MEN = "spokesman|brother|father|son|husband|widower|uncle|nephew|grandfather|boyfriend|ex-husband|grandson|bodyguard"
+_WOMEN = "spokeswoman|sister|mother|daughter|wife|widow|aunt|niece|grandmother|girlfriend|ex-wife|granddaughter"
+_EITHER = (
+    "spokesperson|lawyer|attorney|counsel|solicitor|barrister|aide|adviser|advisor|assistant|secretary|neighbou?r|friend|colleague|cellmate|"
+    "classmate|teammate|cousin|relative|supporter|ally|associate|driver|deputy|agent|manager|representative|partner|confidant|follower"
+)
+_TIED_TO = {
+    gender: lazy_pattern(
+        rf"\b(?:an?|the|one|another|his|her|their)\s(?:[\w-]+\s){{0,3}}?(?:{nouns})\s(?:of|for|to)\s(?:the\s)?(?:[\w.-]+\s){{0,4}}(?:[\w.-]+,\s)?$",
+        re.IGNORECASE,
+    )
+    for gender, nouns in (("m", f"{_MEN}|{_EITHER}"), ("f", f"{_WOMEN}|{_EITHER}"))
+}
+_OWNED_BY = {
+    gender: lazy_pattern(rf"(?:[’']s?)\s(?:[\w-]+\s){{0,2}}?(?:{nouns})\b(?!,?\s[A-Z])")
+    for gender, nouns in (("m", f"{_MEN}|{_EITHER}"), ("f", f"{_WOMEN}|{_EITHER}"))
+}
+_TIE_REACH = 80
+
+
 class Pick(NamedTuple):
     """Whom a pronoun means and how that was told."""
 
@@ -130,6 +151,8 @@ class Pronouns:
             best[name.entity] = max(best.get(name.entity, -_FARTHEST), score)
         last = {name.entity: name.end for name, _ in near}
         order = sorted(best, key=lambda entity: (-best[entity], -last[entity]))
+        if any(name.end == last[order[0]] and self._is_anothers(name, gender) for name, _ in near):
+            return None
         margin = best[order[0]] - best[order[1]] if len(order) > 1 else _FARTHEST
         way = "only" if len(order) == 1 else "clear" if margin >= _CLEAR else "close"
         if _STRANGER.search(self.scene.shown, last[order[0]], place):
@@ -140,6 +163,14 @@ class Pronouns:
             acts = any(name.entity == order[0] and self._acts(name) for name, _ in near)
             way += "_unsure" if acts or order[0] == spoke else "_doubtful"
         return Pick(order[0], way)
+
+    def _is_anothers(self, name: Name, gender: str) -> bool:
+        """Whether a name only tells whose spokesman, neighbour or sister somebody is whom a pronoun of this gender may mean."""
+        shown = self.scene.shown
+        low = self.scene.sentence_start(name.start, max(0, name.start - _TIE_REACH))
+        if _TIED_TO[gender].search(shown, low, name.start):
+            return True
+        return _OWNED_BY[gender].match(shown, name.end) is not None
 
     def _distances(self, near: list[Name], place: int) -> list[tuple[Name, int]]:
         """Return the names with the number of sentences that end between each and `place`; far ones are left out."""

@@ -26,6 +26,18 @@ _TIED = lazy_pattern(
     r"^(?:an?|the|one|two|some|another|many|several)\s(?:\w+\s)?\w+(?<!ly)\s\w+ing\s)(?:the\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
 )
+# The same in other languages: prepositions with their articles, "d'", and nouns of kin and service, behind which a name stands in the genitive.
+_TIED_ABROAD = lazy_pattern(
+    r"(?:(?:^|\s)(?:(?:de|des?|du|dos?|das?|del|di|von|vom|van|av|af|f[üu]r|för|for|pour|para|por|per|pelo|pela|con|com|avec|mit|met|med|z|"
+    r"ze|od|dla|do|k|ke|a|al|ao|aos|à|às|au|aux|zu|zum|zur|bei|beim|bij|hos|til|till|aan|tegen|gegen|contra|contre|sobre|sur|über|"
+    r"om|på|от|для|из|у|к|с|со|об|о|від|з|із|до|та|y|e|et|und|och|og|en|i|и|або|oder|ou|o)|"
+    r"d(?:ello|ella|ei|egli|elle|al|alla|ai))\s+(?:(?:el|la|los|las|le|les|il|lo|der|die|den|dem|das|de|het|o|os|as)\s+)?|"
+    r"(?:^|\s)(?:d|dell|dall|all|nell|sull|l)[’']|"
+    r"(?:^|\s)(?:представител|пресс-секретар|помощни|адвокат|защитни|советни|брат|сестр|жен|муж|мат|отец|отц|сын|дочь|доч|"
+    r"соратни|сторонни|коллег|врач|друг|сосед|вдов|представни|речни|помічни|син|дружин|чоловік|rzeczni|adwokat|siostr|żon|"
+    r"mąż|matk|ojciec|syn|córk|doradc|asystent|mluvčí|manželk|bratr)\w{0,4}\s+)$",
+    re.IGNORECASE,
+)
 # A name that is nobody's of the record: "Tiegen", "analyst Mel Sembler". "The senator" may be one of those who are known.
 _OUTSIDER = lazy_pattern(r"(?:[\w-]+\s)*(?:[A-Z][\w’'.-]*\s)?(?!(?:The|A|An|His|Her|This|That)\b)[A-Z][\w’'.-]*[a-z]")
 _JOINED = lazy_pattern(r"\s(?:and|or|&)\s")
@@ -90,7 +102,7 @@ class Speakers:
             return None
         head = role_start(scene, last)
         before = scene.text[start:head]
-        if _TIED.search(before):
+        if (_TIED if scene.language == "en" else _TIED_ABROAD).search(before):
             return None
         people = [name for name in named if name.label == "PERSON"]
         if len(people) > 1 and _JOINED.search(scene.text[people[0].end : last.start]):
@@ -112,7 +124,25 @@ class Speakers:
             for each in scene.names_in(low, name.start)
             if each.label == "PERSON" and scene.text[each.start : each.end].endswith(f" {family}")
         ]
-        return bool(full) and full[-1].entity != name.entity
+        return (bool(full) and full[-1].entity != name.entity) or self._stands_beside(family, name)
+
+    def _stands_beside(self, family: str, name: Name) -> bool:
+        """Whether the sentence that named this one in full last names another of the family too: "Ada Lund, sister of the late Bo Lund"."""
+        scene = self.scene
+        bearers = [
+            (mention.start, number)
+            for number, person in enumerate(scene.people)
+            if person.name.endswith(f" {family}")
+            for mention in person.mentions
+            if mention.start < name.start and mention.text.endswith(f" {family}")
+        ]
+        if len({number for _, number in bearers}) < 2:
+            return False
+        own = max((start for start, number in bearers if number == name.entity), default=None)
+        if own is None:
+            return False
+        low, high = scene.sentence_start(own, 0), scene.sentence_end(own, name.start)
+        return any(number != name.entity and low <= start < high for start, number in bearers)
 
     def _how(self, name: Name) -> How:
         return "named" if self.scene.text[name.start : name.end] == self.group(name).name else "short_form"

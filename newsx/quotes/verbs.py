@@ -39,7 +39,8 @@ def verbs_of(language: str) -> Verbs:
     """Return the patterns of a language, English for one without a row."""
     if not speech_pattern("say", language=language):
         language = "en"
-    before, behind = ("", "") if language in _UNSPACED else (r"(?<![\w-])", r"\b")
+    # No word goes on behind: \b would ask for a letter before it, and the last sign of many an Indic word is a vowel mark, which is none.
+    before, behind = ("", "") if language in _UNSPACED else (r"(?<![\w-])", r"(?!\w)")
 
     def compiled(words: str) -> re.Pattern[str]:
         return re.compile(f"{before}{words}{behind}")
