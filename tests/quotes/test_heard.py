@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from quoted import quotes
+from timing import assert_linear
 
-from newsx.quotes import attribution, heard, retold
+from newsx.quotes import attribution, find, heard, retold
 from newsx.quotes.heard import Heard, needs_hearing
 from newsx.quotes.scene import Scene
 from newsx.quotes.spans import labeller
@@ -125,3 +126,7 @@ def test_a_report_that_is_heard_alone_has_to_be_sure(monkeypatch, score, rules):
 
 def test_an_opening_is_no_report():
     assert quotes("In her first speech, Ada Lund said on Monday.", LUND, kinds="all") == []
+
+
+def test_many_cues_of_one_sentence_cost_no_more_than_their_number() -> None:
+    assert_linear(lambda count: find("“Go,” " + "said the man, " * count + "“now go home.”", [], []), 2_000, times=4)

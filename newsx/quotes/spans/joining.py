@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,4 +36,7 @@ def _told(content: Span, cues: list[Span], sources: list[Span]) -> Told:
 
 
 def _nearest(span: Span, others: list[Span]) -> Span | None:
+    """Return the nearest of others in order, which share no word with it: the one before it or the one behind."""
+    at = bisect_left(others, span.first, key=attrgetter("first"))
+    others = others[max(0, at - 1) : at + 1]
     return min(others, key=lambda other: max(other.first - span.last, span.first - other.last), default=None)
