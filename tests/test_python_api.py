@@ -217,7 +217,7 @@ def test_wrong_values_are_one_sentence(call, message: str) -> None:
 
 
 def test_what_stands_in_the_way_is_told_in_keywords(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text("{}\n")
+    (tmp_path / "a.jsonl").write_text('{"schema_version":"2.0"}\n')
     with pytest.raises(UsageError, match=re.escape("Outputs(…, overwrite=True) makes it anew")):
         newsx.run(SAMPLES / "article.txt", tmp_path / "a.jsonl")
 

@@ -90,6 +90,7 @@ class Pronouns:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._genders: dict[int, str] = {}
+        self._said: dict[int, str] = {}
         self._resolved: list[tuple[int, int]] = []
         self._outsider = -1
         self._subjects: dict[int, float] = {}
@@ -137,11 +138,11 @@ class Pronouns:
         named = [
             name
             for name in self._named(max(0, place - _REACH), place)
-            if self.gender(name.entity) in {gender, ""} and not _RELATIVE.fullmatch(self.scene.shown, name.end, place)
+            if self._may_be(name.entity, gender) and not _RELATIVE.fullmatch(self.scene.shown, name.end, place)
         ]
         near = self._distances(named, place)
         if not near:
-            if spoke is not None and self.gender(spoke) in {gender, ""}:
+            if spoke is not None and self._may_be(spoke, gender):
                 return Pick(spoke, "spoke" if self.gender(spoke) else "spoke_unsure")
             return None
         self._read_subjects(max(0, place - _REACH), place)
@@ -210,9 +211,14 @@ class Pronouns:
                 self._subjects.setdefault(subject.end, _ACTS)
         self._read_to = max(self._read_to, starts[-1])
 
-    def note(self, place: int, entity: int) -> None:
-        """Remember that the words at `place` mean this person."""
+    def note(self, place: int, entity: int, gender: str) -> None:
+        """Remember that the words at `place` mean this person: whoever was "she" once is not "he" later."""
         self._resolved.append((place, entity))
+        self._said.setdefault(entity, gender)
+
+    def _may_be(self, entity: int, gender: str) -> bool:
+        """Whether a person of the article may be meant by a pronoun of this gender."""
+        return self.gender(entity) in {gender, ""} and self._said.get(entity, gender) == gender
 
     def note_outsider(self, place: int) -> None:
         """Remember that somebody spoke at `place` who is nobody of the record: a pronoun behind may mean that one."""

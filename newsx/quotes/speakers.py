@@ -90,7 +90,7 @@ class Speakers:
         pick = self.pronouns.resolve(start, gender, before)
         if pick is None:
             return None
-        self.pronouns.note(start, pick.entity)
+        self.pronouns.note(start, pick.entity, gender)
         return Answer("PERSON", pick.entity, "pronoun", f"pronoun_{pick.way}")
 
     def of_phrase(self, start: int, end: int) -> Answer | None:

@@ -63,3 +63,9 @@ def test_marks_of_india_end_a_quote() -> None:
     text = "“देश में सब ठीक हो जाएगा और कोई चिंता नहीं है।” मंत्री ने कहा।"
     (quote,) = find(text, [], [], language="hi")
     assert quote.text.startswith("देश")
+
+
+def test_who_was_she_once_is_not_he_later() -> None:
+    text = "Lawyer Hoda Mansour defended the journalist Karim Fathy. “We will win this case,” she said. “I am tired of it all,” he said."
+    people = [group(text, "PERSON", "Hoda Mansour"), group(text, "PERSON", "Karim Fathy")]
+    assert [quote.speaker.name for quote in find(text, people, []) if quote.speaker] == ["Hoda Mansour", "Karim Fathy"]
