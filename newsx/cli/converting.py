@@ -75,7 +75,7 @@ def run_convert(
         "excel": excel,
         "fields": fields,
     }
-    check_output(output, **asked)
+    check_output(output, may_resume=False, **asked)
     if items and not any(map(_holds_records, refs)):
         # Nothing is written over, and no empty file made, where a name was mistyped.
         for item in items:

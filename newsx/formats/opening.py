@@ -127,8 +127,12 @@ def check_output(
     safe_cells: bool = False,
     excel: bool = False,
     fields: str | None = None,
+    may_resume: bool = True,
 ) -> None:
-    """Raise UsageError for what `open_output` would refuse, OutputError where it could make nothing; nothing is touched."""
+    """Raise UsageError for what `open_output` would refuse, OutputError where it could make nothing; nothing is touched.
+
+    `may_resume`: whoever asks could go on with what is there.
+    """
     chosen, target = _target(
         output, output_format, resume, inputs, table, safe_cells=safe_cells, excel=excel, fields=fields
     )
@@ -149,7 +153,7 @@ def check_output(
             chosen,
             settings_beside(each.path, is_folder=is_folder),
             allowed=resume or overwrite,
-            may_resume=True,
+            may_resume=may_resume,
         )
 
 

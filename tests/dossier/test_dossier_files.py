@@ -270,7 +270,7 @@ def test_what_lies_beside_records_in_a_folder_is_read_or_told(tmp_path: Path) ->
     assert f"{len(whole.splitlines())} articles added" in done.stderr.decode()
     (folder / "settings.toml").write_text("[extract]\n")
     again = run_newsx("dossier", "add", tmp_path / "a.dossier", folder)
-    assert b"passed over 2 files that are no pages: 2 data files" in again.stderr, again.stderr
+    assert b"passed over 3 files that are no pages: 2 data files, 1 result of newsx" in again.stderr, again.stderr
     told = [line for line in done.stderr.decode().splitlines() if ".jsonl" in line or ".csv" in line]
     assert ["torn.jsonl" in line for line in told] == [True], done.stderr.decode()
 
